@@ -1,0 +1,1 @@
+"""The product without a screen: rules, measures, trackers, returns, reports and the store."""

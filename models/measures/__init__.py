@@ -1,0 +1,181 @@
+"""Measures: each a pure function of a snapshot and a period that answers child by child.
+
+A measure is one file in this folder: a function under `@measure`, whose docstring is what its readers are shown. The
+figure, the list behind it, the CSV and the PDF are all read from the one `Tally` it returns.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import polars as pl
+
+from models.dates import add_months, british
+from models.registry import Registry
+from models.snapshot import Snapshot
+
+Unit = Literal["children", "spells", "days", "%", "difference", "per child"]
+
+
+@dataclass(frozen=True)
+class Period:
+    """From a first day to a last day, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    @classmethod
+    def year_to(cls, last: dt.date) -> Period:
+        """The twelve months that end on a day: they begin the day after the same day a year before."""
+        return cls(add_months(last, -12) + dt.timedelta(days=1), last)
+
+    @property
+    def before(self) -> Period:
+        """The same period a year earlier."""
+        return Period(add_months(self.first, -12), add_months(self.first, -12) + (self.last - self.first)) if (
+            self.first != Period.year_to(self.last).first
+        ) else Period.year_to(add_months(self.last, -12))
+
+    def covers(self, column: str | pl.Expr) -> pl.Expr:
+        """Whether a column of dates falls in the period; no date does not."""
+        dates = pl.col(column) if isinstance(column, str) else column
+        return dates.is_between(self.first, self.last).fill_null(False)
+
+    def __str__(self) -> str:
+        return f"{british(self.first)} to {british(self.last)}"
+
+
+def _none() -> pl.Series:
+    return pl.Series("child", [], dtype=pl.String)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One part of a tally, with its own children: an exit route, a band of months, a term of a sum."""
+
+    code: str
+    title: str
+    value: float
+    children: pl.Series
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A measure's answer, child by child.
+
+    `children` are the authority's ids that count (one entry per spell where spells are counted, so an id may repeat; of
+    a share: the numerator). `days` stands beside `children` where the figure is a mean. `base` is the denominator of a
+    share. `no_date` are those who should count but for whom a date is not known: never in the figure, always shown.
+    `flagged` are counted children shown apart as well. `groups` part the figure; `parts` are the terms of a sum.
+    """
+
+    unit: Unit
+    children: pl.Series = field(default_factory=_none)
+    days: pl.Series | None = None
+    base: pl.Series | None = None
+    no_date: pl.Series = field(default_factory=_none)
+    groups: tuple[Group, ...] = ()
+    parts: tuple[Group, ...] = ()
+    given: float | None = None
+    """The figure where it is not the mean, share or count of the rows (a reconciliation's difference)."""
+
+    @property
+    def n(self) -> int:
+        """How many count: of a share, its denominator; of anything else, its rows."""
+        return len(self.children) if self.base is None else len(self.base)
+
+    @property
+    def value(self) -> float | int | None:
+        """The figure, unrounded; None where nobody counts."""
+        if self.given is not None:
+            return self.given
+        if self.days is not None:
+            mean = self.days.mean()
+            return None if mean is None else float(mean)  # type: ignore[arg-type]
+        if self.base is not None:
+            return None if len(self.base) == 0 else 100 * len(self.children) / len(self.base)
+        return len(self.children)
+
+    @property
+    def median(self) -> float | None:
+        """The median of the days (None where there are none)."""
+        middle = None if self.days is None else self.days.median()
+        return None if middle is None else float(middle)  # type: ignore[arg-type]
+
+    @property
+    def known_note(self) -> str:
+        """“known for 4 of 160” where fewer than half of those who should count have their dates; else nothing."""
+        known = self.n
+        return f"known for {known} of {known + len(self.no_date)}" if len(self.no_date) > known else ""
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A named limit or target with the days it holds for; `per` says whether it limits an average or each child."""
+
+    value: float
+    since: dt.date
+    words: str
+    per: Literal["average", "child", "target"] = "average"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure as readers know it: id, title, unit, which way is better, source, definition, how it is worked out."""
+
+    code: str
+    title: str
+    group: str
+    unit: Unit
+    better: Literal["lower", "higher", ""]
+    source: str
+    definition: str
+    compute: Callable[[Snapshot, Period], Tally]
+    thresholds: tuple[Threshold, ...] = ()
+
+    def tally(self, snapshot: Snapshot, period: Period) -> Tally:
+        """The measure's answer for a period, from a snapshot as at the period's last day."""
+        return self.compute(snapshot, period)
+
+    def threshold(self, on: dt.date) -> Threshold | None:
+        """The limit in force on a day."""
+        return next((limit for limit in reversed(self.thresholds) if limit.since <= on), None)
+
+
+GROUPS = ("Timeliness", "Adoption", "Permanence", "Population", "Placements", "Practice", "Check")
+"""The scorecard's groups, in the order the board reads them."""
+
+
+def _order(measure: Measure) -> tuple[int, str]:
+    return GROUPS.index(measure.group), measure.code
+
+
+MEASURES: Registry[Measure] = Registry("models.measures", _order)
+
+
+def measure(
+    code: str,
+    title: str,
+    *,
+    group: str,
+    unit: Unit,
+    source: str,
+    better: Literal["lower", "higher", ""] = "",
+    thresholds: tuple[Threshold, ...] = (),
+) -> Callable[[Callable[[Snapshot, Period], Tally]], Callable[[Snapshot, Period], Tally]]:
+    """Record a function of this folder as a measure; its docstring is the definition that readers are shown."""
+
+    def record(compute: Callable[[Snapshot, Period], Tally]) -> Callable[[Snapshot, Period], Tally]:
+        words = inspect.cleandoc(compute.__doc__ or "")
+        MEASURES.add(
+            code,
+            Measure(code, title, group, unit, better, source, words, compute, thresholds),
+            compute.__module__,
+        )
+        return compute
+
+    return record

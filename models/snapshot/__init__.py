@@ -1,0 +1,149 @@
+"""What was so on a day: immutable columns, as at a date, optionally as it was known at a moment.
+
+`Facts` are all versions known at a moment, one polars frame a table. A `Snapshot` is the same facts as at a day: rows
+begun by then, with every ending that came later blank together with its companions. What is worked out from either
+(episode chains, journeys) is asked for with `once`, which works it out the first time and remembers it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import polars as pl
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Spells:
+    """How a table's rows lie in time: the column of their beginning, the column of their end, what an end brings along."""
+
+    begins: str | None
+    ends: str | None = None
+    companions: tuple[str, ...] = ()
+
+
+SPELLS: dict[str, Spells] = {
+    "child_details": Spells(None),
+    "care_episode": Spells("decom", "dec", ("rec", "reason_place_change")),
+    "uasc": Spells(None, "duc"),
+    "review": Spells("review"),
+    "health_year": Spells(None),
+    "care_leaver": Spells(None),
+    "adoption": Spells(None),
+    "adm_decision": Spells("date_placed", "date_placed_ceased", ("reason_placed_ceased",)),
+    "previous_permanence": Spells(None),
+    "missing_episode": Spells("mis_start", "mis_end"),
+    "social_worker": Spells("sw_decom", "sw_dec"),
+    "deprivation_order": Spells("dolo_start", "dolo_end"),
+    "set_aside": Spells(None),
+}
+DATED_CELLS: dict[str, tuple[str, ...]] = {"adoption": ("date_int", "date_match")}
+"""Cells of undated tables that are facts of a day of their own: blank as at any day before it."""
+
+
+class Facts:
+    """All facts known at a moment: `facts["care_episode"]` is a frame, one row per current fact, sorted by child and key.
+
+    Columns: row_id, recorded_by, child, and the table's own. `load` fetches a table the first time it is asked for.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[str], pl.DataFrame],
+        *,
+        number: int = 0,
+        known_on: dt.datetime | None = None,
+    ) -> None:
+        self._load = load
+        self.number = number
+        """The change set these facts stand at; an edit says it so that a newer value is never overwritten unseen."""
+        self.known_on = known_on
+        self._frames: dict[str, pl.DataFrame] = {}
+        self._derived: dict[Callable[..., Any], Any] = {}
+
+    def __getitem__(self, table: str) -> pl.DataFrame:
+        if table not in self._frames:
+            self._frames[table] = self._load(table)
+        return self._frames[table]
+
+    def once(self, derive: Callable[[Facts], T]) -> T:
+        """What `derive` makes of these facts, worked out the first time it is asked for."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        result: T = self._derived[derive]
+        return result
+
+    def take(self, children: Iterable[str]) -> Facts:
+        """The same facts about some children only."""
+        wanted = pl.Series("child", sorted(set(children)), dtype=pl.String)
+        return Facts(
+            lambda table: self[table].filter(pl.col("child").is_in(wanted.implode())),
+            number=self.number,
+            known_on=self.known_on,
+        )
+
+    def patched(self, children: Iterable[str], fresh: Facts) -> Facts:
+        """These facts with what `fresh` knows about some children in place of what was known; tables never asked for
+        stay unread."""
+        gone = pl.Series("child", sorted(set(children)), dtype=pl.String)
+        merged = Facts(fresh._load, number=fresh.number, known_on=self.known_on)
+        for table, frame in self._frames.items():
+            kept = frame.filter(~pl.col("child").is_in(gone.implode()))
+            new = fresh[table].filter(pl.col("child").is_in(gone.implode()))
+            begins = SPELLS[table].begins
+            merged._frames[table] = pl.concat([kept, new]).sort(["child", begins] if begins else ["child"])
+        return merged
+
+
+class Snapshot:
+    """The facts as at a day. `snapshot["review"]` are the reviews held by then; ends that came later are blank."""
+
+    def __init__(self, facts: Facts, as_at: dt.date) -> None:
+        self.facts, self.as_at = facts, as_at
+        self._frames: dict[str, pl.DataFrame] = {}
+        self._derived: dict[Callable[..., Any], Any] = {}
+
+    @property
+    def known_on(self) -> dt.datetime | None:
+        """The moment as known on; None for what is known now."""
+        return self.facts.known_on
+
+    def __getitem__(self, table: str) -> pl.DataFrame:
+        if table not in self._frames:
+            self._frames[table] = as_at(self.facts[table], table, self.as_at)
+        return self._frames[table]
+
+    def once(self, derive: Callable[[Snapshot], T]) -> T:
+        """What `derive` makes of this snapshot, worked out the first time it is asked for."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        result: T = self._derived[derive]
+        return result
+
+    def take(self, children: Iterable[str]) -> Snapshot:
+        """The same day for some children only."""
+        return Snapshot(self.facts.take(children), self.as_at)
+
+    def on(self, day: dt.date) -> Snapshot:
+        """The same facts as at another day."""
+        return Snapshot(self.facts, day)
+
+
+def as_at(frame: pl.DataFrame, table: str, day: dt.date) -> pl.DataFrame:
+    """A table's rows as at a day: begun by then, later ends blank with their companions, cells of a later day blank."""
+    spells = SPELLS[table]
+    if spells.begins:
+        frame = frame.filter(pl.col(spells.begins) <= day)
+    if spells.ends:
+        open_yet = pl.col(spells.ends).is_null() | (pl.col(spells.ends) > day)
+        frame = frame.with_columns(
+            pl.when(open_yet).then(None).otherwise(pl.col(column)).alias(column)
+            for column in (spells.ends, *spells.companions)
+        )
+    if cells := DATED_CELLS.get(table):
+        frame = frame.with_columns(pl.when(pl.col(cell) <= day).then(pl.col(cell)).alias(cell) for cell in cells)
+    return frame

@@ -1,0 +1,33 @@
+"""Every stored fact: one table class each, one file per subject. They hold no rules; the door, the edits and the checks do.
+
+A table is found by its name in `TABLES`; `KEYS` names what, beside the child, tells two facts of a table apart.
+"""
+
+from __future__ import annotations
+
+from models.tables.adoption import Adoption, AdmDecision, PreviousPermanence
+from models.tables.care import CareEpisode, DeprivationOrder, MissingEpisode, Review, SocialWorker
+from models.tables.child import CareLeaver, Child, ChildDetails, HealthYear, Uasc
+from models.tables.ledger import ChangeSet, Head
+from models.tables.oversight import SetAside
+from models.tables.versioned import Versioned
+
+FACTS: tuple[type[Versioned], ...] = (
+    ChildDetails,
+    CareEpisode,
+    Uasc,
+    Review,
+    HealthYear,
+    CareLeaver,
+    Adoption,
+    AdmDecision,
+    PreviousPermanence,
+    MissingEpisode,
+    SocialWorker,
+    DeprivationOrder,
+    SetAside,
+)
+TABLES: dict[str, type[Versioned]] = {str(table.__tablename__): table for table in FACTS}
+KEYS: dict[str, tuple[str, ...]] = {name: table.KEY for name, table in TABLES.items()}
+
+__all__ = ["FACTS", "KEYS", "TABLES", "ChangeSet", "Child", "Head", "Versioned"] + [table.__name__ for table in FACTS]

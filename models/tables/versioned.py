@@ -1,0 +1,33 @@
+"""What every version of every fact carries beside its own columns."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sqlmodel import Field, SQLModel
+
+
+class Versioned(SQLModel):
+    """One version of one fact: which fact, about which child, recorded and superseded by which change set.
+
+    `ended` says that from this version on the fact is no more. `digest` is over the version's own name=value pairs,
+    salted per child. `year` is the latest collection year whose return reported the fact (blank: typed here), `older`
+    the cells that a return of an earlier year filled ("urn=2021;cin=2020"), `imported_as` the key date the fact was
+    imported under where its date has been moved here since.
+    """
+
+    KEY: ClassVar[tuple[str, ...]] = ("child",)
+
+    row_id: int | None = Field(default=None, primary_key=True)
+    fact_id: int = Field(index=True)
+    child: str = Field(foreign_key="child.id")
+    recorded_by: int = Field(foreign_key="change_set.number", index=True)
+    superseded_by: int | None = Field(default=None, foreign_key="change_set.number", index=True)
+    ended: bool = False
+    digest: bytes = b""
+    year: int | None = None
+    older: str | None = None
+
+
+LEDGER_COLUMNS = ("row_id", "fact_id", "recorded_by", "superseded_by", "ended", "digest")
+"""Columns the ledger gives; the others are what was recorded."""

@@ -1,0 +1,85 @@
+"""Trackers: lists of rows about children, and how each of their values is titled, written, sorted and edited.
+
+A tracker is one file in this folder. Its rows are a polars frame, one row per child; its columns say how one value is
+shown on screen, on paper and in a spreadsheet alike.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import polars as pl
+
+from models.dates import NOTHING, british
+from models.edits import Edit
+from models.registry import Registry
+from models.snapshot import Snapshot
+
+Kind = Literal["text", "date", "days", "number", "state"]
+STATES = {"R": ("◆", "overdue"), "A": ("▲", "due soon"), "G": ("●", "on time"), "–": ("○", "no date")}
+"""Letter, shape and word of each state: colour is never alone."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A code that a date needs before it can be recorded: which, what to ask, the choices (code, words)."""
+
+    name: str
+    words: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one value of a tracker's frame is titled, written and edited.
+
+    `key` names the frame's column. A date whose exact day is not known has its words in the frame's column
+    `key + "_words"` where there is one ("before 3 May 2021"). `edit(snapshot, child, new date or None, answers)` makes
+    the edit; `asks(snapshot, child, new date)` the questions to answer first. Without `edit` the cell is read-only.
+    """
+
+    key: str
+    title: str
+    kind: Kind
+    note: str
+    width: int = 12
+    shown: bool = True
+    edit: Callable[[Snapshot, str, dt.date | None, Mapping[str, str]], Edit] | None = None
+    asks: Callable[[Snapshot, str, dt.date], tuple[Question, ...]] | None = None
+
+    def text(self, value: Any, words: str | None = None) -> str:
+        """The value as people read it, the same in every medium."""
+        if words:
+            return words
+        if value is None or value == "":
+            return NOTHING
+        if self.kind == "date":
+            return british(value)
+        if self.kind == "state":
+            shape, word = STATES[value]
+            return f"{shape} {value}" if value in STATES else str(value)
+        if self.kind in ("days", "number"):
+            return f"{value:,}"
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Tracker:
+    """A named list of children: its columns, and the function that makes its rows from a snapshot."""
+
+    code: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Snapshot], pl.DataFrame]
+    describe: Callable[[pl.DataFrame, Snapshot], str]
+    """The line that says what is shown: “526 in care and 74 who left in the last 12 months”."""
+
+    def column(self, key: str) -> Column:
+        """A column by its key."""
+        return next(column for column in self.columns if column.key == key)
+
+
+TRACKERS: Registry[Tracker] = Registry("models.trackers", lambda tracker: tracker.code)
