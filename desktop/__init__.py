@@ -1,0 +1,1 @@
+"""Being a running program: entry points, main window, command line."""
