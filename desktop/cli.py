@@ -100,9 +100,7 @@ def parser() -> argparse.ArgumentParser:
 
     measures = command("measures", _measures, "the figures, each with the children behind it")
     _dates(measures)
-    measures.add_argument(
-        "--from", dest="first", type=_day, metavar="F", help="first day of the period (twelve months)"
-    )
+    measures.add_argument("--from", dest="first", type=_day, metavar="F", help="first day of the period")
     measures.add_argument("--only", metavar="ID,…", help="some measures only")
     measures.add_argument("--json", action="store_true", help="as JSON")
 

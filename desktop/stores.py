@@ -38,7 +38,7 @@ def _encrypted(path: Path) -> bool:
 def key_for(where: str, *, new: bool, unencrypted: bool) -> str | None:
     """The pass-phrase of a file: from the environment, else asked for on a terminal; None where none is needed.
 
-    Raises WrongUsage when one is needed and there is nobody to ask, CannotOpen when an encrypted file is to be made plain.
+    Raises WrongUsage when one is needed and there is nobody to ask, CannotOpen when an encrypted file would be made plain.
     """
     if is_url(where) or (new and unencrypted):
         return None
@@ -52,7 +52,7 @@ def key_for(where: str, *, new: bool, unencrypted: bool) -> str | None:
         return key
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise WrongUsage(
-            f"{where} {'would be made' if new else 'is'} encrypted and there is no terminal to ask for its pass-phrase; "
+            f"{where} {'would be' if new else 'is'} encrypted and there is no terminal to ask for its pass-phrase; "
             f"set {KEY_VARIABLE}" + (", or say --unencrypted" if new else "")
         )
     key = getpass.getpass(f"Pass-phrase for {where}: ")
