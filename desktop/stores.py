@@ -38,7 +38,7 @@ def _encrypted(path: Path) -> bool:
 def key_for(where: str, *, new: bool, unencrypted: bool) -> str | None:
     """The pass-phrase of a file: from the environment, else asked for on a terminal; None where none is needed.
 
-    Raises WrongUsage when one is needed and there is nobody to ask, CannotOpen when an encrypted file would be made plain.
+    Raises WrongUsage when one is needed and there is nobody to ask, CannotOpen where an encrypted file is called plain.
     """
     if is_url(where) or (new and unencrypted):
         return None
