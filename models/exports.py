@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from models.progress import Progress, silent, whole
 from models.trackers import Column
 from models.trackers.shown import About, rows, texts, words_of
 
-__all__ = ["WRITERS", "About", "as_csv", "as_json", "as_table", "write", "write_xlsx"]
+__all__ = ["FORMS", "About", "as_text", "write", "write_xlsx"]
 
 SLICE = 2_000
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -24,11 +24,11 @@ _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def inert(column: Column, cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula: text that begins like one gets an apostrophe before it."""
+    """A cell that no spreadsheet program takes for a formula: such text gets an apostrophe before it."""
     return "'" + cell if column.kind in ("text", "state", "date") and cell.startswith(_ACTS) else cell
 
 
-def as_csv(columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent) -> str:
+def _csv(columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent) -> str:
     """The list as CSV, cell for cell as shown."""
     out = io.StringIO()
     pen = csv.writer(out, lineterminator="\r\n")
@@ -45,14 +45,14 @@ def inert_title(column: Column) -> str:
     return "'" + column.title if column.title.startswith(_ACTS) else column.title
 
 
-def as_json(columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent) -> str:
+def _json(columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent) -> str:
     """The list for other programs: values as values, dates as 2022-05-03, words where a date is not exactly known."""
     progress(0, f"Writing {len(frame):,} rows")
     keys = [column.key for column in columns]
     keys += [f"{key}_words" for key in keys if f"{key}_words" in frame.columns]
     says = {
         "title": about.title,
-        "describes": about.describes,
+        "shown": about.shown,
         "as_at": about.as_at.isoformat(),
         "known_on": about.known_on.isoformat() if about.known_on else None,
         "filters": list(about.filters),
@@ -66,7 +66,7 @@ def as_json(columns: Sequence[Column], frame: pl.DataFrame, about: About, progre
     return json.dumps(says, ensure_ascii=False, indent=1, default=lambda value: value.isoformat()) + "\n"
 
 
-def as_table(columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent) -> str:
+def _table(columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent) -> str:
     """The list as plain text in columns, for a terminal."""
     progress(0, f"Writing {len(frame):,} rows")
     cells = [[column.title, *texts(column, frame)] for column in columns]
@@ -80,13 +80,13 @@ def as_table(columns: Sequence[Column], frame: pl.DataFrame, about: About, progr
         for row in zip(*cells, strict=True)
     ]
     lines.insert(1, "  ".join("-" * width for width in widths))
-    says = f"{about.title}: {about.describes}" if about.describes else about.title
+    says = f"{about.title}: {about.shown}" if about.shown else about.title
     when = f"As at {about.as_at.day} {about.as_at:%B %Y}, {about.known}; {about.count}; filters: {about.filtered}"
     return "\n".join([says, when, "", *lines, ""])
 
 
 def write_xlsx(
-    columns: Sequence[Column], frame: pl.DataFrame, about: About, path: Path, progress: Progress = silent
+    path: Path, columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent
 ) -> None:
     """The list as a workbook: typed dates and numbers, and a sheet “About” that says what each column means."""
     import xlsxwriter
@@ -152,32 +152,25 @@ def _about_sheet(sheet: Any, columns: Sequence[Column], about: About, bold: Any,
         sheet.write_string(row, 1, column.note, wrap)
 
 
-def _text_file(
-    make: Callable[[Sequence[Column], pl.DataFrame, About, Progress], str], mark: str = ""
-) -> Callable[[Sequence[Column], pl.DataFrame, About, Path, Progress], None]:
-    def put(columns: Sequence[Column], frame: pl.DataFrame, about: About, path: Path, progress: Progress) -> None:
-        with whole(path) as unfinished:
-            unfinished.write_text(mark + make(columns, frame, about, progress), encoding="utf-8", newline="")
-
-    return put
+_TEXTS = {"csv": _csv, "json": _json, "table": _table}
+# The byte order mark tells a spreadsheet program that a CSV is UTF-8; without it, it reads dashes as rubbish.
+_MARKS = {"csv": "\ufeff"}
+FORMS = (*_TEXTS, "xlsx")
 
 
-# The byte order mark tells a spreadsheet program that the CSV is UTF-8; without it, it reads dashes as rubbish.
-WRITERS: dict[str, Callable[[Sequence[Column], pl.DataFrame, About, Path, Progress], None]] = {
-    "csv": _text_file(as_csv, "\ufeff"),
-    "json": _text_file(as_json),
-    "table": _text_file(as_table),
-    "xlsx": write_xlsx,
-}
+def as_text(
+    form: str, columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent
+) -> str:
+    """The list as shown as one text (csv, json or table)."""
+    return _TEXTS[form](columns, frame, about, progress)
 
 
 def write(
-    form: str,
-    columns: Sequence[Column],
-    frame: pl.DataFrame,
-    about: About,
-    path: Path,
-    progress: Progress = silent,
+    path: Path, form: str, columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent
 ) -> None:
     """Write the list as shown to a file in one of the forms (csv, json, table, xlsx)."""
-    WRITERS[form](columns, frame, about, path, progress)
+    if form == "xlsx":
+        return write_xlsx(path, columns, frame, about, progress)
+    with whole(path) as unfinished:
+        text = _MARKS.get(form, "") + as_text(form, columns, frame, about, progress)
+        unfinished.write_text(text, encoding="utf-8", newline="")

@@ -59,8 +59,7 @@ class Column:
         if self.kind == "date":
             return british(value)
         if self.kind == "state":
-            shape, word = STATES[value]
-            return f"{shape} {value}" if value in STATES else str(value)
+            return f"{STATES[value][0]} {value}" if value in STATES else str(value)
         if self.kind in ("days", "number"):
             return f"{value:,}"
         return str(value)

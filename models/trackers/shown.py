@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import importlib.metadata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -13,13 +15,21 @@ from models.dates import british
 from models.trackers import Column
 
 
+@functools.cache
+def _version() -> str:
+    try:
+        return importlib.metadata.version("permanence")
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
 @dataclass(frozen=True)
 class About:
     """What stands beside any list that leaves the program: what it shows, of when, for whom, and from which record."""
 
     title: str
     as_at: dt.date
-    describes: str = ""
+    shown: str = ""
     """The line under the title: “526 in care and 74 who left in the last 12 months”."""
     known_on: dt.datetime | None = None
     filters: tuple[str, ...] = ()
@@ -27,7 +37,7 @@ class About:
     of: int | None = None
     """How many there were before the filters."""
     who: str = ""
-    version: str = ""
+    version: str = field(default_factory=_version)
     head: str = ""
     """The ledger's head digest, by which `ledger verify --head` finds the record these rows were read from."""
 
@@ -52,7 +62,7 @@ class About:
         """Name and value of everything said here, in reading order."""
         return [
             ("Title", self.title),
-            ("Shows", self.describes or self.title),
+            ("Shows", self.shown or self.title),
             ("As at", british(self.as_at)),
             ("Known", self.known),
             ("Filters", self.filtered),

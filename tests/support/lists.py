@@ -30,7 +30,7 @@ FRAME = pl.DataFrame(
 ABOUT = About(
     "Permanence tracker",
     dt.date(2022, 3, 31),
-    describes="3 in care",
+    shown="3 in care",
     filters=("Stage: placement order",),
     n=3,
     of=12,

@@ -46,7 +46,7 @@ def sheet(path: Path, number: int) -> list[list[tuple[str, str]]]:
 
 
 def test_csv_has_the_columns_and_words_that_were_shown_in_their_order():
-    read = list(csv.reader(io.StringIO(exports.as_csv(COLUMNS, FRAME, ABOUT))))
+    read = list(csv.reader(io.StringIO(exports.as_text("csv", COLUMNS, FRAME, ABOUT))))
     assert read[0] == [column.title for column in COLUMNS]
     assert read[1] == ["104233", "3 May 2021", "1,332", "◆ R", "Match, due 3 Sep 2021"]
     assert read[2] == ["'=1+1", "before 3 May 2021", "–", "○ –", "–"]
@@ -54,7 +54,7 @@ def test_csv_has_the_columns_and_words_that_were_shown_in_their_order():
 
 
 def test_only_the_visible_columns_leave():
-    read = list(csv.reader(io.StringIO(exports.as_csv(COLUMNS[2::-2], FRAME, ABOUT))))
+    read = list(csv.reader(io.StringIO(exports.as_text("csv", COLUMNS[2::-2], FRAME, ABOUT))))
     assert read[0] == ["Days since", "Child"]
     assert all(len(row) == 2 for row in read)
 
@@ -63,13 +63,13 @@ def test_only_the_visible_columns_leave():
 def test_no_cell_of_a_csv_is_a_formula_to_a_spreadsheet_program(text: str):
     column = Column("child", "Child", "text", "")
     frame = pl.DataFrame({"child": [text]}, schema={"child": pl.String})
-    cell = list(csv.reader(io.StringIO(exports.as_csv((column,), frame, ABOUT), newline="")))[1][0]
+    cell = list(csv.reader(io.StringIO(exports.as_text("csv", (column,), frame, ABOUT), newline="")))[1][0]
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     assert cell.removeprefix("'") == text.removeprefix("'") or text == ""
 
 
 def test_the_workbook_has_typed_dates_and_numbers_and_no_formula(tmp_path: Path):
-    exports.write("xlsx", COLUMNS, FRAME, ABOUT, tmp_path / "list.xlsx")
+    exports.write(tmp_path / "list.xlsx", "xlsx", COLUMNS, FRAME, ABOUT)
     head, first, second, third = sheet(tmp_path / "list.xlsx", 1)
     assert [text for _, text in head] == [column.title for column in COLUMNS]
     assert first[:3] == [("s", "104233"), ("n", "44319"), ("n", "1332")]
@@ -78,7 +78,7 @@ def test_the_workbook_has_typed_dates_and_numbers_and_no_formula(tmp_path: Path)
 
 
 def test_the_workbook_explains_itself(tmp_path: Path):
-    exports.write("xlsx", COLUMNS, FRAME, ABOUT, tmp_path / "list.xlsx")
+    exports.write(tmp_path / "list.xlsx", "xlsx", COLUMNS, FRAME, ABOUT)
     said = {row[0][1]: row[1][1] for row in sheet(tmp_path / "list.xlsx", 2) if len(row) == 2}
     assert said["As at"] == "31 Mar 2022"
     assert said["Known"] == "as known today"
@@ -92,12 +92,12 @@ def test_the_workbook_explains_itself(tmp_path: Path):
 
 def test_the_same_list_gives_the_same_workbook(tmp_path: Path):
     for name in ("one.xlsx", "two.xlsx"):
-        exports.write("xlsx", COLUMNS, FRAME, ABOUT, tmp_path / name)
+        exports.write(tmp_path / name, "xlsx", COLUMNS, FRAME, ABOUT)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
 def test_json_gives_values_to_programs_and_words_where_a_date_is_not_exactly_known():
-    read = json.loads(exports.as_json(COLUMNS, FRAME, ABOUT))
+    read = json.loads(exports.as_text("json", COLUMNS, FRAME, ABOUT))
     assert read["as_at"] == "2022-03-31"
     assert read["rows"][0] == {
         "child": "104233",
@@ -111,17 +111,17 @@ def test_json_gives_values_to_programs_and_words_where_a_date_is_not_exactly_kno
 
 
 def test_the_plain_table_has_the_words_that_were_shown():
-    text = exports.as_table(COLUMNS, FRAME, ABOUT)
+    text = exports.as_text("table", COLUMNS, FRAME, ABOUT)
     for row in rows(COLUMNS, FRAME):
         line = next(line for line in text.splitlines() if line.startswith(row[0]))
         assert all(cell in line for cell in row)
     assert "3 of 12 shown" in text
 
 
-@pytest.mark.parametrize("form", exports.WRITERS)
+@pytest.mark.parametrize("form", exports.FORMS)
 class TestEveryForm:
     def test_nobody_is_a_list_too(self, form: str, tmp_path: Path):
-        exports.write(form, COLUMNS, FRAME.clear(), ABOUT, tmp_path / "nobody")
+        exports.write(tmp_path / "nobody", form, COLUMNS, FRAME.clear(), ABOUT)
         assert (tmp_path / "nobody").stat().st_size > 0
 
     def test_cancelling_leaves_what_was_there(self, form: str, tmp_path: Path):
@@ -130,11 +130,11 @@ class TestEveryForm:
 
         (tmp_path / "list").write_text("last month's")
         with pytest.raises(Cancelled):
-            exports.write(form, COLUMNS, FRAME, ABOUT, tmp_path / "list", stop)
+            exports.write(tmp_path / "list", form, COLUMNS, FRAME, ABOUT, stop)
         assert [file.name for file in tmp_path.iterdir()] == ["list"]
         assert (tmp_path / "list").read_text() == "last month's"
 
     def test_a_folder_that_is_not_there_leaves_nothing(self, form: str, tmp_path: Path):
         with pytest.raises(OSError):
-            exports.write(form, COLUMNS, FRAME, ABOUT, tmp_path / "nowhere" / "list")
+            exports.write(tmp_path / "nowhere" / "list", form, COLUMNS, FRAME, ABOUT)
         assert list(tmp_path.iterdir()) == []
