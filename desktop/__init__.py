@@ -1,1 +1,1 @@
-"""Being a running program: entry points, main window, command line."""
+"""Being a running program: entry points, the main window, the command line."""

@@ -1,0 +1,214 @@
+"""The Qt face of an open store: the only thing that pages know of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+
+from models.dates import british
+from models.edits import Conflict, Edit
+from models.progress import Progress
+from models.snapshot import Facts, Snapshot
+from views.jobs import Job, Jobs
+
+if TYPE_CHECKING:
+    from models.store import Changes, Store
+
+UK = ZoneInfo("Europe/London")
+MANY = 2_000
+"""An undo of more rows than these is work for beside the window."""
+
+
+class Preferences(Protocol):
+    """This machine's taste, by name."""
+
+    def value(self, key: str, default: Any = None) -> Any:
+        """What was remembered under a name."""
+
+    def setValue(self, key: str, value: Any) -> None:
+        """Remember something."""
+
+
+class Step(NamedTuple):
+    """A change set of this session that can be undone or redone."""
+
+    number: int
+    label: str
+    rows: int
+
+
+class Workspace(QObject):
+    """An open store, the day and the moment it is looked at, and the steps of this session."""
+
+    changed = Signal(object)
+    """Something was recorded: its Changes."""
+    moved = Signal()
+    """The day or the moment looked at is another."""
+    busy_changed = Signal(bool)
+    steps_changed = Signal()
+    told = Signal(str)
+    """A sentence for the bottom line."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        today: dt.date,
+        who: str,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.store, self.today, self.who, self.preferences = store, today, who, preferences
+        self.as_at, self.known_on = today, None  # type: dt.date, dt.datetime | None
+        self.jobs = Jobs(self)
+        self._facts: Facts | None = None
+        self._snapshot: Snapshot | None = None
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._busy = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether a writing job is under way: nothing can be edited meanwhile."""
+        return self._busy > 0
+
+    @property
+    def is_past(self) -> bool:
+        """Whether another day than today, or an earlier knowledge, is looked at: that is read-only."""
+        return self.as_at != self.today or self.known_on is not None
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether a fact may be changed now."""
+        return not self.busy and not self.is_past
+
+    @property
+    def when(self) -> str:
+        """The two clocks in words: “as at 31 Mar 2022, as known today”."""
+        known = "today" if self.known_on is None else f"on {british(self.known_on.astimezone(UK).date())}"
+        return f"as at {british(self.as_at)}, as known {known}"
+
+    def snapshot(self) -> Snapshot:
+        """What was so on the day looked at, as known at the moment looked at."""
+        if self._snapshot is None:
+            if self._facts is None:
+                self._facts = self.store.facts(self.known_on)
+            self._snapshot = Snapshot(self._facts, self.as_at)
+        return self._snapshot
+
+    def go_to(self, as_at: dt.date, known_on: dt.datetime | None = None) -> None:
+        """Look at another day, or as known at another moment."""
+        if (as_at, known_on) == (self.as_at, self.known_on):
+            return
+        if known_on != self.known_on:
+            self._facts = None
+        self.as_at, self.known_on = as_at, known_on
+        self._snapshot = None
+        self.moved.emit()
+
+    def do(self, edit: Edit) -> Changes:
+        """Apply an edit at once; Refused and Conflict come back with nothing stored."""
+        changes = self.store.apply(edit, who=self.who, today=self.today)
+        self.recorded(changes)
+        return changes
+
+    def recorded(self, changes: Changes) -> None:
+        """Take in what was recorded (by an edit, an import): the next undo is its undo."""
+        if changes.number is not None:
+            self._done.append(Step(changes.number, changes.label, changes.rows))
+            self._undone.clear()
+        self._take_in(changes)
+
+    @property
+    def undo_label(self) -> str:
+        """The name of the step that undo would take back; empty where there is none."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The name of the step that redo would bring back; empty where there is none."""
+        return self._undone[-1].label if self._undone else ""
+
+    def undo(self) -> None:
+        """Take the last step of this session back; says why not where somebody changed it since."""
+        self._reverse(self._done, self._undone, "Undo")
+
+    def redo(self) -> None:
+        """Bring back the step taken back last."""
+        self._reverse(self._undone, self._done, "Redo")
+
+    def run(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        writes: bool = False,
+    ) -> Job:
+        """Begin long work beside the window, shown in the bottom line with its Cancel."""
+        job = self.jobs.run(title, work, done, failed, writes=writes)
+        if writes:
+            self._write(+1)
+            job.ended.connect(self._written)
+        return job
+
+    def close(self) -> None:
+        """Stop what is under way and close the store."""
+        self.jobs.stop()
+        self.store.close()
+
+    def _reverse(self, source: list[Step], target: list[Step], verb: str) -> None:
+        if not source or self.busy:
+            return
+        step = source.pop()
+
+        def done(changes: Changes) -> None:
+            if changes.number is not None:
+                target.append(Step(changes.number, step.label, step.rows))
+            self._take_in(changes)
+            self.told.emit(f"{verb}: {step.label}")
+
+        def failed(problem: Exception) -> None:
+            self.steps_changed.emit()
+            if not isinstance(problem, Conflict):
+                source.append(step)
+                self.steps_changed.emit()
+                raise problem
+            self.told.emit(str(problem))
+
+        if step.rows > MANY:
+            title = f"{verb} {step.label}"
+            self.run(title, lambda _progress: self.store.undo(step.number, who=self.who), done, failed, writes=True)
+            return
+        try:
+            changes = self.store.undo(step.number, who=self.who)
+        except Conflict as problem:
+            failed(problem)
+        else:
+            done(changes)
+
+    def _take_in(self, changes: Changes) -> None:
+        if self.known_on is None and self._facts is not None:
+            few = len(changes.children) <= MANY
+            self._facts = self._patched(changes.children) if few else None
+            self._snapshot = None
+        self.steps_changed.emit()
+        self.changed.emit(changes)
+
+    def _patched(self, children: Iterable[str]) -> Facts:
+        assert self._facts is not None
+        return self._facts.patched(children, self.store.fresh(children))
+
+    def _write(self, by: int) -> None:
+        was = self.busy
+        self._busy += by
+        if was != self.busy:
+            self.busy_changed.emit(self.busy)
+
+    def _written(self, _job: Job) -> None:
+        self._write(-1)
