@@ -1,0 +1,288 @@
+"""One child's way through care as lanes of time and marked days, for the child page and the printed sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import polars as pl
+
+from models.codes import ADOPTED, CHILD_ARRANGEMENTS, CONTINUES, PLACEMENT_ORDER, SPECIAL_GUARDIANSHIP, label
+from models.dates import add_months, british
+from models.rules.journeys import journeys
+from models.snapshot import Snapshot
+
+Kind = Literal["entry", "order", "decision", "match", "placed", "exit", "review", "due", "today"]
+Row = dict[str, Any]
+
+LETTERS: dict[Kind, str] = {
+    "entry": "E",
+    "decision": "D",
+    "order": "O",
+    "match": "M",
+    "placed": "P",
+    "exit": "X",
+    "review": "R",
+    "due": "!",
+    "today": "",
+}
+"""The letter that stands in a mark of each kind, so that its shape and colour are never alone."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time in one lane: a legal status, a placement, a worker. `end` is the first day it no longer held;
+    without one it still holds. Where `known` is false it began before the first day the data shows."""
+
+    start: dt.date
+    end: dt.date | None
+    words: str
+    code: str = ""
+    known: bool = True
+
+    @property
+    def since(self) -> str:
+        """Its beginning in words: “3 May 2021”, or “before 3 May 2021” where the data begins in the middle of it."""
+        return british(self.start) if self.known else f"before {british(self.start)}"
+
+    def days(self, on: dt.date) -> int:
+        """How many days it lasted, up to a day while it goes on."""
+        return ((self.end or on) - self.start).days
+
+    def sentence(self, on: dt.date) -> str:
+        """The whole of it in one sentence, for the tooltip and the screen reader."""
+        until = f"until {british(self.end)}" if self.end else f"still so on {british(on)}"
+        least = "" if self.known else "at least "
+        days = self.days(on)
+        return f"{self.words}: from {self.since} {until}, {least}{days:,} day{'' if days == 1 else 's'}"
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One lane of the timeline: what it shows, and its spans in order."""
+
+    key: str
+    title: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One day that matters: what happened or is due then. `state` is the letter of a due date (R, A or G)."""
+
+    on: dt.date
+    words: str
+    kind: Kind
+    state: str = ""
+
+    def sentence(self) -> str:
+        """The mark in one sentence, for the tooltip and the screen reader."""
+        return f"{self.words}: {british(self.on)}"
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A child's lanes, and the marked days below them, as at a day."""
+
+    child: str
+    as_at: dt.date
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def milestones(self) -> tuple[Mark, ...]:
+        """The marks that are steps of the pathway: neither reviews, nor due dates, nor today."""
+        return tuple(mark for mark in self.marks if mark.kind not in ("review", "due", "today"))
+
+    @property
+    def first(self) -> dt.date:
+        """The first day there is anything to draw."""
+        return min((day for day, _ in self._days()), default=self.as_at)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day there is anything to draw; never before today."""
+        return max((day for _, day in self._days()), default=self.as_at)
+
+    def _days(self) -> Iterator[tuple[dt.date, dt.date]]:
+        yield self.as_at, self.as_at
+        for lane in self.lanes:
+            yield from ((span.start, span.end or self.as_at) for span in lane.spans)
+        yield from ((mark.on, mark.on) for mark in self.marks)
+
+    def twin(self) -> pl.DataFrame:
+        """The same as a table, in order of time: lane, what, start, its words, end, days."""
+        spans = [
+            (lane.title, span.words, span.start, span.since, span.end, span.days(self.as_at))
+            for lane in self.lanes
+            for span in lane.spans
+        ]
+        marks = [
+            ("Due" if mark.kind == "due" else "Event", mark.words, mark.on, british(mark.on), None, None)
+            for mark in self.marks
+        ]
+        schema = {
+            "lane": pl.String,
+            "what": pl.String,
+            "start": pl.Date,
+            "start_words": pl.String,
+            "end": pl.Date,
+            "days": pl.Int64,
+        }
+        return pl.DataFrame(spans + marks, schema=schema, orient="row").sort("start", maintain_order=True)
+
+
+def timeline(snapshot: Snapshot, child: str) -> Timeline:
+    """The timeline of one child as at the snapshot's day, over every period of care; later endings are left open."""
+    periods = snapshot.once(journeys).filter(pl.col("child") == child).to_dicts()
+    episodes = _of(snapshot, "care_episode", child)
+    lanes = [
+        Lane("legal", "Legal status", tuple(_legal(episodes))),
+        Lane("placement", "Placement", tuple(_placements(episodes))),
+        Lane("plan", "Plan", tuple(_plan(episodes, _of(snapshot, "adm_decision", child)))),
+        Lane("worker", "Worker", tuple(_workers(_of(snapshot, "social_worker", child), _last_day(periods)))),
+    ]
+    if missing := _of(snapshot, "missing_episode", child):
+        spans = tuple(
+            Span(row["mis_start"], row["mis_end"], label("missing", row["missing"]), row["missing"] or "")
+            for row in missing
+        )
+        lanes.append(Lane("missing", "Missing", spans))
+    reviews = _of(snapshot, "review", child)
+    marks = [
+        *_steps(periods),
+        *(
+            Mark(row["review"], f"Review, {_small(label('review_code', row['review_code']))}", "review")
+            for row in reviews
+        ),
+        *_due(periods, [row["review"] for row in reviews], snapshot.as_at),
+        Mark(snapshot.as_at, "The day shown", "today"),
+    ]
+    return Timeline(child, snapshot.as_at, tuple(lanes), tuple(sorted(marks, key=lambda mark: mark.on)))
+
+
+def _of(snapshot: Snapshot, table: str, child: str) -> list[Row]:
+    return snapshot[table].filter(pl.col("child") == child).to_dicts()
+
+
+def _small(words: str) -> str:
+    """Words as they go on within a sentence; capitals of an abbreviation stay."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def continues(before: Row | None, row: Row) -> bool:
+    """Whether an episode goes on from the one before it, in the same period of care."""
+    return before is not None and before["rec"] == CONTINUES and before["dec"] == row["decom"]
+
+
+def _legal(episodes: list[Row]) -> Iterator[Span]:
+    """Unbroken stretches of one legal status."""
+    yield from _runs(episodes, lambda row: str(row["ls"] or ""), "SLBU", lambda row: label("ls", row["ls"]))
+
+
+def _placements(episodes: list[Row]) -> Iterator[Span]:
+    """Unbroken stretches in one placement with one carer; a same-carer move within one type goes on."""
+    yield from _runs(
+        episodes,
+        lambda row: f"{row['place']}/{row['place_provider']}",
+        "SPTBU",
+        lambda row: label("place", row["place"]),
+        new="PB",
+        code=lambda row: str(row["place"] or ""),
+    )
+
+
+def _runs(
+    episodes: list[Row],
+    key: Callable[[Row], str],
+    begins: str,
+    words: Callable[[Row], str],
+    new: str = "",
+    code: Callable[[Row], str] | None = None,
+) -> Iterator[Span]:
+    """Stretches over which `key` stays the same; an RNE in `new` begins another, one in `begins` says it began then."""
+    before: Row | None = None
+    held: Row | None = None
+    for row in episodes:
+        on = continues(before, row)
+        if held is None or before is None or not on or key(row) != key(before) or (row["rne"] or "-") in new:
+            if held is not None and before is not None:
+                yield _span(held, before, words, code or key)
+            held = row | {"known": on or (row["rne"] or "-") in begins}
+        before = row
+    if held is not None and before is not None:
+        yield _span(held, before, words, code or key)
+
+
+def _span(first: Row, last: Row, words: Callable[[Row], str], code: Callable[[Row], str]) -> Span:
+    return Span(first["decom"], last["dec"], words(first), code(first), first["known"])
+
+
+def _plan(episodes: list[Row], decisions: list[Row]) -> Iterator[Span]:
+    """What the record says of the plan: the decision for adoption until a placement order, then the order."""
+    orders = [span for span in _legal(episodes) if span.code == PLACEMENT_ORDER]
+    ends = [row["dec"] for row in episodes if row["dec"] and row["rec"] != CONTINUES]
+    spans = [replace(span, words="Adoption, placement order") for span in orders]
+    for row in decisions:
+        decided = row["date_placed"]
+        if any(span.start <= decided and (span.end is None or decided < span.end) for span in orders):
+            continue
+        stops = [row["date_placed_ceased"], *(span.start for span in orders), *ends]
+        end = min((stop for stop in stops if stop and stop > decided), default=None)
+        spans.append(Span(decided, end, "Adoption decided", "decision"))
+    yield from sorted(spans, key=lambda span: span.start)
+
+
+def _workers(rows: list[Row], last: dt.date | None) -> Iterator[Span]:
+    """Each worker's time with the child; a worker the record leaves open ends with the child's care."""
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        end = row["sw_dec"] or (after["sw_decom"] if after else last)
+        why = f" ({_small(label('sw_reason', row['sw_reason']))})" if row["sw_reason"] else ""
+        yield Span(row["sw_decom"], end, f"{row['sw_id'] or 'worker not named'}{why}", row["sw_id"] or "")
+
+
+def _last_day(periods: list[Row]) -> dt.date | None:
+    """The day the last period of care ended; None while it goes on."""
+    return periods[-1]["ended"] if periods else None
+
+
+STEPS: tuple[tuple[str, str, Kind], ...] = (
+    ("entry", "Entered care", "entry"),
+    ("ico", "Interim care order", "order"),
+    ("care_order", "Care order", "order"),
+    ("ffa", "Early permanence placement", "placed"),
+    ("adm", "Decision: should be placed for adoption", "decision"),
+    ("adm_ceased", "Decision reversed", "decision"),
+    ("po", "Placement order", "order"),
+    ("po_ended", "Placement order ended", "order"),
+    ("match", "Match", "match"),
+    ("placed", "Placed for adoption", "placed"),
+    ("ao", "Adoption order", "exit"),
+    ("sgo", "Special guardianship order", "exit"),
+    ("cao", "Child arrangements order", "exit"),
+)
+"""The steps of a journey that are marked: its column, the words, the kind of mark."""
+
+
+def _steps(periods: list[Row]) -> Iterator[Mark]:
+    for period in periods:
+        for column, words, kind in STEPS:
+            if period[column] is not None:
+                yield Mark(period[column], words, kind)
+        if period["first_placed"] and period["first_placed"] != period["placed"]:
+            yield Mark(period["first_placed"], "First placed for adoption", "placed")
+        if period["ended"] and (period["rec"] or "") not in (*ADOPTED, *SPECIAL_GUARDIANSHIP, *CHILD_ARRANGEMENTS):
+            yield Mark(period["ended"], f"Left care: {_small(label('rec', period['rec']))}", "exit")
+
+
+def _due(periods: list[Row], reviews: list[dt.date], on: dt.date) -> Iterator[Mark]:
+    """When the next review is due, from the last one held: three months after the first, then six."""
+    if not periods or not periods[-1]["in_care"]:
+        return
+    held = [day for day in reviews if day >= periods[-1]["begins"]]
+    if held and periods[-1]["entry"]:
+        day = add_months(held[-1], 3 if len(held) == 1 else 6)
+        state = "R" if day < on else "A" if (day - on).days <= 28 else "G"
+        yield Mark(day, "Review overdue since" if state == "R" else "Next review due", "due", state)

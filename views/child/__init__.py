@@ -1,0 +1,1 @@
+"""The page of one child: facts, timeline, events, history."""
