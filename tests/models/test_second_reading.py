@@ -1,4 +1,4 @@
-"""Every figure agrees with a second, plain reading of its definition: on the demonstration, and on strange histories."""
+"""Every figure agrees with a second, plain reading: on the demonstration authority, and on strange histories."""
 
 from __future__ import annotations
 
