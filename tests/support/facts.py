@@ -28,7 +28,10 @@ from models.snapshot import SPELLS, Facts, Snapshot
 from models.tables import TABLES
 
 TYPES = {str: pl.String, int: pl.Int64, dt.date: pl.Date}
-LEDGER = ("row_id", "fact_id", "superseded_by", "ended", "digest", "year", "older", "imported_as", "recorded_by", "child")
+LEDGER = (
+    *("row_id", "fact_id", "superseded_by", "ended", "digest"),
+    *("year", "older", "imported_as", "recorded_by", "child"),
+)
 
 
 @functools.cache
@@ -119,4 +122,3 @@ def snapshot(as_at: str, care_episode: pl.DataFrame | str | None = None, **table
 def day(text: str) -> dt.date:
     """A day written 2022-03-31."""
     return dt.date.fromisoformat(text)
-

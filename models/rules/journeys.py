@@ -1,0 +1,184 @@
+"""Journeys: one row for every period of care, with its dated events as at a day.
+
+`chain` says what is known as of each episode; a journey as at a day is its last episode begun by that day, with later
+endings blank, beside the child's details, the decision and the match. See `models.rules.chains` for what is known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+
+from models import codes
+from models.rules.chains import chain
+from models.snapshot import Facts, Snapshot
+
+__all__ = ["chain", "decisions", "details", "journeys"]
+
+
+def details(facts: Facts) -> pl.DataFrame:
+    """Each child's sex, dob, ethnic, eighteenth (18th birthday; of 29 February: 1 March), one row a child."""
+    dob = pl.col("dob")
+    leap = (dob.dt.month() == 2) & (dob.dt.day() == 29)
+    return facts["child_details"].select(
+        "child",
+        "dob",
+        "sex",
+        "ethnic",
+        eighteenth=dob.dt.offset_by("18y") + pl.when(leap).then(pl.duration(days=1)).otherwise(pl.duration(days=0)),
+    )
+
+
+def _complete(facts: Facts) -> pl.DataFrame:
+    """The chain beside what is said of the child: details, match where it falls in the journey, order at the match."""
+    rows = facts.once(chain)
+    ends = (
+        rows.filter(pl.col("until").is_null() & pl.col("rec").ne_missing(codes.CONTINUES))
+        .select("journey", last_day="dec")
+    )
+    said = facts["adoption"].select("child", "date_match", fostered=pl.col("foster_care") == "1")
+    rows = (
+        rows.join(facts.once(details), on="child", how="left", maintain_order="left")
+        .join(said, on="child", how="left", maintain_order="left")
+        .join(ends, on="journey", how="left", maintain_order="left")
+    )
+    match = pl.col("date_match")
+    rows = rows.with_columns(
+        fostered=pl.col("fostered").fill_null(False),
+        match=pl.when((match >= pl.col("floor")) & (pl.col("last_day").is_null() | (match <= pl.col("last_day")))).then(match),
+    ).drop("date_match", "last_day")
+    begun = pl.col("ordered") & (pl.col("decom") <= pl.col("match"))
+    in_force = (
+        rows.filter(begun)
+        .select("journey", at_match="order_since", at_match_known="order_known")
+        .unique("journey", keep="last", maintain_order=True)
+    )
+    return rows.join(in_force, on="journey", how="left", maintain_order="left")
+
+
+def decisions(facts: Facts) -> pl.DataFrame:
+    """Decisions that a child should be placed for adoption, each beside the journey it falls in.
+
+    Columns: journey, child, period, adm, adm_ceased, adm_reason, until (the journey's next decision). A decision belongs
+    to a journey from its beginning to its end, both included; where the beginning is not known, from the end of what is
+    known before. A decision outside every journey has no row.
+    """
+    spans = facts.once(_complete).filter(pl.col("until").is_null()).select(
+        *("journey", "child", "period", "floor"),
+        last_day=pl.when(pl.col("rec").ne_missing(codes.CONTINUES)).then("dec"),
+    )
+    on = pl.col("date_placed")
+    return (
+        facts["adm_decision"]
+        .join(spans, on="child", how="inner")
+        .filter((on >= pl.col("floor")) & (pl.col("last_day").is_null() | (on <= pl.col("last_day"))))
+        .sort("journey", "date_placed")
+        .select(
+            *("journey", "child", "period"),
+            adm=on,
+            adm_ceased="date_placed_ceased",
+            adm_reason="reason_placed_ceased",
+            until=pl.when(pl.col("journey").shift(-1) == pl.col("journey")).then(on.shift(-1)),
+        )
+    )
+
+
+def _begun(day: dt.date) -> pl.Expr:
+    """Rows that are the last of their kind begun by a day."""
+    return (pl.col("until").is_null() | (pl.col("until") > day))
+
+
+def journeys(snapshot: Snapshot) -> pl.DataFrame:
+    """Every period of care begun by the day, one row each in order of child and period, with its events by then.
+
+    child, period, latest; dob, sex, ethnic, eighteenth, age; begins, entry; decom, ls, cin, place, place_provider of
+    the present (or last) episode; ended, rec, closed_without_next, in_care; legal_since, placement_since, carer_since,
+    each with …_known; ico, care_order; order_since, po, po_ended, po_open, po_at_match; adm, adm_ceased, adm_reason;
+    match, foster_carer; adoptive, placed, placed_least, first_placed, fc_placed, ffa, settled_since; ao, sgo, cao.
+    `settled_since` is the present placement's start, of an adoptive one that of the placement just before it.
+    """
+    day, facts = snapshot.as_at, snapshot.facts
+    rows = facts.once(_complete).filter((pl.col("decom") <= day) & _begun(day))
+    made = facts.once(decisions).filter((pl.col("adm") <= day) & _begun(day))
+    over = (pl.col("dec") <= day).fill_null(False)
+    continues = pl.col("rec").eq_missing(codes.CONTINUES)
+    under_18 = pl.col("eighteenth").is_null() | (pl.col("eighteenth") > day)
+    ended = pl.when(over & ~continues)
+    matched = pl.col("match") <= day
+    dob = pl.col("dob")
+    had_birthday = (dob.dt.month().cast(pl.Int32) * 100 + dob.dt.day()) <= day.month * 100 + day.day
+    po = pl.when("order_known").then("order_since")
+    foster_carer = pl.col("same_carer_adopts") | (
+        pl.col("fostered") & (matched.fill_null(False) | (over & _rec(codes.ADOPTED)))
+    )
+    left = rows.select(
+        "child",
+        "period",
+        (pl.col("next_begins").is_null() | (pl.col("next_begins") > day)).alias("latest"),
+        "dob",
+        "sex",
+        "ethnic",
+        "eighteenth",
+        (day.year - dob.dt.year() - (~had_birthday).cast(pl.Int32)).alias("age"),
+        "begins",
+        "entry",
+        "decom",
+        "ls",
+        "cin",
+        "place",
+        "place_provider",
+        ended.then("dec").alias("ended"),
+        ended.then("rec").alias("rec"),
+        (over & continues).alias("closed_without_next"),
+        (~over & ~_any("ls", codes.SHORT_BREAKS) & under_18).alias("in_care"),
+        "legal_since",
+        "legal_known",
+        "placement_since",
+        "placement_known",
+        "carer_since",
+        "carer_known",
+        "ico",
+        "care_order",
+        "order_since",
+        po.alias("po"),
+        pl.col("order_stopped").fill_null(ended.then(pl.when("ordered").then("dec"))).alias("po_ended"),
+        (pl.col("ordered") & ~over).alias("po_open"),
+        pl.when(matched & pl.col("at_match").is_not_null())
+        .then(pl.when("at_match_known").then("at_match"))
+        .otherwise(po)
+        .alias("po_at_match"),
+        pl.when(matched).then("match").alias("match"),
+        foster_carer.alias("foster_carer"),
+        "adoptive",
+        "placed",
+        "placed_least",
+        "first_placed",
+        pl.when(foster_carer & pl.col("adoptive") & pl.col("carer_known")).then("carer_since").alias("fc_placed"),
+        "ffa",
+        "settled_since",
+        pl.when(over & _rec(codes.ADOPTED)).then("dec").alias("ao"),
+        pl.when(over & _rec(codes.SPECIAL_GUARDIANSHIP)).then("dec").alias("sgo"),
+        pl.when(over & _rec(codes.CHILD_ARRANGEMENTS)).then("dec").alias("cao"),
+        "journey",
+    )
+    reversed_by_then = pl.col("adm_ceased") <= day
+    return left.join(
+        made.select(
+            "journey",
+            "adm",
+            pl.when(reversed_by_then).then("adm_ceased").alias("adm_ceased"),
+            pl.when(reversed_by_then).then("adm_reason").alias("adm_reason"),
+        ),
+        on="journey",
+        how="left",
+        maintain_order="left",
+    )
+
+
+def _any(column: str, among: tuple[str, ...]) -> pl.Expr:
+    return pl.col(column).is_in(among).fill_null(False)
+
+
+def _rec(among: tuple[str, ...]) -> pl.Expr:
+    return _any("rec", among)
