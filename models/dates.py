@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
+
+import resources
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOTHING = "–"
@@ -68,3 +71,23 @@ def collection_year(on: dt.date) -> int:
 def year_bounds(year: int) -> tuple[dt.date, dt.date]:
     """First and last day of a collection year: 1 April before, 31 March."""
     return dt.date(year - 1, 4, 1), dt.date(year, 3, 31)
+
+
+@functools.cache
+def bank_holidays() -> frozenset[dt.date]:
+    """The bank holidays of England, from `resources/bank_holidays_england.csv`."""
+    lines = resources.text("bank_holidays_england.csv").splitlines()
+    return frozenset(dt.date.fromisoformat(line.split(",")[0]) for line in lines if line[:1].isdigit())
+
+
+def is_working_day(on: dt.date) -> bool:
+    """Whether a day is neither at a weekend nor a bank holiday of England."""
+    return on.weekday() < 5 and on not in bank_holidays()
+
+
+def add_working_days(on: dt.date, days: int) -> dt.date:
+    """The day by which something is due within so many working days: the working day after is day 1."""
+    while days:
+        on += dt.timedelta(days=1)
+        days -= is_working_day(on)
+    return on

@@ -120,9 +120,9 @@ def _is(column: pl.Expr, among: tuple[str, ...]) -> pl.Expr:
 def _in_journeys(episodes: pl.DataFrame) -> pl.DataFrame:
     """The episodes that are part of a journey, numbered: leading short breaks and periods of nothing else are gone."""
     same = (pl.col("child") == pl.col("child").shift(1)).fill_null(False)
-    continues = same & (
-        (pl.col("rec").shift(1) == codes.CONTINUES) & (pl.col("dec").shift(1) == DECOM)
-    ).fill_null(False)
+    continues = same & ((pl.col("rec").shift(1) == codes.CONTINUES) & (pl.col("dec").shift(1) == DECOM)).fill_null(
+        False
+    )
     counts = ~LS.is_in(codes.SHORT_BREAKS).fill_null(False)
     rows = episodes.select(
         *("row_id", "child", "decom", "dec", "rec", "rne", "ls", "cin", "place", "place_provider"),

@@ -33,9 +33,8 @@ def details(facts: Facts) -> pl.DataFrame:
 def _complete(facts: Facts) -> pl.DataFrame:
     """The chain beside what is said of the child: details, match where it falls in the journey, order at the match."""
     rows = facts.once(chain)
-    ends = (
-        rows.filter(pl.col("until").is_null() & pl.col("rec").ne_missing(codes.CONTINUES))
-        .select("journey", last_day="dec")
+    ends = rows.filter(pl.col("until").is_null() & pl.col("rec").ne_missing(codes.CONTINUES)).select(
+        "journey", last_day="dec"
     )
     said = facts["adoption"].select("child", "date_match", fostered=pl.col("foster_care") == "1")
     rows = (
@@ -46,7 +45,9 @@ def _complete(facts: Facts) -> pl.DataFrame:
     match = pl.col("date_match")
     rows = rows.with_columns(
         fostered=pl.col("fostered").fill_null(False),
-        match=pl.when((match >= pl.col("floor")) & (pl.col("last_day").is_null() | (match <= pl.col("last_day")))).then(match),
+        match=pl.when((match >= pl.col("floor")) & (pl.col("last_day").is_null() | (match <= pl.col("last_day")))).then(
+            match
+        ),
     ).drop("date_match", "last_day")
     begun = pl.col("ordered") & (pl.col("decom") <= pl.col("match"))
     in_force = (
@@ -60,19 +61,23 @@ def _complete(facts: Facts) -> pl.DataFrame:
 def decisions(facts: Facts) -> pl.DataFrame:
     """Decisions that a child should be placed for adoption, each beside the journey it falls in.
 
-    Columns: journey, child, period, adm, adm_ceased, adm_reason, until (the journey's next decision). A decision belongs
-    to a journey from its beginning to its end, both included; where the beginning is not known, from the end of what is
-    known before. A decision outside every journey has no row.
+    Columns: journey, child, period, adm, adm_ceased, adm_reason, until (the journey's next decision). A decision
+    belongs to a journey from its beginning to its end, both included; where the beginning is not known, from the end of
+    what is known before. A decision outside every journey has no row.
     """
-    spans = facts.once(_complete).filter(pl.col("until").is_null()).select(
-        *("journey", "child", "period", "floor"),
-        last_day=pl.when(pl.col("rec").ne_missing(codes.CONTINUES)).then("dec"),
+    spans = (
+        facts.once(_complete)
+        .filter(pl.col("until").is_null())
+        .select(
+            *("journey", "child", "period", "floor"),
+            last_day=pl.when(pl.col("rec").ne_missing(codes.CONTINUES)).then("dec"),
+        )
     )
     on = pl.col("date_placed")
     return (
         facts["adm_decision"]
         .join(spans, on="child", how="inner")
-        .filter((on >= pl.col("floor")) & (pl.col("last_day").is_null() | (on <= pl.col("last_day"))))
+        .filter(_within(on))
         .sort("journey", "date_placed")
         .select(
             *("journey", "child", "period"),
@@ -84,9 +89,14 @@ def decisions(facts: Facts) -> pl.DataFrame:
     )
 
 
+def _within(on: pl.Expr) -> pl.Expr:
+    """Whether a day falls in the journey."""
+    return (on >= pl.col("floor")) & (pl.col("last_day").is_null() | (on <= pl.col("last_day")))
+
+
 def _begun(day: dt.date) -> pl.Expr:
     """Rows that are the last of their kind begun by a day."""
-    return (pl.col("until").is_null() | (pl.col("until") > day))
+    return pl.col("until").is_null() | (pl.col("until") > day)
 
 
 def journeys(snapshot: Snapshot) -> pl.DataFrame:

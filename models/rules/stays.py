@@ -48,14 +48,14 @@ def _closings(facts: Facts) -> pl.DataFrame:
 
 
 def _spells(facts: Facts, begins: pl.Expr, breaks: pl.Expr, columns: list[str | pl.Expr]) -> pl.DataFrame:
-    """Rows of the chain where something begins, each with `next` (where it breaks within the journey) and the closing."""
+    """Rows of the chain where something begins, with `next`, where it breaks within the journey, and the closing."""
     rows = facts.once(chain).with_columns(starts=begins, breaks=breaks).filter(pl.col("starts") | pl.col("breaks"))
     ahead = pl.when(pl.col("journey").shift(-1) == pl.col("journey")).then(pl.col("decom").shift(-1))
     return (
         rows.with_columns(next=ahead)
         .filter("starts")
         .join(facts.once(_closings), on="journey", how="left", maintain_order="left")
-        .select("child", "journey", "period", "next", "last_dec", "last_rec", begins="decom", *columns)
+        .select("child", "journey", "period", "next", "last_dec", "last_rec", pl.col("decom").alias("begins"), *columns)
     )
 
 
