@@ -8,9 +8,9 @@ from __future__ import annotations
 from models.tables.adoption import Adoption, AdmDecision, PreviousPermanence
 from models.tables.care import CareEpisode, DeprivationOrder, MissingEpisode, Review, SocialWorker
 from models.tables.child import CareLeaver, Child, ChildDetails, HealthYear, Uasc
-from models.tables.ledger import ChangeSet, Head
+from models.tables.ledger import ChangeSet, ErasedRow, Head
 from models.tables.oversight import SetAside
-from models.tables.versioned import Versioned
+from models.tables.versioned import Versioned, keep_one_version
 
 FACTS: tuple[type[Versioned], ...] = (
     ChildDetails,
@@ -27,7 +27,9 @@ FACTS: tuple[type[Versioned], ...] = (
     DeprivationOrder,
     SetAside,
 )
+for _table in FACTS:
+    keep_one_version(_table)
 TABLES: dict[str, type[Versioned]] = {str(table.__tablename__): table for table in FACTS}
 KEYS: dict[str, tuple[str, ...]] = {name: table.KEY for name, table in TABLES.items()}
 
-__all__ = ["FACTS", "KEYS", "TABLES", "ChangeSet", "Child", "Head", "Versioned"] + [table.__name__ for table in FACTS]
+__all__ = ["FACTS", "KEYS", "TABLES", "ChangeSet", "Child", "ErasedRow", "Head", "Versioned"] + [table.__name__ for table in FACTS]

@@ -31,3 +31,15 @@ class Head(SQLModel, table=True):
     __tablename__ = "head"
     id: int = Field(primary_key=True)
     number: int = 0
+
+
+class ErasedRow(SQLModel, table=True):
+    """What is left of a version that was erased: its digest and who recorded and superseded it, so that the chain holds."""
+
+    __tablename__ = "erased_row"
+    fact_table: str = Field(primary_key=True)
+    row_id: int = Field(primary_key=True)
+    recorded_by: int = Field(foreign_key="change_set.number")
+    superseded_by: int | None = Field(default=None, foreign_key="change_set.number")
+    erased_by: int = Field(foreign_key="change_set.number")
+    digest: bytes

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
+
+CURRENT = "superseded_by IS NULL"
+STANDING = "superseded_by IS NULL AND NOT ended"
+PAST = "superseded_by IS NOT NULL OR ended"
 
 
 class Versioned(SQLModel):
@@ -27,6 +32,24 @@ class Versioned(SQLModel):
     digest: bytes = b""
     year: int | None = None
     older: str | None = None
+
+
+def keep_one_version(table: type[Versioned]) -> None:
+    """Let the database itself hold: one current version per fact, one standing fact per natural key, time goes forward."""
+    name, columns = str(table.__tablename__), table.__table__  # type: ignore[attr-defined]
+    columns.append_constraint(CheckConstraint("superseded_by > recorded_by", name=f"ck_{name}_order"))
+    for index, over, where, unique in (
+        (f"uq_{name}_current", ("fact_id",), CURRENT, True),
+        (f"uq_{name}_key", table.KEY, STANDING, True),
+        (f"ix_{name}_past", ("child",), PAST, False),
+    ):
+        Index(
+            index,
+            *(columns.c[column] for column in over),
+            unique=unique,
+            sqlite_where=text(where),
+            postgresql_where=text(where),
+        )
 
 
 LEDGER_COLUMNS = ("row_id", "fact_id", "recorded_by", "superseded_by", "ended", "digest")

@@ -1,0 +1,55 @@
+"""Digests: of one version of a fact, and of one change set, chained to the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from models.store.columns import Table
+
+BETWEEN = "\x1f"
+
+
+def canonical(table: Table) -> pl.Expr:
+    """A version as text: its non-null name=value pairs in the order of their names."""
+    names = sorted([*table.recorded, "fact_id", "ended"])
+    return pl.concat_str([_pair(name) for name in names], separator=BETWEEN, ignore_nulls=True)
+
+
+def _pair(name: str) -> pl.Expr:
+    if name == "ended":
+        return pl.when(pl.col(name)).then(pl.lit("ended=1"))
+    return pl.lit(f"{name}=") + pl.col(name).cast(pl.String)
+
+
+def of_rows(table: Table, frame: pl.DataFrame, salts: Mapping[str, bytes]) -> list[bytes]:
+    """The digest of every version in a frame, salted per child."""
+    texts = frame.select(canonical(table)).to_series().to_list()
+    children = frame["child"].to_list()
+    sha256 = hashlib.sha256
+    return [sha256(salts[child] + text.encode()).digest() for child, text in zip(children, texts, strict=True)]
+
+
+def of_change_set(
+    before: bytes,
+    described: Mapping[str, Any],
+    recorded: Mapping[str, Sequence[bytes]],
+    superseded: Mapping[str, Sequence[bytes]],
+    erased: Mapping[str, Sequence[bytes]] | None = None,
+) -> bytes:
+    """The digest of one act: who, when and what, the versions it recorded, superseded and erased, the act before.
+
+    The digests stand per table in order of their row numbers.
+    """
+    whole = hashlib.sha256(before)
+    whole.update(json.dumps(dict(described), sort_keys=True, ensure_ascii=True).encode())
+    for verb, tables in (("recorded", recorded), ("superseded", superseded), ("erased", erased or {})):
+        for name in sorted(tables):
+            if tables[name]:
+                whole.update(f"{BETWEEN}{verb} {name} {len(tables[name])}{BETWEEN}".encode())
+                whole.update(b"".join(tables[name]))
+    return whole.digest()

@@ -1,0 +1,72 @@
+"""What may be wrong with a place before anything is read from it, in sentences."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+PLAIN_HEADER = b"SQLite format 3\x00"
+PAGE = 4096
+SHARES = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "ncpfs", "afpfs", "fuse.sshfs"}
+
+
+class CannotOpen(Exception):
+    """The file or database cannot be opened; the sentence says why and what to do."""
+
+
+class Locked(CannotOpen):
+    """Somebody else is writing at this moment; trying again later will do."""
+
+
+def is_url(where: str) -> bool:
+    """Whether the place is a database server's address rather than a file."""
+    return where.startswith(("postgresql://", "postgres://"))
+
+
+def is_encrypted(path: Path) -> bool | None:
+    """Whether a file is plain (False), may be encrypted (True), or cannot be a database at all (None)."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(PLAIN_HEADER))
+        size = path.stat().st_size
+    except PermissionError:
+        raise CannotOpen(f"{path} may not be read with your permissions.") from None
+    if header == PLAIN_HEADER:
+        return False
+    return True if size and size % PAGE == 0 else None
+
+
+def refuse_share(path: Path, mounts: str | None = None) -> None:
+    """Refuse a file on a network share: its write-ahead log would not be safe there."""
+    kind = share(path, mounts)
+    if kind:
+        raise CannotOpen(
+            f"{path} is on a network share ({kind}), where two people writing at once would damage the file, because its "
+            "write-ahead log needs memory that both share. Put the file on this computer's own disk, or use a "
+            "PostgreSQL server."
+        )
+
+
+def share(path: Path, mounts: str | None = None) -> str | None:
+    """The kind of network share a path lies on, or None. `mounts` is the text of /proc/mounts."""
+    words = str(path)
+    if words.startswith(("\\\\", "//")):
+        return "network path"
+    if sys.platform == "win32":  # pragma: no cover - only there
+        import ctypes
+
+        remote = 4
+        drive = path.absolute().drive
+        return "network drive" if drive and ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == remote else None
+    if mounts is None:
+        listed = Path("/proc/mounts")
+        mounts = listed.read_text(encoding="utf-8", errors="replace") if listed.exists() else ""
+    whole, best, found = path.absolute(), -1, ""
+    for line in mounts.splitlines():
+        parts = line.split(" ")
+        if len(parts) < 3:
+            continue
+        point = Path(parts[1].replace("\\040", " "))
+        if (whole == point or point in whole.parents) and len(point.parts) >= best:
+            best, found = len(point.parts), parts[2]
+    return found if found in SHARES else None

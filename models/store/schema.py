@@ -1,0 +1,84 @@
+"""The form of the tables: making them, finding out which form a database has, and bringing an older one up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from models.store import guards
+from models.store.connections import Connection
+from models.store.opening import CannotOpen
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The steps of migration in their order, and the folder they lie in."""
+
+    revisions: tuple[str, ...]
+    folder: Path
+
+    @property
+    def newest(self) -> str:
+        """The form this version of the program works with."""
+        return self.revisions[-1]
+
+
+RELEASED = Chain(("0001",), Path(__file__).parent / "migrations")
+
+
+def revision(connection: Connection) -> str | None:
+    """The form a database has; None when it holds nothing of this program."""
+    if connection.server:
+        there = connection.value("SELECT to_regclass('alembic_version')")
+    else:
+        there = connection.value("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+    found: str | None = connection.value("SELECT version_num FROM alembic_version") if there else None
+    return found
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether a database holds no tables at all."""
+    if connection.server:
+        return not connection.value("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")
+    return not connection.value("SELECT count(*) FROM sqlite_master")
+
+
+def is_older(connection: Connection, chain: Chain) -> bool:
+    """Whether a database must be migrated first; raises CannotOpen if it is newer or no database of this program."""
+    found = revision(connection)
+    if found is None:
+        raise CannotOpen("This database was not made by this program.")
+    if found not in chain.revisions:
+        raise CannotOpen(
+            f"This file was made by a newer version of the program (its form is {found}, this version knows up to "
+            f"{chain.newest}). Please install the newer version; the file has not been touched."
+        )
+    return found != chain.newest
+
+
+def migrate(connection: Connection, chain: Chain) -> None:
+    """Bring a database to the newest form, in one transaction; an empty one gets its tables."""
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    config = Config()
+    config.set_main_option("script_location", str(chain.folder).replace("%", "%%"))
+    address = "postgresql+psycopg://" if connection.server else "sqlite://"
+    known: dict[str, Any] = {} if connection.server else {"module": connection.driver}
+    engine = create_engine(address, creator=lambda: connection.raw, poolclass=StaticPool, **known)
+    with engine.connect() as bound:
+        if not connection.server:
+            connection.run("PRAGMA foreign_keys = OFF")
+        try:
+            with bound.begin():
+                connection.run("BEGIN" if connection.server else "BEGIN IMMEDIATE")
+                guards.take_down(connection)
+                config.attributes["connection"] = bound
+                command.upgrade(config, chain.newest)
+                guards.put_up(connection)
+        finally:
+            if not connection.server:
+                connection.run("PRAGMA foreign_keys = ON")

@@ -1,0 +1,260 @@
+"""The store: one file or database that holds everything recorded, and the ledger of who recorded it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import polars as pl
+
+from models.edits import Edit
+from models.edits.bulk import Bulk, Standing
+from models.progress import Progress, silent
+from models.snapshot import Facts
+from models.store import ledger, reading, schema, taking_back, writing
+from models.store.columns import TABLES
+from models.store.connections import Connection, connect, raw_key_of
+from models.store.ledger import Act, Changes
+from models.store.opening import CannotOpen, is_encrypted, is_url, refuse_share
+from models.store.transaction import Transaction
+from models.store.verify import Verdict, verify
+
+Clock = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    """This moment: the only clock that is read below the screen."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Store:
+    """An open file or database. Reading may go on in other threads while one writes."""
+
+    def __init__(self, where: str, raw_key: str | None, clock: Clock) -> None:
+        self._where, self._raw_key, self._clock = where, raw_key, clock
+        self._writing = threading.RLock()
+        self._pool = threading.Lock()
+        self._writer = connect(where, raw_key)
+        self._readers: list[Connection] = []
+        self._head: Facts | None = None
+
+    @classmethod
+    def create(cls, where: str, *, key: str | None = None, clock: Clock = utc_now) -> Store:
+        """Make a new file (encrypted with a pass-phrase `key`), or the tables in an empty PostgreSQL database."""
+        path = None if is_url(where) else Path(where)
+        raw_key = None
+        if path is not None:
+            if path.exists():
+                raise CannotOpen(f"{path} is there already.")
+            if not path.absolute().parent.is_dir():
+                raise CannotOpen(f"There is no folder {path.absolute().parent}.")
+            refuse_share(path)
+            raw_key = raw_key_of(path, key)
+        store = cls(where, raw_key, clock)
+        try:
+            if path is None and not schema.is_empty(store._writer):
+                raise CannotOpen("This database holds tables already.")
+            schema.migrate(store._writer, schema.RELEASED)
+        except BaseException:
+            store.close()
+            if path is not None:
+                path.unlink(missing_ok=True)
+            raise
+        return store
+
+    @classmethod
+    def open(cls, where: str, *, key: str | None = None, clock: Clock = utc_now) -> Store:
+        """Open what is there. An older form is backed up beside it and migrated; a newer one is refused."""
+        raw_key = None if is_url(where) else _checked(Path(where), key)
+        store = cls(where, raw_key, clock)
+        try:
+            if schema.is_older(store._writer, schema.RELEASED):
+                store._bring_up_to_date()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _bring_up_to_date(self) -> None:
+        if not is_url(self._where):
+            path = Path(self._where)
+            self.backup(str(path.with_name(f"{path.stem}.before-{schema.RELEASED.newest}{path.suffix}")))
+        schema.migrate(self._writer, schema.RELEASED)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def where(self) -> str:
+        """The file's path or the database's address, without its password."""
+        if not is_url(self._where):
+            return self._where
+        front, at, rest = self._where.rpartition("@")
+        return f"{front.rsplit(':', 1)[0] if front.count(':') > 1 else front}{at}{rest}"
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file needs a pass-phrase."""
+        return self._raw_key is not None
+
+    @property
+    def head(self) -> int:
+        """The number of the last change set; zero when nothing was recorded yet."""
+        with self._reader() as connection:
+            return ledger.head(connection)[0]
+
+    @property
+    def head_digest(self) -> str:
+        """The digest of the last change set, in hexadecimal; blank when nothing was recorded yet."""
+        with self._reader() as connection:
+            return ledger.head(connection)[1].hex()
+
+    def facts(self, known_on: dt.datetime | dt.date | None = None) -> Facts:
+        """All facts as known now, or as they were known at a moment (a date: at its end, UK time)."""
+        with self._reader() as connection:
+            if known_on is not None:
+                moment = ledger.end_of(known_on)
+                number = ledger.number_at(connection, moment)
+                return Facts(self._loading(number), number=number, known_on=moment)
+            number = ledger.head(connection)[0]
+        if self._head is None or self._head.number != number:
+            self._head = Facts(self._loading(number), number=number)
+        return self._head
+
+    def _loading(self, number: int) -> Callable[[str], pl.DataFrame]:
+        def load(table: str) -> pl.DataFrame:
+            with self._reader() as connection:
+                return reading.known(connection, table, number)
+
+        return load
+
+    def fresh(self, children: Iterable[str]) -> Facts:
+        """The facts about a few children as known now, without reading the others'."""
+        wanted = sorted(set(children))
+        number = self.head
+
+        def load(table: str) -> pl.DataFrame:
+            with self._reader() as connection:
+                return reading.known_of(connection, table, number, wanted)
+
+        return Facts(load, number=number)
+
+    def apply(self, edit: Edit, *, who: str, today: dt.date) -> Changes:
+        """Carry out an edit as one change set; Refused or Conflict leave everything as it was."""
+        with self._write() as connection:
+            transaction = Transaction(connection, today)
+            edit.apply(transaction)
+            versions = transaction.versions()
+            if not versions:
+                return Changes(None, edit.label)
+            return writing.write(connection, Act(who, edit.kind, edit.label), self._now(), versions)
+
+    def record(self, bulk: Bulk, *, who: str, progress: Progress = silent) -> Changes:
+        """Record many facts as one change set; nothing to record makes none."""
+        if not bulk.rows:
+            return Changes(None, bulk.label)
+        versions: dict[str, list[pl.DataFrame]] = {}
+        for frames, changed in ((bulk.changed, True), (bulk.new, False)):
+            for name, frame in frames.items():
+                versions.setdefault(name, []).append(writing.versions(TABLES[name], frame, changed=changed))
+        detail = json.dumps(dict(bulk.detail), sort_keys=True) if bulk.detail else None
+        act = Act(who, bulk.kind, bulk.label, bulk.reason, None, detail)
+        with self._write() as connection:
+            recorded = {name: pl.concat(frames) for name, frames in versions.items()}
+            return writing.write(connection, act, self._now(), recorded, progress)
+
+    def undo(self, number: int, *, who: str, progress: Progress = silent) -> Changes:
+        """Take back a change set by recording the state before it; Conflict if what it recorded was changed since."""
+        with self._write() as connection:
+            return taking_back.undo(connection, number, who, self._now(), progress)
+
+    def standing(self) -> Standing:
+        """What stands before an import."""
+        with self._reader() as connection, connection.reading():
+            return Standing(
+                {name: reading.ours(connection, table) for name, table in TABLES.items()},
+                {name: reading.base(connection, table) for name, table in TABLES.items()},
+            )
+
+    def change_sets(self) -> pl.DataFrame:
+        """Every change set, oldest first."""
+        with self._reader() as connection:
+            return ledger.acts(connection)
+
+    def history(self, child: str) -> pl.DataFrame:
+        """Every version of every fact about a child, in the order in which they were recorded."""
+        with self._reader() as connection, connection.reading():
+            return reading.history(connection, child)
+
+    def verify(self, head: str | None = None, progress: Progress = silent) -> Verdict:
+        """Whether the ledger is whole; `head` is the digest that a paper or an export carries."""
+        with self._reader() as connection, connection.reading():
+            return verify(connection, head, progress)
+
+    def backup(self, path: str) -> None:
+        """Write one complete copy of the file, encrypted as it is itself."""
+        if is_url(self._where):
+            raise CannotOpen("A PostgreSQL database is backed up with the server's own tools (pg_dump).")
+        target = Path(path)
+        if target.exists():
+            raise CannotOpen(f"{target} is there already.")
+        half = target.with_name(target.name + ".part")
+        half.unlink(missing_ok=True)
+        with self._reader() as connection:
+            connection.run("VACUUM INTO ?", str(half))
+        half.replace(target)
+
+    def close(self) -> None:
+        """Let go of the file, complete in itself; closing twice does no harm."""
+        with self._writing, self._pool:
+            for connection in self._readers:
+                connection.close()
+            self._readers.clear()
+            self._writer.close()
+
+    def _now(self) -> str:
+        return ledger.moment(self._clock())
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with self._writing, self._writer.writing():
+            yield self._writer
+
+    @contextmanager
+    def _reader(self) -> Iterator[Connection]:
+        with self._pool:
+            connection = self._readers.pop() if self._readers else None
+        if connection is None:
+            connection = connect(self._where, self._raw_key)
+        try:
+            yield connection
+        finally:
+            with self._pool:
+                self._readers.append(connection)
+
+
+def _checked(path: Path, key: str | None) -> str | None:
+    """The raw key of a file that is there and can be one of ours; None for a plain file."""
+    if path.is_dir():
+        raise CannotOpen(f"{path} is a folder, not a file.")
+    if not path.exists():
+        raise CannotOpen(f"There is no file {path}.")
+    refuse_share(path)
+    encrypted = is_encrypted(path)
+    if encrypted is None:
+        raise CannotOpen(f"{path} is not a database.")
+    if encrypted and key is None:
+        raise CannotOpen(f"{path} is encrypted, or not a database: its pass-phrase is needed.")
+    if not encrypted and key is not None:
+        raise CannotOpen(f"{path} is not encrypted: open it without a pass-phrase.")
+    return raw_key_of(path, key)

@@ -1,0 +1,104 @@
+"""What an edit may do inside its one transaction: see the current facts, and say what to record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+
+from models.edits import Conflict, Row
+from models.store import reading, writing
+from models.store.columns import TABLES, Table
+from models.store.connections import Connection
+from models.store.ledger import said
+
+CURRENT = "superseded_by IS NULL AND NOT ended"
+
+
+class Transaction:
+    """Collects what an edit records; `versions` is what the ledger is to write. Facts are seen as before the edit."""
+
+    def __init__(self, connection: Connection, today: dt.date) -> None:
+        self._connection, self._today = connection, today
+        self._new: dict[str, list[dict[str, Any]]] = {}
+        self._changed: dict[str, dict[int, dict[str, Any]]] = {}
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the edit."""
+        return self._today
+
+    def current(self, table: str, child: str) -> list[dict[str, Any]]:
+        """The current facts of a table about a child, in order of their key, as they stood before this edit."""
+        found = self._read(TABLES[table], f"WHERE child = ? AND {CURRENT}", child)
+        return found.sort(TABLES[table].key).to_dicts()
+
+    def record(self, table: str, child: str, **values: Any) -> None:
+        """Record a new fact."""
+        self._new.setdefault(table, []).append(self._cells(TABLES[table], {**values, "child": child}))
+
+    def replace(self, table: str, row: Row, seen: int | None, **values: Any) -> None:
+        """Record a new version of a fact: the given cells changed, the others as they were."""
+        before = self._seen(table, row, seen)
+        now = {**self._changed.get(table, {}).get(before["row_id"], before), **self._cells(TABLES[table], values)}
+        if now == before:
+            self._changed.get(table, {}).pop(before["row_id"], None)
+        else:
+            self._changed.setdefault(table, {})[before["row_id"]] = now
+
+    def end(self, table: str, row: Row, seen: int | None) -> None:
+        """Record that a fact is no more."""
+        before = self._seen(table, row, seen)
+        self._changed.setdefault(table, {})[before["row_id"]] = {**before, "ended": True}
+
+    def versions(self) -> dict[str, pl.DataFrame]:
+        """All that the edit asked for, as versions to write."""
+        made: dict[str, pl.DataFrame] = {}
+        for name in {**self._changed, **self._new}:
+            table = TABLES[name]
+            frames = [
+                writing.versions(table, _rows(table, rows), changed=changed)
+                for changed, rows in ((True, list(self._changed.get(name, {}).values())), (False, self._new.get(name, [])))
+                if rows
+            ]
+            if frames:
+                made[name] = pl.concat(frames)
+        return made
+
+    def _read(self, table: Table, rest: str, *values: Any) -> pl.DataFrame:
+        columns = ("row_id", "fact_id", "recorded_by", "ended", *table.recorded)
+        return reading.frame(self._connection, table, columns, rest, *values)
+
+    def _seen(self, table: str, row: Row, seen: int | None) -> dict[str, Any]:
+        """The version to replace as it stands; a conflict if it is not the one that was looked at."""
+        found = self._read(TABLES[table], f"WHERE row_id = ? AND {CURRENT}", row["row_id"]).to_dicts()
+        if not found:
+            by = self._connection.value(f"SELECT superseded_by FROM {table} WHERE row_id = ?", row["row_id"])
+            raise Conflict(self._faster(table, by))
+        before = found[0]
+        if seen is not None and before["recorded_by"] > seen:
+            raise Conflict(self._faster(table, before["recorded_by"]))
+        return before
+
+    def _faster(self, table: str, by: int | None) -> str:
+        words = f"This {table.replace('_', ' ')}"
+        if by is None:
+            return f"{words} is no longer there. Look at the child again."
+        return f"{words} was changed by {said(self._connection, by)}. Look at it again before you change it."
+
+    @staticmethod
+    def _cells(table: Table, values: dict[str, Any]) -> dict[str, Any]:
+        unknown = set(values) - set(table.recorded)
+        if unknown:
+            raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
+        return {
+            name: value.replace("\x00", "") if isinstance(value, str) else value for name, value in values.items()
+        }
+
+
+def _rows(table: Table, rows: list[dict[str, Any]]) -> pl.DataFrame:
+    columns = ("row_id", "fact_id", "ended", *table.recorded)
+    schema = {name: table.dtype(name) for name in columns}
+    filled = [{"ended": False, **dict.fromkeys(columns[:2]), **row} for row in rows]
+    return pl.DataFrame([[row.get(name) for name in columns] for row in filled], schema=schema, orient="row")
