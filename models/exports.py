@@ -170,7 +170,8 @@ def write(
 ) -> None:
     """Write the list as shown to a file in one of the forms (csv, json, table, xlsx)."""
     if form == "xlsx":
-        return write_xlsx(path, columns, frame, about, progress)
+        write_xlsx(path, columns, frame, about, progress)
+        return
     with whole(path) as unfinished:
         text = _MARKS.get(form, "") + as_text(form, columns, frame, about, progress)
         unfinished.write_text(text, encoding="utf-8", newline="")

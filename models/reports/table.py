@@ -1,0 +1,207 @@
+"""A table of any length on paper: columns fit their content, cells wrap, the heading stands on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable
+
+from models.progress import Progress, silent
+from models.reports import style
+
+PAD = 2.0
+SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
+_NBSP = "\u00a0"
+Inks = Callable[[int, str], Any]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column's heading, whether its cells are figures (right-aligned), and whether a cell keeps to one line."""
+
+    title: str
+    right: bool = False
+    whole: bool = False
+
+
+class Sheet:
+    """A table made ready for paper once: widths, wrapped lines and the height of every row."""
+
+    def __init__(
+        self,
+        headings: Sequence[Heading],
+        cells: Sequence[Sequence[str]],
+        width: float,
+        *,
+        sizes: Sequence[float] = SIZES,
+        progress: Progress = silent,
+        inks: Inks | None = None,
+    ) -> None:
+        style.fonts()
+        self.headings, self.inks, self.progress = headings, inks, progress
+        columns = list(zip(*cells, strict=True)) if cells else [()] * len(headings)
+        self.size, self.widths = _fit(headings, columns, width, sizes)
+        self.leading = self.size * 1.25
+        self.head = [
+            _wrap(heading.title, style.BOLD, self.size, room - 2 * PAD)
+            for heading, room in zip(headings, self.widths, strict=True)
+        ]
+        self.head_height = self._height(self.head)
+        self.rows: list[tuple[tuple[str, ...], ...]] = list(
+            zip(
+                *(
+                    _wrap_all(column, heading, self.size, room - 2 * PAD)
+                    for column, heading, room in zip(columns, headings, self.widths, strict=True)
+                ),
+                strict=True,
+            )
+        )
+        self.heights = [self._height(row) for row in self.rows]
+
+    def _height(self, row: Sequence[Sequence[str]]) -> float:
+        return max((len(lines) for lines in row), default=1) * self.leading + 2 * PAD
+
+
+def _wrap_all(column: Sequence[str], heading: Heading, size: float, room: float) -> list[tuple[str, ...]]:
+    """A column's cells as lines, each different cell wrapped once."""
+    known: dict[str, tuple[str, ...]] = {}
+    for cell in column:
+        if cell not in known:
+            known[cell] = _wrap(_bound(cell, heading), style.PLAIN, size, room)
+    return [known[cell] for cell in column]
+
+
+def _bound(cell: str, heading: Heading) -> str:
+    """A cell whose last three words (a date) keep together, where the column asks for it."""
+    if not heading.whole:
+        return cell
+    words = cell.split(" ")
+    return " ".join([*words[:-3], _NBSP.join(words[-3:])])
+
+
+def _wrap(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
+    """Text in lines that fit; a word too long for a line is broken."""
+    lines: list[str] = []
+    line = ""
+    for word in text.replace("\n", " ").split(" "):
+        longer = f"{line} {word}" if line else word
+        if stringWidth(longer, font, size) <= room + 0.01:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        while stringWidth(word, font, size) > room + 0.01 and len(word) > 1:
+            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or stringWidth(word[:n], font, size) <= room)
+            lines.append(word[:fits])
+            word = word[fits:]
+        line = word
+    return (*lines, line)
+
+
+def _fit(
+    headings: Sequence[Heading], columns: Sequence[Sequence[str]], width: float, sizes: Sequence[float]
+) -> tuple[float, list[float]]:
+    """The largest size at which every word fits its column, and the columns' widths at it."""
+    least: list[float] = []
+    wanted: list[float] = []
+    easy: list[float] = []
+    for heading, column in zip(headings, columns, strict=True):
+        unit = {cell: stringWidth(_bound(cell, heading), style.PLAIN, 1) for cell in set(column)}
+        words = {word for cell in unit for word in _bound(cell, heading).split(" ")}
+        head = [stringWidth(word, style.BOLD, 1) for word in heading.title.split(" ")]
+        least.append(max([*head, *(stringWidth(word, style.PLAIN, 1) for word in words)]))
+        wanted.append(max([least[-1], sum(head) / 2, *unit.values()]))
+        easy.append(max(wanted[-1], stringWidth(heading.title, style.BOLD, 1)))
+    for size in sizes:
+        room = (width - 2 * PAD * len(headings)) / size
+        if sum(easy) <= room:
+            return size, [want * size + 2 * PAD for want in easy]
+        lines = _lines(least, wanted, room)
+        if lines <= GOOD_LINES:
+            break
+    if lines == HOPELESS:  # not even the longest words fit: they are broken
+        return size, [few * size * room / sum(least) + 2 * PAD for few in least]
+    return size, [max(few, want / lines) * size + 2 * PAD for few, want in zip(least, wanted, strict=True)]
+
+
+GOOD_LINES, HOPELESS = 3.0, 1e6
+
+
+def _lines(least: Sequence[float], wanted: Sequence[float], room: float) -> float:
+    """Over how many lines every cell must run so that all columns fit the room, none narrower than its longest word."""
+    if sum(least) > room:
+        return HOPELESS
+    low, high = 1.0, 1e5
+    for _ in range(50):
+        middle = (low + high) / 2
+        if sum(max(few, want / middle) for few, want in zip(least, wanted, strict=True)) > room:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+class Rows(Flowable):  # type: ignore[misc]
+    """Some rows of a sheet under its heading; it splits where a page ends, and the heading comes again."""
+
+    def __init__(self, sheet: Sheet, start: int = 0, stop: int | None = None) -> None:
+        super().__init__()
+        self.sheet, self.start = sheet, start
+        self.stop = len(sheet.rows) if stop is None else stop
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """How much room it takes."""
+        height = self.sheet.head_height + sum(self.sheet.heights[self.start : self.stop])
+        return sum(self.sheet.widths), height
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        """The rows that fit here, and the others."""
+        left, at = height - self.sheet.head_height, self.start
+        while at < self.stop and self.sheet.heights[at] <= left + 0.01:
+            left -= self.sheet.heights[at]
+            at += 1
+        if at == self.start:
+            return []
+        return [Rows(self.sheet, self.start, at), Rows(self.sheet, at, self.stop)]
+
+    def draw(self) -> None:
+        """Put it on the page; also where work is stopped."""
+        sheet, canvas = self.sheet, self.canv
+        total = max(1, len(sheet.rows))
+        sheet.progress(self.start / total, f"Printing row {self.start + 1:,} of {total:,}")
+        _width, top = self.wrap(0, 0)
+        canvas.setFont(style.BOLD, sheet.size)
+        canvas.setFillColor(style.INK)
+        self._row(sheet.head, top, None)
+        top -= sheet.head_height
+        self._rule(top, style.INK, 0.7)
+        canvas.setFont(style.PLAIN, sheet.size)
+        for number in range(self.start, self.stop):
+            self._row(sheet.rows[number], top, sheet.inks)
+            top -= sheet.heights[number]
+            self._rule(top, style.LINE, 0.3)
+
+    def _row(self, row: Sequence[Sequence[str]], top: float, inks: Inks | None) -> None:
+        sheet, canvas, x = self.sheet, self.canv, 0.0
+        for at, (lines, width) in enumerate(zip(row, sheet.widths, strict=True)):
+            ink = inks(at, lines[0]) if inks else None
+            if ink is not None:
+                canvas.setFillColor(ink)
+            y = top - PAD - sheet.size
+            for line in lines:
+                if sheet.headings[at].right:
+                    canvas.drawRightString(x + width - PAD, y, line)
+                else:
+                    canvas.drawString(x + PAD, y, line)
+                y -= sheet.leading
+            if ink is not None:
+                canvas.setFillColor(style.INK)
+            x += width
+
+    def _rule(self, y: float, ink: Any, width: float) -> None:
+        self.canv.setStrokeColor(ink)
+        self.canv.setLineWidth(width)
+        self.canv.line(0, y, sum(self.sheet.widths), y)

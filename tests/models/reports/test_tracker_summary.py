@@ -1,0 +1,138 @@
+"""The tracker on paper: whole, the same every time, and every page says what it shows."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+from pypdf import PdfReader
+
+from models.progress import Cancelled
+from models.reports import REPORTS, tracker_summary
+from models.trackers import Column
+from models.trackers.shown import About, rows
+from tests.support.goldens import compare
+
+STAGES = ("Waiting for a placement order", "Placement order, waiting for a match", "Placed for adoption")
+COLUMNS = (
+    Column("child", "Child", "text", ""),
+    Column("po", "Placement order", "date", ""),
+    Column("days", "Days since placement order", "days", ""),
+    Column("stage", "Stage", "text", ""),
+    Column("state", "State", "state", ""),
+    Column("reason", "Reason", "text", ""),
+)
+
+
+def frame(children: int) -> pl.DataFrame:
+    """As many invented children, each like the one six before but for the dates."""
+    at = range(children)
+    return pl.DataFrame(
+        {
+            "child": [f"{100_000 + 7 * n}" for n in at],
+            "po": [dt.date(2020, 1, 1) + dt.timedelta(days=n % 800) if n % 3 else None for n in at],
+            "po_words": [None if n % 3 else "before 23 May 2021" for n in at],
+            "days": [n * 11 % 1_400 if n % 3 else None for n in at],
+            "stage": [STAGES[n % 3] for n in at],
+            "next": ["Match" if n % 3 == 1 else None for n in at],
+            "due": [dt.date(2022, 1, 1 + n % 28) if n % 3 == 1 else None for n in at],
+            "state": ["RAG–R–"[n % 6] for n in at],
+            "reason": [f"The match was due by {1 + n % 28} January 2022 & is not <recorded>." for n in at],
+        },
+        schema_overrides={"po": pl.Date, "po_words": pl.String, "due": pl.Date, "next": pl.String},
+    )
+
+
+def about(n: int, **more: object) -> About:
+    said = About("Permanence tracker", dt.date(2022, 3, 31), f"{n} in care", n=n, of=412, who="A. Tester")
+    return dataclasses.replace(said, version="1", head="3f" * 32, filters=("Stage: any",), **more)  # type: ignore[arg-type]
+
+
+def printed(path: Path, children: int, **more: object) -> list[str]:
+    tracker_summary.write(path, COLUMNS, frame(children), about(children, **more))
+    return [page.extract_text().replace("\xa0", " ") for page in PdfReader(path).pages]
+
+
+def test_what_stands_on_the_paper(tmp_path: Path, request: pytest.FixtureRequest):
+    compare(request, "reports/tracker-summary.txt", "\n\f\n".join(printed(tmp_path / "out.pdf", 40)) + "\n")
+
+
+def test_every_row_stands_once_in_the_order_shown(tmp_path: Path):
+    text = "\n".join(printed(tmp_path / "out.pdf", 130))
+    tracker = text[text.index("The tracker as shown") : text.index("Reasons for red")]
+    shown = re.findall(r"\b10\d{4}\b", tracker)
+    assert shown == [row[0] for row in rows(COLUMNS, frame(130))]
+
+
+def test_every_page_says_what_it_shows_and_which_page_it_is(tmp_path: Path):
+    pages = printed(tmp_path / "out.pdf", 130, known_on=dt.datetime(2022, 5, 1, 9, 30))
+    assert len(pages) > 3
+    for number, page in enumerate(pages, 1):
+        assert f"page {number} of {len(pages)}" in page
+        assert "as at 31 Mar 2022, as known on 1 May 2022 at 09:30" in page
+        assert "130 of 412 shown" in page
+        assert "filters: Stage: any" in page
+        assert "A. Tester" in page
+        assert "3f" * 32 in page
+
+
+def test_the_heading_stands_on_every_page_of_the_tracker(tmp_path: Path):
+    pages = printed(tmp_path / "out.pdf", 130)
+    assert all(re.search(r"Child\s+(Placement\s+order|Stage)", page) for page in pages)
+
+
+def test_the_counts_by_stage_add_up_and_every_red_child_has_a_reason(tmp_path: Path):
+    text = "\n".join(printed(tmp_path / "out.pdf", 60))
+    assert re.search(r"All\s+60\s+20\s+10\s+10\s+20", text)
+    reasons = text[text.index("Reasons for red: 20") :]
+    reds = frame(60).filter(pl.col("state") == "R")["child"].to_list()
+    assert [child for child in re.findall(r"\b10\d{4}\b", reasons)] == reds
+
+
+def test_the_same_tracker_gives_the_same_bytes(tmp_path: Path):
+    printed(tmp_path / "one.pdf", 30)
+    printed(tmp_path / "two.pdf", 30)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_nobody_is_said_to_be_nobody(tmp_path: Path):
+    assert "No child is shown" in printed(tmp_path / "out.pdf", 0)[0]
+
+
+def test_a_word_longer_than_its_column_is_broken_and_not_lost(tmp_path: Path):
+    long = "".join(chr(ord("a") + n % 26) for n in range(700))
+    columns = COLUMNS[:1] + COLUMNS[5:]
+    tracker_summary.write(tmp_path / "out.pdf", columns, frame(1).with_columns(reason=pl.lit(long)), about(1))
+    text = "".join("".join(page.extract_text().split()) for page in PdfReader(tmp_path / "out.pdf").pages)
+    assert long in text
+
+
+@pytest.mark.parametrize("steps", [1, 2, 4])
+def test_cancelling_leaves_no_file(steps: int, tmp_path: Path):
+    said: list[str] = []
+
+    def stop(_share: float, words: str) -> None:
+        said.append(words)
+        if len(said) == steps:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        tracker_summary.write(tmp_path / "out.pdf", COLUMNS, frame(200), about(200), stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_goes_forward_to_the_end(tmp_path: Path):
+    shares: list[float] = []
+    tracker_summary.write(
+        tmp_path / "o.pdf", COLUMNS, frame(200), about(200), lambda share, _words: shares.append(share)
+    )
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+def test_the_report_is_found_by_being_in_the_folder():
+    assert REPORTS["tracker-summary"].title == "Tracker summary"
