@@ -1,0 +1,54 @@
+"""Invented rows as columns: one frame a table, sorted by child and key, with the year of the return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "child_details": ("sex", "*dob", "ethnic", "upn", "mother", "*mc_dob"),
+    "care_episode": (
+        "*decom", "rne", "ls", "cin", "place", "place_provider", "*dec", "rec", "reason_place_change", "home_post", "pl_post",
+        "urn",
+    ),
+    "uasc": ("*duc",),
+    "review": ("*review", "review_code"),
+    "health_year": (
+        "#of_year", "sdq_score", "sdq_reason", "convicted", "health_check", "immunisations", "teeth_check",
+        "health_assessment", "substance_misuse", "intervention_received", "intervention_offered",
+    ),
+    "care_leaver": ("#of_year", "in_touch", "activ", "accom"),
+    "adoption": ("*date_int", "*date_match", "foster_care", "nb_adoptr", "sex_adoptr", "ls_adoptr"),
+    "adm_decision": ("*date_placed", "*date_placed_ceased", "reason_placed_ceased"),
+    "previous_permanence": ("prev_perm", "la_perm", "date_perm"),
+    "missing_episode": ("*mis_start", "missing", "*mis_end"),
+    "social_worker": ("*sw_decom", "sw_id", "*sw_dec", "sw_reason"),
+    "deprivation_order": ("*dolo_start", "*dolo_end"),
+}  # fmt: skip
+"""What each table's rows hold after the child: * marks a day, # a number."""
+
+REPEATED: dict[str, dict[str, pl.DataType]] = {
+    table: {"dob": pl.Date()} for table in COLUMNS if table not in ("child_details", "care_episode")
+} | {"uasc": {"sex": pl.String(), "dob": pl.Date()}}
+"""Cells that a return repeats from its header; kept only where they differ, so blank here."""
+
+
+def frame(table: str, rows: Sequence[tuple[Any, ...]], year: int) -> pl.DataFrame:
+    """The rows of a table as a frame."""
+    names = ("child", *(name.lstrip("*#") for name in COLUMNS[table]))
+    kinds = (pl.String(), *(_KINDS.get(name[0], pl.String()) for name in COLUMNS[table]))
+    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    made = pl.DataFrame(
+        [pl.Series(name, values, dtype=kind) for name, kind, values in zip(names, kinds, columns, strict=True)]
+    )
+    days = [name[1:] for name in COLUMNS[table] if name[0] == "*"]
+    return made.with_columns(
+        *(pl.col(name).cast(pl.Date) for name in days),
+        *(pl.lit(None, dtype=kind).alias(name) for name, kind in REPEATED.get(table, {}).items()),
+        pl.lit(year, dtype=pl.Int64).alias("year"),
+    ).sort(names[:2])
+
+
+_KINDS = {"*": pl.Int32(), "#": pl.Int64()}

@@ -1,0 +1,67 @@
+"""The ways through care that invented families take: how many take each, at what age, and whether siblings come along."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.samples.care import Care
+from models.samples.routes import adoption, guardianship, home, setbacks, staying, teenagers
+
+
+@dataclass(frozen=True)
+class Route:
+    """One way through care: families in a thousand, the ages at which children enter it (years), siblings or not."""
+
+    travel: Callable[[Care, int], None]
+    families: int
+    youngest: float
+    oldest: float
+    siblings: bool = True
+
+
+ROUTES = (
+    Route(adoption.through_order, 54, 0, 3.5),
+    Route(adoption.early_permanence, 28, 0, 0.6, siblings=False),
+    Route(adoption.by_foster_carer, 30, 0, 4, siblings=False),
+    Route(adoption.by_consent, 9, 0, 0.05, siblings=False),
+    Route(setbacks.disrupted, 16, 0.5, 5),
+    Route(setbacks.reversed_decision, 24, 1, 6),
+    Route(setbacks.waiting, 26, 1.5, 6),
+    Route(guardianship.kin_guardians, 105, 0, 9),
+    Route(guardianship.kin_from_foster_care, 25, 0, 8),
+    Route(guardianship.carers_guardians, 48, 1, 9, siblings=False),
+    Route(guardianship.child_arrangements, 38, 0, 11),
+    Route(home.accommodated, 170, 0, 15),
+    Route(home.home_from_proceedings, 62, 0, 12),
+    Route(home.discharged, 42, 0, 12),
+    Route(home.placed_with_parents, 35, 0, 13),
+    Route(staying.long_term_fostering, 68, 3, 13),
+    Route(staying.kinship, 42, 1, 13),
+    Route(staying.residential, 48, 9, 15, siblings=False),
+    Route(teenagers.section_20, 80, 12, 17.2, siblings=False),
+    Route(teenagers.alone_from_abroad, 58, 15, 17.6, siblings=False),
+    Route(teenagers.remanded, 26, 14, 17.5, siblings=False),
+    Route(teenagers.disabled, 10, 5, 15, siblings=False),
+    Route(teenagers.short_breaks, 42, 4, 15, siblings=False),
+    Route(teenagers.elsewhere, 14, 0, 14, siblings=False),
+)
+
+
+def deck(rng: random.Random) -> list[Route]:
+    """A thousand families' routes in some order: dealt rather than thrown, so that no route is missed by bad luck."""
+    cards = [route for route in ROUTES for _ in range(route.families)]
+    rng.shuffle(cards)
+    return cards
+
+
+def again(age: float) -> Route:
+    """The route of a child who comes back into care at an age."""
+    if age >= 13:
+        return _AGAIN[2]
+    return _AGAIN[1] if age >= 3 else _AGAIN[0]
+
+
+_BY_NAME = {route.travel.__name__: route for route in ROUTES}
+_AGAIN = (_BY_NAME["home_from_proceedings"], _BY_NAME["long_term_fostering"], _BY_NAME["section_20"])
