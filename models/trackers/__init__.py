@@ -75,6 +75,9 @@ class Tracker:
     rows: Callable[[Snapshot], pl.DataFrame]
     describe: Callable[[pl.DataFrame, Snapshot], str]
     """The line that says what is shown: “526 in care and 74 who left in the last 12 months”."""
+    everyone: Callable[[Snapshot], pl.DataFrame] | None = None
+    """Rows for all children ever, with a column `shown` that is true for those of `rows`: a figure's children are
+    looked up here, whoever they are."""
 
     def column(self, key: str) -> Column:
         """A column by its key."""

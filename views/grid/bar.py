@@ -1,0 +1,100 @@
+"""The line above a grid: the filter field, every active filter as a chip, and how many rows are shown of how many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+LONGEST = 56
+"""Letters of a chip; the whole is in its tooltip."""
+
+
+class FilterBar(QWidget):
+    """What is filtered, always in sight."""
+
+    searched = Signal(str)
+    add_wanted = Signal()
+    into_rows = Signal()
+    """Down or Enter in the filter field: on into the rows."""
+    cleared = Signal()
+
+    def __init__(self, noun: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(f"Filter {noun} …")
+        self.field.setAccessibleName(f"Filter {noun}")
+        self.field.setAccessibleDescription("Shows the rows that hold every word typed, in any column shown")
+        self.field.setFixedWidth(200)
+        self.field.setClearButtonEnabled(False)
+        self.field.installEventFilter(self)
+        self.add = QPushButton("+ Filter")
+        self.add.setProperty("role", "link")
+        self.add.setAccessibleDescription("Adds a filter on one column")
+        self.count = QLabel()
+        self.count.setAccessibleName("Rows shown")
+        self.hint = QLabel("Esc clears")
+        self.hint.setProperty("role", "muted")
+        self.hint.setSizePolicy(self.hint.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Preferred)
+        keep = self.hint.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self.hint.setSizePolicy(keep)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(8)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.field)
+        layout.addLayout(self._chips)
+        layout.addWidget(self.add)
+        layout.addStretch(1)
+        layout.addWidget(self.count)
+        layout.addWidget(self.hint)
+        self.setFixedHeight(self.field.sizeHint().height() + 4)
+        self.field.textChanged.connect(self.searched)
+        self.add.clicked.connect(self.add_wanted)
+
+    def show_chips(self, chips: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Show a chip for every active filter; a click removes it."""
+        while self._chips.count():
+            item = self._chips.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words, remove in chips:
+            short = words if len(words) <= LONGEST else words[: LONGEST // 2] + "…" + words[-LONGEST // 2 :]
+            chip = QPushButton(f"{short}  ×".replace("&", "&&"))
+            chip.setProperty("role", "chip")
+            chip.setToolTip(words)
+            chip.setAccessibleName(f"Filter: {words}")
+            chip.setAccessibleDescription("Removes this filter")
+            chip.clicked.connect(lambda _checked=False, remove=remove: remove())
+            self._chips.addWidget(chip)
+
+    def chips(self) -> list[QPushButton]:
+        """The chips as they stand."""
+        found = (self._chips.itemAt(at) for at in range(self._chips.count()))
+        widgets = (item.widget() for item in found if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
+    def say(self, shown: int, total: int, filtered: bool) -> None:
+        """“37 of 412 shown”."""
+        self.count.setText(f"{shown:,} of {total:,} shown" if filtered else f"{total:,} shown")
+        self.hint.setVisible(filtered)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the filter field, Esc clears and Down goes on into the rows."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                if self.field.text():
+                    self.field.clear()
+                else:
+                    self.cleared.emit()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.into_rows.emit()
+                return True
+        return super().eventFilter(watched, event)

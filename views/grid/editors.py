@@ -1,0 +1,325 @@
+"""Editing a date in its cell: typed day month year, the calendar as an extra; what is wrong is said under the cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.dates import british, typed
+from models.edits import Conflict, Refused
+from models.trackers import Column, Question
+from views.grid.model import VALUE, GridModel
+from views.grid.paint import CellPainter
+from views.theme import theme
+from views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from views.grid.table import GridTable
+
+Index = QModelIndex | QPersistentModelIndex
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+HINT = "Day month year, such as 27 3 2022. Enter records, Esc leaves."
+WIDE = 320
+
+
+class Under(QFrame):
+    """The space under a cell being edited: what to type, what is wrong, and the questions a date brings along."""
+
+    answered = Signal(int)
+    gone_back = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "popup")
+        self.setAutoFillBackground(True)
+        self.words = QLabel(HINT)
+        self.words.setWordWrap(True)
+        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.list = QListWidget()
+        self.list.hide()
+        self.list.installEventFilter(self)
+        self.list.itemClicked.connect(lambda _item: self.answered.emit(self.list.currentRow()))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setSpacing(4)
+        layout.addWidget(self.words)
+        layout.addWidget(self.list)
+        self.setFixedWidth(WIDE)
+
+    def say(self, words: str, *, problem: bool = False) -> None:
+        """One sentence, and whether it is about something wrong."""
+        self.words.setText(words)
+        self.words.setProperty("role", "problem" if problem else "")
+        self.words.style().polish(self.words)
+        self.setAccessibleName(words)
+        self.list.hide()
+        self._fit()
+
+    def ask(self, question: Question) -> None:
+        """A question and its choices, answered by the keyboard."""
+        self.say(f"{question.words} (↑ ↓ and Enter)")
+        self.list.clear()
+        for code, words in question.choices:
+            self.list.addItem(f"{code}  {words}" if words else code)
+        self.list.setAccessibleName(question.words)
+        self.list.setFixedHeight(min(8, len(question.choices)) * 22 + 6)
+        self.list.show()
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
+        self._fit()
+
+    def place(self, below: QWidget) -> None:
+        """Stand right under the cell, or above it where there is no room."""
+        self._below = below
+        self._fit()
+
+    def _fit(self) -> None:
+        below = getattr(self, "_below", None)
+        room = self.parentWidget()
+        if below is None or room is None:
+            return
+        self.setFixedHeight(self.layout().heightForWidth(WIDE) if self.layout() else 60)  # type: ignore[union-attr]
+        at = below.mapTo(room, below.rect().bottomLeft())
+        if at.y() + self.height() > room.height():
+            at.setY(below.mapTo(room, below.rect().topLeft()).y() - self.height())
+        self.move(max(0, min(at.x(), room.width() - self.width())), max(0, at.y()))
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter answers, Esc goes back to the date."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _ENTER:
+                self.answered.emit(self.list.currentRow())
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.gone_back.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class DateEditor(QWidget):
+    """The field in the cell. It records through the workspace itself; nothing is stored while something is wrong."""
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget, table: GridTable, workspace: Workspace, column: Column, child: str) -> None:
+        super().__init__(parent)
+        self.workspace, self.column, self.child = workspace, column, child
+        self.field = QLineEdit()
+        self.field.setAccessibleName(f"{column.title} of {child}")
+        self.field.setAccessibleDescription(HINT)
+        self.field.setFrame(False)
+        self.calendar_button = QToolButton()
+        self.calendar_button.setIcon(theme().icon("calendar"))
+        self.calendar_button.setAccessibleName("Calendar")
+        self.calendar_button.setToolTip("Calendar (Alt+Down)")
+        self.calendar_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.field, 1)
+        layout.addWidget(self.calendar_button)
+        self.setAutoFillBackground(True)
+        self.setFocusProxy(self.field)
+        self.field.installEventFilter(self)
+        self.under = Under(table.window())
+        self.under.answered.connect(self._answered)
+        self.under.gone_back.connect(self._back)
+        self.field.textEdited.connect(self._typing)
+        self.calendar_button.clicked.connect(self.open_calendar)
+        self._first: dt.date | None = None
+        self._filled = self._settled = False
+        self._date: dt.date | None = None
+        self._asked: tuple[Question, ...] = ()
+        self._answers: dict[str, str] = {}
+        self._calendar: QCalendarWidget | None = None
+
+    def fill(self, value: dt.date | None) -> None:
+        """What the cell holds; only the first time, so that nothing typed is ever cleared."""
+        if self._filled:
+            return
+        self._filled, self._first = True, value
+        self.field.setText(british(value) if value else "")
+        self.field.selectAll()
+        self.under.place(self)
+
+    def record(self) -> None:
+        """Record what is typed, or say under the cell why not."""
+        try:
+            on = typed(self.field.text())
+        except ValueError as problem:
+            self.under.say(str(problem), problem=True)
+            return
+        if on == self._first:
+            self._finish()
+            return
+        snapshot = self.workspace.snapshot()
+        self._date, self._answers = on, {}
+        self._asked = self.column.asks(snapshot, self.child, on) if self.column.asks and on else ()
+        self._next()
+
+    def leave(self) -> None:
+        """Left by going elsewhere: what is typed and complete is recorded, anything else is said and not stored."""
+        if self._settled or not self._filled:
+            return
+        before = self.field.text()
+        try:
+            changed = typed(before) != self._first
+        except ValueError:
+            changed = True
+        if changed:
+            self.record()
+            if not self._settled:
+                why = self.under.words.text()
+                self.workspace.told.emit(f"{self.column.title} of {self.child} was not changed: {why}")
+        self._finish()
+
+    def open_calendar(self) -> None:
+        """The calendar, as an extra."""
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlag(Qt.WindowType.Popup)
+        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        plain = QTextCharFormat()
+        plain.setForeground(theme().colour("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, plain)
+        try:
+            on = typed(self.field.text())
+        except ValueError:
+            on = None
+        shown = on or self.workspace.today
+        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        calendar.activated.connect(self._picked)
+        calendar.clicked.connect(self._picked)
+        calendar.move(self.mapToGlobal(self.rect().bottomLeft()))
+        calendar.show()
+        self._calendar = calendar
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter records, Esc leaves, Alt+Down opens the calendar."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (*_ENTER, Qt.Key.Key_Tab):
+                self.record()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._finish()
+                return True
+            if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.open_calendar()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _picked(self, day: QDate) -> None:
+        if self._calendar is not None:
+            self._calendar.close()
+            self._calendar = None
+        self.field.setText(british(dt.date(day.year(), day.month(), day.day())))
+        self.field.setFocus()
+        self._typing(self.field.text())
+
+    def _typing(self, text: str) -> None:
+        try:
+            on = typed(text)
+        except ValueError:
+            self.under.say(HINT)
+            return
+        said = f"{on:%A} {british(on)}. Enter records, Esc leaves." if on else "Empty: Enter takes the date away."
+        self.under.say(said)
+
+    def _next(self) -> None:
+        waiting = [question for question in self._asked if question.name not in self._answers]
+        if waiting:
+            self.under.ask(waiting[0])
+            return
+        assert self.column.edit is not None
+        try:
+            self._settled = True
+            edit = self.column.edit(self.workspace.snapshot(), self.child, self._date, dict(self._answers))
+            self.workspace.do(edit)
+        except (Refused, Conflict) as problem:
+            self._settled = False
+            self.field.setFocus()
+            self.under.say(str(problem), problem=True)
+        else:
+            self._finish()
+
+    def _answered(self, row: int) -> None:
+        waiting = [question for question in self._asked if question.name not in self._answers]
+        if waiting and 0 <= row < len(waiting[0].choices):
+            self._answers[waiting[0].name] = waiting[0].choices[row][0]
+            self._next()
+
+    def _back(self) -> None:
+        self.field.setFocus()
+        self._typing(self.field.text())
+
+    def _finish(self) -> None:
+        self._settled = True
+        self.under.hide()
+        self.under.deleteLater()
+        self.finished.emit()
+
+
+class EditDelegate(CellPainter):
+    """Opens the field for a cell that can be edited."""
+
+    def __init__(self, table: GridTable, workspace: Workspace) -> None:
+        super().__init__(table)
+        self._workspace = workspace
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """The field of one cell."""
+        model = self.table.model()
+        assert isinstance(model, GridModel)
+        child = model.key_at(index.row())
+        assert child is not None
+        editor = DateEditor(parent, self.table, self._workspace, model.columns[index.column()], child)
+        editor.finished.connect(lambda: self.closeEditor.emit(editor, CellPainter.EndEditHint.NoHint))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What the cell holds."""
+        if isinstance(editor, DateEditor):
+            editor.fill(index.data(VALUE))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """The cell was left by going elsewhere."""
+        if isinstance(editor, DateEditor):
+            editor.leave()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """As wide as a date needs, however narrow the column."""
+        rect = option.rect
+        rect.setWidth(max(rect.width(), 150))
+        editor.setGeometry(rect)
+        if isinstance(editor, DateEditor) and editor.under.isVisible():
+            editor.under.place(editor)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Take the space under the cell away with the field."""
+        if isinstance(editor, DateEditor):
+            editor.under.deleteLater()
+        super().destroyEditor(editor, index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The field hears its keys itself."""
+        return False
