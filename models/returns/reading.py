@@ -1,0 +1,242 @@
+"""Files of any kind to raw tables of text: every cell as it stood, with its file and row.
+
+Tables are found by their headings, never by the file's name. Whatever a file is, it ends in raw tables or in an issue
+that says what to do, in bounded time and memory.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from models.progress import Progress, silent
+from models.returns import Issue, Where, layouts
+from models.returns.layouts import Table
+
+LARGEST = 400 * 1024 * 1024
+"""The largest file read (bytes); a return of 100,000 children has tables of some 60 MB."""
+LARGEST_ODD = 32 * 1024 * 1024
+"""The largest file read row by row, when its quotes or row lengths are uneven."""
+HEADINGS_WITHIN = 64 * 1024
+"""The heading row must end within this many bytes."""
+ENDINGS = (".csv", ".xml", ".txt", ".tsv")
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One table as it stood: text columns by heading, `_row` the line each row stood in (the headings are row 1)."""
+
+    file: str
+    group: str
+    table: Table
+    frame: pl.DataFrame
+
+
+class Unreadable(Exception):
+    """This file cannot be read; the sentence says why, with the row where that is known."""
+
+    def __init__(self, words: str, row: int | None = None, column: str | None = None) -> None:
+        super().__init__(words)
+        self.row, self.column = row, column
+
+
+def tables(paths: Iterable[Path], progress: Progress = silent) -> tuple[list[RawTable], list[Issue]]:
+    """The raw tables of files and folders, and what is wrong with files that are left out."""
+    from models.returns import expanded
+
+    found: list[RawTable] = []
+    issues: list[Issue] = []
+    files = list(_files(paths, issues))
+    for number, (path, group) in enumerate(files):
+        progress(number / len(files), f"Reading {path.name}")
+        try:
+            data = _bytes(path)
+            if data.lstrip(codecs.BOM_UTF8)[:200].lstrip().startswith(b"<"):
+                new, more = expanded.tables(data, path.name)
+            else:
+                new, more = _csv(data, path.name, group)
+        except Unreadable as why:
+            issues.append(Issue("error", str(why), Where(path.name, None, why.row, why.column)))
+        else:
+            found += new
+            issues += more
+    return found, issues
+
+
+def _files(paths: Iterable[Path], issues: list[Issue]) -> Iterable[tuple[Path, str]]:
+    """Every file with the name of its group: files of one folder belong together, a folder inside is a group of its own."""
+    seen: set[Path] = set()
+    for given in paths:
+        if not given.is_dir():
+            if given.absolute() not in seen:
+                seen.add(given.absolute())
+                yield given, ""
+            continue
+        for folder, inside in [(given, 0)] + [(below, 1) for below in _listed(given, issues) if below.is_dir()]:
+            for path in _listed(folder, issues):
+                if path.is_dir():
+                    if inside:
+                        issues.append(Issue("warning", "folder inside a folder is left out", Where(path.name)))
+                elif path.suffix.lower() not in ENDINGS:
+                    issues.append(Issue("warning", "is neither CSV nor XML and is left out", Where(path.name)))
+                elif path.absolute() not in seen:
+                    seen.add(path.absolute())
+                    yield path, str(folder)
+
+
+def _listed(folder: Path, issues: list[Issue]) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    except OSError as why:
+        issue = Issue("error", f"folder cannot be opened ({_reason(why)})", Where(folder.name))
+        if issue not in issues:
+            issues.append(issue)
+        return []
+
+
+def _reason(why: OSError) -> str:
+    words = {
+        FileNotFoundError: "there is no such file",
+        PermissionError: "no permission to read it, or another program has it open",
+        IsADirectoryError: "it is a folder",
+    }
+    return words.get(type(why), why.strerror or type(why).__name__)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable("is not a file that can be read")
+        if about.st_size > LARGEST:
+            raise Unreadable(f"is larger than {LARGEST // 2**20} MB; no 903 table is")
+        if about.st_size > HEADINGS_WITHIN:
+            with path.open("rb") as file:
+                _look(file.read(HEADINGS_WITHIN), whole=False)
+        data = path.read_bytes()
+    except OSError as why:
+        raise Unreadable(f"cannot be read: {_reason(why)}") from None
+    _look(data, whole=True)
+    return data
+
+
+def _look(data: bytes, *, whole: bool) -> None:
+    """Refuse early what is no text: nothing, archives and spreadsheets, pictures, noise."""
+    if not data.strip():
+        raise Unreadable("is empty")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable("is a spreadsheet or an archive; save each sheet as CSV, or unpack it first")
+    at = data.find(b"\0")
+    if at >= 0:
+        raise Unreadable("is not text (it holds binary data)", data.count(b"\n", 0, at) + 1)
+    if not whole and b"\n" not in data and b"\r" not in data and not data.lstrip().startswith(b"<"):
+        raise Unreadable("has no heading row: its first line does not end", 1)
+
+
+def _csv(data: bytes, name: str, group: str) -> tuple[list[RawTable], list[Issue]]:
+    issues: list[Issue] = []
+
+    def warn(words: str, row: int | None = 1, column: str | None = None, table: str | None = None) -> None:
+        issues.append(Issue("warning", words, Where(name, table, row, column)))
+
+    data = _utf8(data, warn)
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    blank = len(data) - len(data.lstrip(b"\n"))
+    first = data[blank:].partition(b"\n")[0].decode("utf-8", "replace")
+    separator = max(",;\t|", key=first.count)
+    headings = [heading.strip().upper() for heading in next(csv.reader([first[:HEADINGS_WITHIN]], delimiter=separator))]
+    match = layouts.table_of(frozenset(headings))
+    if match is None:
+        seen = ", ".join(headings[:4])[:60]
+        raise Unreadable(f"its first row (“{seen}…”) is not the headings of any 903 table; it is left out", 1)
+    table, missing = match
+    if separator != ",":
+        word = {";": "semicolons", "\t": "tabs", "|": "bars"}[separator]
+        warn(f"cells are separated by {word} instead of commas", table=table.title)
+    for heading in table.headings:
+        if headings.count(heading) > 1:
+            raise Unreadable(f"the heading {heading} stands twice", 1, heading)
+        if heading in missing:
+            warn(f"there is no column {heading}; its cells are taken as blank", 1, heading, table.title)
+    extra = [heading for heading in headings if heading and heading not in table.headings]
+    if extra:
+        warn(f"columns that the return does not have are left out: {', '.join(extra)[:200]}", table=table.title)
+    # Names are made unique by their place: only the table's own columns are looked at by name.
+    names = [heading if heading in table.headings else f"+{heading}#{place}" for place, heading in enumerate(headings)]
+    frame = _frame(data[blank:], names, separator).with_columns(pl.col("_row") + blank)
+    named = {column: column.lstrip("+").rpartition("#")[0] for column in names if column.startswith("+")}
+    kept = {column: heading for column, heading in named.items() if heading and list(named.values()).count(heading) == 1}
+    frame = frame.drop([column for column in named if column not in kept]).rename(kept)
+    return [RawTable(name, group, table, frame)], issues
+
+
+def _utf8(data: bytes, warn: object) -> bytes:
+    assert callable(warn)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        warn("is written as UTF-16 instead of UTF-8")
+        return data.decode("utf-16", "replace").encode()
+    if data.startswith(codecs.BOM_UTF8):
+        warn("begins with a byte order mark, which is passed over")
+        data = data[len(codecs.BOM_UTF8) :]
+    if data.isascii():
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as why:
+        warn("is written as Windows-1252 instead of UTF-8", data.count(b"\n", 0, why.start) + 1)
+        return data.decode("cp1252", "replace").encode()
+    return data
+
+
+def _frame(data: bytes, names: list[str], separator: str) -> pl.DataFrame:
+    """The rows under the headings, every cell text or null; `_row` is the row's number in the file."""
+    quoted = b'"' in data
+    try:
+        frame = pl.read_csv(
+            data,
+            separator=separator,
+            has_header=False,
+            skip_lines=1,
+            new_columns=names,
+            schema={name: pl.String for name in names},
+            quote_char='"' if quoted else None,
+            infer_schema=False,
+            raise_if_empty=False,
+        )
+    except pl.exceptions.PolarsError:
+        return _row_by_row(data, names, separator)
+    return frame.with_row_index("_row", 2)
+
+
+def _row_by_row(data: bytes, names: list[str], separator: str) -> pl.DataFrame:
+    """The same for files with uneven rows or quotes: slower, and cells beyond the headings are kept as `_beyond`."""
+    if len(data) > LARGEST_ODD:
+        raise Unreadable("its rows or quotes are uneven, and it is too large to mend; save it as CSV again")
+    rows: list[list[str | None]] = []
+    try:
+        reader = csv.reader(io.StringIO(data.decode("utf-8", "replace"), newline=""), delimiter=separator)
+        next(reader)
+        for cells in reader:
+            beyond = separator.join(cells[len(names) :]).strip(separator + " ")
+            own: list[str | None] = list(cells[: len(names)])
+            rows.append(own + [None] * (len(names) - len(own)) + [beyond or None])
+    except csv.Error as why:
+        raise Unreadable(f"is not readable as CSV ({why})", len(rows) + 2) from None
+    frame = pl.DataFrame(rows, schema={name: pl.String for name in [*names, "_beyond"]}, orient="row")
+    return frame.with_row_index("_row", 2)
+
+
+def name_of(path: str | os.PathLike[str]) -> Path:
+    """A path as given by a user: "~" is their home."""
+    return Path(path).expanduser()
