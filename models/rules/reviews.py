@@ -20,9 +20,9 @@ def review_dues(facts: Facts) -> pl.DataFrame:
     child, journey, period, number (1, 2 … as on record), since (what the time runs from: entry or the review before),
     due, held (null: not held, so far as known), ended (of the period of care). The first is due within 20 working days
     of becoming looked after, the second within 3 months of the first, later ones within 6 months of the one before;
-    always of the actual last review. `due` is null where entry is not shown. The second on record is given 6 months where
-    the one before it cannot be known to be the first: entry not shown, or more than twelve months before it. Short
-    breaks have no reviews.
+    always of the actual last review. `due` is null where entry is not shown. The second on record is given 6 months
+    where the one before it cannot be known to be the first: entry not shown, or more than twelve months before it.
+    Short breaks have no reviews.
 
     As at a day d the reviews due by then have `due <= d`; one held later than d is not yet held; the next to come has
     `since <= d` and `held` null or after d. Nothing is due after the period has ended.
