@@ -81,7 +81,7 @@ class _Families:
     def _family(self, route: Route, day: int) -> list[Care]:
         rng = self.rng
         number_of = 1 if not route.siblings or rng.random() > 0.24 else 2 if rng.random() < 0.75 else 3
-        together = number_of > 1 and rng.random() < 0.5
+        together = number_of > 1 and rng.random() < 0.4
         shared = rng.getrandbits(40)
         home, ethnic = postcode(rng), people.ethnicity(rng)
         age = route.youngest + (route.oldest - route.youngest) * rng.random()
@@ -92,18 +92,18 @@ class _Families:
             born = day - int(age * 365.25) - (route.youngest > 0)
             age += 0 if rng.random() < 0.08 else 0.95 + 2 * rng.random()
             self.court.seed(shared)
-            care = self._child(route, day, born, home, together)
+            care = self._child(route, day, born, home, together, number_of > 1 and not together)
             if care is not None:
                 care.ethnic = ethnic
                 found.append(care)
         return found
 
-    def _child(self, route: Route, day: int, born: int, home: str, together: bool) -> Care | None:
+    def _child(self, route: Route, day: int, born: int, home: str, together: bool, apart: bool) -> Care | None:
         eighteenth = number(birthday(date(born), 18))
         if day >= eighteenth:
             return None
         care = Care(born, eighteenth, self.today, self.rng, self.court, self.places)
-        care.home, care.together = home, together
+        care.home, care.together, care.apart = home, together, apart
         route.travel(care, day)
         self._again(care)
         care.finish()
@@ -120,8 +120,8 @@ class _Families:
             day = left + 20 + int(self.rng.expovariate(1 / 420))
             if day > self.today or day > care.eighteenth - 90:
                 return
-            care.together = False
-            again((day - care.born) / 365.25).travel(care, day)
+            care.together = care.apart = False
+            again((day - care.born) / 365.25, self.rng).travel(care, day)
 
 
 _BACK = {"E4A": 0.15, "E4B": 0.32, "E13": 0.15, "E41": 0.07, "E14": 0.15} | dict.fromkeys(

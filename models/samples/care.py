@@ -22,7 +22,7 @@ class Care(Chain):
     ) -> None:
         super().__init__(born, rng, places)
         self.eighteenth, self.today, self.court = eighteenth, today, court
-        self.together = False
+        self.together = self.apart = False
         self.over = True
         self.begun = 0
         self.rec: str | None = None
@@ -44,7 +44,10 @@ class Care(Chain):
 
     def find(self, place: str) -> Carer:
         """A household for a placement; the same for brothers and sisters who stay together."""
-        return self.places.find(place, self.court if self.together else self.rng)
+        found, rng = self.carer, self.court if self.together else self.rng
+        while found == self.carer:
+            found = self.places.find(place, rng)
+        return found
 
     def begin(self, day: int, ls: str, place: str, cin: str, *, carer: Carer | None = None) -> None:
         """A period of care begins."""
@@ -64,8 +67,10 @@ class Care(Chain):
 
         Answers the day it happened, which is later than asked where another change was in the way.
         """
-        if ls and not place:
+        if ls and not place and self.ls not in ("L1", "L2"):
             day = working(day)
+        elif carer is not None and self.apart and not ls:
+            day += int(self.rng.random() * 24)
         day = self._reach(day)
         if self.over:
             return day

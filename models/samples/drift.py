@@ -63,4 +63,7 @@ def _break_down(care: Chain, day: int) -> None:
         place = "U6"
     if place[0] == "Z" or (place in FOSTER and age >= 12 and care.rng.random() < 0.12):
         place = "K2"
-    care.move(day, place, care.places.find(place, care.rng), reason(care))
+    carer = care.carer
+    while carer == care.carer:
+        carer = care.places.find(place, care.rng)
+    care.move(day, place, carer, reason(care))

@@ -22,29 +22,29 @@ class Route:
 
 
 ROUTES = (
-    Route(adoption.through_order, 54, 0, 3.5),
-    Route(adoption.early_permanence, 28, 0, 0.6, siblings=False),
-    Route(adoption.by_foster_carer, 30, 0, 4, siblings=False),
-    Route(adoption.by_consent, 9, 0, 0.05, siblings=False),
-    Route(setbacks.disrupted, 16, 0.5, 5),
-    Route(setbacks.reversed_decision, 24, 1, 6),
-    Route(setbacks.waiting, 26, 1.5, 6),
-    Route(guardianship.kin_guardians, 105, 0, 9),
+    Route(adoption.through_order, 66, 0, 3.5),
+    Route(adoption.early_permanence, 30, 0, 0.6, siblings=False),
+    Route(adoption.by_foster_carer, 33, 0, 4, siblings=False),
+    Route(adoption.by_consent, 11, 0, 0.05, siblings=False),
+    Route(setbacks.disrupted, 11, 0.5, 5),
+    Route(setbacks.reversed_decision, 12, 1, 6),
+    Route(setbacks.waiting, 16, 1.5, 6),
+    Route(guardianship.kin_guardians, 124, 0, 9),
     Route(guardianship.kin_from_foster_care, 25, 0, 8),
     Route(guardianship.carers_guardians, 48, 1, 9, siblings=False),
-    Route(guardianship.child_arrangements, 38, 0, 11),
-    Route(home.accommodated, 170, 0, 15),
-    Route(home.home_from_proceedings, 62, 0, 12),
+    Route(guardianship.child_arrangements, 42, 0, 11),
+    Route(home.accommodated, 225, 0, 15),
+    Route(home.home_from_proceedings, 68, 0, 12),
     Route(home.discharged, 42, 0, 12),
     Route(home.placed_with_parents, 35, 0, 13),
-    Route(staying.long_term_fostering, 68, 3, 13),
-    Route(staying.kinship, 42, 1, 13),
-    Route(staying.residential, 48, 9, 15, siblings=False),
-    Route(teenagers.section_20, 80, 12, 17.2, siblings=False),
+    Route(staying.long_term_fostering, 31, 3, 13),
+    Route(staying.kinship, 26, 1, 13),
+    Route(staying.residential, 40, 9, 15, siblings=False),
+    Route(teenagers.section_20, 70, 12, 17.2, siblings=False),
     Route(teenagers.alone_from_abroad, 58, 15, 17.6, siblings=False),
-    Route(teenagers.remanded, 26, 14, 17.5, siblings=False),
+    Route(teenagers.remanded, 28, 14, 17.5, siblings=False),
     Route(teenagers.disabled, 10, 5, 15, siblings=False),
-    Route(teenagers.short_breaks, 42, 4, 15, siblings=False),
+    Route(teenagers.short_breaks, 55, 4, 15, siblings=False),
     Route(teenagers.elsewhere, 14, 0, 14, siblings=False),
 )
 
@@ -56,12 +56,19 @@ def deck(rng: random.Random) -> list[Route]:
     return cards
 
 
-def again(age: float) -> Route:
+def again(age: float, rng: random.Random) -> Route:
     """The route of a child who comes back into care at an age."""
-    if age >= 13:
-        return _AGAIN[2]
-    return _AGAIN[1] if age >= 3 else _AGAIN[0]
+    return _BY_NAME[rng.choice(_TEENAGER if age >= 13 else _CHILD if age >= 3 else _INFANT)]
 
 
 _BY_NAME = {route.travel.__name__: route for route in ROUTES}
-_AGAIN = (_BY_NAME["home_from_proceedings"], _BY_NAME["long_term_fostering"], _BY_NAME["section_20"])
+_INFANT = ("home_from_proceedings", "through_order", "kin_guardians", "discharged")
+_CHILD = (
+    "accommodated",
+    "home_from_proceedings",
+    "discharged",
+    "kinship",
+    "long_term_fostering",
+    "placed_with_parents",
+)
+_TEENAGER = ("section_20", "section_20", "residential")

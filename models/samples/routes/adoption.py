@@ -25,7 +25,7 @@ def adopters(care: Care, foster_care: str) -> None:
 
 def placement_order(care: Care, ordered: int, place: str | None = None) -> int:
     """The decision and the placement order that follows it, with or without a care order seen before; answers its day."""
-    decided = care.decide(ordered + care.days(90, 200))
+    decided = care.decide(ordered + care.days(105, 250))
     order = decided + care.days(25, 120)
     if care.chance(0.35):
         care.change(decided + care.days(10, 60), ls="C2")
@@ -35,7 +35,7 @@ def placement_order(care: Care, ordered: int, place: str | None = None) -> int:
     return care.change(order, ls="E1", place=place)
 
 
-def order_made(care: Care, placed: int, least: int = 150, most: int = 390) -> None:
+def order_made(care: Care, placed: int, least: int = 120, most: int = 290) -> None:
     """The adoption order."""
     care.leave(placed + care.days(least, most), "E12" if care.chance(0.8) else "E11")
 
@@ -43,7 +43,7 @@ def order_made(care: Care, placed: int, least: int = 150, most: int = 390) -> No
 def through_order(care: Care, day: int) -> None:
     """Placement order, family finding, match, placed with adopters, adopted."""
     order = placement_order(care, proceedings(care, day))
-    place_with_adopters(care, order, care.days(45, 420))
+    place_with_adopters(care, order, care.days(60, 490))
 
 
 def place_with_adopters(care: Care, order: int, wait: int) -> int:
@@ -58,16 +58,16 @@ def matched_and_placed(care: Care, order: int, wait: int) -> int:
     """The match and the move to the adopters."""
     adopters(care, "0")
     matched = care.matched(max(order, care.decom) + wait)
-    return care.change(matched + care.days(12, 45), place="A6", carer=care.find("A6"))
+    return care.change(matched + care.days(14, 75), place="A6", carer=care.find("A6"))
 
 
 def early_permanence(care: Care, day: int) -> None:
     """Foster carers who are approved adopters from the first weeks; the placement turns adoptive without a move."""
     place = "U5" if care.chance(0.85) else "U2"
-    late = care.chance(0.6)
+    late = care.chance(0.8)
     ordered = proceedings(care, day, "U6" if late else place, settle=True)
     if late:
-        care.change(max(ordered, care.decom) + care.days(15, 150), place=place, carer=care.find(place))
+        care.change(max(ordered, care.decom) + care.days(60, 300), place=place, carer=care.find(place))
     adopters(care, "1")
     if care.chance(0.12):
         decided = care.decide(ordered + care.days(100, 200))
@@ -83,12 +83,14 @@ def early_permanence(care: Care, day: int) -> None:
 def by_foster_carer(care: Care, day: int) -> None:
     """The foster carers who have looked after the child adopt."""
     ordered = proceedings(care, day)
+    if care.chance(0.75):
+        care.change(max(ordered, care.decom) + care.days(90, 400), place="U6", carer=care.find("U6"))
     care.settled = True
-    order = placement_order(care, ordered)
+    order = placement_order(care, max(ordered, care.decom - 100))
     adopters(care, "1")
-    matched = care.matched(order + care.days(120, 480))
-    placed = care.change(matched + care.days(4, 30), place="A5")
-    order_made(care, placed, 230, 480)
+    matched = care.matched(order + care.days(90, 380))
+    placed = care.change(matched + care.days(8, 80), place="A5")
+    order_made(care, placed, 150, 340)
 
 
 def by_consent(care: Care, day: int) -> None:

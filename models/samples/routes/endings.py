@@ -38,7 +38,7 @@ def grow_up_fostered(care: Care) -> None:
         care.change(day, place="U1", carer=care.find("U1"))
     else:
         long_term(care, day)
-    if care.chance(0.45):
-        guardian(care, care.decom + care.days(400, 1500), kin=kin)
+    if care.chance(0.55):
+        guardian(care, care.decom + care.days(350, 1200), kin=kin)
     else:
         care.grow_up()

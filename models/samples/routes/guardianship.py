@@ -10,7 +10,7 @@ from models.samples.routes.opening import final_hearing, proceedings
 
 def kin_guardians(care: Care, day: int) -> None:
     """A connected carer, temporarily approved, becomes special guardian at the end of the proceedings or later."""
-    at_once = care.chance(0.4)
+    at_once = care.chance(0.25)
     ordered = proceedings(care, day, "U3" if at_once else "U6")
     if not at_once:
         care.change(max(ordered, care.decom) + care.days(15, 150), place="U3", carer=care.find("U3"))

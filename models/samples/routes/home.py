@@ -15,8 +15,12 @@ def accommodated(care: Care, day: int) -> None:
     else:
         care.begin(day, "V2", "U3" if care.chance(0.15) else "U6", cin)
     care.moves = 0.9
-    if care.chance(0.85):
-        day = care.change(care.decom + care.days(3, 70), place="U6", carer=care.find("U6"))
+    if care.chance(0.97):
+        day = care.change(
+            care.decom + (care.days(2, 20) if care.chance(0.3) else care.days(9, 170)),
+            place="U6",
+            carer=care.find("U6"),
+        )
     if care.chance(0.25):
         day = care.change(care.decom + care.days(10, 150), place="U3", carer=care.find("U3"))
     care.leave(day + care.days(10, 300), "E4A" if care.chance(0.72) else "E4B" if care.chance(0.7) else "E13")

@@ -32,8 +32,12 @@ def proceedings(care: Care, day: int, place: str = "U6", *, settle: bool = False
         ordered = care.change(day + care.days(14, 130), ls="C1")
     if care.place == "R3":
         care.change(care.decom + care.days(20, 110), place=place, carer=care.find(place))
-    elif not settled and care.chance(0.5):
-        care.change(max(care.decom, day) + care.days(5, 100), place=place, carer=care.find(place))
+    elif not settled and care.chance(0.8):
+        care.change(
+            max(care.decom, day) + (care.days(2, 16) if care.chance(0.35) else care.days(12, 190)),
+            place=place,
+            carer=care.find(place),
+        )
     care.settled = settled
     return ordered
 

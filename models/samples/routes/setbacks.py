@@ -35,8 +35,8 @@ def reversed_decision(care: Care, day: int) -> None:
     else:
         order = placement_order(care, ordered)
         reason = care.court.choice(("RD1", "RD3", "RD3", "RD4"))
-        ceased = care.cease(order + care.days(280, 700), reason)
-        care.change(ceased + care.days(30, 220), ls="C2")
+        ceased = care.cease(order + care.days(180, 520), reason)
+        care.change(ceased + care.days(20, 150), ls="C2")
     grow_up_fostered(care)
 
 
@@ -45,8 +45,8 @@ def waiting(care: Care, day: int) -> None:
     order = placement_order(care, proceedings(care, day))
     care.moves = 0.15
     if care.chance(0.55):
-        place_with_adopters(care, order, care.days(300, 800))
+        place_with_adopters(care, order, care.days(330, 700))
     else:
-        ceased = care.cease(order + care.days(500, 1000), "RD3")
+        ceased = care.cease(order + care.days(450, 800), "RD3")
         care.change(ceased + care.days(40, 200), ls="C2")
         grow_up_fostered(care)

@@ -65,10 +65,11 @@ def short_breaks(care: Care, day: int) -> None:
     carer = care.find(place)
     if care.chance(0.35):
         care.begin(day, "V4", place, "N2", carer=carer)
+        care.change(day + care.days(30, 400), place="K2", carer=care.find("K2"))
         if care.chance(0.2):
-            care.change(day + care.days(100, 700), ls="V2", place="K2", carer=care.find("K2"))
+            care.change(care.decom + care.days(100, 700), ls="V2", place="S1", carer=care.find("S1"))
             care.grow_up()
-        care.leave(day + care.days(150, 900), "E4A")
+        care.leave(care.decom + care.days(100, 700), "E4A")
         return
     for _ in range(care.days(3, 12)):
         care.begin(day, "V3", place, "N2", carer=carer)
