@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -148,6 +149,11 @@ class Change:
     after: Cells | None
 
 
+Shifted = tuple[AbstractSet[Any], AbstractSet[Any]]
+"""The starts of care episodes that an act took away, and those it gave."""
+NO_SHIFT: Shifted = (frozenset(), frozenset())
+
+
 def sentences(history: pl.DataFrame) -> list[Sentence]:
     """The history of a child (every version of every fact, as the ledger has them), newest act first."""
     told: list[Sentence] = []
@@ -168,6 +174,12 @@ def sentences(history: pl.DataFrame) -> list[Sentence]:
     return sorted(told, key=lambda sentence: -sentence.number)
 
 
+def moment(at: dt.datetime) -> str:
+    """A moment as people in England read it: “4 Jun 2022 14:05”."""
+    here = at.astimezone(UK)
+    return f"{british(here.date())} {here:%H:%M}"
+
+
 def _moment(at: str) -> dt.datetime:
     moment = dt.datetime.fromisoformat(at)
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
@@ -186,7 +198,7 @@ def _words(kind: str, who: str, day: dt.date, changes: Sequence[Change]) -> Iter
                 else "Reported in a return"
             )
             if change.before is not None:
-                yield from (f"{source}: {_small(words)}" for words in _differences(change, ()))
+                yield from (f"{source}: {_small(words)}" for words in _differences(change))
         for (table, year), group in _new(changes).items():
             source = (
                 "Made for the demonstration"
@@ -226,12 +238,35 @@ def _fact(table: str, cells: Cells) -> str:
     """One fact in a sentence without its verb: “Care episode from 3 May 2021: full care order, with parents”."""
     noun, when = NOUNS[table]
     opening = f"{noun} of {_value(cells[when])}" if when and cells.get(when) else noun
-    said = [
-        _value(cells[cell], codes) if codes else f"{_small(words)} {_value(cells[cell])}"
-        for cell, (words, codes) in FIELDS[table].items()
-        if cell != when and cells.get(cell) and cell in TOLD.get(table, FIELDS[table]) and cells[cell] != CONTINUES
-    ]
-    return f"{opening}: {', '.join(_small(words) for words in said)}" if said else opening
+    told = said(table, cells, TOLD.get(table))
+    return f"{opening}: {_small(told)}" if told else opening
+
+
+def said(table: str, cells: Cells, only: Sequence[str] | None = None) -> str:
+    """What is recorded of a fact, cell by cell in words; not the cell that says when it was."""
+    when = NOUNS[table][1]
+    parts = []
+    for cell, (name, codes) in FIELDS[table].items():
+        value = cells.get(cell)
+        if cell == when or value in (None, "", CONTINUES) or (only is not None and cell not in only):
+            continue
+        words = _value(value, codes)
+        if (table, cell) == ("care_episode", "dec"):
+            parts.append(f"until {words}")
+        else:
+            parts.append(words if (table, cell) in SELF_TOLD else f"{name}: {words}")
+    return "; ".join([parts[0], *(_small(part) for part in parts[1:])]) if parts else ""
+
+
+SELF_TOLD = {
+    ("care_episode", "ls"),
+    ("care_episode", "place"),
+    ("care_episode", "rec"),
+    ("review", "review_code"),
+    ("missing_episode", "missing"),
+    ("previous_permanence", "prev_perm"),
+}
+"""Cells whose value says by itself what it is."""
 
 
 TOLD: dict[str, tuple[str, ...]] = {"care_episode": ("ls", "place", "dec", "rec"), "set_aside": ("why",)}
@@ -249,12 +284,16 @@ def _told(changes: Sequence[Change]) -> Iterator[str]:
             made.remove(twin)
             gone.remove(lost)
             moved.append(Change(lost.table, lost.before, twin.after))
-    follows = {_pair(change) for change in moved if _when(change)} | {
-        pair for change in made if (day := (change.after or {}).get("decom")) for pair in ((None, day),)
-    }
+    left = {_cell(change.before, "decom") for change in (*moved, *gone) if change.table == "care_episode"}
+    begun = {_cell(change.after, "decom") for change in (*moved, *made) if change.table == "care_episode"}
+    shifted = (left - begun, begun - left)
     for change in moved:
-        yield from _differences(change, follows)
-    yield from (f"{_begin(change)} recorded" for change in made)
+        yield from _differences(change, shifted)
+    for change in made:
+        if _when(change):
+            yield f"{_begin(change)} recorded"
+        else:
+            yield from _differences(change)
     yield from (f"{_begin(change)} taken back" for change in gone)
 
 
@@ -262,9 +301,8 @@ def _when(change: Change) -> str:
     return NOUNS[change.table][1]
 
 
-def _pair(change: Change) -> tuple[Any, Any]:
-    when = _when(change)
-    return (change.before or {}).get(when), (change.after or {}).get(when)
+def _cell(cells: Cells | None, cell: str) -> Any:
+    return (cells or {}).get(cell)
 
 
 def _begins(change: Change) -> str:
@@ -290,34 +328,23 @@ def _begin(change: Change) -> str:
     return _fact(change.table, cells)
 
 
-def _differences(change: Change, follows: Any) -> Iterator[str]:
+def _differences(change: Change, shifted: Shifted = NO_SHIFT) -> Iterator[str]:
     """Each cell of a fact that changed, in words; not an end that only makes room for another episode's beginning."""
     before, after = change.before or {}, change.after or {}
     when = _when(change)
+    follows = change.table == "care_episode" and (before.get("dec") in shifted[0] or after.get("dec") in shifted[1])
     for cell, (words, codes) in FIELDS[change.table].items():
         old, new = before.get(cell), after.get(cell)
-        if old == new:
+        if old == new or (follows and (cell == "dec" or (cell == "rec" and CONTINUES in (old, new)))):
             continue
-        if change.table == "care_episode":
-            if cell == "dec" and follows and _follows(old, new, follows):
-                continue
-            if cell == "rec" and CONTINUES in (old, new):
-                if follows and _follows(before.get("dec"), after.get("dec"), follows):
-                    continue
-            if cell == "rne" and follows:
-                continue
+        if cell == "rne" and any(shifted):
+            continue
         name = words
         if cell == when and change.table == "care_episode":
             name = f"{_begins(change)} date"
         elif when and cell != when and before.get(when):
             name = f"{words} ({_of(change)})"
         yield _changed(name, old, new, codes)
-
-
-def _follows(old: Any, new: Any, follows: Any) -> bool:
-    return any(
-        (was, now) == (old, new) or (was is None and now == new) for was, now in follows if (was, now) != (None, None)
-    )
 
 
 def _of(change: Change) -> str:
@@ -357,7 +384,7 @@ def _value(value: Any, codes: str = "") -> str:
     """A cell as people read it: a date in words, a code by its meaning."""
     if codes:
         return label(codes, None if value is None else str(value))
-    day = _date(value)
+    day = value if isinstance(value, dt.date) else _date(value)
     return british(day) if day else str(value)
 
 

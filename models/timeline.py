@@ -10,8 +10,10 @@ from typing import Any, Literal
 import polars as pl
 
 from models.codes import ADOPTED, CHILD_ARRANGEMENTS, CONTINUES, PLACEMENT_ORDER, SPECIAL_GUARDIANSHIP, label
-from models.dates import add_months, british
+from models.dates import british
 from models.rules.journeys import journeys
+from models.rules.reviews import review_dues
+from models.rules.status import status
 from models.snapshot import Snapshot
 
 Kind = Literal["entry", "order", "decision", "match", "placed", "exit", "review", "due", "today"]
@@ -53,10 +55,10 @@ class Span:
 
     def sentence(self, on: dt.date) -> str:
         """The whole of it in one sentence, for the tooltip and the screen reader."""
-        until = f"until {british(self.end)}" if self.end else f"still so on {british(on)}"
+        until = f"until {british(self.end)}" if self.end else f"and still on {british(on)}"
         least = "" if self.known else "at least "
         days = self.days(on)
-        return f"{self.words}: from {self.since} {until}, {least}{days:,} day{'' if days == 1 else 's'}"
+        return f"{self.words}: from {self.since}, {until}, {least}{days:,} day{'' if days == 1 else 's'}"
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ def timeline(snapshot: Snapshot, child: str) -> Timeline:
             Mark(row["review"], f"Review, {_small(label('review_code', row['review_code']))}", "review")
             for row in reviews
         ),
-        *_due(periods, [row["review"] for row in reviews], snapshot.as_at),
+        *_due(snapshot, child),
         Mark(snapshot.as_at, "The day shown", "today"),
     ]
     return Timeline(child, snapshot.as_at, tuple(lanes), tuple(sorted(marks, key=lambda mark: mark.on)))
@@ -170,6 +172,10 @@ def _of(snapshot: Snapshot, table: str, child: str) -> list[Row]:
 def _small(words: str) -> str:
     """Words as they go on within a sentence; capitals of an abbreviation stay."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _review(code: str | None) -> str:
+    return f"Review, {_small(label('review_code', code))}" if code else "Review"
 
 
 def continues(before: Row | None, row: Row) -> bool:
@@ -277,12 +283,23 @@ def _steps(periods: list[Row]) -> Iterator[Mark]:
             yield Mark(period["ended"], f"Left care: {_small(label('rec', period['rec']))}", "exit")
 
 
-def _due(periods: list[Row], reviews: list[dt.date], on: dt.date) -> Iterator[Mark]:
-    """When the next review is due, from the last one held: three months after the first, then six."""
-    if not periods or not periods[-1]["in_care"]:
+def _due(snapshot: Snapshot, child: str) -> Iterator[Mark]:
+    """What is due next for a child in care: the next step of the pathway, and the next review."""
+    mine = pl.col("child") == child
+    caring = snapshot.once(journeys).filter(mine & pl.col("in_care")).select("child", "period")
+    if caring.is_empty():
         return
-    held = [day for day in reviews if day >= periods[-1]["begins"]]
-    if held and periods[-1]["entry"]:
-        day = add_months(held[-1], 3 if len(held) == 1 else 6)
-        state = "R" if day < on else "A" if (day - on).days <= 28 else "G"
-        yield Mark(day, "Review overdue since" if state == "R" else "Next review due", "due", state)
+    here = {"on": ["child", "period"], "how": "semi"}
+    for row in snapshot.once(status).filter(mine).join(caring, **here).to_dicts():
+        if row["due"] is not None:
+            yield Mark(row["due"], f"Due: {_small(row['next'])}", "due", row["state"])
+    day = snapshot.as_at
+    open_yet = (pl.col("since") <= day) & (pl.col("held").is_null() | (pl.col("held") > day))
+    for row in snapshot.facts.once(review_dues).filter(mine & open_yet).join(caring, **here).to_dicts():
+        if row["due"] is not None:
+            state = "R" if row["due"] < day else "A" if (row["due"] - day).days <= SOON else "G"
+            yield Mark(row["due"], "Review was due" if state == "R" else "Next review due", "due", state)
+
+
+SOON = 28
+"""Days before a review's due day from which it is due soon."""

@@ -1,0 +1,177 @@
+"""What people read in a child's history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from models.edits import Tx
+from models.edits.bulk import Bulk
+from models.history import sentences
+from models.store import Store
+from tests.support.facts import episodes, table
+
+TODAY = dt.date(2022, 6, 4)
+EPISODES = """
+    child | decom      | rne | ls | place
+    1     | 2020-01-03 | S   | C1 | U6
+    1     | 2022-05-03 |     | E1 | U6
+"""
+
+
+@dataclass(frozen=True)
+class Act:
+    """An edit made of what a test does to the facts."""
+
+    does: Callable[[Tx], Any]
+    label: str = "A change"
+    kind: str = "change"
+
+    def apply(self, tx: Tx) -> None:
+        self.does(tx)
+
+
+def bulk(kind: str, year: int, **frames: pl.DataFrame) -> Bulk:
+    """An act that records many facts, as an import does."""
+    return Bulk(
+        kind,
+        f"Return of {year}",
+        {
+            name: frame.drop("row_id", "recorded_by").with_columns(year=pl.lit(year, pl.Int64))
+            for name, frame in frames.items()
+        },
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store with one child in it, whose clock stands at half past eleven in the evening of 3 June, UTC."""
+    clock = dt.datetime(2022, 6, 3, 23, 30, tzinfo=dt.UTC)
+    with Store.create(str(tmp_path / "a.db"), clock=lambda: clock) as made:
+        made.record(bulk("import", 2022, care_episode=episodes(EPISODES)), who="return")
+        yield made
+
+
+def told(store: Store, number: int | None = None) -> list[str]:
+    """The sentences of the last act, or of one."""
+    found = sentences(store.history("1"))
+    wanted = store.head if number is None else number
+    return [sentence.words for sentence in found if sentence.number == wanted]
+
+
+def do(store: Store, does: Callable[[Tx], Any]) -> list[str]:
+    """The sentences of an act that does something."""
+    store.apply(Act(does), who="anna", today=TODAY)
+    return told(store)
+
+
+def move(tx: Tx, to: dt.date) -> None:
+    """Move the placement order, and the end of the episode before it."""
+    first, second = tx.current("care_episode", "1")
+    tx.replace("care_episode", first, None, dec=to)
+    tx.replace("care_episode", second, None, decom=to, imported_as=second["decom"])
+
+
+class TestAMovedDate:
+    def test_within_a_month_says_month_and_year_once(self, store: Store) -> None:
+        assert do(store, lambda tx: move(tx, dt.date(2022, 5, 13))) == [
+            "Placement order date changed from 3 to 13 May 2022 by anna on 4 Jun 2022"
+        ]
+
+    def test_within_a_year_says_the_year_once(self, store: Store) -> None:
+        assert do(store, lambda tx: move(tx, dt.date(2022, 4, 13))) == [
+            "Placement order date changed from 3 May to 13 Apr 2022 by anna on 4 Jun 2022"
+        ]
+
+    def test_into_another_year_says_both_in_full(self, store: Store) -> None:
+        assert do(store, lambda tx: move(tx, dt.date(2021, 5, 3))) == [
+            "Placement order date changed from 3 May 2022 to 3 May 2021 by anna on 4 Jun 2022"
+        ]
+
+    def test_as_one_row_taken_away_and_another_made_reads_the_same(self, store: Store) -> None:
+        def remake(tx: Tx) -> None:
+            first, second = tx.current("care_episode", "1")
+            day = dt.date(2022, 5, 13)
+            tx.replace("care_episode", first, None, dec=day)
+            tx.end("care_episode", second, None)
+            tx.record("care_episode", "1", decom=day, rne="L", ls="E1", cin="N1", place="U6", place_provider="PR1")
+
+        assert do(store, remake) == ["Placement order date changed from 3 to 13 May 2022 by anna on 4 Jun 2022"]
+
+    def test_undone_is_told_as_undone(self, store: Store) -> None:
+        number = store.apply(Act(lambda tx: move(tx, dt.date(2022, 5, 13))), who="anna", today=TODAY).number
+        assert number is not None
+        store.undo(number, who="bilal")
+        assert told(store) == ["Undone: placement order date changed from 13 to 3 May 2022 by bilal on 4 Jun 2022"]
+
+
+class TestOtherChanges:
+    def test_a_new_date_is_set(self, store: Store) -> None:
+        words = do(store, lambda tx: tx.record("adoption", "1", date_match=dt.date(2022, 6, 1)))
+        assert words == ["Match date set to 1 Jun 2022 by anna on 4 Jun 2022"]
+
+    def test_a_cleared_date_says_what_it_was(self, store: Store) -> None:
+        do(store, lambda tx: tx.record("adoption", "1", date_match=dt.date(2022, 6, 1)))
+        words = do(store, lambda tx: tx.replace("adoption", tx.current("adoption", "1")[0], None, date_match=None))
+        assert words == ["Match date cleared, was 1 Jun 2022 by anna on 4 Jun 2022"]
+
+    def test_a_code_is_told_by_its_meaning(self, store: Store) -> None:
+        words = do(store, lambda tx: tx.replace("care_episode", tx.current("care_episode", "1")[1], None, place="A6"))
+        assert words == [
+            "Placement (episode of 3 May 2022) changed from Foster carer, not long term to "
+            "Placed for adoption, not with current foster carer by anna on 4 Jun 2022"
+        ]
+
+    def test_a_split_episode_is_told_by_what_began_then(self, store: Store) -> None:
+        def split(tx: Tx) -> None:
+            last = tx.current("care_episode", "1")[-1]
+            tx.replace("care_episode", last, None, dec=dt.date(2022, 6, 1), rec="X1")
+            tx.record("care_episode", "1", decom=dt.date(2022, 6, 1), rne="P", ls="E1", cin="N1", place="A6")
+
+        assert do(store, split) == [
+            "Placement “Placed for adoption, not with current foster carer” of 1 Jun 2022 recorded "
+            "by anna on 4 Jun 2022"
+        ]
+
+    def test_a_fact_that_is_no_more_is_taken_back(self, store: Store) -> None:
+        do(store, lambda tx: tx.record("review", "1", review=dt.date(2020, 2, 1), review_code="PN1"))
+        words = do(store, lambda tx: tx.end("review", tx.current("review", "1")[0], None))
+        assert words == ["Review of 1 Feb 2020: attended and spoke taken back by anna on 4 Jun 2022"]
+
+
+class TestAnImport:
+    def test_says_the_year_of_the_return_and_no_bare_code(self, store: Store) -> None:
+        assert told(store) == [
+            "Reported in the return of 2022: care episode of 3 Jan 2020: interim care order; foster carer, not long "
+            "term; until 3 May 2022",
+            "Reported in the return of 2022: care episode of 3 May 2022: placement order; foster carer, not long term",
+        ]
+
+    def test_many_facts_of_a_kind_are_told_together(self, store: Store) -> None:
+        days = "\n".join(f"1 | 20{year}-02-01 | PN1" for year in range(17, 22))
+        reviews = table("review", f"child | review | review_code\n{days}")
+        store.record(bulk("import", 2021, review=reviews), who="return")
+        assert told(store) == ["Reported in the return of 2021: 5 reviews, 1 Feb 2017 to 1 Feb 2021"]
+
+    def test_a_version_that_only_moves_the_year_is_not_told(self, store: Store) -> None:
+        standing = store.standing().ours["care_episode"].drop("ended")
+        store.record(
+            Bulk("import", "Return of 2023", {}, {"care_episode": standing.with_columns(year=pl.lit(2023))}),
+            who="return",
+        )
+        assert told(store) == []
+
+    def test_newest_comes_first(self, store: Store) -> None:
+        do(store, lambda tx: move(tx, dt.date(2022, 5, 13)))
+        numbers = [sentence.number for sentence in sentences(store.history("1"))]
+        assert numbers == sorted(numbers, reverse=True)
+
+
+def test_nobody_has_no_history(store: Store) -> None:
+    assert sentences(store.history("nobody")) == []

@@ -1,0 +1,42 @@
+"""Everything dated that is recorded about a child, as one list."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from models.history import NOUNS, said
+from models.snapshot import Snapshot
+from models.trackers import Column
+
+COLUMNS = (
+    Column("on", "Date", "date", "The day it began or happened.", 13),
+    Column("what", "What", "text", "What kind of fact it is.", 30),
+    Column("detail", "In words", "text", "What is recorded of it, codes in words.", 110),
+)
+TWIN = (
+    Column("lane", "Lane", "text", "The lane of the timeline it stands in.", 14),
+    Column("what", "What", "text", "What is drawn.", 44),
+    Column("start", "From", "date", "The first day; “before …” where the data begins in the middle of it.", 20),
+    Column("end", "Until", "date", "The first day it no longer held; none while it goes on.", 14),
+    Column("days", "Days", "days", "Whole days, up to the day shown while it goes on.", 8),
+)
+HISTORY = (
+    Column("number", "No.", "number", "The number of the change set in the ledger.", 7),
+    Column("when", "Recorded", "text", "When it was recorded, in UK time.", 20),
+    Column("who", "By", "text", "Who recorded it.", 16),
+    Column("words", "What changed", "text", "The change in words.", 120),
+)
+
+
+def events(snapshot: Snapshot, child: str) -> pl.DataFrame:
+    """Every fact about a child as at the snapshot's day, newest first; undated ones last."""
+    found = []
+    for table, (noun, when) in NOUNS.items():
+        for row in snapshot[table].filter(pl.col("child") == child).to_dicts():
+            on = row[when] if when and when != "of_year" else None
+            what = f"{noun} of {row[when]}" if when == "of_year" else noun
+            found.append((f"{table}/{row['row_id']}", on, what, said(table, row)))
+    frame = pl.DataFrame(
+        found, schema={"id": pl.String, "on": pl.Date, "what": pl.String, "detail": pl.String}, orient="row"
+    )
+    return frame.sort("on", descending=True, nulls_last=True, maintain_order=True)

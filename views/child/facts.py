@@ -1,0 +1,83 @@
+"""What stands at the head of a child's page: who the child is and where the child is now, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from models.rules.status import status
+
+from models.codes import label
+from models.dates import NOTHING, british
+from models.rules.journeys import journeys
+from models.snapshot import Snapshot
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The facts at the head of a page: one line about the child, the present facts by name, the state and its reason."""
+
+    child: str
+    line: str
+    facts: tuple[tuple[str, str], ...]
+    state: str
+    reason: str
+    known: bool = True
+
+
+def head(snapshot: Snapshot, child: str) -> Head:
+    """The head of a child's page as at the snapshot's day."""
+    mine = pl.col("child") == child
+    periods = snapshot.once(journeys).filter(mine).to_dicts()
+    details = next(iter(snapshot["child_details"].filter(mine).to_dicts()), {})
+    if not periods:
+        known = bool(details) or not snapshot.facts["care_episode"].filter(mine).is_empty()
+        line = "Not in care by this day" if known else "Nobody of this id in this file"
+        return Head(child, _who(details, None) + f" · {line}" if details else line, (), "–", "", known)
+    last = periods[-1]
+    now = snapshot.once(status).filter(mine & (pl.col("period") == last["period"])).to_dicts()
+    stage: Row = now[0] if now else {}
+    return Head(
+        child, _who(details, last), tuple(_facts(last, stage, len(periods))), stage.get("state") or "–", _reason(stage)
+    )
+
+
+def _who(details: Row, last: Row | None) -> str:
+    sex, age = details.get("sex"), last["age"] if last else None
+    grown = age is not None and age >= 18
+    who = {"M": "man" if grown else "boy", "F": "woman" if grown else "girl"}.get(sex or "", "sex not known")
+    aged = "age not known" if age is None else "under 1" if age < 1 else f"aged {age}"
+    ethnic = label("ethnic", details["ethnic"]) if details.get("ethnic") else "ethnicity not recorded"
+    born = f"born {british(details['dob'])}" if details.get("dob") else "date of birth not recorded"
+    return " · ".join([f"{who[0].upper()}{who[1:]}", aged, born, ethnic])
+
+
+def _facts(last: Row, stage: Row, periods: int) -> list[tuple[str, str]]:
+    told = [
+        ("Legal status", _since(label("ls", last["ls"]), last["legal_since"], last["legal_known"])),
+        ("Placement", _since(label("place", last["place"]), last["placement_since"], last["placement_known"])),
+        ("In care since", british(last["entry"]) if last["entry"] else f"before {british(last['begins'])}"),
+    ]
+    if last["ended"]:
+        told.append(("Left care", f"{british(last['ended'])}: {label('rec', last['rec'])}"))
+    days = stage.get("days_in_stage")
+    so_far = f", {days:,} day{'' if days == 1 else 's'}" if days is not None else ""
+    told.append(("Stage", f"{stage.get('stage') or NOTHING}{so_far}"))
+    due = f", due {british(stage['due'])}" if stage.get("due") else ""
+    told.append(("Next", f"{stage.get('next') or NOTHING}{due}"))
+    if periods > 1:
+        told.append(("Times in care", f"{periods}"))
+    return told
+
+
+def _since(words: str, since: Any, known: bool) -> str:
+    if since is None:
+        return words
+    return f"{words} since {british(since)}" if known else f"{words} since before {british(since)}"
+
+
+def _reason(stage: Row) -> str:
+    return str(stage.get("reason") or "")

@@ -1,0 +1,179 @@
+"""The page of one child: who and where now, the timeline, and under it events, the timeline as a table, history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from models.history import moment, sentences
+from models.timeline import timeline
+from models.trackers import STATES
+from views.child.events import COLUMNS, HISTORY, TWIN, events
+from views.child.facts import Head, head
+from views.child.timeline import CLOSER, FURTHER, TimelineView
+from views.grid.view import GridView
+from views.page import Page
+from views.theme import theme
+from views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.store import Changes
+
+COLOURS = {"R": "danger", "A": "warning", "G": "good", "–": "muted"}
+HINT = "← and → step through the timeline, + and − zoom, 0 shows the whole"
+
+
+class ChildPage(Page):
+    """One child on the day looked at. `show_child` goes to a child; the page then follows the day and every change."""
+
+    code = "child"
+    title = "Child"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.child = ""
+        self.verb("Copy the child's id", self._copy, tip="Puts the id on the clipboard")
+        self.badge = QLabel()
+        self.badge.setTextFormat(Qt.TextFormat.PlainText)
+        self.badge.setWordWrap(True)
+        self.badge.setFont(theme().font(bold=True))
+        self.facts = QGridLayout()
+        self.facts.setHorizontalSpacing(12)
+        self.facts.setVerticalSpacing(4)
+        self.facts.setColumnStretch(1, 1)
+        self.facts.setColumnStretch(3, 1)
+        self.timeline = TimelineView()
+        self.reading = QLabel(HINT)
+        self.reading.setProperty("role", "muted")
+        self.reading.setTextFormat(Qt.TextFormat.PlainText)
+        self.timeline.stepped.connect(lambda words: self.reading.setText(words or HINT))
+        self.events = GridView("child-events", workspace, noun="events", key="id")
+        self.twin = GridView("child-timeline", workspace, noun="stretches and days", key="id")
+        self.history = GridView("child-history", workspace, noun="changes", key="id")
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for list_, words in ((self.events, "Events"), (self.twin, "Timeline as a table"), (self.history, "History")):
+            self.tabs.addTab(list_, words)
+        self.tabs.currentChanged.connect(lambda _at: self._fill_history())
+        self.body.addWidget(self.badge)
+        self.body.addLayout(self.facts)
+        self.body.addWidget(self._timeline_box())
+        self.body.addWidget(self.tabs, 1)
+        self._told = ""
+        theme().changed.connect(self._colour)
+        self._state = "–"
+
+    def _timeline_box(self) -> QWidget:
+        box = QFrame()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        title = QLabel("Timeline")
+        title.setProperty("role", "section")
+        top.addWidget(title)
+        top.addSpacing(12)
+        top.addWidget(self.reading, 1)
+        for words, name, act in (
+            ("−", "Further: see more time", lambda: self.timeline.zoom(FURTHER)),
+            ("+", "Closer: see less time", lambda: self.timeline.zoom(CLOSER)),
+            ("Whole", "See the whole time", self.timeline.see_whole),
+        ):
+            button = QPushButton(words)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            top.addWidget(button)
+        layout.addLayout(top)
+        layout.addWidget(self.timeline)
+        return box
+
+    def show_child(self, child: str) -> None:
+        """Go to a child."""
+        self.child = child
+        self.stale()
+
+    def refresh(self) -> None:
+        """Draw the child as on the day looked at."""
+        snapshot = self.workspace.snapshot()
+        found = head(snapshot, self.child)
+        self.title_label.setText(f"Child {self.child}" if self.child else "Child")
+        self.say(f"{found.line} · {self.workspace.when}")
+        self._head(found)
+        drawn = timeline(snapshot, self.child)
+        self.timeline.show_timeline(drawn)
+        self.reading.setText(HINT)
+        self.events.show_rows(COLUMNS, events(snapshot, self.child))
+        self.twin.show_rows(TWIN, drawn.twin().with_row_index("id").with_columns(pl.col("id").cast(pl.String)))
+        self._told = ""
+        self._fill_history()
+
+    def patch(self, changes: Changes) -> None:
+        """Only what concerns this child."""
+        if self.child in changes.children:
+            self.refresh()
+
+    def _head(self, found: Head) -> None:
+        self._state = found.state
+        shape, word = STATES.get(found.state, STATES["–"])
+        letter = "" if found.state == "–" else f" {found.state}"
+        self.badge.setText(f"{shape}{letter}  {found.reason or word.capitalize()}")
+        self.badge.setAccessibleName(f"State: {word}. {found.reason}")
+        self._colour()
+        while (item := self.facts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for n, (name, value) in enumerate(found.facts):
+            row, column = divmod(n, 2)
+            title, told = QLabel(name), QLabel(value)
+            title.setProperty("role", "muted")
+            told.setTextFormat(Qt.TextFormat.PlainText)
+            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            told.setAccessibleName(f"{name}: {value}")
+            told.setToolTip(value)
+            told.setMinimumWidth(120)
+            self.facts.addWidget(title, row, column * 2)
+            self.facts.addWidget(told, row, column * 2 + 1)
+
+    def _colour(self) -> None:
+        self.badge.setStyleSheet(f"color: {theme().colour(COLOURS.get(self._state, 'muted')).name()}")
+
+    def _fill_history(self) -> None:
+        """Read the ledger when its tab is looked at."""
+        if self.tabs.currentWidget() is not self.history or self._told == self.child or not self.child:
+            return
+        self._told = self.child
+        told = sentences(self.workspace.store.history(self.child))
+        frame = pl.DataFrame(
+            {
+                "id": [str(n) for n in range(len(told))],
+                "number": [sentence.number for sentence in told],
+                "when": [moment(sentence.at) for sentence in told],
+                "who": [sentence.who for sentence in told],
+                "words": [sentence.words for sentence in told],
+            },
+            schema={"id": pl.String, "number": pl.Int64, "when": pl.String, "who": pl.String, "words": pl.String},
+        )
+        self.history.show_rows(HISTORY, frame)
+
+    def step_out(self) -> bool:
+        """Esc leaves the item of the timeline that the keyboard is on."""
+        if self.timeline.current is not None:
+            self.timeline.select(None)
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Zooming works from anywhere on the page."""
+        if event.text() in ("+", "-", "0"):
+            self.timeline.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.child)

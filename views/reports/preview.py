@@ -1,0 +1,171 @@
+"""A report seen before it is saved or printed: its pages, how many there are, Save as and Print."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class Preview(QDialog):
+    """Shows one PDF file. Page up and down turn its pages, + and − zoom, Ctrl+S saves, Ctrl+P prints, Esc closes."""
+
+    def __init__(self, path: Path | str, title: str, name: str | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.path, self.name = Path(path), name or Path(path).name
+        self.setWindowTitle(f"Preview: {title}")
+        self.resize(960, 640)
+        self.document = QPdfDocument(self)
+        problem = self.document.load(str(self.path))
+        self.count = self.document.pageCount() if problem == QPdfDocument.Error.None_ else 0
+        self.view = QPdfView(self)
+        self.view.setDocument(self.document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setAccessibleName(f"{title}, {self._pages(self.count)}")
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.heading = QLabel(title)
+        self.heading.setProperty("role", "section")
+        self.place = QLabel()
+        self.place.setProperty("role", "muted")
+        self.message = QLabel(" ")
+        self.message.setProperty("role", "muted")
+        self.back = self._button("Previous page", lambda: self.turn(-1))
+        self.next = self._button("Next page", lambda: self.turn(1))
+        self.save_button = self._button("Save as …", self.save_as)
+        self.print_button = self._button("Print …", self.print_it)
+        self.save_button.setProperty("role", "primary")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for part in (self.heading, self.place):
+            top.addWidget(part)
+        top.addStretch(1)
+        for button in (self.back, self.next, self.print_button, self.save_button, self._button("Close", self.reject)):
+            top.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.addLayout(top)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.message)
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Save), self.save_as),
+            (QKeySequence(QKeySequence.StandardKey.Print), self.print_it),
+        ):
+            QShortcut(keys, self, act)
+        self.view.pageNavigator().currentPageChanged.connect(self._said)
+        self._said()
+        if not self.count:
+            self.message.setText("This report cannot be shown; it may have been moved or not finished.")
+        self.save_button.setEnabled(self.count > 0)
+        self.print_button.setEnabled(self.count > 0)
+        self.view.setFocus()
+
+    def _button(self, words: str, act: object) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button
+
+    @staticmethod
+    def _pages(count: int) -> str:
+        return f"{count} page{'' if count == 1 else 's'}"
+
+    def _said(self) -> None:
+        here = self.view.pageNavigator().currentPage()
+        self.place.setText(f"page {here + 1} of {self.count}" if self.count else "no pages")
+        self.back.setEnabled(here > 0)
+        self.next.setEnabled(here + 1 < self.count)
+
+    def turn(self, by: int) -> None:
+        """Go some pages on or back."""
+        if not self.count:
+            return
+        here = self.view.pageNavigator().currentPage()
+        self.view.pageNavigator().jump(min(max(here + by, 0), self.count - 1), QPointF())
+
+    def zoom(self, factor: float) -> None:
+        """Larger or smaller."""
+        now = self.view.zoomFactor() if self.view.zoomMode() == QPdfView.ZoomMode.Custom else 1.0
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(min(max(now * factor, 0.25), 5.0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys turn, + and − zoom, 0 fits the width again."""
+        key, text = event.key(), event.text()
+        if key == Qt.Key.Key_PageDown:
+            self.turn(1)
+        elif key == Qt.Key.Key_PageUp:
+            self.turn(-1)
+        elif key == Qt.Key.Key_Home:
+            self.turn(-self.count)
+        elif key == Qt.Key.Key_End:
+            self.turn(self.count)
+        elif text in ("+", "="):
+            self.zoom(1.25)
+        elif text == "-":
+            self.zoom(0.8)
+        elif text == "0":
+            self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        else:
+            super().keyPressEvent(event)
+
+    def save_as(self) -> None:
+        """Ask for a place, and keep the report there."""
+        where, _kind = QFileDialog.getSaveFileName(self, "Save the report as", self.name, "PDF (*.pdf)")
+        if where:
+            self.save(Path(where))
+
+    def save(self, where: Path) -> None:
+        """Keep the report as a file: the whole file or no file."""
+        where = where if where.suffix else where.with_suffix(".pdf")
+        unfinished = where.with_name(where.name + ".part")
+        try:
+            shutil.copyfile(self.path, unfinished)
+            os.replace(unfinished, where)
+        except OSError as problem:
+            self.message.setText(f"Not saved: {problem.strerror or problem}")
+        else:
+            self.message.setText(f"Saved as {where}")
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    def print_it(self) -> None:
+        """Ask which printer, and print every page."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.windowTitle())
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, max(self.count, 1))
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.print_to(printer)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the pages asked for, each fitted to the paper."""
+        first, last = printer.fromPage() or 1, printer.toPage() or self.count
+        painter = QPainter()
+        if not painter.begin(printer):
+            self.message.setText("Not printed: the printer did not answer.")
+            return
+        try:
+            for page in range(first - 1, min(last, self.count)):
+                if page > first - 1:
+                    printer.newPage()
+                self._print_page(printer, painter, page)
+        finally:
+            painter.end()
+        self.message.setText(f"Printed {self._pages(min(last, self.count) - first + 1)}.")
+
+    def _print_page(self, printer: QPrinter, painter: QPainter, page: int) -> None:
+        paper = printer.pageRect(QPrinter.Unit.DevicePixel)
+        size = self.document.pagePointSize(page)
+        scale = min(paper.width() / size.width(), paper.height() / size.height())
+        drawn = QSize(int(size.width() * scale), int(size.height() * scale))
+        dense = min(1.0, 3500 / max(drawn.width(), drawn.height()))
+        picture = self.document.render(page, QSize(int(drawn.width() * dense), int(drawn.height() * dense)))
+        painter.drawImage(QRectF(QPointF(0, 0), drawn), picture)

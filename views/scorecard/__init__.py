@@ -1,0 +1,1 @@
+"""The scorecard: every measure, and the children behind every figure."""
