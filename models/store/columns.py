@@ -70,9 +70,7 @@ TABLES: dict[str, Table] = {
             " health_assessment substance_misuse intervention_received intervention_offered",
         ),
         _table("care_leaver", "of_year", "of_year:number dob:date in_touch activ accom"),
-        _table(
-            "adoption", "", "dob:date date_int:date date_match:date foster_care nb_adoptr sex_adoptr ls_adoptr"
-        ),
+        _table("adoption", "", "dob:date date_int:date date_match:date foster_care nb_adoptr sex_adoptr ls_adoptr"),
         _table(
             "adm_decision",
             "date_placed",

@@ -6,6 +6,7 @@ table gives change sets their order.
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -63,7 +64,7 @@ class Connection:
         else:
             self.raw.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows)
 
-    def among(self, column: str, values: Iterable[str]) -> tuple[str, Any]:
+    def among(self, column: str, values: Iterable[str | int]) -> tuple[str, Any]:
         """The condition that a column is one of many values, and its one parameter."""
         if self.server:
             return f"{column} = ANY(?)", list(values)
@@ -136,11 +137,7 @@ def _server(where: str, patience: float) -> Connection:
 
 
 def _file(path: Path, raw_key: str | None, patience: float) -> Connection:
-    driver: Any
-    if raw_key is None:
-        import sqlite3 as driver
-    else:
-        from sqlcipher3 import dbapi2 as driver
+    driver: Any = importlib.import_module("sqlite3" if raw_key is None else "sqlcipher3.dbapi2")
     raw = driver.connect(str(path), timeout=patience, isolation_level=None, check_same_thread=False)
     try:
         if raw_key is not None:
@@ -153,8 +150,10 @@ def _file(path: Path, raw_key: str | None, patience: float) -> Connection:
             raw.execute(f"PRAGMA {pragma}")
     except driver.OperationalError as error:
         raw.close()
-        raise locked(error) if "locked" in str(error) or "readonly" in str(error) else CannotOpen(
-            f"{path} cannot be opened: {error}."
+        raise (
+            locked(error)
+            if "locked" in str(error) or "readonly" in str(error)
+            else CannotOpen(f"{path} cannot be opened: {error}.")
         ) from None
     except driver.DatabaseError:
         raw.close()

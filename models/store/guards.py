@@ -54,10 +54,10 @@ def _file(connection: Connection) -> list[str]:
             _view(table),
         ]
     for name in LEDGER:
-        made += [
-            f"CREATE TRIGGER guard_{name}_{verb} BEFORE {verb.upper()} ON {name} {refuse}" for verb in ("update", "delete")
-        ]
-    return made + [
+        for verb in ("update", "delete"):
+            made.append(f"CREATE TRIGGER guard_{name}_{verb} BEFORE {verb.upper()} ON {name} {refuse}")
+    return [
+        *made,
         f"CREATE TRIGGER guard_head_update BEFORE UPDATE ON head WHEN NEW.number <= OLD.number {refuse}",
         f"CREATE TRIGGER guard_head_delete BEFORE DELETE ON head {refuse}",
         "CREATE TRIGGER guard_child_update BEFORE UPDATE ON child WHEN NOT (OLD.id = NEW.id AND NEW.salt IS NULL) "

@@ -34,7 +34,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Changes:
-    """The answer to an edit: the number and name of its change set (no number: nothing changed), and what it touched."""
+    """The answer to an edit: number and name of its change set (no number: nothing changed), and what it touched."""
 
     number: int | None
     label: str

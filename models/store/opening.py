@@ -41,9 +41,9 @@ def refuse_share(path: Path, mounts: str | None = None) -> None:
     kind = share(path, mounts)
     if kind:
         raise CannotOpen(
-            f"{path} is on a network share ({kind}), where two people writing at once would damage the file, because its "
-            "write-ahead log needs memory that both share. Put the file on this computer's own disk, or use a "
-            "PostgreSQL server."
+            f"{path} is on a network share ({kind}), where two people writing at once would damage the file, "
+            "because its write-ahead log needs memory that both share. Put the file on this computer's own disk, "
+            "or use a PostgreSQL server."
         )
 
 

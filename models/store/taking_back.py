@@ -15,19 +15,19 @@ from models.store.ledger import Act, Changes, said, undone
 def undo(connection: Connection, number: int, who: str, at: str, progress: Progress = silent) -> Changes:
     """Take back an act: for each fact it recorded the earlier version stands again, or the fact is ended.
 
-    Raises Conflict, and nothing is touched, if any of its facts was changed since.
+    Raises Conflict, and nothing is touched, if any of its facts was changed since (undone changes do not count).
     """
     found = connection.one("SELECT label, undoes FROM change_set WHERE number = ?", number)
     if found is None:
         raise Conflict(f"There is no change set {number}.")
     if number in undone(connection):
         raise Conflict(f"“{found[0]}” has been undone already.")
-    recorded = {
-        name: _before(connection, table, number) for name, table in TABLES.items() if _untouched(connection, name, number)
-    }
+    befores = {name: _before(connection, table, number) for name, table in TABLES.items()}
+    recorded = {name: frame for name, frame in befores.items() if frame is not None}
     if not recorded:
         raise Conflict(f"“{found[0]}” has nothing that could be undone.")
-    return writing.write(connection, Act(who, "undo", _label(found[0], found[1]), undoes=number), at, recorded, progress)
+    act = Act(who, "undo", _label(found[0], found[1]), undoes=number)
+    return writing.write(connection, act, at, recorded, progress)
 
 
 def _label(label: str, undoes: int | None) -> str:
@@ -36,22 +36,34 @@ def _label(label: str, undoes: int | None) -> str:
     return f"Redo {bare}" if again else f"Undo {bare if undoes is not None else label}"
 
 
-def _untouched(connection: Connection, name: str, number: int) -> bool:
-    """Whether an act recorded anything in a table; a conflict if that was changed since."""
-    if connection.one(f"SELECT 1 FROM {name} WHERE recorded_by = ? LIMIT 1", number) is None:
-        return False
-    since = connection.value(f"SELECT max(superseded_by) FROM {name} WHERE recorded_by = ?", number)
-    if since is not None:
-        raise Conflict(f"This cannot be undone: {said(connection, since)} changed some of it since.")
-    return True
-
-
-def _before(connection: Connection, table: Table, number: int) -> pl.DataFrame:
-    """The versions that bring back the state before an act."""
+def _before(connection: Connection, table: Table, number: int) -> pl.DataFrame | None:
+    """The versions that bring back the state before an act; None if it recorded nothing in this table."""
+    if connection.one(f"SELECT 1 FROM {table.name} WHERE recorded_by = ? LIMIT 1", number) is None:
+        return None
     columns = ("row_id", "fact_id", "ended", *table.recorded)
-    left = reading.frame(connection, table, columns, "WHERE recorded_by = ?", number)
+    left = reading.frame(connection, table, (*columns, "superseded_by"), "WHERE recorded_by = ?", number)
+    standing = left.filter(pl.col("superseded_by").is_null()).select("fact_id", "row_id")
+    if len(standing) < len(left):
+        standing = pl.concat([standing, _brought_back(connection, table, number)])
     earlier = reading.frame(connection, table, columns, "WHERE superseded_by = ?", number)
-    replaces = left.select("fact_id", "row_id")
-    again = earlier.drop("row_id").join(replaces, on="fact_id").select(columns)
-    ended = left.join(earlier, on="fact_id", how="anti").with_columns(ended=pl.lit(True))
-    return writing.versions(table, pl.concat([again, ended]).sort("row_id"), changed=True)
+    again = earlier.drop("row_id").join(standing, on="fact_id").select(columns)
+    made = left.join(earlier, on="fact_id", how="anti").drop("row_id").join(standing, on="fact_id").select(columns)
+    return writing.versions(
+        table, pl.concat([again, made.with_columns(ended=pl.lit(True))]).sort("row_id"), changed=True
+    )
+
+
+def _brought_back(connection: Connection, table: Table, number: int) -> pl.DataFrame:
+    """Of the facts an act recorded and that have a newer version: the current one, which an undo brought back as the
+    act had left it; a conflict if it says anything else, or somebody recorded it otherwise."""
+    rows = connection.rows(
+        f"SELECT now.fact_id, now.row_id, now.recorded_by, now.digest = was.digest AND act.kind = 'undo' "
+        f"FROM {table.name} AS was JOIN {table.name} AS now ON now.fact_id = was.fact_id "
+        "JOIN change_set AS act ON act.number = now.recorded_by "
+        "WHERE was.recorded_by = ? AND was.superseded_by IS NOT NULL AND now.superseded_by IS NULL",
+        number,
+    )
+    for _, _, since, same in rows:
+        if not same:
+            raise Conflict(f"This cannot be undone: {said(connection, since)} changed some of it since.")
+    return pl.DataFrame([row[:2] for row in rows], schema={"fact_id": pl.Int64, "row_id": pl.Int64}, orient="row")

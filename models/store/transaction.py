@@ -57,10 +57,9 @@ class Transaction:
         made: dict[str, pl.DataFrame] = {}
         for name in {**self._changed, **self._new}:
             table = TABLES[name]
+            changed, new = list(self._changed.get(name, {}).values()), self._new.get(name, [])
             frames = [
-                writing.versions(table, _rows(table, rows), changed=changed)
-                for changed, rows in ((True, list(self._changed.get(name, {}).values())), (False, self._new.get(name, [])))
-                if rows
+                writing.versions(table, _rows(table, rows), changed=rows is changed) for rows in (changed, new) if rows
             ]
             if frames:
                 made[name] = pl.concat(frames)
@@ -92,9 +91,7 @@ class Transaction:
         unknown = set(values) - set(table.recorded)
         if unknown:
             raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
-        return {
-            name: value.replace("\x00", "") if isinstance(value, str) else value for name, value in values.items()
-        }
+        return {name: value.replace("\x00", "") if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _rows(table: Table, rows: list[dict[str, Any]]) -> pl.DataFrame:

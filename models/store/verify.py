@@ -14,6 +14,10 @@ from models.store.columns import TABLES, Table
 from models.store.connections import Connection
 from models.store.ledger import DESCRIBED
 
+GATHERED = {
+    **dict.fromkeys(("row_id", "recorded_by", "superseded_by", "erased_by"), pl.Int64()),
+    "again": pl.Binary(),
+}
 Sealed = dict[int, dict[str, list[bytes]]]
 
 
@@ -61,22 +65,23 @@ def _table(
         "SELECT row_id, recorded_by, superseded_by, erased_by, digest FROM erased_row WHERE fact_table = ?", table.name
     )
     rows = frame.select("row_id", "recorded_by", "superseded_by").with_columns(again, erased_by=pl.lit(None, pl.Int64))
-    gone = pl.DataFrame(
-        [(row, by, since, erased_by, bytes(digest)) for row, by, since, erased_by, digest in lost],
-        schema={"row_id": pl.Int64, "recorded_by": pl.Int64, "superseded_by": pl.Int64, "erased_by": pl.Int64, "again": pl.Binary},
-        orient="row",
-    )
+    gone = pl.DataFrame([(*numbers, bytes(digest)) for *numbers, digest in lost], schema=GATHERED, orient="row")
     whole = pl.concat([rows.select(gone.columns), gone]).sort("row_id")
     for column, sealed in (("recorded_by", recorded), ("superseded_by", superseded), ("erased_by", erased)):
         acts = whole.filter(pl.col(column).is_not_null())
         for act, digest in zip(acts[column].to_list(), acts["again"].to_list(), strict=True):
             sealed[act][table.name].append(digest)
-    wrong = frame.filter(frame["digest"] != again)["recorded_by"].min()
-    return wrong  # type: ignore[return-value]
+    wrong: int | None = frame.filter(frame["digest"] != again)["recorded_by"].min()  # type: ignore[assignment]
+    return wrong
 
 
 def _chain(
-    connection: Connection, expected: str | None, altered: int | None, recorded: Sealed, superseded: Sealed, erased: Sealed
+    connection: Connection,
+    expected: str | None,
+    altered: int | None,
+    recorded: Sealed,
+    superseded: Sealed,
+    erased: Sealed,
 ) -> Verdict:
     before, seen, number = b"", {""}, 0
     for number, (*described, digest) in enumerate(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 import polars as pl
 
@@ -74,7 +73,8 @@ def write(
 def _salts(connection: Connection, children: Sequence[str]) -> dict[str, bytes]:
     """The salt of each child; a child not known yet becomes known."""
     condition, wanted = connection.among("id", children)
-    salts = {child: bytes(salt) for child, salt in connection.rows(f"SELECT id, salt FROM child WHERE {condition}", wanted)}
+    known = connection.rows(f"SELECT id, salt FROM child WHERE {condition}", wanted)
+    salts = {child: bytes(salt) for child, salt in known}
     new = {child: os.urandom(16) for child in children if child not in salts}
     connection.insert("child", ("id", "salt"), list(new.items()))
     return salts | new
@@ -141,4 +141,3 @@ def _clash(name: str, error: Exception) -> str:
         key = " and ".join(TABLES[name].key).replace("_", " ")
         return f"There is a {words} of the same {key} already. Look at it again before you change it."
     return f"This {words} cannot be recorded: {str(error).splitlines()[0]}"
-

@@ -1,11 +1,11 @@
-"""Every stored fact: one table class each, one file per subject. They hold no rules; the door, the edits and the checks do.
+"""Every stored fact: one table class each, one file per subject. They hold no rules; the door, edits and checks do.
 
 A table is found by its name in `TABLES`; `KEYS` names what, beside the child, tells two facts of a table apart.
 """
 
 from __future__ import annotations
 
-from models.tables.adoption import Adoption, AdmDecision, PreviousPermanence
+from models.tables.adoption import AdmDecision, Adoption, PreviousPermanence
 from models.tables.care import CareEpisode, DeprivationOrder, MissingEpisode, Review, SocialWorker
 from models.tables.child import CareLeaver, Child, ChildDetails, HealthYear, Uasc
 from models.tables.ledger import ChangeSet, ErasedRow, Head
@@ -32,4 +32,5 @@ for _table in FACTS:
 TABLES: dict[str, type[Versioned]] = {str(table.__tablename__): table for table in FACTS}
 KEYS: dict[str, tuple[str, ...]] = {name: table.KEY for name, table in TABLES.items()}
 
-__all__ = ["FACTS", "KEYS", "TABLES", "ChangeSet", "Child", "ErasedRow", "Head", "Versioned"] + [table.__name__ for table in FACTS]
+__all__ = ["FACTS", "KEYS", "TABLES", "ChangeSet", "Child", "ErasedRow", "Head", "Versioned"]
+__all__ += [table.__name__ for table in FACTS]

@@ -21,7 +21,7 @@ class AdmDecision(Versioned, table=True):
 
 
 class Adoption(Versioned, table=True):
-    """AD1: the decision and match dates, whether the foster carer adopts, and the adopters' codes (never who they are)."""
+    """AD1: decision and match dates, whether the foster carer adopts, and the adopters' codes (never who they are)."""
 
     __tablename__ = "adoption"
     dob: dt.date | None = None

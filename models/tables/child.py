@@ -22,7 +22,7 @@ class Child(SQLModel, table=True):
 
 
 class ChildDetails(Versioned, table=True):
-    """The return's Header: sex (M, F, U), birth, ethnicity, pupil number, whether a mother and her first child's birth."""
+    """The return's Header: sex (M, F, U), birth, ethnicity, pupil number, whether a mother, and her child's birth."""
 
     __tablename__ = "child_details"
     sex: str | None = None

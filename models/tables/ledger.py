@@ -34,7 +34,7 @@ class Head(SQLModel, table=True):
 
 
 class ErasedRow(SQLModel, table=True):
-    """What is left of a version that was erased: its digest and who recorded and superseded it, so that the chain holds."""
+    """What is left of an erased version: its digest, and what recorded and superseded it, so that the chain holds."""
 
     __tablename__ = "erased_row"
     fact_table: str = Field(primary_key=True)

@@ -35,7 +35,7 @@ class Versioned(SQLModel):
 
 
 def keep_one_version(table: type[Versioned]) -> None:
-    """Let the database itself hold: one current version per fact, one standing fact per natural key, time goes forward."""
+    """Let the database hold it: one current version per fact, one standing fact per natural key, time goes forward."""
     name, columns = str(table.__tablename__), table.__table__  # type: ignore[attr-defined]
     columns.append_constraint(CheckConstraint("superseded_by > recorded_by", name=f"ck_{name}_order"))
     for index, over, where, unique in (
