@@ -124,6 +124,11 @@ class GridView(QWidget):
         """The key of the row the keyboard is on."""
         return self.model.key_at(self.table.currentIndex().row())
 
+    def population(self) -> int:
+        """How many rows there are before the filters: those of the default or of the drill."""
+        only = self.model.only
+        return self.model.total if only is None else len(self.model.frame.filter(only.mask(self.model.key)))
+
     def shown_columns(self) -> tuple[Column, ...]:
         """The columns as shown, in their order."""
         header = self.table.horizontalHeader()
@@ -328,9 +333,7 @@ class GridView(QWidget):
     def _arranged(self) -> None:
         self._chips()
         filtered = bool(self.model.filters or self.model.search or self.model.only != self.default_only)
-        narrowed = filtered or self.model.rowCount() != self.model.total
-        self.bar.say(self.model.rowCount(), self.model.total, narrowed)
-        self.bar.hint.setVisible(filtered)
+        self.bar.say(self.model.rowCount(), self.population(), filtered)
         self.shown_changed.emit()
 
     def _remember(self) -> None:

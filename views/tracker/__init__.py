@@ -1,0 +1,1 @@
+"""Trackers on the screen."""

@@ -1,0 +1,184 @@
+"""The page of a tracker: its children, why each is red, amber or green, and the ways to print and export them."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from models.progress import Cancelled, Progress
+from models.snapshot import Snapshot
+from models.trackers import Column, Tracker
+from models.trackers.shown import About
+from views.grid.filters import Only
+from views.grid.view import GridView
+from views.page import Page
+from views.tracker.side import Side
+from views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.store import Changes
+
+POPULATION = Only("in care or left in the last 12 months", column="shown")
+FORMS = (("csv", "CSV"), ("xlsx", "Excel workbook (XLSX)"), ("pdf", "PDF"))
+
+
+class TrackerPage(Page):
+    """One tracker: a row per child; by default those it is about, after a drill exactly the figure's children."""
+
+    def __init__(self, workspace: Workspace, tracker: Tracker, parent: QWidget | None = None) -> None:
+        self.code, self.title = tracker.code, tracker.title
+        super().__init__(workspace, parent)
+        self.tracker = tracker
+        self.grid = GridView(tracker.code, workspace, noun="children")
+        self.grid.default_only = POPULATION
+        self.grid.model.only = POPULATION
+        self.side = Side()
+        self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self.side)
+        views = QMenu(self)
+        self.views_button = self.verb_menu("Views", views)
+        views.aboutToShow.connect(lambda: self.grid.views_menu(views, self.views_button))
+        self.columns_button = self.verb("Columns", self.choose_columns, tip="Which columns are shown, in which order")
+        self.print_button = self.verb("Print", self.print_shown, tip="A PDF of exactly what is shown, to look at first")
+        export = QMenu(self)
+        for form, words in FORMS:
+            export.addAction(words, lambda form=form: self.ask_export(form))  # type: ignore[misc]
+        self.export_button = self.verb_menu("Export", export)
+        self.grid.opened.connect(self.open_child)
+        self.grid.current_changed.connect(self._show_current)
+        self.grid.shown_changed.connect(self._describe)
+        self.side.opened.connect(self.open_child)
+        workspace.busy_changed.connect(lambda _busy: self._let_edit())
+        self.setFocusProxy(self.grid)
+
+    def refresh(self) -> None:
+        """Read every child's row from the day looked at."""
+        self._let_edit()
+        self.grid.show_rows(self.tracker.columns, self._rows(self.workspace.snapshot()))
+        self._show_current(self.grid.current or "")
+
+    def patch(self, changes: Changes) -> None:
+        """Read only the rows of the children that an edit touched."""
+        if len(changes.children) > 200:
+            self.refresh()
+            return
+        fresh = self._rows(self.workspace.snapshot().take(changes.children))
+        self.grid.patch(changes.children, fresh)
+        self._show_current(self.grid.current or "")
+
+    def show_children(self, children: Sequence[str], words: str) -> None:
+        """Exactly these children, whoever they are, with a chip that says which."""
+        self.ensure_drawn()
+        self.grid.show_only(Only(words, children=frozenset(children)))
+
+    def show_population(self) -> None:
+        """The children the tracker is about."""
+        self.ensure_drawn()
+        self.grid.show_only(POPULATION)
+
+    def step_out(self) -> bool:
+        """Esc: lift the filters."""
+        return self.grid.clear()
+
+    def choose_columns(self) -> None:
+        """Which columns are shown."""
+        self.grid.choose_columns(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
+
+    def shown(self) -> tuple[tuple[Column, ...], pl.DataFrame, About]:
+        """Exactly what is shown: the columns, the rows, and what stands beside them on paper."""
+        frame, workspace = self.grid.model.shown(), self.workspace
+        about = About(
+            self.title,
+            workspace.as_at,
+            self.tracker.describe(self._about_rows(), workspace.snapshot()),
+            known_on=workspace.known_on,
+            filters=self.grid.filter_words(),
+            n=len(frame),
+            of=self.grid.population(),
+            who=workspace.who,
+            head=workspace.store.head_digest,
+        )
+        return self.grid.shown_columns(), frame, about
+
+    def ask_export(self, form: str) -> None:
+        """Ask where, and write exactly what is shown there."""
+        name = f"{self.title} {self.workspace.as_at.isoformat()}.{form}"
+        where, _kind = QFileDialog.getSaveFileName(self, "Export what is shown", name, f"{form.upper()} (*.{form})")
+        if where:
+            path = Path(where)
+            self.export(form, path if path.suffix else path.with_suffix(f".{form}"))
+
+    def export(self, form: str, path: Path) -> None:
+        """Write exactly what is shown, beside the window."""
+        self._write(form, path, lambda: self.workspace.told.emit(f"Exported to {path}"))
+
+    def print_shown(self) -> None:
+        """Set exactly what is shown as a PDF, and show it before it is printed or saved."""
+        folder = Path(tempfile.mkdtemp(prefix="permanence-"))
+        path = folder / f"{self.title} {self.workspace.as_at.isoformat()}.pdf"
+        self._write("pdf", path, lambda: self._preview(path))
+
+    def _preview(self, path: Path) -> None:
+        from views.reports.preview import Preview
+
+        preview = Preview(path, self.title, parent=self)
+        preview.finished.connect(preview.deleteLater)
+        preview.destroyed.connect(lambda: shutil.rmtree(path.parent, ignore_errors=True))
+        preview.open()
+
+    def _write(self, form: str, path: Path, done: object) -> None:
+        columns, frame, about = self.shown()
+
+        def work(progress: Progress) -> None:
+            if form == "pdf":
+                from models.reports import tracker_summary
+
+                tracker_summary.write(path, columns, frame, about, progress)
+            else:
+                from models import exports
+
+                exports.write(path, form, columns, frame, about, progress)
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, OSError):
+                self.workspace.told.emit(f"Nothing was written to {path}: {problem.strerror or problem}")
+            elif not isinstance(problem, Cancelled):
+                raise problem
+
+        assert callable(done)
+        self.workspace.run(f"Writing {path.name}", work, lambda _nothing: done(), failed)
+
+    def _rows(self, snapshot: Snapshot) -> pl.DataFrame:
+        if self.tracker.everyone is not None:
+            return self.tracker.everyone(snapshot)
+        return self.tracker.rows(snapshot).with_columns(pl.lit(True).alias("shown"))
+
+    def _about_rows(self) -> pl.DataFrame:
+        frame = self.grid.model.frame
+        only = self.grid.model.only
+        return frame if only is None else frame.filter(only.mask("child"))
+
+    def _describe(self) -> None:
+        if self.grid.model.frame.is_empty():
+            self.say(f"No children {self.workspace.when}. Import a return to fill this list.")
+            return
+        about = self._about_rows()
+        if self.grid.model.only == POPULATION:
+            words = self.tracker.describe(about, self.workspace.snapshot())
+        else:
+            words = f"{len(about):,} {'child' if len(about) == 1 else 'children'}"
+        self.say(f"{words} · {self.workspace.when}")
+
+    def _show_current(self, child: str) -> None:
+        row = self.grid.model.row_of(child) if child else None
+        self.side.show_row(self.tracker.columns, None if row is None else self.grid.model.record(row))
+
+    def _let_edit(self) -> None:
+        self.grid.set_editable(self.workspace.can_edit)

@@ -1,0 +1,100 @@
+"""The panel under a tracker: the chosen child's state and its reason in words, and what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from models.trackers import STATES, Column
+from views.badge import paint_state
+from views.theme import theme
+
+
+class Badge(QWidget):
+    """A state on its own: shape, letter, colour, and its word for a screen reader."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letter = "–"
+
+    def show_state(self, letter: str) -> None:
+        """Show another state."""
+        self._letter = letter
+        self.setAccessibleName(STATES.get(letter, ("", "no state"))[1])
+        self.setToolTip(self.accessibleName())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for shape, letter and word."""
+        return QSize(self.fontMetrics().horizontalAdvance("R  due soon") + 24, self.fontMetrics().height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setFont(theme().font(bold=True))
+        word = STATES.get(self._letter, ("", ""))[1]
+        paint_state(painter, theme(), QRectF(self.rect()), self._letter, word)
+
+
+class Side(QFrame):
+    """What is known of the row the keyboard is on. Its height never changes."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        self._child = ""
+        self.heading = QLabel()
+        self.heading.setProperty("role", "section")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.badge = Badge()
+        self.reason = QLabel()
+        self.reason.setTextFormat(Qt.TextFormat.PlainText)
+        self.reason.setWordWrap(True)
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.button = QPushButton("Open child")
+        self.button.setAccessibleDescription("Opens the child's page (Enter in the row)")
+        self.button.clicked.connect(lambda: self.opened.emit(self._child))
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.heading)
+        top.addWidget(self.badge)
+        top.addStretch(1)
+        top.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(self.reason, 1)
+        self.setFixedHeight(self.button.sizeHint().height() + 3 * self.fontMetrics().lineSpacing() + 24)
+        self.show_row((), None)
+
+    def show_row(self, columns: tuple[Column, ...], row: Mapping[str, Any] | None) -> None:
+        """Say what is known of a row; nothing chosen says how to choose."""
+        self.badge.setVisible(row is not None)
+        self.button.setEnabled(row is not None)
+        if row is None:
+            self._child = ""
+            self.heading.setText("No child chosen")
+            self.reason.setText("Choose a row to read why it is overdue, due soon or on time. Enter opens the child.")
+            return
+        self._child = str(row["child"])
+        self.heading.setText(" · ".join(part for part in (self._child, row.get("stage") or "") if part))
+        self.badge.show_state(str(row.get("state") or "–"))
+        said = [str(row.get("reason") or "Nothing is due that can be judged from the dates recorded.")]
+        said.append(" · ".join(self._facts(columns, row)))
+        self.reason.setText("\n".join(said))
+
+    @staticmethod
+    def _facts(columns: tuple[Column, ...], row: Mapping[str, Any]) -> list[str]:
+        keys = ("legal", "placement", "entry", "po", "match", "placed")
+        shown = [column for column in columns if column.key in keys]
+        texts = ((column, column.text(row[column.key], row.get(f"{column.key}_words"))) for column in shown)
+        return [f"{column.title}: {text}" for column, text in texts if text != "–"]
