@@ -71,6 +71,7 @@ def chain(facts: Facts) -> pl.DataFrame:
     rows = rows.with_columns(
         lived=lived,
         moves=pl.when(lived).then(settled & ~same_carer & ~returns).otherwise(FIRST | settled),
+        run_stops=lived & settled & ~adopting & pl.col("before_adopting"),
         new_adoptive=adopting & (~lived | ~pl.col("before_adopting")),
     )
     shown = pl.when(FIRST).then(None).otherwise(pl.col("lived") | pl.col("entered"))
@@ -108,6 +109,7 @@ def chain(facts: Facts) -> pl.DataFrame:
         first_placed_known=latest(first_run, pl.col("placed_known")),
         settled_since=pl.when("adoptive").then("settled_before").otherwise("placement_since"),
         placed_least=pl.when("adoptive").then("placed_least"),
+        disrupted=pl.when((pl.col("runs") > 0) & ~pl.col("adoptive")).then(latest(pl.col("run_stops"), DECOM)),
         placed=pl.when(pl.col("adoptive") & pl.col("placed_known")).then("placed_least"),
         same_carer_adopts=pl.col("adoptive") & latest(settled, _is(PLACE, codes.ADOPTIVE_SAME_CARER)),
     ).with_columns(first_placed=pl.when("first_placed_known").then("first_placed"))

@@ -106,7 +106,9 @@ def journeys(snapshot: Snapshot) -> pl.DataFrame:
     the present (or last) episode; ended, rec, closed_without_next, in_care; legal_since, placement_since, carer_since,
     each with …_known; ico, care_order; order_since, po, po_ended, po_open, po_at_match; adm, adm_ceased, adm_reason;
     match, foster_carer; adoptive, placed, placed_least, first_placed, fc_placed, ffa, settled_since; ao, sgo, cao.
-    `settled_since` is the present placement's start, of an adoptive one that of the placement just before it.
+    `closed` is the DEC of an episode closed without a next. `settled_since` is the present placement's start, of an
+    adoptive one that of the placement just before it. `disrupted` is the day an adoptive placement ended in another,
+    while the child is not placed for adoption again.
     """
     day, facts = snapshot.as_at, snapshot.facts
     rows = facts.once(_complete).filter((pl.col("decom") <= day) & _begun(day))
@@ -141,6 +143,7 @@ def journeys(snapshot: Snapshot) -> pl.DataFrame:
         ended.then("dec").alias("ended"),
         ended.then("rec").alias("rec"),
         (over & continues).alias("closed_without_next"),
+        pl.when(over & continues).then("dec").alias("closed"),
         (~over & ~_any("ls", codes.SHORT_BREAKS) & under_18).alias("in_care"),
         "legal_since",
         "legal_known",
@@ -167,6 +170,7 @@ def journeys(snapshot: Snapshot) -> pl.DataFrame:
         pl.when(foster_carer & pl.col("adoptive") & pl.col("carer_known")).then("carer_since").alias("fc_placed"),
         "ffa",
         "settled_since",
+        "disrupted",
         pl.when(over & _rec(codes.ADOPTED)).then("dec").alias("ao"),
         pl.when(over & _rec(codes.SPECIAL_GUARDIANSHIP)).then("dec").alias("sgo"),
         pl.when(over & _rec(codes.CHILD_ARRANGEMENTS)).then("dec").alias("cao"),

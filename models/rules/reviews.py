@@ -18,11 +18,11 @@ def review_dues(facts: Facts) -> pl.DataFrame:
     """Every review with the day it was due by, and the next one still to come, in order of child and period.
 
     child, journey, period, number (1, 2 … as on record), since (what the time runs from: entry or the review before),
-    due, held (null: not held, so far as known), ended (of the period of care). The first is due within 20 working days
-    of becoming looked after, the second within 3 months of the first, later ones within 6 months of the one before;
-    always of the actual last review. `due` is null where entry is not shown. The second on record is given 6 months
-    where the one before it cannot be known to be the first: entry not shown, or more than twelve months before it.
-    Short breaks have no reviews.
+    due, held (null: not held, so far as known), ended (of the period), words (of the limit). The first is due within
+    20 working days of becoming looked after, the second within 3 months of the first, later ones within 6 months of the
+    one before; always of the actual last review. `due` is null where entry is not shown. The second on record is given
+    6 months where the one before it cannot be known to be the first: entry not shown, or more than twelve months before
+    it. Short breaks have no reviews.
 
     As at a day d the reviews due by then have `due <= d`; one held later than d is not yet held; the next to come has
     `since <= d` and `held` null or after d. Nothing is due after the period has ended.
@@ -50,11 +50,13 @@ def review_dues(facts: Facts) -> pl.DataFrame:
         .forward_fill(),
     )
     since = pl.col("since")
-    due = (
-        pl.when(pl.col("number") == 1)
-        .then(FIRST.due_from(since))
-        .when((pl.col("number") == 2) & ~pl.col("missing"))
-        .then(SECOND.due_from(since))
-        .otherwise(LATER.due_from(since))
+    opening, second = pl.col("number") == 1, (pl.col("number") == 2) & ~pl.col("missing")
+    due = pl.when(opening).then(FIRST.due_from(since)).when(second).then(SECOND.due_from(since))
+    words = pl.when(opening).then(pl.lit(FIRST.words)).when(second).then(pl.lit(SECOND.words))
+    return rows.select(
+        *("child", "journey", "period", "number", "since"),
+        due=due.otherwise(LATER.due_from(since)),
+        held=held,
+        ended="ended",
+        words=words.otherwise(pl.lit(LATER.words)),
     )
-    return rows.select("child", "journey", "period", "number", "since", due.alias("due"), held.alias("held"), "ended")

@@ -88,8 +88,7 @@ def adoptive_runs(facts: Facts) -> pl.DataFrame:
     is not adoptive, from that day, or the period of care ended without an adoption), "adopted", "unclear" (the last
     episode says X1 but nothing follows: `ended` is its DEC); null while it lasts.
     """
-    leaves = ~pl.col("temporary") & ~pl.col("adopting") & pl.col("before_adopting").fill_null(False) & pl.col("lived")
-    runs = _spells(facts, pl.col("new_adoptive"), leaves, [pl.col("placed_known").alias("known")])
+    runs = _spells(facts, pl.col("new_adoptive"), pl.col("run_stops"), [pl.col("placed_known").alias("known")])
     return _how(runs, "disrupted", "disrupted")
 
 

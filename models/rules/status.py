@@ -1,0 +1,170 @@
+"""What is next for each child, by when, whose rule that is, and whether it is late: with the reason in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from models.rules.pathway import stages
+from models.rules.reviews import review_dues
+from models.rules.timescales import TIMESCALES
+from models.snapshot import Snapshot
+
+SOON = dt.timedelta(days=28)
+"""How long before its day something counts as due soon."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit as columns: the day it ends, and its words and source, by the rule in force when the time began."""
+
+    due: pl.Expr
+    words: pl.Expr
+    source: pl.Expr
+
+
+def limit(code: str, start: pl.Expr) -> Limit:
+    """The limit of a timescale's code that runs from a column of days."""
+    scales = [scale for scale in TIMESCALES if scale.code == code]
+    due, words, source = scales[0].due_from(start), pl.lit(scales[0].words), pl.lit(scales[0].source)
+    for scale in scales[1:]:
+        newer = start >= scale.since
+        due = pl.when(newer).then(scale.due_from(start)).otherwise(due)
+        words = pl.when(newer).then(pl.lit(scale.words)).otherwise(words)
+        source = pl.when(newer).then(pl.lit(scale.source)).otherwise(source)
+    return Limit(due, words, source)
+
+
+def _written(day: pl.Expr) -> pl.Expr:
+    return day.dt.strftime("%-d %b %Y")
+
+
+def _days(count: pl.Expr) -> pl.Expr:
+    return pl.format("{} {}", count, pl.when(count == 1).then(pl.lit("day")).otherwise(pl.lit("days")))
+
+
+def _next_reviews(snapshot: Snapshot) -> pl.DataFrame:
+    """The review still to come of every journey as at the day: journey, number, review_since, review_due."""
+    day, held = snapshot.as_at, pl.col("held")
+    return (
+        snapshot.facts.once(review_dues)
+        .filter((pl.col("since") <= day) & (held.is_null() | (held > day)) & pl.col("due").is_not_null())
+        .select("journey", "number", review_due="due", review_words="words")
+    )
+
+
+def status(snapshot: Snapshot) -> pl.DataFrame:
+    """Every journey's stage, what is next, and its state with the reason, one row for each child and period.
+
+    stage, stage_since (a day), stage_days; next (the next thing that has a day by which it is due: the match, or a
+    review, whichever is due first), due, source (whose rule), over (days past due; null while it is not), state (R past
+    due, A due within 28 days, G later, – where nothing has a day), reason (one sentence).
+    """
+    day = snapshot.as_at
+    rows = snapshot.once(stages).join(_next_reviews(snapshot), on="journey", how="left", maintain_order="left")
+    stage, in_care = pl.col("stage"), pl.col("in_care")
+    waiting, deciding = (
+        stage == "Placement order, waiting for match",
+        stage == "Decision made, waiting for placement order",
+    )
+    order, decision = limit("A2", pl.col("po")), limit("MATCH", pl.col("adm"))
+    by_order = waiting & pl.col("po").is_not_null()
+    by_decision = (waiting | deciding) & ~by_order & pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null()
+    rows = rows.with_columns(
+        match_due=pl.when(by_order).then(order.due).when(by_decision).then(decision.due),
+        match_words=pl.when(by_order).then(order.words).otherwise(decision.words),
+        match_source=pl.when(by_order).then(order.source).otherwise(decision.source),
+        review_due=pl.when(in_care).then("review_due"),
+        since_words=pl.when(by_order).then(pl.lit("placement order")).otherwise(pl.lit("decision")),
+        waited=(pl.lit(day) - pl.when(by_order).then("po").otherwise("adm")).dt.total_days(),
+    )
+    match_first = pl.col("match_due").is_not_null() & (pl.col("match_due") <= pl.col("review_due")).fill_null(True)
+    rows = rows.with_columns(
+        match_first=match_first,
+        due=pl.when(match_first).then("match_due").otherwise("review_due"),
+        review=pl.when(pl.col("number") == 1)
+        .then(pl.lit("First review"))
+        .when(pl.col("number") == 2)
+        .then(pl.lit("Second review"))
+        .otherwise(pl.lit("Next review")),
+    )
+    past = (pl.lit(day) - pl.col("due")).dt.total_days()
+    rows = rows.with_columns(
+        over=pl.when(past > 0).then(past.cast(pl.Int32)),
+        next=pl.when(pl.col("due").is_null())
+        .then(pl.lit(None, dtype=pl.String))
+        .when(pl.col("match_first"))
+        .then(pl.lit("Match"))
+        .otherwise("review"),
+        state=pl.when(pl.col("due").is_null())
+        .then(pl.lit("–"))
+        .when(pl.col("due") < day)
+        .then(pl.lit("R"))
+        .when(pl.col("due") <= day + SOON)
+        .then(pl.lit("A"))
+        .otherwise(pl.lit("G")),
+        source=pl.when(pl.col("match_first"))
+        .then("match_source")
+        .when(pl.col("due").is_not_null())
+        .then(pl.lit(REVIEWS)),
+    )
+    return rows.select(
+        *("child", "period", "stage", "stage_since", "stage_days", "next", "due", "source", "over", "state"),
+        reason=_reason(day),
+    )
+
+
+REVIEWS = next(scale.source for scale in TIMESCALES if scale.code == "REVIEW-1")
+
+
+def _reason(day: dt.date) -> pl.Expr:
+    """The sentence that says why a state is what it is."""
+    late, due = pl.col("over").is_not_null(), _written(pl.col("due"))
+    waited = _days(pl.col("waited"))
+    match_late = pl.format(
+        "Waiting {} since the {} without a match: {} over {}",
+        waited,
+        pl.col("since_words"),
+        pl.col("over"),
+        pl.col("match_words"),
+    )
+    match_yet = pl.format(
+        "Waiting {} since the {}; match due by {}, {}", waited, pl.col("since_words"), due, pl.col("match_words")
+    )
+    review_late = pl.format(
+        "{} was due by {}, within {}: {} over", pl.col("review"), due, pl.col("review_words"), _days(pl.col("over"))
+    )
+    review_yet = pl.format("{} due by {}, within {}", pl.col("review"), due, pl.col("review_words"))
+    return (
+        pl.when(pl.col("due").is_null())
+        .then(_undated())
+        .when(pl.col("match_first") & late)
+        .then(match_late)
+        .when(pl.col("match_first"))
+        .then(match_yet)
+        .when(late)
+        .then(review_late)
+        .otherwise(review_yet)
+    )
+
+
+def _undated() -> pl.Expr:
+    """The sentence where nothing has a day by which it is due."""
+    since = _written(pl.col("stage_since"))
+    return (
+        pl.when(pl.col("stage").is_in(["Adopted", "Special guardianship", "Child arrangements order"]))
+        .then(pl.format("{} on {}", pl.col("stage"), since))
+        .when(pl.col("ended").is_not_null())
+        .then(pl.format("Left care on {}", _written(pl.col("ended"))))
+        .when(pl.col("closed_without_next"))
+        .then(pl.format("The episode that ended on {} says that another follows, and none does", since))
+        .when(pl.col("stage") == "Turned 18, no exit recorded")
+        .then(pl.format("Turned 18 on {}, and no exit is recorded", since))
+        .when(pl.col("stage") == "Short breaks")
+        .then(pl.lit("On short breaks: no reviews are due"))
+        .otherwise(
+            pl.lit("No day by which something is due is known: the day of entry or the reviews are not on record")
+        )
+    )
