@@ -13,6 +13,7 @@ from models.dates import british
 from models.progress import Progress, part, silent
 from models.reports import report, style
 from models.reports.table import Heading, Rows, Sheet
+from models.rules.pathway import STAGES
 from models.trackers import STATES, Column
 from models.trackers.shown import About, rows
 
@@ -59,11 +60,12 @@ def _tracker(columns: Sequence[Column], frame: pl.DataFrame, progress: Progress)
 
 
 def _stages(frame: pl.DataFrame) -> Rows:
-    """How many children are in each stage, and how many of them are red, amber, green or without a date."""
+    """How many children are at each stage, in the order of the way, and how many of them are overdue or due soon."""
     counted = frame.group_by("stage", maintain_order=True).agg(
         pl.len().alias("n"), *(pl.col("state").eq(state).sum().alias(state) for state in STATES)
     )
-    counted = counted.sort("n", "stage", descending=[True, False])
+    order = {stage.words: at for at, stage in enumerate(STAGES)}
+    counted = counted.sort(pl.col("stage").replace_strict(order, default=len(order)), "stage")
     headings = [Heading("Stage"), Heading("Children", True)]
     headings += [Heading(f"{shape} {word}", True) for shape, word in STATES.values()]
     lines = [(str(row[0] or "–"), *(f"{n:,}" for n in row[1:])) for row in counted.iter_rows()]

@@ -1,0 +1,63 @@
+"""Edits of what is decided about adoption: the decision that the child should be placed, and the match."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.dates import british
+from models.edits import Refused, Tx
+from models.edits.dated import Dated, kept_key, not_yet, standing, within_care
+
+
+@dataclass(frozen=True)
+class SetDecision(Dated):
+    """The day the agency decision maker decided that the child should be placed for adoption."""
+
+    name: ClassVar[str] = "ADM decision"
+
+    def apply(self, tx: Tx) -> None:
+        """Record, move or clear the decision; the copy in the adoption record follows it."""
+        not_yet(self.on, tx, self.child)
+        if self.on == self.was:
+            return
+        decisions = tx.current("adm_decision", self.child)
+        if self.on is not None:
+            within_care(self.on, tx, self.child, "a decision")
+            if any(row["date_placed"] == self.on for row in decisions):
+                raise Refused(f"A decision of {british(self.on)} is recorded already; give this one another date.")
+        if self.was is None:
+            tx.record("adm_decision", self.child, date_placed=self.on)
+        else:
+            row = standing(decisions, "date_placed", self.was, "decision")
+            ceased = row["date_placed_ceased"]
+            if self.on is None:
+                tx.end("adm_decision", row, self.seen)
+            elif ceased is not None and self.on > ceased:
+                raise Refused(f"The decision was reversed on {british(ceased)}; it cannot have been made after that.")
+            else:
+                moved = {"date_placed": self.on, "imported_as": kept_key(row, "date_placed")}
+                tx.replace("adm_decision", row, self.seen, **moved)
+        for row in tx.current("adoption", self.child):
+            if self.was is not None and row["date_int"] == self.was:
+                tx.replace("adoption", row, self.seen, date_int=self.on)
+
+
+@dataclass(frozen=True)
+class SetMatch(Dated):
+    """The day the authority decided on the match with these adopters."""
+
+    name: ClassVar[str] = "match"
+
+    def apply(self, tx: Tx) -> None:
+        """Record, move or clear the match."""
+        not_yet(self.on, tx, self.child)
+        if self.on == self.was:
+            return
+        if self.on is not None:
+            within_care(self.on, tx, self.child, "a match")
+        rows = tx.current("adoption", self.child)
+        if rows:
+            tx.replace("adoption", rows[0], self.seen, date_match=self.on)
+        elif self.on is not None:
+            tx.record("adoption", self.child, date_match=self.on)

@@ -1,0 +1,110 @@
+"""Which edit a date typed into a tracker's cell asks for, and what must be asked before it can be recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import polars as pl
+
+from models import codes
+from models.dates import collection_year
+from models.edits import Edit
+from models.edits.adoption import SetDecision, SetMatch
+from models.edits.care import SetEntry, SetLegalStatus, SetOrder, SetPlaced, SetPlacement, SetPlacementOrder
+from models.rules.journeys import journeys
+from models.snapshot import Snapshot
+from models.trackers import Question
+
+Answers = Mapping[str, str]
+Editing = Callable[[Snapshot, str, dt.date | None, Answers], Edit]
+ORDERS = (*codes.ADOPTED, *codes.SPECIAL_GUARDIANSHIP, *codes.CHILD_ARRANGEMENTS)
+PROVIDERS = ("PR1", "PR2", "PR3", "PR4", "PR5")
+
+
+def journey(snapshot: Snapshot, child: str) -> dict[str, Any]:
+    """A child's present (or last) period of care on the day of the snapshot; empty where there is none."""
+    found = snapshot.once(journeys).filter((pl.col("child") == child) & pl.col("latest")).to_dicts()
+    return found[0] if found else {}
+
+
+def _known(snapshot: Snapshot, child: str, date: str, known: str) -> dt.date | None:
+    now = journey(snapshot, child)
+    return now.get(date) if now.get(known) else None
+
+
+def decision(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
+    """The ADM decision."""
+    return SetDecision(child, on, journey(snapshot, child).get("adm"), snapshot.facts.number)
+
+
+def match(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
+    """The match."""
+    return SetMatch(child, on, journey(snapshot, child).get("match"), snapshot.facts.number)
+
+
+def entry(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
+    """The day this time in care began."""
+    return SetEntry(child, on, journey(snapshot, child).get("entry"), snapshot.facts.number)
+
+
+def placement_order(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
+    """The placement order."""
+    return SetPlacementOrder(child, on, journey(snapshot, child).get("po"), snapshot.facts.number)
+
+
+def legal_since(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
+    """The beginning of the present legal status."""
+    now = journey(snapshot, child)
+    was = _known(snapshot, child, "legal_since", "legal_known")
+    return SetLegalStatus(child, on, was, snapshot.facts.number, ls=now.get("ls"))
+
+
+def placement_since(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
+    """The beginning of the present placement."""
+    was = _known(snapshot, child, "placement_since", "placement_known")
+    asked = (answers.get("place"), answers.get("provider"), answers.get("reason"))
+    return SetPlacement(child, on, was, snapshot.facts.number, *asked)
+
+
+def placed(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
+    """The adoptive placement."""
+    was = journey(snapshot, child).get("placed")
+    asked = (answers.get("place"), answers.get("provider"), answers.get("reason"))
+    return SetPlaced(child, on, was, snapshot.facts.number, *asked)
+
+
+def order(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
+    """The order that ended this time in care."""
+    now = journey(snapshot, child)
+    was = now.get("ao") or now.get("sgo") or now.get("cao")
+    return SetOrder(child, on, was, snapshot.facts.number, answers.get("kind"))
+
+
+def _choices(name: str, among: tuple[str, ...], on: dt.date) -> tuple[tuple[str, str], ...]:
+    found = codes.codes(name)
+    return tuple((code, found[code].label) for code in among if code in found and found[code].fits(collection_year(on)))
+
+
+def order_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+    """A new order: which kind, among those of the day's collection year."""
+    now = journey(snapshot, child)
+    if now.get("ao") or now.get("sgo") or now.get("cao"):
+        return ()
+    return (Question("kind", "Which order was made?", _choices("rec", ORDERS, on)),)
+
+
+def placed_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+    """A new adoptive placement: its type (by order or by consent), its provider, and why the one before ended."""
+    now = journey(snapshot, child)
+    if now.get("placed"):
+        return ()
+    by_order = now.get("order_since") is not None and now["order_since"] <= on
+    types = ("A5", "A6") if by_order else ("A3", "A4")
+    why = ("CARPL", *(code for code in codes.codes("reason_place_change") if code != "CARPL"))
+    return (
+        Question("place", "Placed with whom?", _choices("place", types, on)),
+        Question("provider", "Whose placement is it?", _choices("place_provider", PROVIDERS, on)),
+        Question("reason", "Why did the placement before end?", _choices("reason_place_change", why, on)),
+    )

@@ -1,0 +1,123 @@
+"""The permanence tracker: every child in care or left in the last twelve months, and how far each is on the way."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from models import codes
+from models.measures import Period
+from models.rules.journeys import journeys
+from models.rules.status import status
+from models.snapshot import Snapshot
+from models.trackers import TRACKERS, Tracker
+from models.trackers.permanence_columns import COLUMNS
+
+_STATUS = ("stage", pl.col("stage_days").alias("days_in_stage"), "next", "due", "state", "reason")
+
+
+def _words(column: str, code_set: str) -> pl.Expr:
+    """A column of codes in words; an unknown code says so, none stays none."""
+    said = {code: found.label for code, found in codes.codes(code_set).items()}
+    unknown = pl.format("unknown code {}", pl.col(column))
+    return pl.col(column).replace_strict(said, default=unknown, return_dtype=pl.String)
+
+
+def _before(column: str, unknown: pl.Expr) -> pl.Expr:
+    """“before 3 May 2021” where the day itself is unknown: the day is the first that the data shows."""
+    return pl.format("before {}", pl.when(unknown).then(pl.col(column)).dt.strftime("%-d %b %Y"))
+
+
+_ORDER = pl.coalesce("ao", "sgo", "cao")
+_ORDER_KIND = (
+    pl.when(pl.col("ao").is_not_null())
+    .then(pl.lit("Adoption order"))
+    .when(pl.col("sgo").is_not_null())
+    .then(pl.lit("Special guardianship order"))
+    .when(pl.col("cao").is_not_null())
+    .then(pl.lit("Child arrangements order"))
+)
+
+
+def rows(snapshot: Snapshot) -> pl.DataFrame:
+    """One row per child in care, or whose last time in care ended in the twelve months to the day, sorted by child."""
+    return _frame(snapshot, _one_each(snapshot.once(journeys).filter(_shown(snapshot)))).drop("shown")
+
+
+def everyone(snapshot: Snapshot) -> pl.DataFrame:
+    """One row per child ever in care, about the present or last period of care; `shown` for those of the tracker."""
+    return _frame(snapshot, _one_each(snapshot.once(journeys)))
+
+
+def _shown(snapshot: Snapshot) -> pl.Expr:
+    """In care on the day, or left in the twelve months to it."""
+    return pl.col("in_care") | (pl.col("latest") & Period.year_to(snapshot.as_at).covers("ended"))
+
+
+def _one_each(journeys_: pl.DataFrame) -> pl.DataFrame:
+    """The period of care a child is shown by: one in which the child is in care, else the last."""
+    child = journeys_["child"]
+    if not (child == child.shift(1)).any():
+        return journeys_
+    return journeys_.sort("child", "in_care", "period").unique("child", keep="last", maintain_order=True)
+
+
+def _frame(snapshot: Snapshot, shown: pl.DataFrame) -> pl.DataFrame:
+    day = pl.lit(snapshot.as_at)
+    frame = shown.select(
+        "child",
+        "age",
+        "dob",
+        _words("ls", "ls").alias("legal"),
+        pl.when("legal_known").then("legal_since").alias("legal_since"),
+        _before("legal_since", ~pl.col("legal_known")).alias("legal_since_words"),
+        _words("place", "place").alias("placement"),
+        pl.when("placement_known").then("placement_since").alias("placement_since"),
+        _before("placement_since", ~pl.col("placement_known")).alias("placement_since_words"),
+        "entry",
+        _before("begins", pl.col("entry").is_null()).alias("entry_words"),
+        "adm",
+        "adm_ceased",
+        "po",
+        _before("order_since", pl.col("po").is_null()).alias("po_words"),
+        "po_ended",
+        pl.when("po_open").then((day - pl.col("po")).dt.total_days()).alias("days_since_po"),
+        "match",
+        "placed",
+        _before("placed_least", pl.col("placed").is_null()).alias("placed_words"),
+        _ORDER.alias("order"),
+        _ORDER_KIND.alias("order_kind"),
+        pl.col("ended").alias("left"),
+        _words("rec", "rec").alias("left_reason"),
+        _words("sex", "sex").alias("sex"),
+        _words("ethnic", "ethnic").alias("ethnic"),
+        "in_care",
+        "period",
+        _shown(snapshot).alias("shown"),
+    )
+    now = snapshot.once(status).select("child", "period", *_STATUS)
+    return frame.join(now, on=["child", "period"], how="left", maintain_order="left")
+
+
+KNOWN = (("entry", "entry to care"), ("po", "placement order"), ("placed", "placed for adoption"))
+"""Dates whose beginning a single year's return often does not show."""
+
+
+def known_for(frame: pl.DataFrame) -> tuple[str, ...]:
+    """“Entry to care known for 4 of 160” for every date that fewer than half of those who should have it have."""
+    lines = []
+    for key, words in KNOWN:
+        known = int(frame[key].is_not_null().sum())
+        should = known + int(frame[f"{key}_words"].is_not_null().sum())
+        if known * 2 < should:
+            lines.append(f"{words} known for {known:,} of {should:,}")
+    return tuple(lines)
+
+
+def describe(frame: pl.DataFrame, snapshot: Snapshot) -> str:
+    """Who is shown, and which dates the data mostly does not show."""
+    in_care = int(frame["in_care"].sum())
+    said = f"{in_care:,} in care and {len(frame) - in_care:,} who left in the last 12 months"
+    return "; ".join([said, *known_for(frame)])
+
+
+TRACKERS.add("permanence", Tracker("permanence", "Permanence tracker", COLUMNS, rows, describe, everyone), __name__)

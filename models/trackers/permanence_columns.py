@@ -1,0 +1,102 @@
+"""How the values of the permanence tracker are titled, written, explained and edited."""
+
+from __future__ import annotations
+
+from models.trackers import Column, asking
+
+_UNKNOWN = (
+    " “before …”: it began before the first day the data shows, so the day itself is not known and counts nowhere."
+)
+
+COLUMNS: tuple[Column, ...] = (
+    Column("child", "Child", "text", "The authority's own identifier of the child; never a name.", width=12),
+    Column("age", "Age", "number", "Whole years of age on the day shown.", width=6),
+    Column("dob", "Born", "date", "The date of birth.", width=13, shown=False),
+    Column("legal", "Legal status", "text", "The legal status on the day shown, or the last before leaving care.", 22),
+    Column(
+        "legal_since",
+        "Legal status since",
+        "date",
+        "The day the present legal status began." + _UNKNOWN,
+        18,
+        edit=asking.legal_since,
+    ),
+    Column("placement", "Placement", "text", "Where the child lives on the day shown, or lived last in care.", 30),
+    Column(
+        "placement_since",
+        "Placement since",
+        "date",
+        "The day the present placement began; temporary moves and the same carer's changes do not break it." + _UNKNOWN,
+        18,
+        edit=asking.placement_since,
+    ),
+    Column("entry", "Entered care", "date", "The day this time in care began." + _UNKNOWN, 18, edit=asking.entry),
+    Column(
+        "adm",
+        "ADM decision",
+        "date",
+        "The day the agency decision maker last decided that the child should be placed for adoption.",
+        13,
+        edit=asking.decision,
+    ),
+    Column("adm_ceased", "Decision reversed", "date", "The day that decision was reversed.", 13, shown=False),
+    Column(
+        "po",
+        "Placement order",
+        "date",
+        "The day the court made the current (or last) placement order of this time in care." + _UNKNOWN,
+        18,
+        edit=asking.placement_order,
+    ),
+    Column("po_ended", "Placement order ended", "date", "The day the placement order stopped.", 13, shown=False),
+    Column(
+        "match",
+        "Matched",
+        "date",
+        "The day the authority decided on the match with these adopters.",
+        13,
+        edit=asking.match,
+    ),
+    Column(
+        "placed",
+        "Placed",
+        "date",
+        "The day the child was placed with the adopters: the start of the last unbroken adoptive placement." + _UNKNOWN,
+        18,
+        edit=asking.placed,
+        asks=asking.placed_asks,
+    ),
+    Column(
+        "order",
+        "Order",
+        "date",
+        "The day of the adoption, special guardianship or child arrangements order.",
+        13,
+        edit=asking.order,
+        asks=asking.order_asks,
+    ),
+    Column("order_kind", "Kind of order", "text", "Which order ended this time in care.", 22),
+    Column("stage", "Stage", "text", "How far the child is on the way to permanence.", 20),
+    Column(
+        "days_in_stage",
+        "Days in stage",
+        "days",
+        "Whole days since the stage began, or at least so many where it began before the first day the data shows.",
+        8,
+    ),
+    Column(
+        "days_since_po",
+        "Days since placement order",
+        "days",
+        "Whole days since the placement order in force; nothing where none is in force or its day is not known.",
+        10,
+    ),
+    Column("next", "Next", "text", "The next step, by the timescale that applies.", 22),
+    Column("due", "Due", "date", "The day by which the next step is due.", 13),
+    Column("state", "State", "state", "Overdue, due soon, on time, or no date to judge by.", 7),
+    Column("reason", "Reason", "text", "Why the state is what it is, in words.", 40),
+    Column("left", "Left care", "date", "The day the child left care.", 13, shown=False),
+    Column("left_reason", "Why left", "text", "The reason recorded for leaving care.", 28, shown=False),
+    Column("sex", "Sex", "text", "As recorded.", 9, shown=False),
+    Column("ethnic", "Ethnicity", "text", "As recorded.", 24, shown=False),
+)
