@@ -23,6 +23,11 @@ from models.samples.routes import Route, again, deck
 LABEL = "Demonstration authority Northport"
 HISTORY = 10
 """Whole collection years of history before the one that today is in."""
+REACH = 6400
+"""Days before the history from which children may still be in care within it."""
+SPREAD = 40
+GOLDEN = 0.6180339887498949
+"""Steps of the golden section fill a stretch evenly however many there are."""
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -65,23 +70,31 @@ class _Families:
         self.rng, self.court = random.Random(seed), random.Random(seed)
         self.places = Places(self.rng, children)
         self._next = 100_000
+        self._dealt: dict[str, float] = {}
 
     def children(self) -> list[Care]:
         """All the children, each with the care that lies in or reaches into the history."""
         found: list[Care] = []
         cards: list[Route] = []
-        earliest = self.since - 6400
         while len(found) < self.wanted:
             if not cards:
                 cards = deck(self.rng)
-            day = earliest + int(self.rng.random() * (self.today - earliest))
-            found += self._family(cards.pop(), day)
+            route = cards.pop()
+            found += self._family(route, self._day(route))
         return found[: self.wanted]
+
+    def _day(self, route: Route) -> int:
+        """The day a family comes into care: each route's days lie evenly over the years, give or take some weeks."""
+        place = self._dealt.setdefault(route.travel.__name__, self.rng.random())
+        self._dealt[route.travel.__name__] = (place + GOLDEN) % 1
+        earliest = self.since - REACH
+        day = earliest + int(place * (self.today + SPREAD - earliest) + (self.rng.random() - 0.5) * 2 * SPREAD)
+        return min(day, 2 * self.today - day)
 
     def _family(self, route: Route, day: int) -> list[Care]:
         rng = self.rng
         number_of = 1 if not route.siblings or rng.random() > 0.24 else 2 if rng.random() < 0.75 else 3
-        together = number_of > 1 and rng.random() < 0.4
+        together = number_of > 1 and rng.random() < 0.28
         shared = rng.getrandbits(40)
         home, ethnic = postcode(rng), people.ethnicity(rng)
         age = route.youngest + (route.oldest - route.youngest) * rng.random()

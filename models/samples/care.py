@@ -131,9 +131,10 @@ class Care(Chain):
         """Live on to a day: what comes between happens, and adulthood or today may come first."""
         if self.over:
             return day
+        if day <= self.decom:
+            day = self.decom + 5 + int(self.rng.random() * 21)
         if self.ls not in SHORT_BREAKS:
             drift(self, min(day, self.today, self.eighteenth))
-        day = max(day, self.decom + 1)
         if day >= self.eighteenth <= self.today:
             self._end(self.eighteenth, self._grown())
         elif day > self.today:

@@ -68,6 +68,7 @@ def early_permanence(care: Care, day: int) -> None:
     ordered = proceedings(care, day, "U6" if late else place, settle=True)
     if late:
         care.change(max(ordered, care.decom) + care.days(60, 300), place=place, carer=care.find(place))
+    ordered = max(ordered, care.decom - 60)
     adopters(care, "1")
     if care.chance(0.12):
         decided = care.decide(ordered + care.days(100, 200))

@@ -19,7 +19,7 @@ def special_guardianship(day: int, *, kin: bool, fostered: bool) -> str:
 
 def guardian(care: Care, day: int, *, kin: bool, fostered: bool = True) -> None:
     """A special guardianship order, on a day when the court sits."""
-    day = max(working(day), care.decom + 1)
+    day = working(max(day, care.decom + care.days(40, 120)))
     care.leave(day, special_guardianship(day, kin=kin, fostered=fostered))
 
 

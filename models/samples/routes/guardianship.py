@@ -45,5 +45,4 @@ def child_arrangements(care: Care, day: int) -> None:
     """A child arrangements order says with whom the child lives, most often a relative."""
     kin = care.chance(0.6)
     ordered = proceedings(care, day, "U3" if kin else "U6")
-    hearing = working(final_hearing(care, ordered))
-    care.leave(max(hearing, care.decom + 1), "E41")
+    care.leave(working(max(final_hearing(care, ordered), care.decom + 30)), "E41")
