@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
 from models.dates import add_months, british
+from models.progress import Progress, silent
 from models.registry import Registry
-from models.snapshot import Snapshot
+from models.snapshot import Facts, Snapshot
 
 Unit = Literal["children", "spells", "days", "%", "difference", "per child"]
+Over = Literal["period", "day", "twelve months", "three years"]
+"""What a figure is over: the period asked for, its last day, the twelve months to it, the scorecard's three years."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,28 @@ class Period:
         """The twelve months that end on a day: they begin the day after the same day a year before."""
         return cls(add_months(last, -12) + dt.timedelta(days=1), last)
 
+    @classmethod
+    def three_years_to(cls, day: dt.date) -> Period:
+        """The three years to the last 31 March on or before a day."""
+        end = dt.date(day.year - (day < dt.date(day.year, 3, 31)), 3, 31)
+        return cls(dt.date(end.year - 3, 4, 1), end)
+
+    def over(self, over: Over) -> Period:
+        """What a figure asked for this period is over."""
+        if over == "day":
+            return Period(self.last, self.last)
+        if over == "twelve months":
+            return Period.year_to(self.last)
+        return Period.three_years_to(self.last) if over == "three years" else self
+
     @property
     def before(self) -> Period:
         """The same period a year earlier."""
-        return Period(add_months(self.first, -12), add_months(self.first, -12) + (self.last - self.first)) if (
-            self.first != Period.year_to(self.last).first
-        ) else Period.year_to(add_months(self.last, -12))
+        return (
+            Period(add_months(self.first, -12), add_months(self.first, -12) + (self.last - self.first))
+            if (self.first != Period.year_to(self.last).first)
+            else Period.year_to(add_months(self.last, -12))
+        )
 
     def covers(self, column: str | pl.Expr) -> pl.Expr:
         """Whether a column of dates falls in the period; no date does not."""
@@ -53,7 +72,7 @@ def _none() -> pl.Series:
     return pl.Series("child", [], dtype=pl.String)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
     """One part of a tally, with its own children: an exit route, a band of months, a term of a sum."""
 
@@ -63,7 +82,7 @@ class Group:
     children: pl.Series
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tally:
     """A measure's answer, child by child.
 
@@ -71,6 +90,8 @@ class Tally:
     a share: the numerator). `days` stands beside `children` where the figure is a mean. `base` is the denominator of a
     share. `no_date` are those who should count but for whom a date is not known: never in the figure, always shown.
     `flagged` are counted children shown apart as well. `groups` part the figure; `parts` are the terms of a sum.
+    `apart`, worked out when asked for, are groups shown beside the figure and never part of it (days so far of those
+    still waiting, those whose journey ended otherwise).
     """
 
     unit: Unit
@@ -78,8 +99,10 @@ class Tally:
     days: pl.Series | None = None
     base: pl.Series | None = None
     no_date: pl.Series = field(default_factory=_none)
+    flagged: pl.Series = field(default_factory=_none)
     groups: tuple[Group, ...] = ()
     parts: tuple[Group, ...] = ()
+    apart: Callable[[], tuple[Group, ...]] = tuple
     given: float | None = None
     """The figure where it is not the mean, share or count of the rows (a reconciliation's difference)."""
 
@@ -136,10 +159,11 @@ class Measure:
     definition: str
     compute: Callable[[Snapshot, Period], Tally]
     thresholds: tuple[Threshold, ...] = ()
+    over: Over = "period"
 
     def tally(self, snapshot: Snapshot, period: Period) -> Tally:
-        """The measure's answer for a period, from a snapshot as at the period's last day."""
-        return self.compute(snapshot, period)
+        """The measure's answer for a period, from the facts as at the period's last day."""
+        return self.compute(on(snapshot, period.last), period.over(self.over))
 
     def threshold(self, on: dt.date) -> Threshold | None:
         """The limit in force on a day."""
@@ -166,6 +190,7 @@ def measure(
     source: str,
     better: Literal["lower", "higher", ""] = "",
     thresholds: tuple[Threshold, ...] = (),
+    over: Over = "period",
 ) -> Callable[[Callable[[Snapshot, Period], Tally]], Callable[[Snapshot, Period], Tally]]:
     """Record a function of this folder as a measure; its docstring is the definition that readers are shown."""
 
@@ -173,9 +198,80 @@ def measure(
         words = inspect.cleandoc(compute.__doc__ or "")
         MEASURES.add(
             code,
-            Measure(code, title, group, unit, better, source, words, compute, thresholds),
+            Measure(code, title, group, unit, better, source, words, compute, thresholds, over),
             compute.__module__,
         )
         return compute
 
     return record
+
+
+DAYS_KEPT = 40
+
+
+def _days(_facts: Facts) -> dict[dt.date, Snapshot]:
+    return {}
+
+
+def on(snapshot: Snapshot, day: dt.date) -> Snapshot:
+    """The same facts as at a day. The days last asked for are kept, so that a figure and the one of the same day a year
+    later (a scorecard's "before", a monthly series) share what was worked out; of large authorities only a few are."""
+    if snapshot.as_at == day:
+        return snapshot
+    kept = snapshot.facts.once(_days)
+    found = kept.pop(day, None) or snapshot.on(day)
+    kept[day] = found
+    most = max(3, min(DAYS_KEPT, 500_000 // (1 + len(snapshot.facts["child_details"]))))
+    while len(kept) > most:
+        del kept[next(iter(kept))]
+    return found
+
+
+def evaluate(
+    snapshot: Snapshot, period: Period, only: Iterable[str] | None = None, progress: Progress = silent
+) -> dict[str, Tally]:
+    """The answers of all measures, or of those named, for a period. Raises ValueError for a name no measure has."""
+    codes = list(MEASURES) if only is None else list(only)
+    if unknown := [code for code in codes if code not in MEASURES]:
+        raise ValueError(f"no measure is called {', '.join(unknown)}; there are {', '.join(MEASURES)}")
+    answers = {}
+    for number, code in enumerate(codes):
+        progress(number / len(codes), MEASURES[code].title)
+        answers[code] = MEASURES[code].tally(snapshot, period)
+    return answers
+
+
+def _ids(children: pl.Series) -> list[str]:
+    return sorted(children.to_list())
+
+
+def _groups(groups: Iterable[Group]) -> list[dict[str, Any]]:
+    return [
+        {"code": group.code, "title": group.title, "value": group.value, "children": _ids(group.children)}
+        for group in groups
+    ]
+
+
+def as_json(measure: Measure, tally: Tally) -> dict[str, Any]:
+    """A measure and its answer as the command line writes them; keys that do not apply are absent."""
+    answer: dict[str, Any] = {
+        "id": measure.code,
+        "title": measure.title,
+        "unit": tally.unit,
+        "value": tally.value,
+        "n": tally.n,
+    }
+    if tally.days is not None:
+        answer["median"] = tally.median
+    if tally.base is not None:
+        answer |= {"numerator": len(tally.children), "denominator": len(tally.base)}
+    answer |= {"no_date": len(tally.no_date), "children": _ids(tally.children)}
+    if tally.base is not None:
+        answer["base"] = _ids(tally.base)
+    answer["no_date_children"] = _ids(tally.no_date)
+    if len(tally.flagged):
+        answer["flagged"] = _ids(tally.flagged)
+    for key, groups in (("groups", tally.groups), ("parts", tally.parts), ("apart", tally.apart())):
+        if groups:
+            answer[key] = _groups(groups)
+    return answer | {"definition": measure.definition, "source": measure.source}

@@ -1,0 +1,26 @@
+"""The adoption scorecard's children: those adopted in three years whose last placement was for adoption."""
+
+from __future__ import annotations
+
+from models.measures import Period, Tally
+from models.measures._events import Events
+from models.snapshot import Snapshot
+
+
+def adopted(
+    snapshot: Snapshot, period: Period, start: str, stop: str, *, happened: str = "ao", floor: int | None = None
+) -> Tally:
+    """Days between two events of children adopted in the period and placed for adoption before.
+
+    Children without `happened` are out; of the others, those without both dates are counted under no date.
+    """
+    events = snapshot.once(Events)
+    among = events.within("ao", period) & events["adoptive"] & events.known(happened)
+    known = events.known(start) & events.known(stop)
+    days = (events[stop] - events[start]).filter(among & known)
+    return Tally(
+        "days",
+        events.children(among & known),
+        days=days if floor is None else days.clip(floor),
+        no_date=events.children(among & ~known),
+    )

@@ -1,0 +1,61 @@
+"""Social workers in twelve months."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from models.measures import Group, Period, Tally, measure
+from models.measures._events import Events
+from models.snapshot import Facts, Snapshot
+
+COVER = "ABSENC"
+
+
+def _workers(facts: Facts) -> pl.DataFrame:
+    """Every worker's time with a child, absence cover aside; capitals and blanks do not make two workers of one."""
+    cover = (pl.col("sw_reason") == COVER).fill_null(False)
+    worker = pl.col("sw_id").str.strip_chars().str.to_uppercase()
+    return facts["social_worker"].filter(~cover).select("child", "sw_decom", "sw_dec", worker=worker)
+
+
+@measure(
+    "S01",
+    "Social workers in twelve months",
+    group="Practice",
+    unit="per child",
+    source="Local measure; DfE stability statistics",
+    better="lower",
+    over="twelve months",
+)
+def s01(snapshot: Snapshot, period: Period) -> Tally:
+    """Mean number of different social workers a child in care had in the twelve months to the last day.
+
+    For children in care (as M01) on the last day: the different worker ids that were with the child at any time in the
+    twelve months, also the one from before; a worker who left on the first day is not counted. Workers who took over as
+    absence cover (ABSENC) are left out. The groups are children with one, two, and three or more; beside the figure is
+    the share with three or more. A child without a recorded worker is counted under no date (workers are in the return
+    from 2023-24).
+    """
+    events = snapshot.once(Events)
+    with_child = pl.col("sw_dec").is_null() | (pl.col("sw_dec") > period.first)
+    counts = (
+        snapshot.facts.once(_workers)
+        .filter((pl.col("sw_decom") <= period.last) & with_child)
+        .group_by("child")
+        .agg(workers=pl.col("worker").drop_nulls().n_unique())
+    )
+    present = events.rows(events["in_care"], "child").join(counts, on="child", how="left", maintain_order="left")
+    workers = present["workers"].fill_null(0)
+    known = present.filter(workers > 0)
+    number, children = known["workers"], known["child"]
+    bands = (("1", "One worker", number == 1), ("2", "Two workers", number == 2))
+    bands += (("3+", "Three or more workers", number >= 3),)
+    groups = tuple(Group(code, title, len(part := children.filter(where)), part) for code, title, where in bands)
+
+    def apart() -> tuple[Group, ...]:
+        many = groups[-1]
+        title = "Share with three or more workers, %"
+        return (Group("share", title, 100 * many.value / len(children), many.children),) if len(children) else ()
+
+    none = present["child"].filter(workers == 0)
+    return Tally("per child", children, days=number.cast(pl.Int32), no_date=none, groups=groups, apart=apart)

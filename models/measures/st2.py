@@ -1,0 +1,38 @@
+"""Long-term stability."""
+
+from __future__ import annotations
+
+from models.dates import add_months
+from models.measures import Period, Tally, measure
+from models.measures._events import Events, number
+from models.snapshot import Snapshot
+
+
+@measure(
+    "ST2",
+    "Same placement for two years",
+    group="Placements",
+    unit="%",
+    source="National indicator 63",
+    better="higher",
+    over="day",
+)
+def st2(snapshot: Snapshot, period: Period) -> Tally:
+    """Of children under 16 in care for two and a half years or more, the share in the same placement for two years.
+
+    Of: children in care (as M01) and under 16 on the last day whose period of care began two years and six calendar
+    months before it or earlier. Counted: those in the same placement for two calendar years or more, or placed for
+    adoption where this placement and the one just before it together lasted that long. Temporary moves and changes with
+    the same carer (T, U, L) do not break a placement. A beginning that the data does not show is taken as "at least
+    since". A child whose birth is not known is counted under no date.
+    """
+    events = snapshot.once(Events)
+    long = events["in_care"] & (events["begins"] <= number(add_months(period.last, -30)))
+    base = long & (events["age"] < 16)
+    settled = base & (events["settled_since"] <= number(add_months(period.last, -24)))
+    return Tally(
+        "%",
+        events.children(settled),
+        base=events.children(base),
+        no_date=events.children(long & ~events.known("dob")),
+    )
