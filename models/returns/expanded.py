@@ -10,6 +10,7 @@ from __future__ import annotations
 import xml.sax
 from collections import defaultdict
 from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import Locator
 
 import defusedxml.common
 import defusedxml.sax
@@ -34,8 +35,8 @@ MARKS = {
     "DATE_PLACED": layouts.PLACED,
     "SW_DECOM": layouts.WORKERS,
     "DOLO_START": layouts.DOLO,
-    **{heading: layouts.PREV_PERM for heading in layouts.PREV_PERM.headings[2:]},
-    **{heading: layouts.OC2 for heading in layouts.OC2.headings[2:]},
+    **dict.fromkeys(layouts.PREV_PERM.headings[2:], layouts.PREV_PERM),
+    **dict.fromkeys(layouts.OC2.headings[2:], layouts.OC2),
 }
 """Names by which a group is known."""
 GROUPS = {"HEADER", "EPISODE", "AMISSING", "AREVIEW", "PERMANENCE", "OC2", "AD_PLACED"}
@@ -57,7 +58,7 @@ class _Reader(ContentHandler):
         self._line = 0
         self._leaf = False
 
-    def startElement(self, name: str, attrs: object) -> None:  # noqa: N802 - the name the XML reader calls
+    def startElement(self, name: str, attrs: object) -> None:
         name = name.rpartition(":")[2].upper()
         if not self._path and name != "EXPSSDA903":
             raise Unreadable(f"is XML, but not a 903 return (it begins with {name[:30]})", 1)
@@ -75,7 +76,7 @@ class _Reader(ContentHandler):
             self._length += len(content)
             self._text.append(content)
 
-    def endElement(self, name: str) -> None:  # noqa: N802 - the name the XML reader calls
+    def endElement(self, name: str) -> None:
         name = self._path.pop()
         depth = len(self._path)
         if depth >= 2:
@@ -94,8 +95,10 @@ class _Reader(ContentHandler):
     @property
     def line(self) -> int:
         """The line of the file being read."""
-        assert self._locator is not None
-        return int(self._locator.getLineNumber() or 0)
+        return int(self._locator.getLineNumber() or 0) if self._locator else 0
+
+    def setDocumentLocator(self, locator: Locator) -> None:
+        self._locator: Locator | None = locator
 
     def _group(self, name: str, line: int, cells: dict[str, str]) -> None:
         if MARKS.keys() & cells.keys():
@@ -140,17 +143,24 @@ def tables(data: bytes, name: str) -> tuple[list[RawTable], list[Issue]]:
     except xml.sax.SAXParseException as why:
         raise Unreadable(f"is not whole or not sound XML ({why.getMessage()})", why.getLineNumber()) from None
     except defusedxml.common.DefusedXmlException:
-        raise Unreadable("holds document types or entities, which no 903 return has; it is not read", reader.line) from None
+        raise Unreadable(
+            "holds document types or entities, which no 903 return has; it is not read", reader.line
+        ) from None
     except (xml.sax.SAXException, ValueError, LookupError) as why:
         raise Unreadable(f"is not sound XML ({why})") from None
     issues = [
-        Issue("warning", f"element {element} is not one of the return's and is left out", Where(name, None, line), count)
+        Issue(
+            "warning", f"element {element} is not one of the return's and is left out", Where(name, None, line), count
+        )
         for element, (line, count) in reader.unknown.items()
     ]
-    found = [RawTable(name, f"{name}#xml", table, _frame(table, reader.rows[table.fact])) for table in layouts.TABLES.values()]
+    found = [
+        RawTable(name, f"{name}#xml", table, _frame(table, reader.rows[table.fact]))
+        for table in layouts.TABLES.values()
+    ]
     return [raw for raw in found if raw.frame.height], issues
 
 
 def _frame(table: Table, rows: list[dict[str, str | int]]) -> pl.DataFrame:
-    schema: dict[str, pl.DataType | type[pl.DataType]] = {heading: pl.String for heading in table.headings}
+    schema: dict[str, pl.DataType | type[pl.DataType]] = dict.fromkeys(table.headings, pl.String)
     return pl.DataFrame(rows, schema={**schema, "_row": pl.UInt32})

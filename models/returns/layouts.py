@@ -80,9 +80,7 @@ def _fields(text: str) -> tuple[Field, ...]:
     return tuple(found)
 
 
-HEADER = Table(
-    "Header", "child_details", _fields("CHILD:child SEX DOB:date ETHNIC UPN:text MOTHER=flags MC_DOB:date")
-)
+HEADER = Table("Header", "child_details", _fields("CHILD:child SEX DOB:date ETHNIC UPN:text MOTHER=flags MC_DOB:date"))
 EPISODES = Table(
     "Episodes",
     "care_episode",
@@ -123,7 +121,11 @@ PREV_PERM = Table(
     "PrevPerm", "previous_permanence", _fields("CHILD:child DOB:date PREV_PERM LA_PERM DATE_PERM:part-date")
 )
 MISSING = Table(
-    "Missing", "missing_episode", _fields("CHILD:child DOB:date MISSING MIS_START:date MIS_END:date"), "MIS_START", "MIS_END"
+    "Missing",
+    "missing_episode",
+    _fields("CHILD:child DOB:date MISSING MIS_START:date MIS_END:date"),
+    "MIS_START",
+    "MIS_END",
 )
 WORKERS = Table(
     "SWEpisodes",
@@ -132,7 +134,9 @@ WORKERS = Table(
     "SW_DECOM",
     "SW_DEC",
 )
-DOLO = Table("DoLo", "deprivation_order", _fields("CHILD:child DOB:date DOLO_START:date DOLO_END:date"), "DOLO_START", "DOLO_END")
+DOLO = Table(
+    "DoLo", "deprivation_order", _fields("CHILD:child DOB:date DOLO_START:date DOLO_END:date"), "DOLO_START", "DOLO_END"
+)
 
 Y2017 = Layout(
     2017,

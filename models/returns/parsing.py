@@ -13,7 +13,7 @@ import polars as pl
 
 from models import codes
 from models.returns import Issue, Where
-from models.returns.layouts import Field, Table
+from models.returns.layouts import Field
 from models.returns.reading import RawTable
 
 NULLS = ("NULL", "NAN", "NONE", "NAT", "N/A", "#N/A")
@@ -51,7 +51,9 @@ class _Column:
     def __init__(self, raw: RawTable, field: Field, issues: list[Issue]) -> None:
         self.raw, self.field, self.issues = raw, field, issues
         frame = raw.frame
-        self.cells = frame[field.heading] if field.heading in frame.columns else pl.Series([None] * len(frame), dtype=pl.String)
+        self.cells = (
+            frame[field.heading] if field.heading in frame.columns else pl.Series([None] * len(frame), dtype=pl.String)
+        )
         self.given = self.cells.unique()
         plain = self.given.str.strip_chars()
         nothing = plain.str.to_uppercase().is_in(NULLS)
@@ -166,26 +168,32 @@ def _rejected(raw: RawTable, rejects: pl.DataFrame) -> list[Issue]:
     ]
     if len(rejects) > SHOWN:
         place = Where(raw.file, raw.table.title, int(rejects["_row"][SHOWN]))
-        issues.append(Issue("rejected", "more rows cannot be read; the rejects file has them all", place, len(rejects) - SHOWN))
+        issues.append(
+            Issue("rejected", "more rows cannot be read; the rejects file has them all", place, len(rejects) - SHOWN)
+        )
     return issues
 
 
 def _without_rejected(issues: list[Issue], rejects: pl.DataFrame) -> list[Issue]:
     """Warnings whose only cell stands in a rejected row say nothing that the rejection does not."""
     rows = set(rejects["_row"].to_list()) if len(rejects) <= 10_000 else set()
-    return [
-        issue for issue in issues if issue.level != "warning" or issue.count > 1 or issue.where.row not in rows
-    ]
+    return [issue for issue in issues if issue.level != "warning" or issue.count > 1 or issue.where.row not in rows]
 
 
 def _warn_of_days(raw: RawTable, frame: pl.DataFrame, today: dt.date, issues: list[Issue]) -> None:
     table = raw.table
     dates = [field for field in table.fields if field.kind == "date"]
-    tests = {(f.heading, "lies after the day of import; kept as given"): pl.col(f.column) > today for f in dates if f.heading != table.key}
+    tests = {
+        (f.heading, "lies after the day of import; kept as given"): pl.col(f.column) > today
+        for f in dates
+        if f.heading != table.key
+    }
     if table.fact in WARNED and table.key:
         tests[table.key, "lies before 14/10/1991; kept as given"] = pl.col(table.key.lower()) < WARNED[table.fact]
     if table.ends and table.key:
-        tests[table.ends, f"is not after {table.key}; kept as given"] = pl.col(table.ends.lower()) < pl.col(table.key.lower())
+        tests[table.ends, f"is not after {table.key}; kept as given"] = pl.col(table.ends.lower()) < pl.col(
+            table.key.lower()
+        )
         if table.fact == "care_episode":
             tests[table.ends, f"is not after {table.key}; kept as given"] = pl.col("dec") <= pl.col("decom")
     found = frame.select(test.sum().alias(str(number)) for number, test in enumerate(tests.values()))
@@ -246,7 +254,9 @@ def _read_date(column: _Column) -> tuple[pl.Series, pl.Series | None]:
         unread = text.is_not_null() & value.is_null()
     else:
         day = text.str.extract(r"^(\d{1,2}/\d{1,2}/\d{4})(?: 0?0:00(?::00)?)?$").str.to_date("%d/%m/%Y", strict=False)
-        iso = text.str.extract(r"^(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?Z?$").str.to_date("%Y-%m-%d", strict=False)
+        iso = text.str.extract(r"^(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?Z?$").str.to_date(
+            "%Y-%m-%d", strict=False
+        )
         column.note(iso.is_not_null(), "dates written year first (ISO) are read")
         column.note(value.is_null() & day.is_not_null(), "dates without leading zeros or with a time of 00:00 are read")
         value = pl.select(pl.coalesce(value, day, iso)).to_series()

@@ -176,7 +176,9 @@ def _csv(data: bytes, name: str, group: str) -> tuple[list[RawTable], list[Issue
     names = [heading if heading in table.headings else f"+{heading}#{place}" for place, heading in enumerate(headings)]
     frame = _frame(data[blank:], names, separator).with_columns(pl.col("_row") + blank)
     named = {column: column.lstrip("+").rpartition("#")[0] for column in names if column.startswith("+")}
-    kept = {column: heading for column, heading in named.items() if heading and list(named.values()).count(heading) == 1}
+    kept = {
+        column: heading for column, heading in named.items() if heading and list(named.values()).count(heading) == 1
+    }
     frame = frame.drop([column for column in named if column not in kept]).rename(kept)
     return [RawTable(name, group, table, frame)], issues
 
@@ -209,7 +211,7 @@ def _frame(data: bytes, names: list[str], separator: str) -> pl.DataFrame:
             has_header=False,
             skip_lines=1,
             new_columns=names,
-            schema={name: pl.String for name in names},
+            schema=dict.fromkeys(names, pl.String),
             quote_char='"' if quoted else None,
             infer_schema=False,
             raise_if_empty=False,
@@ -233,7 +235,7 @@ def _row_by_row(data: bytes, names: list[str], separator: str) -> pl.DataFrame:
             rows.append(own + [None] * (len(names) - len(own)) + [beyond or None])
     except csv.Error as why:
         raise Unreadable(f"is not readable as CSV ({why})", len(rows) + 2) from None
-    frame = pl.DataFrame(rows, schema={name: pl.String for name in [*names, "_beyond"]}, orient="row")
+    frame = pl.DataFrame(rows, schema=dict.fromkeys([*names, "_beyond"], pl.String), orient="row")
     return frame.with_row_index("_row", 2)
 
 

@@ -1,0 +1,249 @@
+"""What importing a reading would do, before anything is done: counts, conflicts, issues, and every difference."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from models.dates import year_bounds
+from models.edits.bulk import Bulk, Standing
+from models.progress import Progress, silent
+from models.returns import Accept, Issue, Reading, Where, merging
+from models.returns.layouts import TABLES
+
+LISTED = 200
+"""Lines of one kind in the text of a proposal; the count of the rest follows."""
+ABSENT = {"child": pl.String, "decom": pl.Date}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What importing would do. `bulk` is what would be recorded, None when that is nothing.
+
+    Rows that nothing stands for are `new`; `changed` and `same` have no conflict; a row with one counts once in
+    `conflicts`, whichever side is accepted. `conflict_list` has one line per cell (table, child, key, field, ours,
+    theirs, base), `absent` the episodes that stand open here and are not in the latest of these returns.
+    """
+
+    years: tuple[int, ...]
+    new: int
+    changed: int
+    same: int
+    conflicts: int
+    rejected: int
+    issues: tuple[Issue, ...]
+    conflict_list: pl.DataFrame
+    absent: pl.DataFrame
+    rejects: pl.DataFrame
+    bulk: Bulk | None
+    reading: Reading
+    _states: Mapping[str, pl.DataFrame]
+
+    @property
+    def warnings(self) -> tuple[Issue, ...]:
+        """What is tolerated and kept, but said."""
+        return tuple(issue for issue in self.issues if issue.level == "warning")
+
+    @functools.cached_property
+    def differences(self) -> pl.DataFrame:
+        """Before → after for the screen: table, child, key, field, before, after, what (new, changed, conflict).
+
+        A new row is one line without a field; a changed row one line per cell.
+        """
+        kinds = dict.fromkeys(("table", "child", "key", "field", "before", "after", "what"), pl.String)
+        found = [pl.DataFrame(schema=kinds)]
+        for fact, state in self._states.items():
+            found += _differences(merging.SHAPES[fact], state.filter("@hit"))
+        listed = self.conflict_list.select(
+            "table",
+            "child",
+            "key",
+            "field",
+            pl.col("ours").alias("before"),
+            pl.col("theirs").alias("after"),
+            pl.lit("conflict").alias("what"),
+        )
+        return pl.concat([listed, *found])
+
+    def text(self) -> str:
+        """The proposal as text: the years, what is wrong and where, conflicts, and the one line of counts."""
+        lines = []
+        for part in self.reading.returns:
+            rows = sum(frame.height for frame in part.tables.values())
+            lines.append(f"Return of {part.title} ({rows:,} rows): {', '.join(part.files)}")
+        lines += _some([f"{issue.level}: {issue}" for issue in self.issues], "issues")
+        lines += _some([_conflict(row) for row in self.conflict_list.iter_rows(named=True)], "conflicts")
+        absent = [
+            f"absent: child {child}, episode from {decom:%d/%m/%Y} is open here but not in the latest return"
+            for child, decom in self.absent.iter_rows()
+        ]
+        lines += _some(absent, "episodes open here but absent")
+        if self.bulk is None:
+            lines.append("There is nothing to record.")
+        return "\n".join([*lines, self.line])
+
+    @property
+    def line(self) -> str:
+        """The one line of counts."""
+        return f"new {self.new}, changed {self.changed}, same {self.same}, conflicts {self.conflicts}, rejected {self.rejected}"
+
+    def rejects_csv(self, path: Path) -> None:
+        """Write the rows that stay out, with the reason, as one CSV; no cell of it runs as a formula."""
+        unfinished = path.with_name(path.name + ".part")
+        try:
+            with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+                out = csv.writer(file)
+                out.writerow(self.rejects.columns or ["TABLE", "FILE", "ROW", "REASON"])
+                for row in self.rejects.iter_rows():
+                    out.writerow([_inert(cell) for cell in row])
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def _inert(cell: object) -> object:
+    """A cell that a spreadsheet would run is written as text."""
+    if (isinstance(cell, str) and cell.lstrip().startswith(("=", "+", "-", "@"))) or str(cell)[:1] in ("\t", "\r"):
+        return f"'{cell}"
+    return cell
+
+
+def _some(lines: list[str], what: str) -> list[str]:
+    return lines if len(lines) <= LISTED else [*lines[:LISTED], f"and {len(lines) - LISTED:,} more {what}"]
+
+
+def _conflict(row: Mapping[str, str | None]) -> str:
+    title = TABLES[str(row["table"])].title if row["table"] in TABLES else row["table"]
+    key = f" {row['key']}" if row["key"] else ""
+    field = f" {str(row['field']).upper()}" if row["field"] else ""
+    ours, theirs, base = (row[name] or "blank" for name in ("ours", "theirs", "base"))
+    return f"conflict: {title}, child {row['child']}{key}:{field} here {ours}, return {theirs}, imported before {base}"
+
+
+def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progress: Progress = silent) -> Proposal:
+    """Compare a reading with what stands, year by year. `accept` says whose value a conflict takes; nothing is stored."""
+    states: dict[str, pl.DataFrame] = {}
+    conflicts = [pl.DataFrame(schema=merging.CONFLICT)]
+    issues = list(reading.issues)
+    facts = [fact for fact in merging.SHAPES if any(fact in part.tables for part in reading.returns)]
+    facts += [fact for fact in ("set_aside",) if fact not in facts]
+    for number, fact in enumerate(facts):
+        progress(number / len(facts), f"Comparing {TABLES[fact].title if fact in TABLES else 'rows kept aside'}")
+        shape = merging.SHAPES[fact]
+        state = merging.begin(shape, standing.ours.get(fact), standing.base.get(fact))
+        for part in reading.returns:
+            if fact in part.tables:
+                theirs = part.tables[fact]
+                state, found, homeless = merging.merge(shape, state, theirs, part.year, accept)
+                conflicts.append(found)
+                for row in homeless.iter_rows(named=True):
+                    issues.append(_homeless(fact, shape, row, theirs))
+        states[fact] = merging.fold(shape, state)
+    counts = {"new": 0, "changed": 0, "same": 0, "conflicts": 0}
+    new: dict[str, pl.DataFrame] = {}
+    changed: dict[str, pl.DataFrame] = {}
+    for fact, state in states.items():
+        shape = merging.SHAPES[fact]
+        differs = pl.any_horizontal(pl.col(cell).ne_missing(pl.col(f"{cell}@0")) for cell in shape.cells)
+        moved = pl.col("year").ne_missing(pl.col("year@0")) | pl.col("older").ne_missing(pl.col("older@0"))
+        fresh = pl.col("row_id").is_null()
+        known = pl.col("@hit") & ~fresh & ~pl.col("@clash")
+        if fact != "set_aside":
+            tally = state.select(
+                new=fresh.sum(),
+                changed=(known & differs).sum(),
+                same=(known & ~differs).sum(),
+                conflicts=pl.col("@clash").sum(),
+            ).row(0, named=True)
+            counts = {name: counts[name] + int(tally[name]) for name in counts}
+        columns = [*shape.own, "year", "older"]
+        rows = state.filter(fresh).select(columns) if state["row_id"].null_count() else None
+        if rows is not None:
+            new[fact] = rows
+        if state["row_id"].count():
+            again = state.filter(~fresh & pl.col("@hit") & ~pl.col("ended") & (differs | moved))
+            if again.height:
+                changed[fact] = again.select("row_id", "fact_id", *columns)
+    rejected = reading.rejects.height
+    counted = {**counts, "rejected": rejected}
+    bulk = None
+    if new or changed:
+        titles = ", ".join(part.title for part in reading.returns)
+        detail = {"years": list(reading.years), "files": [f for part in reading.returns for f in part.files], **counted}
+        bulk = Bulk("import", f"Import SSDA903 {titles}", new, changed, detail)
+    return Proposal(
+        years=reading.years,
+        **counted,
+        issues=tuple(issues),
+        conflict_list=pl.concat(conflicts),
+        absent=_absent(states.get("care_episode"), reading),
+        rejects=reading.rejects,
+        bulk=bulk,
+        reading=reading,
+        _states=states,
+    )
+
+
+def _homeless(fact: str, shape: merging.Shape, row: Mapping[str, object], theirs: pl.DataFrame) -> Issue:
+    key = next(iter(shape.keys))
+    at = theirs.filter((pl.col("child") == row["child"]) & (pl.col(key) == row[key]))
+    place = Where(str(at["_file"][0]), TABLES[fact].title, int(at["_row"][0]), key.upper())
+    return Issue("warning", "another row was moved to this date here; this one is left as it is", place)
+
+
+def _absent(state: pl.DataFrame | None, reading: Reading) -> pl.DataFrame:
+    """Episodes open here that the latest of these returns should have and does not; they are reported, never removed."""
+    latest = max((part.year for part in reading.returns if "care_episode" in part.tables), default=None)
+    if (
+        state is None
+        or latest is None
+        or (not state.filter("@hit", pl.col("row_id").is_not_null()).height and len(reading.years) < 2)
+    ):
+        return pl.DataFrame(schema=ABSENT)
+    unreported = pl.col("year").is_null() | (pl.col("year") < latest)
+    begun = pl.col("decom") <= year_bounds(latest)[1]
+    return (
+        state.filter(
+            pl.col("dec").is_null()
+            & ~pl.col("ended")
+            & unreported
+            & begun
+            & ~(pl.col("@hit") & pl.col("year").is_null())
+        )
+        .select(list(ABSENT))
+        .sort("child", "decom")
+    )
+
+
+def _differences(shape: merging.Shape, state: pl.DataFrame) -> list[pl.DataFrame]:
+    key = (
+        pl.concat_str([merging.shown(pl.col(name), kind) for name, kind in shape.keys.items()], separator=" ")
+        if shape.keys
+        else pl.lit("")
+    )
+    heads = [pl.lit(shape.fact).alias("table"), pl.col("child"), key.alias("key")]
+    nothing = pl.lit(None, pl.String)
+    found = [
+        state.filter(pl.col("row_id").is_null()).select(
+            *heads, nothing.alias("field"), nothing.alias("before"), nothing.alias("after"), pl.lit("new").alias("what")
+        )
+    ]
+    known = state.filter(pl.col("row_id").is_not_null() & ~pl.col("@clash"))
+    for cell, kind in shape.cells.items():
+        rows = known.filter(pl.col(cell).ne_missing(pl.col(f"{cell}@0")))
+        if rows.height:
+            found.append(
+                rows.select(
+                    *heads,
+                    pl.lit(cell).alias("field"),
+                    merging.shown(pl.col(f"{cell}@0"), kind).alias("before"),
+                    merging.shown(pl.col(cell), kind).alias("after"),
+                    pl.lit("changed").alias("what"),
+                )
+            )
+    return found
