@@ -88,7 +88,7 @@ class _Families:
         place = self._dealt.setdefault(route.travel.__name__, self.rng.random())
         self._dealt[route.travel.__name__] = (place + GOLDEN) % 1
         earliest = self.since - REACH
-        day = earliest + int(place * (self.today + SPREAD - earliest) + (self.rng.random() - 0.5) * 2 * SPREAD)
+        day = earliest + int(place * (self.today - earliest) + (self.rng.random() - 0.5) * 2 * SPREAD)
         return min(day, 2 * self.today - day)
 
     def _family(self, route: Route, day: int) -> list[Care]:

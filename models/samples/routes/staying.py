@@ -54,6 +54,19 @@ def residential(care: Care, day: int) -> None:
     care.grow_up()
 
 
+def deprived_of_liberty(care: Care, day: int) -> None:
+    """A teenager whom no registered home would take: a placement outside the registers under a court's order."""
+    ordered = proceedings(care, day)
+    care.moves = 1.0
+    care.change(final_hearing(care, ordered), ls="C2")
+    care.change(care.decom + care.days(20, 300), place="K2", carer=care.find("K2"), reason="CREQB")
+    care.change(care.decom + care.days(30, 300), place="Z1", carer=care.find("Z1"), reason="CLOSE")
+    care.change(care.decom + care.days(60, 300), place="K2", carer=care.find("K2"))
+    care.moves = 0.4
+    semi_independent(care, 0.5)
+    care.grow_up()
+
+
 def semi_independent(care: Care, share: float) -> None:
     """Supported accommodation from sixteen, for some."""
     if care.chance(share):

@@ -65,7 +65,8 @@ def short_breaks(care: Care, day: int) -> None:
     carer = care.find(place)
     if care.chance(0.35):
         care.begin(day, "V4", place, "N2", carer=carer)
-        care.change(day + care.days(30, 400), place="K2", carer=care.find("K2"))
+        other = "R1" if place == "K2" else "K2"
+        care.change(day + care.days(30, 400), place=other, carer=care.find(other))
         if care.chance(0.2):
             care.change(care.decom + care.days(100, 700), ls="V2", place="S1", carer=care.find("S1"))
             care.grow_up()

@@ -1,0 +1,115 @@
+"""Whoever tries the program gets an authority that nobody mistakes for a real one, and the same one every time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from models.progress import Cancelled
+from models.samples import authority
+from models.tables import KEYS, TABLES
+from tests.support.northport import TODAY, northport
+
+SMALL = 300
+
+
+def test_it_is_a_demonstration_of_an_invented_place():
+    bulk = northport()
+    assert (bulk.kind, bulk.label) == ("demonstration", "Demonstration authority Northport")
+
+
+def test_the_same_seed_gives_the_same_authority_cell_for_cell():
+    first, second = (authority(SMALL, seed=7, today=TODAY) for _ in range(2))
+    assert set(first.new) == set(second.new)
+    for table in first.new:
+        assert_frame_equal(first.new[table], second.new[table])
+
+
+def test_another_seed_gives_another_authority():
+    first, second = (authority(SMALL, seed=seed, today=TODAY).new["care_episode"] for seed in (7, 8))
+    assert not first.equals(second)
+
+
+def test_three_thousand_children_have_about_fifty_thousand_rows_in_all_the_tables():
+    bulk = northport()
+    assert 45_000 <= bulk.rows <= 60_000
+    assert {table for table, frame in bulk.new.items() if frame.height} == set(TABLES) - {"set_aside"}
+
+
+@pytest.mark.parametrize("children", [1, 50, SMALL])
+def test_it_has_as_many_children_as_were_asked_for(children: int):
+    found = authority(children, today=TODAY).new
+    assert found["child_details"]["child"].n_unique() == found["child_details"].height == children
+    assert found["care_episode"]["child"].n_unique() == children
+
+
+def test_a_smaller_authority_is_the_same_in_proportion():
+    looked_after = {
+        children: authority(children, today=TODAY).new["care_episode"].filter(pl.col("dec").is_null()).height / children
+        for children in (600, 3000)
+    }
+    assert looked_after[600] == pytest.approx(looked_after[3000], rel=0.25)
+
+
+@pytest.mark.parametrize("table", sorted(set(TABLES) - {"set_aside"}))
+def test_every_column_is_one_of_its_table_and_every_key_stands_once(table: str):
+    frame = northport().new[table]
+    assert set(frame.columns) <= set(TABLES[table].model_fields)
+    assert frame.select(KEYS[table]).is_unique().all()
+    assert frame.select(KEYS[table]).equals(frame.select(KEYS[table]).sort(KEYS[table]))
+
+
+def test_children_are_six_digits_and_no_table_holds_a_name():
+    bulk = northport()
+    assert bulk.new["child_details"]["child"].str.contains(r"^\d{6}$").all()
+    words = {
+        value
+        for frame in bulk.new.values()
+        for column in frame.select(pl.col(pl.String)).iter_columns()
+        for value in column.drop_nulls().unique()
+    }
+    assert not [word for word in words if any(letter.islower() for letter in word) and not word.startswith("zz/")]
+
+
+def test_every_postcode_is_of_an_area_that_does_not_exist():
+    episodes = northport().new["care_episode"]
+    posts = pl.concat([episodes["home_post"], episodes["pl_post"]]).drop_nulls()
+    assert posts.str.contains(r"^ZZ\d{1,2} \d[A-Z]{2}$").all()
+
+
+def test_nothing_has_happened_after_today():
+    for table, frame in northport().new.items():
+        latest = frame.select(pl.max_horizontal(pl.col(pl.Date).max())).item()
+        assert latest is None or latest <= TODAY, table
+
+
+def test_tables_of_a_later_return_are_left_out():
+    found = authority(40, today=dt.date(2023, 3, 31)).new
+    assert not {"social_worker", "deprivation_order"} & set(found)
+    assert found["care_episode"]["decom"].max() <= dt.date(2023, 3, 31)
+
+
+def test_matches_of_children_who_still_wait_are_typed_here_not_returned():
+    found = northport().new
+    live = found["adoption"].filter(pl.col("year").is_null())
+    adopted = found["care_episode"].filter(pl.col("rec").is_in(["E11", "E12"]))["child"]
+    assert live.height >= 8
+    assert live["date_match"].null_count() == 0
+    assert live["date_int"].null_count() == live.height
+    assert set(found["adoption"].filter(pl.col("year").is_not_null())["child"]) == set(adopted)
+
+
+def test_making_it_says_how_far_it_is_and_can_be_stopped():
+    said: list[float] = []
+    authority(SMALL, today=TODAY, progress=lambda share, _: said.append(share))
+    assert said == sorted(said)
+    assert said[-1] == 1
+
+    def stop(share: float, _: str) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        authority(SMALL, today=TODAY, progress=stop)
