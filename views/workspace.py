@@ -60,12 +60,13 @@ class Workspace(QObject):
         today: dt.date,
         who: str,
         preferences: Preferences,
+        jobs: Jobs | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.store, self.today, self.who, self.preferences = store, today, who, preferences
         self.as_at, self.known_on = today, None  # type: dt.date, dt.datetime | None
-        self.jobs = Jobs(self)
+        self.jobs = jobs or Jobs(self)
         self._facts: Facts | None = None
         self._snapshot: Snapshot | None = None
         self._done: list[Step] = []

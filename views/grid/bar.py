@@ -19,7 +19,6 @@ class FilterBar(QWidget):
     add_wanted = Signal()
     into_rows = Signal()
     """Down or Enter in the filter field: on into the rows."""
-    cleared = Signal()
 
     def __init__(self, noun: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,11 +88,9 @@ class FilterBar(QWidget):
         """In the filter field, Esc clears and Down goes on into the rows."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
-                if self.field.text():
-                    self.field.clear()
-                else:
-                    self.cleared.emit()
-                return True
+                had = bool(self.field.text())
+                self.field.clear()
+                return had
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.into_rows.emit()
                 return True

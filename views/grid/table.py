@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -21,8 +23,6 @@ class GridTable(QTableView):
 
     opened = Signal(QModelIndex)
     """Enter or a double click on a cell that is not edited."""
-    left = Signal()
-    """Esc, where nothing was being edited."""
     menu_wanted = Signal(int, QPoint)
     """The menu of a column, by its number, at a point of the screen."""
     headed = Signal(int, bool)
@@ -31,6 +31,8 @@ class GridTable(QTableView):
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered = -1
+        self.step_out: Callable[[], bool] = lambda: False
+        """What Esc does where nothing is being edited; False lets the page hear it."""
         font = theme().font()
         font.setFeature(QFont.Tag("tnum"), 1)
         self.setFont(font)
@@ -123,7 +125,7 @@ class GridTable(QTableView):
         elif key == _Key.Key_F2:
             self.start_edit()
         elif key == _Key.Key_Escape:
-            self.left.emit()
+            event.setAccepted(self.step_out())
         elif key == _Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.ask_menu()
         elif event.text().isdigit() and self.start_edit():

@@ -32,8 +32,6 @@ class GridView(QWidget):
     """The key of the row the keyboard is on; empty for none."""
     shown_changed = Signal()
     """Other rows, another order or other filters."""
-    left = Signal()
-    """Esc with nothing left to clear."""
 
     def __init__(
         self,
@@ -68,12 +66,11 @@ class GridView(QWidget):
         self.bar.searched.connect(lambda words: self.model.arrange(search=words))
         self.bar.add_wanted.connect(self._choose_filter)
         self.bar.into_rows.connect(self.table.setFocus)
-        self.bar.cleared.connect(self._step_out)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._restore)
         self.model.arranged.connect(self._arranged)
         self.table.opened.connect(self._opened)
-        self.table.left.connect(self._step_out)
+        self.table.step_out = self.clear
         self.table.menu_wanted.connect(self.column_menu)
         self.table.headed.connect(self.sort_by)
         self.table.selectionModel().currentChanged.connect(self._moved)
@@ -360,7 +357,3 @@ class GridView(QWidget):
         child = self.model.key_at(index.row())
         if child is not None:
             self.opened.emit(child)
-
-    def _step_out(self) -> None:
-        if not self.clear():
-            self.left.emit()

@@ -78,6 +78,11 @@ class TrackerPage(Page):
         self.ensure_drawn()
         self.grid.show_only(Only(words, children=frozenset(children)))
 
+    @property
+    def drilled(self) -> bool:
+        """Whether a figure's children are shown instead of the tracker's own."""
+        return self.grid.model.only not in (None, POPULATION)
+
     def show_population(self) -> None:
         """The children the tracker is about."""
         self.ensure_drawn()

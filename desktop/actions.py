@@ -1,0 +1,60 @@
+"""Every command once: its words, its key, its icon, and what it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Command:
+    """One entry of a menu. `name` is the window's method that does it."""
+
+    name: str
+    menu: str
+    words: str
+    does: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs_file: bool = True
+    line_after: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new_file", "&File", "&New …", "Make a new file, with a pass-phrase", ("Ctrl+N",), needs_file=False),
+    Command("open_file", "&File", "&Open …", "Open a file", ("Ctrl+O",), "open", needs_file=False),
+    Command("open_demonstration", "&File", "&Demonstration", "Open the invented authority", needs_file=False),
+    Command("start", "&File", "&First page", "Close this file; back to the first page", line_after=True),
+    Command("go_import", "&File", "&Import a return …", "Read an SSDA903 return", ("Ctrl+I",), line_after=True),
+    Command("print_page", "&File", "&Print …", "What is shown as a PDF, to save or print", ("Ctrl+P",), "print"),
+    Command("export_csv", "&File", "Export as &CSV …", "Write exactly what is shown as CSV"),
+    Command("export_xlsx", "&File", "Export as &XLSX …", "Write exactly what is shown as a workbook"),
+    Command("export_pdf", "&File", "Export as PD&F …", "Write exactly what is shown as PDF", line_after=True),
+    Command("close", "&File", "&Quit", "Close the window", ("Ctrl+Q",), needs_file=False),
+    Command("undo", "&Edit", "&Undo", "Take the last step back", ("Ctrl+Z",), "undo"),
+    Command("redo", "&Edit", "&Redo", "Bring the step back", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", line_after=True),
+    Command("filter_rows", "&Edit", "&Filter", "To the filter field of the list", ("Ctrl+F",)),
+    Command("go_tracker", "&View", "&Permanence tracker", "All children, with what is next", ("Ctrl+1",)),
+    Command("go_scorecard", "&View", "&Scorecard", "All measures, with their children", ("Ctrl+2",)),
+    Command("go_ledger", "&View", "&Ledger", "Everything that was recorded, by whom", ("Ctrl+3",), line_after=True),
+    Command("back", "&View", "&Back", "To the page before", ("Alt+Left",), "back"),
+    Command("forward", "&View", "For&ward", "To the page after", ("Alt+Right",), "forward", line_after=True),
+    Command("to_date", "&View", "&As at …", "To the date that is looked at", ("Ctrl+D",), "calendar"),
+    Command("to_known", "&View", "As &known on …", "What was known on an earlier day", ("Ctrl+Shift+D",)),
+    Command("today", "&View", "Back to &today", "As at today, as known today", ("Ctrl+T",), line_after=True),
+    Command("choose_columns", "&View", "&Columns …", "Which columns are shown", ("Ctrl+Shift+C",)),
+    Command("find_child", "&Child", "&Find a child …", "Go to a child by its number", ("Ctrl+K",), "search"),
+    Command("show_keys", "&Help", "&Keys", "All keys on one sheet", ("F1",), "help", needs_file=False),
+    Command("about", "&Help", "&About", "Version, file and ledger", needs_file=False),
+)
+
+OTHER_KEYS: tuple[tuple[str, str], ...] = (
+    ("Enter", "Open the row or the figure"),
+    ("F2, or type a day", "Edit the date in the cell"),
+    ("Alt+Down", "In a list: the column's menu. In a date: the calendar"),
+    ("Esc", "One step out: the field, the filters, the page"),
+    ("Ctrl+C", "Copy the chosen rows with their headings"),
+    ("Shift+click on a heading", "Sort by this column too"),
+    ("Space", "Press the button, tick the box"),
+    ("Tab, Shift+Tab", "To the next, to the one before"),
+)
+"""Keys that belong to a place, not to a menu."""

@@ -1,0 +1,81 @@
+"""The program with a window: which words of the command line open it on what."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words that open a window."""
+    top = argparse.ArgumentParser(prog="permanence", description="A permanence tracker for children's services.")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    demo = commands.add_parser("demo", help="make the demonstration authority and open the window on it")
+    demo.add_argument("--db", metavar="FILE", help="where it lies (default: this user's data folder)")
+    demo.add_argument("--children", type=int, default=3000, metavar="N", help="how many children (3000)")
+    demo.add_argument("--offscreen", action="store_true", help="draw without a screen")
+    demo.add_argument("--screenshots", metavar="DIR", help="draw every page to DIR and exit")
+    return top
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window, or draw pictures of it."""
+    chosen = parser().parse_args(list(argv))
+    pictures = getattr(chosen, "screenshots", None)
+    if getattr(chosen, "offscreen", False):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = _application()
+    if pictures:
+        from desktop import pictures as drawing
+
+        return drawing.draw(app, Path(pictures), Path(chosen.db) if chosen.db else None, chosen.children)
+    from desktop import logs
+    from desktop.preferences import preferences
+    from desktop.window import Window
+
+    logs.start()
+    window = Window(preferences(), today=dt.date.today())
+    logs.catch(window.tell)
+    if chosen.command == "demo":
+        path = Path(chosen.db) if chosen.db else None
+        if path is not None and not path.absolute().parent.is_dir():
+            print(f"permanence: there is no folder {path.absolute().parent}", file=sys.stderr)
+            return 1
+        window.start() if not _there(path) else None
+        window.open_demonstration(path, chosen.children)
+    else:
+        window.begin()
+    window.show()
+    return app.exec()
+
+
+def _there(path: Path | None) -> bool:
+    from desktop import places
+
+    return (path or places.demonstration()).exists()
+
+
+def _application() -> QApplication:
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    from views.theme import install
+
+    def heard(kind: QtMsgType, _context: object, words: str) -> None:
+        if "propagateSizeHints" not in words and kind != QtMsgType.QtDebugMsg:
+            print(words, file=sys.stderr)
+
+    qInstallMessageHandler(heard)
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Permanence")
+    install(app)
+    return app

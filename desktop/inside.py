@@ -1,0 +1,188 @@
+"""What the window holds while a file is open: toolbar, as-at bar, band, sidebar and the pages."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+
+from desktop.visits import Visit, Visits
+from views.asat import AsAtBar, Band
+from views.page import Page
+from views.sidebar import Sidebar
+from views.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its code, its words and heading in the sidebar (none for pages one is led to), and where its class is."""
+
+    code: str
+    words: str
+    heading: str
+    where: str
+    tracker: str = ""
+
+
+PAGES: tuple[Place, ...] = (
+    Place("tracker", "Permanence tracker", "Trackers", "views.tracker.page:TrackerPage", tracker="permanence"),
+    Place("scorecard", "Scorecard", "Figures", "views.scorecard.page:ScorecardPage"),
+    Place("import", "Import", "Data", "views.imports.page:ImportPage"),
+    Place("ledger", "Ledger", "Data", "views.ledger.page:LedgerPage"),
+    Place("child", "", "", "views.child.page:ChildPage"),
+)
+"""A new page is one line here; its code is only read when it is first gone to."""
+
+
+class Inside(QWidget):
+    """The pages of an open file, and the ways between them."""
+
+    visited = Signal()
+
+    def __init__(self, workspace: Workspace, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace, self.visits = workspace, Visits()
+        self._pages: dict[str, Page] = {}
+        self.as_at = AsAtBar(workspace)
+        self.band = Band(workspace, self.as_at)
+        self.sidebar = Sidebar([(place.code, place.words, place.heading) for place in PAGES if place.words])
+        self.stack = QStackedWidget()
+        self.toolbar = self._toolbar(actions)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addWidget(self.stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.toolbar)
+        layout.addWidget(self.band)
+        layout.addLayout(middle, 1)
+        self.sidebar.chosen.connect(self.go)
+
+    def _toolbar(self, actions: dict[str, QAction]) -> QToolBar:
+        bar = QToolBar("Steps and date")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(16, 16))
+        for name in ("back", "forward"):
+            bar.addAction(actions[name])
+        bar.addSeparator()
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for name in ("undo", "redo"):
+            bar.addAction(actions[name])
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(room)
+        bar.addWidget(self.as_at)
+        for name in ("back", "forward"):
+            button = bar.widgetForAction(actions[name])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)  # type: ignore[attr-defined]
+        return bar
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def page_of(self, code: str) -> Page:
+        """A page by its code, made when first asked for."""
+        if code not in self._pages:
+            place = next(place for place in PAGES if place.code == code)
+            module, name = place.where.split(":")
+            make = getattr(importlib.import_module(module), name)
+            if place.tracker:
+                from models.trackers import TRACKERS
+
+                page: Page = make(self.workspace, TRACKERS[place.tracker])
+            else:
+                page = make(self.workspace)
+            page.open_child.connect(self.open_child)
+            page.open_children.connect(self.open_children)
+            page.open_page.connect(self.go)
+            self._pages[code] = page
+            self.stack.addWidget(page)
+        return self._pages[code]
+
+    def go(self, code: str) -> None:
+        """To a page."""
+        self._show(Visit(code))
+
+    def open_child(self, child: str) -> None:
+        """To a child's page."""
+        self._show(Visit("child", child=child))
+
+    def open_children(self, children: list[str], words: str) -> None:
+        """To the tracker with exactly these children."""
+        self._show(Visit("tracker", children=tuple(children), words=words))
+
+    def back(self) -> None:
+        """To the page before."""
+        self._step(-1)
+
+    def forward(self) -> None:
+        """To the page after."""
+        self._step(+1)
+
+    def filter_rows(self) -> None:
+        """To the filter field of the list shown."""
+        from views.grid.view import GridView
+
+        for grid in self.page.findChildren(GridView) if self.page else ():
+            if grid.isVisible():
+                grid.bar.field.setFocus()
+                return
+
+    def to_date(self) -> None:
+        """To the date looked at."""
+        self.as_at.day.field.setFocus()
+        self.as_at.day.field.selectAll()
+
+    def to_known(self) -> None:
+        """To the date as known on."""
+        self.as_at.open_known()
+
+    def today(self) -> None:
+        """As at today, as known today."""
+        self.as_at.back_to_today()
+
+    def find_child(self) -> None:
+        """Go to a child by its number."""
+        from views.find import FindChild
+
+        popup = FindChild(self.workspace, self)
+        popup.chosen.connect(self.open_child)
+        popup.show_at(self.mapToGlobal(QPoint(self.width() // 2 - 180, 80)))
+        popup.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody wanted goes one step out: the page's own, then the page before."""
+        if event.key() == Qt.Key.Key_Escape:
+            if not (self.page and self.page.step_out()) and self.stack.focusWidget() is not None:
+                self.back()
+            if self.page and not self.page.isAncestorOf(self.focusWidget() or self):
+                self.page.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        visit = self.visits.step(by)
+        if visit is not None:
+            self._show(visit)
+
+    def _show(self, visit: Visit) -> None:
+        self.visits.go(visit)
+        page = self.page_of(visit.page)
+        if visit.page == "child":
+            page.show_child(visit.child)  # type: ignore[attr-defined]
+        elif visit.children is not None:
+            page.show_children(visit.children, visit.words)  # type: ignore[attr-defined]
+        elif visit.page == "tracker" and getattr(page, "drilled", False):
+            page.show_population()  # type: ignore[attr-defined]
+        self.stack.setCurrentWidget(page)
+        self.sidebar.show_place(visit.page)
+        page.setFocus()
+        self.visited.emit()

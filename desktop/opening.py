@@ -1,0 +1,145 @@
+"""Which file: the pass-phrase it needs, the sentence where it cannot be opened, and how a new one is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.progress import Progress, part
+
+if TYPE_CHECKING:
+    from models.store import Store
+
+KEY_VARIABLE = "PERMANENCE_KEY"
+
+
+class KeyDialog(QDialog):
+    """Asks for the pass-phrase of a file; says why where the one before did not open it."""
+
+    def __init__(self, where: str, problem: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Pass-phrase")
+        self.field = QLineEdit()
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setAccessibleName("Pass-phrase")
+        self.field.setMinimumWidth(320)
+        self.problem = _problem(problem)
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel(f"Pass-phrase of {Path(where).name}"))
+        layout.addWidget(self.field)
+        layout.addWidget(self.problem)
+        layout.addWidget(_buttons(self))
+
+    @property
+    def key(self) -> str:
+        """What was typed."""
+        return self.field.text()
+
+
+class NewKeyDialog(QDialog):
+    """Asks for the pass-phrase of a new file, twice; without one only where that is said outright."""
+
+    def __init__(self, where: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("New file")
+        self.fields = [QLineEdit(), QLineEdit()]
+        form = QFormLayout()
+        for field, words in zip(self.fields, ("Pass-phrase", "Once more"), strict=True):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.setMinimumWidth(280)
+            form.addRow(words, field)
+        self.plain = QCheckBox("Without a pass-phrase: anybody who has the file can read it")
+        for field in self.fields:
+            self.plain.toggled.connect(field.setDisabled)
+        self.problem = _problem("")
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel(f"{Path(where).name} is encrypted with this pass-phrase. Nobody can recover it."))
+        layout.addLayout(form)
+        layout.addWidget(self.plain)
+        layout.addWidget(self.problem)
+        layout.addWidget(_buttons(self))
+
+    @property
+    def key(self) -> str | None:
+        """The pass-phrase; None for a plain file."""
+        return None if self.plain.isChecked() else self.fields[0].text()
+
+    def accept(self) -> None:
+        """Only with two equal pass-phrases, or none said outright."""
+        first, second = (field.text() for field in self.fields)
+        if self.plain.isChecked() or (first and first == second):
+            super().accept()
+        else:
+            self.problem.setText("The two pass-phrases differ." if first else "Type a pass-phrase, twice.")
+
+
+def _problem(words: str) -> QLabel:
+    label = QLabel(words or " ")
+    label.setProperty("role", "problem")
+    label.setWordWrap(True)
+    return label
+
+
+def _buttons(dialog: QDialog) -> QDialogButtonBox:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
+
+
+def open_store(where: str, parent: QWidget | None = None) -> Store | None:
+    """The store that lies there, its pass-phrase asked for where it needs one; None where the asking was left.
+
+    Raises CannotOpen with a sentence.
+    """
+    from models.store import CannotOpen, Store
+    from models.store.opening import is_encrypted, is_url
+
+    if is_url(where) or not Path(where).is_file() or not is_encrypted(Path(where)):
+        return Store.open(where)
+    problem = ""
+    if key := os.environ.get(KEY_VARIABLE):
+        try:
+            return Store.open(where, key=key)
+        except CannotOpen as refused:
+            problem = str(refused)
+    while True:
+        dialog = KeyDialog(where, problem, parent)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        try:
+            return Store.open(where, key=dialog.key)
+        except CannotOpen as refused:
+            problem = str(refused)
+
+
+def make_demonstration(path: Path, children: int, today: dt.date, progress: Progress) -> None:
+    """Make the demonstration authority as one file: the whole file or no file."""
+    from models import samples
+    from models.store import Store
+
+    unfinished = path.with_name(path.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        bulk = samples.authority(children, today=today, progress=part(progress, 0.0, 0.5))
+        store = Store.create(str(unfinished))
+        try:
+            store.record(bulk, who="demonstration", progress=part(progress, 0.5, 1.0))
+        finally:
+            store.close()
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)

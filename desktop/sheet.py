@@ -1,0 +1,65 @@
+"""Two small sheets: all keys, and what this program and this file are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.actions import COMMANDS, OTHER_KEYS
+from views.workspace import Workspace
+
+
+class KeySheet(QDialog):
+    """All keys on one sheet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Keys")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        lines = [(", ".join(each.keys), each.does) for each in COMMANDS if each.keys] + list(OTHER_KEYS)
+        half = (len(lines) + 1) // 2
+        for number, (keys, does) in enumerate(lines):
+            row, side = number % half, 2 * (number // half)
+            name = QLabel(keys)
+            name.setProperty("role", "small-heading")
+            grid.addWidget(name, row, side)
+            grid.addWidget(QLabel(does), row, side + 1)
+        _finish(self, "Keys", grid)
+
+
+class About(QDialog):
+    """Version, file, and the ledger's head."""
+
+    def __init__(self, workspace: Workspace | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("About")
+        from models.trackers.shown import About as Beside
+
+        lines = []
+        if workspace is not None:
+            version = Beside("", workspace.as_at).version
+            store = workspace.store
+            lines = [("Version", version), ("File", store.where), ("Change sets", f"{store.head:,}")]
+            lines.append(("Ledger head", store.head_digest))
+        grid = QGridLayout()
+        for row, (name, value) in enumerate(lines):
+            grid.addWidget(QLabel(name), row, 0)
+            said = QLabel(value)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(said, row, 1)
+        _finish(self, "Permanence", grid)
+
+
+def _finish(dialog: QDialog, title: str, grid: QGridLayout) -> None:
+    heading = QLabel(title)
+    heading.setProperty("role", "section")
+    close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    close.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(16, 12, 16, 12)
+    layout.addWidget(heading)
+    layout.addLayout(grid)
+    layout.addWidget(close)

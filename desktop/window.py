@@ -1,0 +1,326 @@
+"""The main window: menus, the open file or the first page, and the bottom line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import opening, places
+from desktop.actions import COMMANDS
+from desktop.inside import Inside
+from desktop.preferences import last, opened, recent
+from models.progress import Cancelled
+from views.jobs import Jobs, JobStrip
+from views.theme import theme
+from views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.store import Store
+    from views.start import StartPage
+
+FILES = "Permanence files (*.db *.permanence);;All files (*)"
+
+
+class Window(QMainWindow):
+    """The program's window."""
+
+    def __init__(self, preferences: QSettings, *, today: dt.date, who: str = "") -> None:
+        super().__init__()
+        self.preferences, self.today_is = preferences, today
+        self.who = who or getpass.getuser()
+        self.workspace: Workspace | None = None
+        self.inside: Inside | None = None
+        self.first: StartPage | None = None
+        self.jobs = Jobs(self)
+        self.strip = JobStrip(self.jobs)
+        self.actions_: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._build_menus()
+        self.places = QStackedWidget()
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.places, 1)
+        layout.addWidget(self.strip)
+        self.setCentralWidget(whole)
+        self.setWindowIcon(theme().icon("permanence", "accent"))
+        self.resize(1366, 768)
+        geometry = preferences.value("window/geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        theme().changed.connect(self._dress)
+        self._dress()
+        self._enable()
+
+    # Files
+
+    def begin(self) -> None:
+        """The last file, or the first page."""
+        where = last(self.preferences)
+        if not where or not self.open(where):
+            self.start()
+
+    def start(self) -> None:
+        """Close the file; the first page."""
+        from views.start import StartPage
+
+        self._leave()
+        self.first = StartPage(recent(self.preferences))
+        self.first.demonstration.connect(self.open_demonstration)
+        self.first.open_file.connect(self.open_file)
+        self.first.new_file.connect(self.new_file)
+        self.first.import_return.connect(self._import_new)
+        self.first.open_recent.connect(self.open)
+        self._put(self.first)
+        self.setWindowTitle("Permanence")
+        self._enable()
+
+    def open(self, where: str) -> bool:
+        """Open a file; False and a sentence where that cannot be."""
+        from models.store import CannotOpen
+
+        try:
+            store = opening.open_store(where, self)
+        except CannotOpen as refused:
+            self.tell(str(refused))
+            return False
+        if store is None:
+            return False
+        self.use(store)
+        return True
+
+    def use(self, store: Store) -> None:
+        """Look at an open store."""
+        self._leave()
+        workspace = Workspace(
+            store, today=self.today_is, who=self.who, preferences=self.preferences, jobs=self.jobs, parent=self
+        )
+        self.workspace = workspace
+        self.inside = Inside(workspace, self.actions_)
+        self._put(self.inside)
+        opened(self.preferences, store.where)
+        self.setWindowTitle(f"{self._name()} – Permanence")
+        self.strip.tell_saved(self._name())
+        workspace.told.connect(self.tell)
+        workspace.changed.connect(lambda _changes: self._saved())
+        workspace.steps_changed.connect(self._enable)
+        workspace.busy_changed.connect(lambda _busy: self._enable())
+        self.inside.visited.connect(self._enable)
+        self.inside.go("tracker")
+        self._enable()
+
+    def open_file(self) -> None:
+        """Ask which file, and open it."""
+        where, _kind = QFileDialog.getOpenFileName(self, "Open", self._folder(), FILES)
+        if where:
+            self.open(where)
+
+    def new_file(self) -> bool:
+        """Ask where and with which pass-phrase, and make an empty file."""
+        from models.store import CannotOpen, Store
+
+        where, _kind = QFileDialog.getSaveFileName(self, "New file", str(Path(self._folder()) / "northport.db"), FILES)
+        if not where:
+            return False
+        dialog = opening.NewKeyDialog(where, self)
+        if dialog.exec() != opening.NewKeyDialog.DialogCode.Accepted:
+            return False
+        try:
+            self.use(Store.create(where, key=dialog.key))
+        except CannotOpen as refused:
+            self.tell(str(refused))
+            return False
+        return True
+
+    def open_demonstration(self, path: Path | None = None, children: int = 3000) -> None:
+        """Open the demonstration authority, made beside the window where it is not there yet."""
+        where = path or places.demonstration()
+        if where.exists():
+            self.open(str(where))
+            return
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, OSError):
+                self.tell(f"The demonstration could not be made: {problem.strerror or problem}")
+            elif not isinstance(problem, Cancelled):
+                raise problem
+
+        self.jobs.run(
+            "Making the demonstration",
+            lambda progress: opening.make_demonstration(where, children, self.today_is, progress),
+            lambda _nothing: self._made(where),
+            failed,
+        )
+
+    def _made(self, where: Path) -> None:
+        self.open(str(where))
+
+    def _import_new(self) -> None:
+        if self.new_file():
+            self.go_import()
+
+    # Steps and places
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.workspace:
+            self.workspace.undo()
+
+    def redo(self) -> None:
+        """Bring it back."""
+        if self.workspace:
+            self.workspace.redo()
+
+    def go_tracker(self) -> None:
+        """To the permanence tracker, with its own children."""
+        self._go("tracker")
+
+    def go_scorecard(self) -> None:
+        """To the scorecard."""
+        self._go("scorecard")
+
+    def go_import(self) -> None:
+        """To the import."""
+        self._go("import")
+
+    def go_ledger(self) -> None:
+        """To the ledger."""
+        self._go("ledger")
+
+    def print_page(self) -> None:
+        """Print what is shown."""
+        self._ask_page("print_shown")
+
+    def choose_columns(self) -> None:
+        """Which columns are shown."""
+        self._ask_page("choose_columns")
+
+    def export_csv(self) -> None:
+        """Write what is shown as CSV."""
+        self._ask_page("ask_export", "csv")
+
+    def export_xlsx(self) -> None:
+        """Write what is shown as a workbook."""
+        self._ask_page("ask_export", "xlsx")
+
+    def export_pdf(self) -> None:
+        """Write what is shown as PDF."""
+        self._ask_page("ask_export", "pdf")
+
+    def show_keys(self) -> None:
+        """All keys on one sheet."""
+        from desktop.sheet import KeySheet
+
+        KeySheet(self).open()
+
+    def about(self) -> None:
+        """Version, file and ledger."""
+        from desktop.sheet import About
+
+        About(self.workspace, self).open()
+
+    def tell(self, words: str) -> None:
+        """Say one sentence: on the first page there, else in the bottom line."""
+        if self.first is not None:
+            self.first.tell(words)
+        else:
+            self.strip.tell(words)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window, stop what is under way, close the file."""
+        self.preferences.setValue("window/geometry", self.saveGeometry())
+        self._leave()
+        self.jobs.stop()
+        self.preferences.sync()
+        super().closeEvent(event)
+
+    # Behind
+
+    def _build_menus(self) -> None:
+        for command in COMMANDS:
+            if command.menu not in self._menus:
+                self._menus[command.menu] = self.menuBar().addMenu(command.menu)
+            action = QAction(command.words, self)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setStatusTip(command.does)
+            action.setToolTip(f"{command.does} ({command.keys[0]})" if command.keys else command.does)
+            action.triggered.connect(lambda _checked=False, name=command.name: self.perform(name))
+            self._menus[command.menu].addAction(action)
+            if command.line_after:
+                self._menus[command.menu].addSeparator()
+            self.actions_[command.name] = action
+
+    def perform(self, name: str) -> None:
+        """Do a command by its name."""
+        doer = self if hasattr(self, name) else self.inside
+        if doer is not None:
+            getattr(doer, name)()
+
+    def _dress(self) -> None:
+        for command in COMMANDS:
+            if command.icon:
+                self.actions_[command.name].setIcon(theme().icon(command.icon))
+
+    def _enable(self) -> None:
+        workspace, inside = self.workspace, self.inside
+        for command in COMMANDS:
+            self.actions_[command.name].setEnabled(inside is not None or not command.needs_file)
+        free = workspace is not None and not workspace.busy
+        for name, label in (("undo", workspace and workspace.undo_label), ("redo", workspace and workspace.redo_label)):
+            words = f"{name.title()} {label}" if label else name.title()
+            self.actions_[name].setText(words.replace("&", "&&"))
+            self.actions_[name].setEnabled(bool(label) and free)
+        if inside is not None:
+            page = inside.page
+            for name, asked in (("print_page", "print_shown"), ("choose_columns", "choose_columns")):
+                self.actions_[name].setEnabled(hasattr(page, asked))
+            for form in ("csv", "xlsx", "pdf"):
+                self.actions_[f"export_{form}"].setEnabled(hasattr(page, "ask_export"))
+            self.actions_["back"].setEnabled(inside.visits.can_go_back)
+            self.actions_["forward"].setEnabled(inside.visits.can_go_forward)
+
+    def _go(self, code: str) -> None:
+        if self.inside:
+            self.inside.go(code)
+
+    def _ask_page(self, what: str, *words: str) -> None:
+        asked = getattr(self.inside.page, what, None) if self.inside else None
+        if asked is not None:
+            asked(*words)
+
+    def _put(self, widget: QWidget) -> None:
+        self.places.addWidget(widget)
+        self.places.setCurrentWidget(widget)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        for widget in (self.inside, self.first):
+            if widget is not None:
+                self.places.removeWidget(widget)
+                widget.deleteLater()
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace.deleteLater()
+        self.inside = self.first = self.workspace = None
+        self.strip.tell("")
+        self.strip.tell_saved("")
+
+    def _saved(self) -> None:
+        self.strip.tell_saved(f"Saved {dt.datetime.now():%H:%M} · {self._name()}")
+
+    def _name(self) -> str:
+        if self.workspace is None:
+            return ""
+        where = self.workspace.store.where
+        return where.rsplit("@", 1)[-1] if "://" in where else Path(where).name
+
+    def _folder(self) -> str:
+        where = last(self.preferences)
+        return str(Path(where).parent) if where and "://" not in where else str(Path.home())

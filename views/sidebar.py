@@ -1,0 +1,50 @@
+"""The places of the program at the left: headings, and under them where one can go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from views.theme import theme
+
+CODE = int(Qt.ItemDataRole.UserRole)
+
+
+class Sidebar(QListWidget):
+    """Where one can go."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        """`places` are (code, words, heading); a heading stands once, above its first place."""
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAccessibleName("Places")
+        self.setFixedWidth(184)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        said = ""
+        for code, words, heading in places:
+            if heading and heading != said:
+                item = QListWidgetItem(heading.upper())
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setFont(theme().font(-1, bold=True))
+                self.addItem(item)
+            said = heading
+            item = QListWidgetItem(words)
+            item.setData(CODE, code)
+            self.addItem(item)
+        self.currentItemChanged.connect(self._changed)
+
+    def show_place(self, code: str) -> None:
+        """Mark a place as the current one, without going there."""
+        self.blockSignals(True)
+        for row in range(self.count()):
+            if self.item(row).data(CODE) == code:
+                self.setCurrentRow(row)
+        self.blockSignals(False)
+
+    def _changed(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(CODE):
+            self.chosen.emit(item.data(CODE))
