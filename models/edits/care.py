@@ -70,7 +70,13 @@ class SetLegalStatus(_CareDate):
                     if standing.begins == care.begins
                     else f"{codes.label('ls', self.ls)} is in force since {british(standing.begins)}; move that date."
                 )
-        return without_repeats(begin_legal(care, Legal(self.on, self.ls)))
+        later = next((spell for spell in care.legal if spell.begins > self.on), None)
+        if later is not None:
+            raise Refused(
+                f"{codes.label('ls', later.ls)} began after that, on {british(later.begins)}; the {self.name} must be "
+                "after it, or that date be moved first."
+            )
+        return begin_legal(care, Legal(self.on, self.ls))
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,12 @@ class SetPlacement(_CareDate):
             return care
         if self.place is None:
             raise Refused("Say which type of placement began on that day.")
-        standing = next((said for said in reversed(care.particulars) if said.begins <= self.on), care.particulars[0])
+        last = care.placements[-1]
+        if self.on <= last.begins:
+            raise Refused(
+                f"{codes.label('place', last.place)} began on {british(last.begins)}; a new placement must be after it."
+            )
+        standing = care.particulars[-1]
         same_carer = self.place in codes.ADOPTIVE_SAME_CARER
         spell = Placement(self.on, self.place, self.provider, same_carer, self.reason)
         home = (standing.pl_post, standing.urn) if same_carer else (None, None)
