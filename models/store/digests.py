@@ -14,24 +14,23 @@ from models.store.columns import Table
 BETWEEN = "\x1f"
 
 
-def canonical(table: Table) -> pl.Expr:
-    """A version as text: its non-null name=value pairs in the order of their names."""
-    names = sorted([*table.recorded, "fact_id", "ended"])
-    return pl.concat_str([_pair(name) for name in names], separator=BETWEEN, ignore_nulls=True)
-
-
-def _pair(name: str) -> pl.Expr:
-    if name == "ended":
-        return pl.when(pl.col(name)).then(pl.lit("ended=1"))
-    return pl.lit(f"{name}=") + pl.col(name).cast(pl.String)
-
-
 def of_rows(table: Table, frame: pl.DataFrame, salts: Mapping[str, bytes]) -> list[bytes]:
-    """The digest of every version in a frame, salted per child."""
-    texts = frame.select(canonical(table)).to_series().to_list()
+    """The digest of every version in a frame: over its non-null name=value pairs in the order of their names, salted
+    per child."""
+    if frame.is_empty():
+        return []
+    texts = frame.select(_canonical(table, frame).cast(pl.Binary)).to_series().to_list()
     children = frame["child"].to_list()
-    sha256 = hashlib.sha256
-    return [sha256(salts[child] + text.encode()).digest() for child, text in zip(children, texts, strict=True)]
+    blake2s = hashlib.blake2s
+    return [blake2s(salts[child] + text).digest() for child, text in zip(children, texts, strict=True)]
+
+
+def _canonical(table: Table, frame: pl.DataFrame) -> pl.Expr:
+    named = [name for name in sorted([*table.recorded, "fact_id"]) if frame[name].null_count() < len(frame)]
+    pairs = {name: pl.lit(f"{name}=") + pl.col(name).cast(pl.String) for name in named}
+    if frame["ended"].any():
+        pairs["ended"] = pl.when(pl.col("ended")).then(pl.lit("ended=1"))
+    return pl.concat_str([pairs[name] for name in sorted(pairs)], separator=BETWEEN, ignore_nulls=True)
 
 
 def of_change_set(
