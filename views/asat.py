@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from models.dates import british, typed
 from views.theme import theme
@@ -98,6 +98,7 @@ class AsAtBar(QWidget):
         self.fold.toggled.connect(self._folded)
         self.today.clicked.connect(self.back_to_today)
         workspace.moved.connect(self.show_now)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._folded(False)
         self.show_now()
 

@@ -41,7 +41,7 @@ def paint_state(painter: QPainter, theme: Theme, rect: QRectF, letter: str, word
         painter.setBrush(colour)
     painter.drawPath(shape(letter, QPointF(rect.left() + half_box(), rect.center().y())))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    text = rect.adjusted(2 * half_box() + 2, 0, 0, 0)
+    text = rect.adjusted(2 * half_box() + 4, 0, 0, 0)
     line = f"{letter}  {words}" if words else letter
     elided = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, int(text.width()))
     painter.setPen(colour)

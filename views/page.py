@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from views.workspace import Workspace
 
@@ -82,15 +82,11 @@ class Page(QWidget):
         self.verbs.addWidget(button)
         return button
 
-    def verb_menu(self, words: str, menu: QMenu) -> QToolButton:
+    def verb_menu(self, words: str, menu: QMenu) -> QPushButton:
         """Add a verb that opens a menu."""
-        button = QToolButton()
-        button.setText(words)
-        button.setProperty("role", "verb")
+        button = QPushButton(words)
         button.setProperty("menu", "yes")
         button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verbs.addWidget(button)
         return button
 

@@ -46,6 +46,8 @@ class GridView(QWidget):
         self.workspace, self.code = workspace, code
         self.memory = Memory(workspace.preferences if workspace else None, code)
         self.model = GridModel(key=key, parent=self)
+        self.first: tuple[str, ...] = ()
+        """Keys of columns that stand first until somebody moves them."""
         self.default_only: Only | None = None
         """The default filter, given back when a drill is cleared."""
         self.bar = FilterBar(noun)
@@ -274,7 +276,8 @@ class GridView(QWidget):
         columns = self.model.columns
         widths = {column.key: column.width * letter + 20 for column in columns}
         hidden = tuple(column.key for column in columns if not column.shown)
-        return Layout(tuple(column.key for column in columns), hidden, widths)
+        keys = [column.key for column in columns]
+        return Layout(tuple(sorted(keys, key=lambda key: (key not in self.first, keys.index(key)))), hidden, widths)
 
     def _move_column(self, key: str, to: int) -> None:
         at = self.model.column_of(key)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from models.store import Changes
 
 POPULATION = Only("in care or left in the last 12 months", column="shown")
+FIRST = ("child", "state")
 FORMS = (("csv", "CSV"), ("xlsx", "Excel workbook (XLSX)"), ("pdf", "PDF"))
 
 
@@ -37,6 +38,7 @@ class TrackerPage(Page):
         super().__init__(workspace, parent)
         self.tracker = tracker
         self.grid = GridView(tracker.code, workspace, noun="children")
+        self.grid.first = FIRST
         self.grid.default_only = POPULATION
         self.grid.model.only = POPULATION
         self.side = Side()
