@@ -102,17 +102,21 @@ def chain(facts: Facts) -> pl.DataFrame:
         settled_before=latest(pl.col("new_adoptive"), before.fill_null(pl.col("placement_since"))),
     )
     first_run = pl.col("runs").eq(1) & pl.col("new_adoptive")
-    return rows.with_columns(
-        entry=pl.when(pl.col("entered")).then(pl.col("begins")),
-        carer_since=pl.col("placement_since"),
-        first_placed=pl.when(pl.col("runs") > 0).then(latest(first_run, pl.col("placed_least"))),
-        first_placed_known=latest(first_run, pl.col("placed_known")),
-        settled_since=pl.when("adoptive").then("settled_before").otherwise("placement_since"),
-        placed_least=pl.when("adoptive").then("placed_least"),
-        disrupted=pl.when((pl.col("runs") > 0) & ~pl.col("adoptive")).then(latest(pl.col("run_stops"), DECOM)),
-        placed=pl.when(pl.col("adoptive") & pl.col("placed_known")).then("placed_least"),
-        same_carer_adopts=pl.col("adoptive") & latest(settled, _is(PLACE, codes.ADOPTIVE_SAME_CARER)),
-    ).with_columns(first_placed=pl.when("first_placed_known").then("first_placed"))
+    return (
+        rows.with_columns(
+            entry=pl.when(pl.col("entered")).then(pl.col("begins")),
+            carer_since=pl.col("placement_since"),
+            first_placed=pl.when(pl.col("runs") > 0).then(latest(first_run, pl.col("placed_least"))),
+            first_placed_known=latest(first_run, pl.col("placed_known")),
+            settled_since=pl.when("adoptive").then("settled_before").otherwise("placement_since"),
+            placed_least=pl.when("adoptive").then("placed_least"),
+            disrupted=pl.when((pl.col("runs") > 0) & ~pl.col("adoptive")).then(latest(pl.col("run_stops"), DECOM)),
+            placed=pl.when(pl.col("adoptive") & pl.col("placed_known")).then("placed_least"),
+            same_carer_adopts=pl.col("adoptive") & latest(settled, _is(PLACE, codes.ADOPTIVE_SAME_CARER)),
+        )
+        .with_columns(first_placed=pl.when("first_placed_known").then("first_placed"))
+        .rechunk()
+    )
 
 
 def _is(column: pl.Expr, among: tuple[str, ...]) -> pl.Expr:
