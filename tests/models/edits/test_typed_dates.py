@@ -286,7 +286,7 @@ def test_the_copy_of_the_decision_in_the_adoption_record_follows_it(desk: Desk):
 def test_a_decision_cannot_be_made_after_it_was_reversed(desk: Desk):
     desk.lay(
         episodes(JOURNEY),
-        adm_decision="child | date_placed | date_placed_ceased | reason_placed_ceased\n1 | 2021-03-02 | 2021-07-01 | RD4",
+        adm_decision="child | date_placed | date_placed_ceased\n1 | 2021-03-02 | 2021-07-01",
     )
     with pytest.raises(Refused, match="reversed on 1 Jul 2021"):
         desk.type("adm", "2021-07-02")
