@@ -29,13 +29,13 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "care_episode": {
         "decom": ("Start of episode", ""),
-        "rne": ("Reason for new episode", "rne"),
         "ls": ("Legal status", "ls"),
-        "cin": ("Category of need", "cin"),
         "place": ("Placement", "place"),
-        "place_provider": ("Placement provider", "place_provider"),
         "dec": ("End of episode", ""),
         "rec": ("Reason the episode ended", "rec"),
+        "rne": ("Reason for new episode", "rne"),
+        "cin": ("Category of need", "cin"),
+        "place_provider": ("Provider", "place_provider"),
         "reason_place_change": ("Reason for change of placement", "reason_place_change"),
         "home_post": ("Home postcode", ""),
         "pl_post": ("Placement postcode", ""),
@@ -389,5 +389,6 @@ def _value(value: Any, codes: str = "") -> str:
 
 
 def _small(words: str) -> str:
-    """Words as they go on within a sentence; capitals of an abbreviation stay."""
-    return words if words[1:2].isupper() or words[1:2].isdigit() else words[:1].lower() + words[1:]
+    """Words as they go on within a sentence; capitals of an abbreviation or a name stay."""
+    kept = words[1:2].isupper() or words[1:2].isdigit() or words.startswith("Ofsted")
+    return words if kept else words[:1].lower() + words[1:]

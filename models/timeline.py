@@ -291,8 +291,8 @@ def _due(snapshot: Snapshot, child: str) -> Iterator[Mark]:
         return
     here = {"on": ["child", "period"], "how": "semi"}
     for row in snapshot.once(status).filter(mine).join(caring, **here).to_dicts():
-        if row["due"] is not None:
-            yield Mark(row["due"], f"Due: {_small(row['next'])}", "due", row["state"])
+        if row["due"] is not None and row["next"] == "Match":
+            yield Mark(row["due"], "Match due by", "due", row["state"])
     day = snapshot.as_at
     open_yet = (pl.col("since") <= day) & (pl.col("held").is_null() | (pl.col("held") > day))
     for row in snapshot.facts.once(review_dues).filter(mine & open_yet).join(caring, **here).to_dicts():

@@ -16,7 +16,7 @@ def shape(kind: str, state: str, middle: QPointF) -> QPainterPath:
     if kind == "due":
         return _polygon(middle, 4, 0) if state == "R" else _polygon(middle, 3, -90) if state == "A" else _round(middle)
     if kind == "entry":
-        return _polygon(middle, 3, 0)
+        return _plate(middle)
     if kind == "decision":
         return _polygon(middle, 4, 45)
     if kind == "order":
@@ -31,6 +31,16 @@ def shape(kind: str, state: str, middle: QPointF) -> QPainterPath:
 def _round(middle: QPointF) -> QPainterPath:
     path = QPainterPath()
     path.addEllipse(middle, SIZE / 2 - 1, SIZE / 2 - 1)
+    return path
+
+
+def _plate(middle: QPointF) -> QPainterPath:
+    """A square with a point to the right: the way in."""
+    x, y, half = middle.x(), middle.y(), SIZE / 2 - 1
+    path = QPainterPath()
+    corners = ((-half, -half), (half * 0.5, -half), (half * 1.4, 0), (half * 0.5, half), (-half, half))
+    path.addPolygon(QPolygonF([QPointF(x + across, y + down) for across, down in corners]))
+    path.closeSubpath()
     return path
 
 
@@ -60,7 +70,7 @@ def bar(
     begun: bool,
     going: bool,
 ) -> None:
-    """A span: its box with the words inside where they fit; a broken edge where its beginning is not known or it goes on."""
+    """A span: its box with the words inside where they fit; dotted where its beginning is unknown."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
     painter.drawRect(box)
@@ -101,7 +111,7 @@ def mark(
     painter.setPen(text)
     box = QRectF(middle.x() - SIZE / 2, middle.y() - SIZE / 2, SIZE, SIZE)
     if kind == "entry":
-        box.translate(-1.5, 0)
+        box.translate(-1, 0)
     if kind == "due" and state == "A":
         box.translate(0, 1.5)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from models.rules.status import status
 
 from models.codes import label
 from models.dates import NOTHING, british
 from models.rules.journeys import journeys
+from models.rules.status import status
 from models.snapshot import Snapshot
+from models.timeline import Timeline
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Head:
-    """The facts at the head of a page: one line about the child, the present facts by name, the state and its reason."""
+    """The facts at the head of a page: who the child is, the present facts by name, the state and why."""
 
     child: str
     line: str
@@ -28,8 +29,9 @@ class Head:
     known: bool = True
 
 
-def head(snapshot: Snapshot, child: str) -> Head:
+def head(snapshot: Snapshot, drawn: Timeline) -> Head:
     """The head of a child's page as at the snapshot's day."""
+    child = drawn.child
     mine = pl.col("child") == child
     periods = snapshot.once(journeys).filter(mine).to_dicts()
     details = next(iter(snapshot["child_details"].filter(mine).to_dicts()), {})
@@ -41,7 +43,11 @@ def head(snapshot: Snapshot, child: str) -> Head:
     now = snapshot.once(status).filter(mine & (pl.col("period") == last["period"])).to_dicts()
     stage: Row = now[0] if now else {}
     return Head(
-        child, _who(details, last), tuple(_facts(last, stage, len(periods))), stage.get("state") or "–", _reason(stage)
+        child,
+        _who(details, last),
+        tuple(_facts(last, stage, len(periods), drawn)),
+        stage.get("state") or "–",
+        str(stage.get("reason") or ""),
     )
 
 
@@ -55,15 +61,15 @@ def _who(details: Row, last: Row | None) -> str:
     return " · ".join([f"{who[0].upper()}{who[1:]}", aged, born, ethnic])
 
 
-def _facts(last: Row, stage: Row, periods: int) -> list[tuple[str, str]]:
+def _facts(last: Row, stage: Row, periods: int, drawn: Timeline) -> list[tuple[str, str]]:
     told = [
         ("Legal status", _since(label("ls", last["ls"]), last["legal_since"], last["legal_known"])),
-        ("Placement", _since(label("place", last["place"]), last["placement_since"], last["placement_known"])),
+        ("Placement", _placement(last, drawn)),
         ("In care since", british(last["entry"]) if last["entry"] else f"before {british(last['begins'])}"),
     ]
     if last["ended"]:
         told.append(("Left care", f"{british(last['ended'])}: {label('rec', last['rec'])}"))
-    days = stage.get("days_in_stage")
+    days = stage.get("stage_days")
     so_far = f", {days:,} day{'' if days == 1 else 's'}" if days is not None else ""
     told.append(("Stage", f"{stage.get('stage') or NOTHING}{so_far}"))
     due = f", due {british(stage['due'])}" if stage.get("due") else ""
@@ -79,5 +85,15 @@ def _since(words: str, since: Any, known: bool) -> str:
     return f"{words} since {british(since)}" if known else f"{words} since before {british(since)}"
 
 
-def _reason(stage: Row) -> str:
-    return str(stage.get("reason") or "")
+def _placement(last: Row, drawn: Timeline) -> str:
+    """Where the child lives and since when; with the same carer since when, where that is longer."""
+    words = label("place", last["place"])
+    spans = next((lane.spans for lane in drawn.lanes if lane.key == "placement"), ())
+    now = next((span for span in reversed(spans) if span.code == last["place"]), None)
+    if now is None:
+        return _since(words, last["placement_since"], last["placement_known"])
+    said = _since(words, now.start, now.known)
+    carer = last["carer_since"]
+    if carer is None or carer >= now.start:
+        return said
+    return f"{said} (same carer since {british(carer) if last['carer_known'] else f'before {british(carer)}'})"

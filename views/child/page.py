@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from models.store import Changes
 
 COLOURS = {"R": "danger", "A": "warning", "G": "good", "–": "muted"}
+WIDE = ("Legal status", "Placement", "Left care")
+"""The facts that need most room: they stand at the left."""
 HINT = "← and → step through the timeline, + and − zoom, 0 shows the whole"
 
 
@@ -44,8 +46,8 @@ class ChildPage(Page):
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(12)
         self.facts.setVerticalSpacing(4)
-        self.facts.setColumnStretch(1, 1)
-        self.facts.setColumnStretch(3, 1)
+        self.facts.setColumnStretch(1, 3)
+        self.facts.setColumnStretch(3, 2)
         self.timeline = TimelineView()
         self.reading = QLabel(HINT)
         self.reading.setProperty("role", "muted")
@@ -66,6 +68,7 @@ class ChildPage(Page):
         self._told = ""
         theme().changed.connect(self._colour)
         self._state = "–"
+        self.setFocusProxy(self.timeline)
 
     def _timeline_box(self) -> QWidget:
         box = QFrame()
@@ -101,11 +104,11 @@ class ChildPage(Page):
     def refresh(self) -> None:
         """Draw the child as on the day looked at."""
         snapshot = self.workspace.snapshot()
-        found = head(snapshot, self.child)
+        drawn = timeline(snapshot, self.child)
+        found = head(snapshot, drawn)
         self.title_label.setText(f"Child {self.child}" if self.child else "Child")
         self.say(f"{found.line} · {self.workspace.when}")
         self._head(found)
-        drawn = timeline(snapshot, self.child)
         self.timeline.show_timeline(drawn)
         self.reading.setText(HINT)
         self.events.show_rows(COLUMNS, events(snapshot, self.child))
@@ -128,17 +131,19 @@ class ChildPage(Page):
         while (item := self.facts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for n, (name, value) in enumerate(found.facts):
-            row, column = divmod(n, 2)
-            title, told = QLabel(name), QLabel(value)
-            title.setProperty("role", "muted")
-            told.setTextFormat(Qt.TextFormat.PlainText)
-            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            told.setAccessibleName(f"{name}: {value}")
-            told.setToolTip(value)
-            told.setMinimumWidth(120)
-            self.facts.addWidget(title, row, column * 2)
-            self.facts.addWidget(told, row, column * 2 + 1)
+        wide = [fact for fact in found.facts if fact[0] in WIDE]
+        for column, facts in ((0, wide), (2, [fact for fact in found.facts if fact not in wide])):
+            for row, (name, value) in enumerate(facts):
+                title, told = QLabel(name), QLabel(value)
+                title.setProperty("role", "muted")
+                title.setAlignment(Qt.AlignmentFlag.AlignTop)
+                told.setTextFormat(Qt.TextFormat.PlainText)
+                told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                told.setAccessibleName(f"{name}: {value}")
+                told.setWordWrap(True)
+                told.setAlignment(Qt.AlignmentFlag.AlignTop)
+                self.facts.addWidget(title, row, column)
+                self.facts.addWidget(told, row, column + 1)
 
     def _colour(self) -> None:
         self.badge.setStyleSheet(f"color: {theme().colour(COLOURS.get(self._state, 'muted')).name()}")

@@ -228,7 +228,9 @@ class TimelineView(QWidget):
             painter.setPen(QPen(theme().colour("raised"), 1))
             painter.drawLine(QPointF(x, AXIS), QPointF(x, self.height()))
             painter.setPen(theme().colour("muted"))
-            painter.drawText(QRectF(x + 4, 0, 80, AXIS), Qt.AlignmentFlag.AlignVCenter, words)
+            box = QRectF(x + 4, 0, QFontMetricsF(painter.font()).horizontalAdvance(words) + 2, AXIS)
+            if not box.intersects(self._today_box(painter)) and box.right() <= self.width():
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
         painter.setPen(QPen(theme().colour("line"), 1))
         painter.drawLine(QPointF(GUTTER, AXIS), QPointF(self.width(), AXIS))
 
@@ -262,14 +264,19 @@ class TimelineView(QWidget):
         x = self._scale.x(self._timeline.as_at)
         painter.setPen(QPen(theme().colour("accent"), 1.5, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, AXIS), QPointF(x, self.height()))
-        words = british(self._timeline.as_at)
-        wide = QFontMetricsF(painter.font()).horizontalAdvance(words) + 12
-        box = QRectF(min(x - wide / 2, self.width() - wide), 3, wide, AXIS - 5)
+        box = self._today_box(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().colour("accent"))
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(theme().colour("on_accent"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, british(self._timeline.as_at))
+
+    def _today_box(self, painter: QPainter) -> QRectF:
+        """Where the axis names the day shown."""
+        assert self._timeline is not None
+        x = self._scale.x(self._timeline.as_at)
+        wide = QFontMetricsF(painter.font()).horizontalAdvance(british(self._timeline.as_at)) + 12
+        return QRectF(min(x - wide / 2, self.width() - wide), 3, wide, AXIS - 5)
 
     def _paint_mark(self, painter: QPainter, item: Item, mark: Mark) -> None:
         if mark.kind == "today":

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.scorecard import Line
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
 from models.dates import NOTHING
+from models.scorecard import Line
 from models.trackers import STATES
 from views.scorecard import words
 from views.theme import theme
@@ -33,17 +33,18 @@ class Heading:
 
 
 HEADINGS = (
-    Heading("measure", "Measure", 260, "What is counted; the side panel has its definition"),
-    Heading("value", "Figure", 104, "The figure; opens exactly the children it counts", right=True),
-    Heading("n", "n", 56, "How many count; opens them", right=True),
+    Heading("measure", "Measure", 224, "What is counted; the side panel has its definition"),
+    Heading("value", "Figure", 108, "The figure; opens exactly the children it counts", right=True),
+    Heading("known", "Known", 136, "Where fewer than half of those who should count have their dates"),
+    Heading("n", "n", 48, "How many count; opens them", right=True),
     Heading("median", "Median", 64, "The median of the days", right=True),
-    Heading("before", "12 months before", 116, "The same period a year earlier; opens its children", right=True),
-    Heading("direction", "Direction", 116, "How the figure moved against the same twelve months before"),
-    Heading("limit", "Limit", 128, "The limit or target in force, and whether the figure keeps to it"),
-    Heading("known", "Known", 128, "Where fewer than half of those who should count have their dates"),
-    Heading("period", "Period", 190, "From the first to the last day counted"),
+    Heading("before", "Year before", 104, "The same period a year earlier; opens its children", right=True),
+    Heading("direction", "Direction", 100, "How the figure moved against the same period a year earlier"),
+    Heading("limit", "Limit", 108, "The limit or target in force, and whether the figure keeps to it"),
+    Heading("period", "Period", 108, "From the first to the last day counted"),
 )
-VALUE, N, BEFORE = 1, 2, 4
+KEYS = tuple(heading.key for heading in HEADINGS)
+VALUE, KNOWN, N, BEFORE = (KEYS.index(key) for key in ("value", "known", "n", "before"))
 LINKS = (VALUE, N, BEFORE)
 
 
@@ -87,7 +88,8 @@ class ScorecardModel(QAbstractTableModel):
         line = self.line(index)
         if line is None or index.column() not in LINKS:
             return False
-        return (line.before_tally if index.column() == BEFORE else line.tally).value is not None
+        tally = line.before_tally if index.column() == BEFORE else line.tally
+        return len(tally.base if index.column() == N and tally.base is not None else tally.children) > 0
 
     def text(self, line: Line, key: str) -> str:
         """A cell as people read it."""
@@ -103,15 +105,15 @@ class ScorecardModel(QAbstractTableModel):
         if key == "before":
             return words.figure(line.before_tally.value, unit)
         if key == "direction":
-            return words.direction(line.measure, tally, line.before_tally)[0]
+            return words.direction(line)
         if key == "limit":
             said, state = words.limit(line.threshold, line.measure, tally)
             if state == "–":
                 return f"○ {said or NOTHING}"
             return f"{STATES[state][0]} {state} {said}"
         if key == "known":
-            return tally.known_note or NOTHING
-        return str(line.period)
+            return tally.known_note
+        return words.period(line.period)
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
         """One cell for one purpose."""
@@ -133,7 +135,7 @@ class ScorecardModel(QAbstractTableModel):
         if role == ROLE.AccessibleTextRole:
             return self.spoken(row, heading)
         if role == ROLE.ToolTipRole:
-            return self.text(row, heading.key)
+            return str(row.period) if heading.key == "period" else self.text(row, heading.key)
         return None
 
     def spoken(self, line: Line, heading: Heading) -> str:
@@ -149,14 +151,17 @@ class ScorecardModel(QAbstractTableModel):
             if not said:
                 return "Limit, none"
             return f"Limit, {said}" + {"G": ", kept to", "R": ", not kept to"}.get(state, "")
+        if heading.key == "period":
+            return f"Period, {line.period}"
+        if heading.key == "direction":
+            return f"Direction, {line.words or 'not known'}"
         return f"{heading.title}, {self.text(line, heading.key)}"
 
     def _colour(self, line: Line, key: str, opens: bool) -> Any:
         if opens:
             return theme().colour("accent")
         if key == "direction":
-            verdict = words.direction(line.measure, line.tally, line.before_tally)[1]
-            return theme().colour({"better": "blue", "worse": "orange"}.get(verdict, "text"))
+            return theme().colour({"better": "blue", "worse": "orange"}.get(line.direction, "text"))
         if key == "limit":
             state = words.limit(line.threshold, line.measure, line.tally)[1]
             return theme().colour({"G": "good", "R": "danger"}.get(state, "muted"))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import polars as pl
-from models.scorecard import Line, lines
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QWidget
 
 from models.measures import Period
 from models.progress import Cancelled, Progress, silent
+from models.scorecard import Line, lines
 from models.snapshot import Snapshot
 from views.page import Page
-from views.scorecard.model import BEFORE, HEADINGS, VALUE, N, ScorecardModel
+from views.scorecard.model import BEFORE, HEADINGS, KNOWN, VALUE, N, ScorecardModel
 from views.scorecard.side import Side
 from views.theme import ROW, theme
 from views.workspace import Workspace
@@ -55,19 +55,35 @@ class ScorecardPage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
         self.split.setChildrenCollapsible(False)
-        self.split.setSizes([840, 300])
-        self.side.setMinimumWidth(260)
+        self.split.setSizes([876, 264])
+        self.side.setMinimumWidth(256)
         self.body.addWidget(self.split, 1)
         self.table.clicked.connect(self.open_cell)
         self.table.selectionModel().currentChanged.connect(self._went)
         self.table.installEventFilter(self)
         self.table.viewport().installEventFilter(self)
-        theme().changed.connect(self.table.viewport().update)
+        theme().changed.connect(self._dress)
+        self._dress()
         self.setFocusProxy(self.table)
         self._asked = 0
 
+    def _dress(self) -> None:
+        """One hairline between rows, room beside the words, and a ring around the cell the keyboard is on."""
+        colour = theme().colour
+        self.table.setStyleSheet(
+            f"QTableView::item {{ padding: 0 8px; border: 0; border-bottom: 1px solid {colour('raised').name()}; }}"
+            f"QTableView::item:hover {{ background: {colour('hover').name()}; }}"
+            f"QTableView::item:selected {{ background: {colour('selection').name()}; }}"
+            f"QTableView::item:focus {{ border: 2px solid {colour('accent').name()}; padding: 0 6px; }}"
+        )
+
+    def _fit(self) -> None:
+        """The names of the measures take the room that is left."""
+        others = sum(self.table.columnWidth(column) for column in range(1, len(HEADINGS)))
+        self.table.setColumnWidth(0, max(HEADINGS[0].width, self.table.viewport().width() - others))
+
     def refresh(self) -> None:
-        """Work out every measure for the twelve months to the day shown: at once, or beside the window where it is long."""
+        """Work out every measure for the twelve months to the day shown, beside the window where that takes long."""
         self._asked += 1
         asked, snapshot = self._asked, self.workspace.snapshot()
         period = Period.year_to(snapshot.as_at)
@@ -97,6 +113,8 @@ class ScorecardPage(Page):
             if isinstance(line, str):
                 self.table.setSpan(row, 0, 1, len(HEADINGS))
         measures = [line for line in self.model.rows if not isinstance(line, str)]
+        self.table.setColumnHidden(KNOWN, not any(line.known_note for line in measures))
+        self._fit()
         unknown = sum(bool(line.tally.known_note) for line in measures)
         note = f"; for {unknown} of {len(measures)} fewer than half have their dates" if unknown else ""
         self.say(f"{Period.year_to(snapshot.as_at)}, beside the same twelve months before; {self.workspace.when}{note}")
@@ -107,6 +125,7 @@ class ScorecardPage(Page):
         for row, line in enumerate(self.model.rows):
             if not isinstance(line, str) and line.measure.code == code:
                 self.table.setCurrentIndex(self.model.index(row, column))
+                self.table.horizontalScrollBar().setValue(0)
                 self.side.show_line(line)
                 return
         self.side.show_line(None)
@@ -119,7 +138,7 @@ class ScorecardPage(Page):
         title, tally, period = line.measure.title, line.tally, str(line.period)
         counted = tally.children
         if index.column() == BEFORE:
-            tally, period = line.before_tally, f"the twelve months before {period}"
+            tally, period = line.before_tally, str(line.before_period)
             counted = tally.children
         elif index.column() == N and tally.base is not None:
             title, counted = f"{title}: all they are a share of", tally.base
@@ -139,6 +158,8 @@ class ScorecardPage(Page):
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
                 self._to_next_line(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
+        if watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit()
         if watched is self.table.viewport() and isinstance(event, QMouseEvent):
             link = self.model.opens(self.table.indexAt(event.position().toPoint()))
             self.table.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)

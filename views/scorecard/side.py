@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import polars as pl
-from models.scorecard import Line
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from models.measures import Group
+from models.scorecard import Line
 from views.scorecard import words
 
 
@@ -48,7 +48,8 @@ class Side(QScrollArea):
         self._text(f"{measure.code}  {measure.title}", "section")
         self._text(str(line.period), "muted")
         self._text(words.figure(tally.value, measure.unit) + (f", {tally.known_note}" if tally.known_note else ""))
-        self._text(" ".join(measure.definition.split()))
+        for paragraph in measure.definition.split("\n\n"):
+            self._text(" ".join(paragraph.split()))
         self._heading("Who is in it")
         if tally.base is None:
             self._link("counted", tally.children, measure.title)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from models.dates import NOTHING
-from models.measures import Measure, Tally, Threshold, Unit
+from models.dates import NOTHING, british
+from models.measures import Measure, Period, Tally, Threshold, Unit
+from models.scorecard import Line
 
 ONE = {"children": "child", "spells": "spell", "days": "day", "difference": "difference"}
-ARROWS = {True: "↑", False: "↓"}
 
 
 def number(value: float | int | None, unit: Unit) -> str:
@@ -39,6 +39,17 @@ def children(count: int) -> str:
     return f"{count:,} {'child' if count == 1 else 'children'}"
 
 
+def period(over: Period) -> str:
+    """How long a figure is over, shortly: “on the day”, “12 months”, “3 years to Mar 2026”."""
+    if over.first == over.last:
+        return "on the day"
+    if over.first == Period.year_to(over.last).first:
+        return "12 months"
+    months = (over.last.year - over.first.year) * 12 + over.last.month - over.first.month + 1
+    long = f"{months // 12} years" if months % 12 == 0 else f"{months} months"
+    return f"{long} to {british(over.last).split(' ', 1)[1]}"
+
+
 def spoken(tally: Tally) -> str:
     """What a screen reader says of a figure that opens a list: “189 days, 24 children, opens list”."""
     said = "nobody counts" if tally.value is None else figure(tally.value, tally.unit)
@@ -58,16 +69,13 @@ def limit(threshold: Threshold | None, measure: Measure, tally: Tally) -> tuple[
     return said, "G" if within else "R"
 
 
-def direction(measure: Measure, now: Tally, before: Tally) -> tuple[str, str]:
-    """How the figure moved against the same twelve months before, and whether that is better: (“↓ 112 better”, “better”)."""
-    if now.value is None or before.value is None:
-        return NOTHING, ""
-    by = now.value - before.value
-    shown = number(abs(by), measure.unit)
+def direction(line: Line) -> str:
+    """How a figure moved against the same twelve months before: “↓ 112 better”, “→ no change”."""
+    moved = line.difference
+    if moved is None:
+        return NOTHING
+    shown = number(abs(moved), line.measure.unit)
     if shown in ("0", "0.0"):
-        return "→ no change", ""
-    arrow = ARROWS[by > 0]
-    if not measure.better:
-        return f"{arrow} {shown}", ""
-    better = (by < 0) == (measure.better == "lower")
-    return f"{arrow} {shown} {'better' if better else 'worse'}", "better" if better else "worse"
+        return "→ no change"
+    arrow = "↑" if moved > 0 else "↓"
+    return f"{arrow} {shown} {line.direction}".rstrip()

@@ -1,0 +1,1 @@
+"""The ledger: every act that changed anything."""

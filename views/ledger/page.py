@@ -1,0 +1,214 @@
+"""The ledger page: every act that changed anything, newest first; checked, and taken back one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import polars as pl
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from models.edits import Conflict
+from models.history import UK
+from models.progress import Cancelled
+from models.trackers import Column
+from views.grid.view import GridView
+from views.page import Page
+from views.theme import theme
+from views.workspace import MANY, Workspace
+
+if TYPE_CHECKING:
+    from models.store import Changes, Verdict
+
+COLUMNS = (
+    Column("number", "No.", "number", "Change sets are numbered in the order they were made.", 6),
+    Column("day", "Date", "date", "The day it was recorded, in UK time.", 12),
+    Column("time", "Time", "text", "The time of day, in UK time.", 8),
+    Column("who", "By", "text", "Who did it.", 18),
+    Column("kind", "Kind", "text", "Change, correction, import, undo, demonstration, migration or erasure.", 15),
+    Column("label", "What", "text", "What was done.", 56),
+    Column("rows", "Rows", "number", "How many rows it recorded.", 8),
+    Column("state", "Now", "text", "Whether it was undone since.", 22),
+    Column("reason", "Reason", "text", "Why, where a reason was given.", 40),
+)
+KINDS = {
+    "change": "Change",
+    "correction": "Correction",
+    "import": "Import",
+    "undo": "Undo",
+    "migration": "Migration",
+    "demonstration": "Demonstration",
+    "erasure": "Erasure",
+}
+FINAL = ("migration", "erasure")
+"""Acts that cannot be taken back."""
+
+
+class LedgerPage(Page):
+    """Every change set. Verify checks the whole chain, Undo takes back the chosen act where nobody built on it."""
+
+    code = "ledger"
+    title = "Ledger"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.undo_button = self.verb("Undo this act", self.undo, tip="Takes back the chosen act, as an act of its own")
+        self.verify_button = self.verb("Verify", self.verify, tip="Works out every digest anew and compares")
+        self.message = QLabel(" ")
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        self.message.setAccessibleName("Result")
+        self.grid = GridView("ledger", workspace, noun="change sets", key="id")
+        self.body.addWidget(self.message)
+        self.body.addWidget(self.grid, 1)
+        self.grid.current_changed.connect(lambda _number: self._allow())
+        workspace.busy_changed.connect(lambda _busy: self._allow())
+        theme().changed.connect(self._colour)
+        self._wrong = False
+        self.setFocusProxy(self.grid)
+
+    def refresh(self) -> None:
+        """Read the ledger; the acts are the same whatever day is looked at."""
+        kept = self.grid.current
+        acts = self.workspace.store.change_sets()
+        self.frame = rows(acts)
+        self.grid.show_rows(COLUMNS, self.frame)
+        many = len(self.frame)
+        self.say(
+            f"{many:,} change set{'' if many == 1 else 's'}, everything that was ever recorded in this file; newest first"
+            if many
+            else "Nothing has been recorded yet: the first import or edit will stand here"
+        )
+        if many:
+            self.grid.select(kept or self.frame["id"][0])
+        self._allow()
+
+    def chosen(self) -> dict[str, object] | None:
+        """The act the keyboard is on."""
+        number = self.grid.current
+        if number is None:
+            return None
+        found = self.frame.filter(pl.col("id") == number)
+        return found.row(0, named=True) if len(found) else None
+
+    def _allow(self) -> None:
+        act = self.chosen() if hasattr(self, "frame") else None
+        why = (
+            "There is no act to undo"
+            if act is None
+            else "Other work is writing now"
+            if self.workspace.busy
+            else f"{act['kind']} cannot be undone"
+            if str(act["kind"]).lower() in FINAL
+            else f"It was undone already: {act['state']}"
+            if act["state"]
+            else ""
+        )
+        self.undo_button.setEnabled(not why)
+        self.undo_button.setToolTip(why or f"Takes back “{act['label'] if act else ''}”, as an act of its own")
+
+    def undo(self) -> None:
+        """Take back the chosen act; refused with a sentence where somebody built on it since."""
+        act = self.chosen()
+        if act is None or not self.undo_button.isEnabled():
+            return
+        number, label, many = int(str(act["number"])), str(act["label"]), int(str(act["rows"] or 0))
+        workspace = self.workspace
+
+        def done(changes: Changes) -> None:
+            workspace.recorded(changes)
+            self.tell(f"Undone: {label}. Undo again (Ctrl+Z) brings it back.")
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, Conflict):
+                self.tell(str(problem), wrong=True)
+            elif not isinstance(problem, Cancelled):
+                raise problem
+
+        if many > MANY:
+            workspace.run(
+                f"Undo {label}",
+                lambda progress: workspace.store.undo(number, who=workspace.who, progress=progress),
+                done,
+                failed,
+                writes=True,
+            )
+            return
+        try:
+            changes = workspace.store.undo(number, who=workspace.who)
+        except Conflict as problem:
+            failed(problem)
+        else:
+            done(changes)
+
+    def verify(self) -> None:
+        """Check the whole chain beside the window, and say what came out."""
+        self.verify_button.setEnabled(False)
+        self.tell("Checking every change set …")
+        store = self.workspace.store
+
+        def done(verdict: Verdict) -> None:
+            self.verify_button.setEnabled(True)
+            self.tell(verdict.words, wrong=not verdict.ok)
+            if verdict.first_bad is not None:
+                self.grid.select(str(verdict.first_bad))
+
+        def failed(problem: Exception) -> None:
+            self.verify_button.setEnabled(True)
+            self.tell("Checking was stopped.")
+            if not isinstance(problem, Cancelled):
+                raise problem
+
+        self.workspace.run("Checking the ledger", lambda progress: store.verify(progress=progress), done, failed)
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say the result; the place for it is always kept."""
+        self._wrong = wrong
+        self.message.setText(sentence)
+        self._colour()
+
+    def _colour(self) -> None:
+        self.message.setStyleSheet(f"color: {theme().colour('danger').name()}" if self._wrong else "")
+
+    def step_out(self) -> bool:
+        """Esc takes the message away."""
+        if self.message.text().strip():
+            self.tell(" ")
+            return True
+        return False
+
+
+def rows(acts: pl.DataFrame) -> pl.DataFrame:
+    """The acts as the page shows them, newest first: times in UK time, kinds in words, what was undone by what."""
+    undone: dict[int, int] = {}
+    for act in acts.sort("number", descending=True).to_dicts():
+        if act["undoes"] is not None and act["number"] not in undone:
+            undone.setdefault(act["undoes"], act["number"])
+    found = []
+    for act in acts.sort("number", descending=True).to_dicts():
+        at = dt.datetime.fromisoformat(act["at"]).astimezone(UK)
+        by = undone.get(act["number"])
+        found.append(
+            act
+            | {
+                "id": str(act["number"]),
+                "day": at.date(),
+                "time": f"{at:%H:%M}",
+                "kind": KINDS.get(act["kind"], act["kind"]),
+                "state": f"undone by no. {by}" if by else None,
+            }
+        )
+    schema = {
+        "id": pl.String,
+        "number": pl.Int64,
+        "day": pl.Date,
+        "time": pl.String,
+        "who": pl.String,
+        "kind": pl.String,
+        "label": pl.String,
+        "rows": pl.Int64,
+        "state": pl.String,
+        "reason": pl.String,
+    }
+    return pl.DataFrame([{key: act[key] for key in schema} for act in found], schema=schema)
