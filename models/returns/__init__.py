@@ -48,7 +48,10 @@ class Issue:
 
 @dataclass(frozen=True)
 class YearReturn:
-    """One collection year's return: a typed frame per fact table, with `_file` and `_row` saying where each row stood."""
+    """One collection year's return: a typed frame per fact table.
+
+    Its columns `_file` and `_row` say where each row stood.
+    """
 
     year: int
     files: tuple[str, ...]

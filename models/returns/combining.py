@@ -225,7 +225,7 @@ def _touched(rows: pl.DataFrame, table: Table, heading: str, year: int) -> tuple
 def _warn_of_chains(frame: pl.DataFrame, issues: list[Issue]) -> None:
     """Episodes that contradict each other go in as reported; they are said here and found again by the checks."""
     rows = frame.select("child", "decom", "dec", "rec", "_file", "_row").sort("child", "decom")
-    follows = pl.col("decom").shift(-1).over("child")
+    follows = pl.when(pl.col("child").shift(-1) == pl.col("child")).then(pl.col("decom").shift(-1))
     tests = {
         "the next episode begins before this one ends": pl.col("dec") > follows,
         "the episode is open though a later one has begun": pl.col("dec").is_null() & follows.is_not_null(),

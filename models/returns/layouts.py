@@ -68,7 +68,7 @@ class Layout:
 
 
 def _fields(text: str) -> tuple[Field, ...]:
-    """Fields from "HEADING:kind" words; "HEADING" alone is a code of the set of its own name, "HEADING=set" of another."""
+    """Fields from words: "HEADING:kind", or "HEADING" for a code of its own set, "HEADING=set" of another."""
     found = []
     for word in text.split():
         heading, colon, kind = word.partition(":")
@@ -161,7 +161,7 @@ def layout(year: int) -> Layout:
 def table_of(headings: frozenset[str]) -> tuple[Table, frozenset[str]] | None:
     """Which table a set of headings is, and which of its headings are missing; None if it is none of them.
 
-    A table with all its headings is preferred, then the one with most; CHILD, the key and half the headings must be there.
+    A table with all its headings is preferred, then the one with most; CHILD, the key and half of them must be there.
     """
     best: tuple[Table, frozenset[str]] | None = None
     for table in TABLES.values():

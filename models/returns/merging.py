@@ -1,4 +1,4 @@
-"""Three-way comparison of a return with what stands, cell by cell: the return's, ours, and what imports alone have said.
+"""Three-way comparison of a return with what stands, cell by cell: theirs, ours, and what imports alone have said.
 
 A cell belongs to the latest year whose return filled it. `year` is the latest year whose return reported a row; `older`
 names the cells to which that does not apply: "urn=2021" (filled by the return of 2021), "dec=2023:2022-05-04" (the
@@ -63,10 +63,7 @@ KEPT: dict[str, type[pl.DataType]] = {
 def begin(shape: Shape, ours: pl.DataFrame | None, base: pl.DataFrame | None) -> pl.DataFrame:
     """What stands, ready to be merged with."""
     wanted = {**shape.own, **KEPT}
-    if ours is None or ours.is_empty():
-        state = pl.DataFrame(schema=wanted)
-    else:
-        state = _typed(ours, wanted)
+    state = pl.DataFrame(schema=wanted) if ours is None or ours.is_empty() else _typed(ours, wanted)
     known = _imported(shape, state)
     if base is not None and not base.is_empty():
         last = _imported(
@@ -82,10 +79,11 @@ def begin(shape: Shape, ours: pl.DataFrame | None, base: pl.DataFrame | None) ->
         known = known.with_columns(pl.lit(None, pl.Boolean).alias("@base"))
     if known["ended"].any():
         known = _without_undone(shape, known)
+    told = fold(shape, known)["older"] if known["@base"].count() else known["older"]
     return known.drop("@base").with_columns(
         *[pl.col(cell).alias(f"{cell}@0") for cell in shape.cells],
         pl.col("year").alias("year@0"),
-        pl.col("older").alias("older@0"),
+        told.alias("older@0"),
         pl.lit(False).alias("@hit"),
         pl.lit(False).alias("@clash"),
     )

@@ -29,6 +29,8 @@ _SOUND = {
     "part date": r"^zz/(zz|0[1-9]|1[0-2])/(\d{4}|zzzz)$",
 }
 """Texts about which there is nothing to say; others are looked at one by one."""
+UNKNOWN = 10
+"""Unknown codes of one column named one by one."""
 SHOWN = 50
 """Rejected rows named one by one; more are counted."""
 WARNED = {"care_episode": dt.date(1991, 10, 14)}
@@ -69,7 +71,7 @@ class _Column:
         marked = self.given.filter(which.fill_null(False))
         hits = self.cells.is_in(marked.implode())
         first = hits.arg_true()[0]
-        said = words if isinstance(words, str) else words(str(self.cells[first]))
+        said = words if isinstance(words, str) else words(str(self.cells[first]).strip())
         row = int(self.raw.frame["_row"][first])
         place = Where(self.raw.file, self.raw.table.title, row, self.field.heading)
         self.issues.append(Issue("warning", said, place, int(hits.sum())))
@@ -240,8 +242,11 @@ def _read_code(column: _Column) -> tuple[pl.Series, None]:
     strange = ~upper.is_in(list(known))
     if name in OPEN_SETS:
         strange = strange & ~upper.str.contains(OPEN_SETS[name])
-    for text in upper.filter(strange.fill_null(False)).unique(maintain_order=True).sort().head(20).to_list():
+    odd = upper.filter(strange.fill_null(False)).unique().sort()
+    for text in odd.head(UNKNOWN).to_list():
         column.note(upper == text, f"“{text[:40]}” is not a code of {column.field.heading}; kept as given")
+    if len(odd) > UNKNOWN:
+        column.note(upper.is_in(odd[UNKNOWN:].implode()), f"more texts are no codes of {column.field.heading}; kept as given")
     return column.back(upper), None
 
 

@@ -90,7 +90,8 @@ class Proposal:
     @property
     def line(self) -> str:
         """The one line of counts."""
-        return f"new {self.new}, changed {self.changed}, same {self.same}, conflicts {self.conflicts}, rejected {self.rejected}"
+        names = ("new", "changed", "same", "conflicts", "rejected")
+        return ", ".join(f"{name} {getattr(self, name)}" for name in names)
 
     def rejects_csv(self, path: Path) -> None:
         """Write the rows that stay out, with the reason, as one CSV; no cell of it runs as a formula."""
@@ -126,7 +127,7 @@ def _conflict(row: Mapping[str, str | None]) -> str:
 
 
 def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progress: Progress = silent) -> Proposal:
-    """Compare a reading with what stands, year by year. `accept` says whose value a conflict takes; nothing is stored."""
+    """Compare a reading with what stands, year by year; `accept` says whose value a conflict takes."""
     states: dict[str, pl.DataFrame] = {}
     conflicts = [pl.DataFrame(schema=merging.CONFLICT)]
     issues = list(reading.issues)
@@ -197,7 +198,7 @@ def _homeless(fact: str, shape: merging.Shape, row: Mapping[str, object], theirs
 
 
 def _absent(state: pl.DataFrame | None, reading: Reading) -> pl.DataFrame:
-    """Episodes open here that the latest of these returns should have and does not; they are reported, never removed."""
+    """Episodes open here that the latest of these returns should have and does not: reported, never removed."""
     latest = max((part.year for part in reading.returns if "care_episode" in part.tables), default=None)
     if (
         state is None

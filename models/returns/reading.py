@@ -72,7 +72,7 @@ def tables(paths: Iterable[Path], progress: Progress = silent) -> tuple[list[Raw
 
 
 def _files(paths: Iterable[Path], issues: list[Issue]) -> Iterable[tuple[Path, str]]:
-    """Every file with the name of its group: files of one folder belong together, a folder inside is a group of its own."""
+    """Every file with the name of its group: files of one folder belong together, a folder inside is its own group."""
     seen: set[Path] = set()
     for given in paths:
         if not given.is_dir():
@@ -134,7 +134,7 @@ def _look(data: bytes, *, whole: bool) -> None:
         raise Unreadable("is empty")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Unreadable("is a spreadsheet or an archive; save each sheet as CSV, or unpack it first")
     at = data.find(b"\0")
     if at >= 0:

@@ -1,6 +1,6 @@
 """The SSDA903 return, in and out: read it, plan what importing it would do, write a year's return.
 
-`read` never touches the store; `plan` compares what was read with what stands; the plan's `bulk` is recorded as one act.
+`read` never touches the store; `plan` compares what was read with what stands; its `bulk` is recorded as one act.
 """
 
 from __future__ import annotations

@@ -63,7 +63,8 @@ def rows(facts: Facts, table: Table, year: int, children: pl.Series) -> pl.DataF
     first, last = year_bounds(year)
     frame = facts[table.fact].filter(pl.col("child").is_in(children.implode()))
     if table.fact == "care_episode" or table.fact in SPANNING:
-        assert table.key is not None and table.ends is not None
+        assert table.key is not None
+        assert table.ends is not None
         frame = _lasting(frame, table.key.lower(), table.ends.lower(), first, last)
     elif table.fact == "review":
         frame = frame.filter(pl.col("review").is_between(first, last))

@@ -55,10 +55,7 @@ def _anchors(group: Sequence[Parsed], today: dt.date) -> dict[int, list[Parsed]]
     for fact in DATED:
         repeated = [(file, year) for file, year in dated if file.raw.table.fact == fact]
         if len({year for _, year in repeated}) > 1:
-            years: dict[int, list[Parsed]] = defaultdict(list)
-            for file, own_year in repeated:
-                years[own_year].append(file)
-            return years
+            return {year: [file for file, own in repeated if own == year] for _, year in repeated}
     latest = max(year for _, year in dated)
     return {latest: [file for file, _ in dated]}
 
@@ -80,6 +77,10 @@ def _own_year(file: Parsed, today: dt.date) -> int | None:
 def _settled(group: Iterable[Parsed], anchors: dict[int, list[Parsed]], today: dt.date) -> dict[int, list[Parsed]]:
     """Every file of a group under one of the anchors' years."""
     settled = {year: list(files) for year, files in anchors.items()}
+    if len(settled) == 1:
+        (only,) = settled.values()
+        only += [file for file in group if not any(file is other for other in only)]
+        return settled
     placed = {id(file) for files in anchors.values() for file in files}
     waiting: dict[str, list[Parsed]] = defaultdict(list)
     for file in group:
