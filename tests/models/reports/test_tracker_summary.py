@@ -17,7 +17,7 @@ from models.trackers import Column
 from models.trackers.shown import About, rows
 from tests.support.goldens import compare
 
-STAGES = ("Waiting for a placement order", "Placement order, waiting for a match", "Placed for adoption")
+STAGES = ("Special guardianship", "Placement order, waiting for match", "Placed, waiting for order")
 COLUMNS = (
     Column("child", "Child", "text", ""),
     Column("po", "Placement order", "date", ""),
@@ -41,6 +41,7 @@ def frame(children: int) -> pl.DataFrame:
             "next": ["Match" if n % 3 == 1 else None for n in at],
             "due": [dt.date(2022, 1, 1 + n % 28) if n % 3 == 1 else None for n in at],
             "state": ["RAG–R–"[n % 6] for n in at],
+            "in_care": [n % 3 > 0 for n in at],
             "reason": [f"The match was due by {1 + n % 28} January 2022 & is not <recorded>." for n in at],
         },
         schema_overrides={"po": pl.Date, "po_words": pl.String, "due": pl.Date, "next": pl.String},
@@ -90,7 +91,14 @@ def test_the_counts_by_stage_add_up_and_every_red_child_has_a_reason(tmp_path: P
     assert re.search(r"All\s+60\s+20\s+10\s+10\s+20", text)
     reasons = text[text.index("Reasons for red: 20") :]
     reds = frame(60).filter(pl.col("state") == "R")["child"].to_list()
-    assert [child for child in re.findall(r"\b10\d{4}\b", reasons)] == reds
+    assert re.findall(r"\b10\d{4}\b", reasons) == reds
+
+
+def test_who_is_on_the_way_stands_before_who_left_furthest_along_first(tmp_path: Path):
+    text = printed(tmp_path / "out.pdf", 9)[0]
+    counts = text[: text.index("The tracker as shown")]
+    found = re.findall("|".join(STAGES), counts)
+    assert found == [STAGES[2], STAGES[1], STAGES[0]]
 
 
 def test_the_same_tracker_gives_the_same_bytes(tmp_path: Path):
