@@ -41,7 +41,7 @@ def check(code: str, title: str) -> Callable[[Callable[[Snapshot], pl.DataFrame]
 
 
 def found(rows: pl.DataFrame, where: pl.Expr, on: str, words: str, *values: str) -> pl.DataFrame:
-    """The rows that a check finds, each with a sentence; every {} of the words is a column, a date as people read it."""
+    """The rows that a check finds, each with a sentence: every {} of the words is a column."""
     dates = {name for name, kind in rows.schema.items() if kind == pl.Date}
     said = [
         (pl.col(name).dt.strftime("%-d %b %Y") if name in dates else pl.col(name)).cast(pl.String).fill_null("–")
