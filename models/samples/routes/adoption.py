@@ -58,7 +58,7 @@ def matched_and_placed(care: Care, order: int, wait: int) -> int:
     """The match and the move to the adopters."""
     adopters(care, "0")
     matched = care.matched(max(order, care.decom) + wait)
-    return care.change(matched + care.days(14, 75), place="A6", carer=care.find("A6"))
+    return care.change(matched + care.days(14, 110), place="A6", carer=care.find("A6"))
 
 
 def early_permanence(care: Care, day: int) -> None:
@@ -90,7 +90,7 @@ def by_foster_carer(care: Care, day: int) -> None:
     order = placement_order(care, max(ordered, care.decom - 100))
     adopters(care, "1")
     matched = care.matched(order + care.days(90, 380))
-    placed = care.change(matched + care.days(8, 80), place="A5")
+    placed = care.change(matched + care.days(20, 150), place="A5")
     order_made(care, placed, 150, 340)
 
 

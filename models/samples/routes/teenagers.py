@@ -67,10 +67,10 @@ def short_breaks(care: Care, day: int) -> None:
         care.begin(day, "V4", place, "N2", carer=carer)
         other = "R1" if place == "K2" else "K2"
         care.change(day + care.days(30, 400), place=other, carer=care.find(other))
+        day = care.leave(care.decom + care.days(100, 700), "E4A")
         if care.chance(0.2):
-            care.change(care.decom + care.days(100, 700), ls="V2", place="S1", carer=care.find("S1"))
+            care.begin(day + care.days(1, 60), "V2", "S1", "N2")
             care.grow_up()
-        care.leave(care.decom + care.days(100, 700), "E4A")
         return
     for _ in range(care.days(3, 12)):
         care.begin(day, "V3", place, "N2", carer=carer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 
 import polars as pl
@@ -13,38 +14,49 @@ from models.dates import collection_year
 from models.rules.episodes import Episode, compose, contradictions, decompose
 from tests.support.northport import TODAY, northport
 
-EPISODES = northport().new["care_episode"]
-HEADERS = northport().new["child_details"].select("child", "dob", "sex")
-FOLLOWED = EPISODES.sort("child", "decom").with_columns(
-    pl.col("ls", "place", "place_provider", "rec").shift(1).over("child").name.prefix("before_"),
-    pl.col("decom").shift(-1).over("child").alias("next"),
-)
+
+@functools.cache
+def episodes() -> pl.DataFrame:
+    return northport().new["care_episode"]
 
 
+@functools.cache
+def headers() -> pl.DataFrame:
+    return northport().new["child_details"].select("child", "dob", "sex")
+
+
+@functools.cache
+def followed() -> pl.DataFrame:
+    """Every episode beside the cells of the one before."""
+    return episodes().with_columns(
+        pl.col("ls", "place", "place_provider", "rec").shift(1).over("child").name.prefix("before_")
+    )
+
+
+@functools.cache
 def children() -> dict[str, list[Episode]]:
-    rows = EPISODES.sort("child", "decom").iter_rows(named=True)
+    rows = episodes().iter_rows(named=True)
     return {child: [Episode.of(row) for row in own] for child, own in itertools.groupby(rows, lambda row: row["child"])}
 
 
-CHILDREN = children()
-
-
 def with_born(table: str) -> pl.DataFrame:
-    return northport().new[table].drop("dob").join(HEADERS, on="child")
+    return northport().new[table].drop("dob").join(headers(), on="child")
 
 
 def test_no_chain_contradicts_itself():
-    assert {child: found for child, rows in CHILDREN.items() if (found := contradictions(rows))} == {}
+    assert {child: found for child, rows in children().items() if (found := contradictions(rows))} == {}
 
 
 def test_spells_compose_to_the_episodes_they_came_from():
-    for child, rows in CHILDREN.items():
+    for child, rows in children().items():
         assert [row for care in decompose(rows) for row in compose(care)] == rows, child
 
 
 def test_nobody_is_looked_after_before_birth_or_after_eighteen():
-    rows = EPISODES.join(HEADERS, on="child").with_columns(
-        adult=pl.col("dob").dt.offset_by("18y") + pl.duration(days=1)
+    rows = (
+        episodes()
+        .join(headers(), on="child")
+        .with_columns(adult=pl.col("dob").dt.offset_by("18y") + pl.duration(days=1))
     )
     assert (rows["decom"] >= rows["dob"]).all()
     assert (rows["dec"].fill_null(TODAY) <= rows["adult"]).all()
@@ -79,7 +91,7 @@ def test_every_code_is_in_its_set(table: str, column: str):
 
 
 def test_exits_and_activities_are_coded_as_in_their_year():
-    ended = EPISODES.filter(pl.col("dec").is_not_null()).select("rec", pl.col("dec")).unique()
+    ended = episodes().filter(pl.col("dec").is_not_null()).select("rec", pl.col("dec")).unique()
     rec = codes.codes("rec")
     assert [row for row in ended.iter_rows() if not rec[row[0]].fits(collection_year(row[1]))] == []
     activ = codes.codes("activ")
@@ -90,18 +102,20 @@ def test_exits_and_activities_are_coded_as_in_their_year():
 def test_supported_accommodation_is_coded_by_its_day():
     """Registered from 28 October 2023; the older codes are gone from the returns of 2024-25 on."""
     registered = dt.date(2023, 10, 28)
-    assert (EPISODES.filter(pl.col("place") == "K3")["decom"] >= registered).all()
-    older = EPISODES.filter(pl.col("place").is_in(["H5", "P2"]))
+    assert (episodes().filter(pl.col("place") == "K3")["decom"] >= registered).all()
+    older = episodes().filter(pl.col("place").is_in(["H5", "P2"]))
     assert older.height >= 20
     assert (older["decom"] < registered).all()
     assert (older["dec"].fill_null(TODAY) < dt.date(2024, 4, 1)).all()
 
 
 def test_placements_for_adoption_follow_decision_order_and_match():
-    first = EPISODES.filter(pl.col("ls") == "E1").group_by("child").agg(order=pl.col("decom").min())
+    first = episodes().filter(pl.col("ls") == "E1").group_by("child").agg(order=pl.col("decom").min())
     decided = northport().new["adm_decision"].group_by("child").agg(decided=pl.col("date_placed").min())
     matched = northport().new["adoption"].select("child", "date_int", "date_match")
-    placed = EPISODES.filter(pl.col("place").is_in(codes.ADOPTIVE)).group_by("child").agg(placed=pl.col("decom").max())
+    placed = (
+        episodes().filter(pl.col("place").is_in(codes.ADOPTIVE)).group_by("child").agg(placed=pl.col("decom").max())
+    )
     rows = (
         placed.join(first, on="child", how="left")
         .join(decided, on="child", how="left")
@@ -111,13 +125,13 @@ def test_placements_for_adoption_follow_decision_order_and_match():
     assert rows.filter(pl.col("decided") > pl.col("order")).height == 0
     assert rows.filter(pl.col("date_match") > pl.col("placed")).height == 0
     assert rows.filter(pl.col("date_int") > pl.col("date_match")).height == 0
-    under_order = EPISODES.filter(pl.col("place").is_in(["A5", "A6"]))
+    under_order = episodes().filter(pl.col("place").is_in(["A5", "A6"]))
     assert set(under_order["ls"]) == {"E1"}
-    assert set(EPISODES.filter(pl.col("ls") == "E1")["child"]) <= set(decided["child"])
+    assert set(episodes().filter(pl.col("ls") == "E1")["child"]) <= set(decided["child"])
 
 
 def test_who_is_adopted_has_one_decision_that_stands_and_codes_that_agree():
-    adopted = EPISODES.filter(pl.col("rec").is_in(codes.ADOPTED)).select("child", "place", "dec")
+    adopted = episodes().filter(pl.col("rec").is_in(codes.ADOPTED)).select("child", "place", "dec")
     rows = adopted.join(northport().new["adoption"], on="child", how="left")
     standing = northport().new["adm_decision"].filter(pl.col("date_placed_ceased").is_null())
     assert set(rows["place"]) <= set(codes.ADOPTIVE)
@@ -127,7 +141,7 @@ def test_who_is_adopted_has_one_decision_that_stands_and_codes_that_agree():
 
 
 def test_temporary_moves_end_where_they_began_and_are_short():
-    back = FOLLOWED.filter(pl.col("place").is_in(codes.TEMPORARY))
+    back = followed().filter(pl.col("place").is_in(codes.TEMPORARY))
     assert back.height > 300
     assert (back["before_rec"] == "X1").all()
     assert back["place_provider"].null_count() == back.height
@@ -137,10 +151,10 @@ def test_temporary_moves_end_where_they_began_and_are_short():
 
 
 def test_parents_and_short_breaks_are_reported_as_the_guide_says():
-    assert set(EPISODES.filter(pl.col("place") == "P1")["ls"]) <= {"C1", "C2"}
-    assert set(EPISODES.filter(pl.col("place") == "P1")["place_provider"]) == {"PR0"}
-    assert (EPISODES.filter(pl.col("place_provider") == "PR0")["place"] == "P1").all()
-    breaks = EPISODES.filter(pl.col("ls").is_in(codes.SHORT_BREAKS))
+    assert set(episodes().filter(pl.col("place") == "P1")["ls"]) <= {"C1", "C2"}
+    assert set(episodes().filter(pl.col("place") == "P1")["place_provider"]) == {"PR0"}
+    assert (episodes().filter(pl.col("place_provider") == "PR0")["place"] == "P1").all()
+    breaks = episodes().filter(pl.col("ls").is_in(codes.SHORT_BREAKS))
     assert breaks["home_post"].null_count() == breaks["pl_post"].null_count() == breaks.height
     single = breaks.filter(pl.col("ls") == "V3")
     assert ((single["dec"].fill_null(TODAY) - single["decom"]).dt.total_days() <= 17).all()
@@ -152,7 +166,7 @@ def test_parents_and_short_breaks_are_reported_as_the_guide_says():
 
 def test_emergency_protection_keeps_within_its_limits():
     for status, limit in (("L1", 3), ("L2", 21)):
-        rows = EPISODES.filter(pl.col("ls") == status)
+        rows = episodes().filter(pl.col("ls") == status)
         assert rows.height > 20
         assert ((rows["dec"].fill_null(TODAY) - rows["decom"]).dt.total_days() <= limit).all()
 
@@ -168,7 +182,8 @@ def test_emergency_protection_keeps_within_its_limits():
 def test_what_happens_beside_care_lies_within_a_period_of_care(table: str, start: str, end: str):
     opens = pl.when((pl.col("before_rec") == "X1").fill_null(False)).then(0).otherwise(1)
     periods = (
-        FOLLOWED.with_columns(period=opens.cum_sum().over("child"))
+        followed()
+        .with_columns(period=opens.cum_sum().over("child"))
         .group_by("child", "period")
         .agg(begun=pl.col("decom").min(), ended=pl.col("dec").last(), last=pl.col("rec").last())
     )
@@ -181,7 +196,7 @@ def test_what_happens_beside_care_lies_within_a_period_of_care(table: str, start
 
 def test_a_child_in_care_has_a_social_worker_today_and_nobody_else_does():
     open_now = northport().new["social_worker"].filter(pl.col("sw_dec").is_null())
-    in_care = EPISODES.filter(pl.col("dec").is_null() & ~pl.col("ls").is_in(codes.SHORT_BREAKS))
+    in_care = episodes().filter(pl.col("dec").is_null() & ~pl.col("ls").is_in(codes.SHORT_BREAKS))
     assert sorted(open_now["child"]) == sorted(in_care["child"])
     since = northport().new["social_worker"].filter(pl.col("sw_decom") >= dt.date(2023, 4, 1))
     assert since["sw_reason"].null_count() == 0
@@ -205,7 +220,7 @@ def test_under_fours_do_not_speak_at_their_reviews():
 
 
 def test_previous_permanence_is_asked_of_everybody_who_came_since_april_2016():
-    starters = EPISODES.filter(
+    starters = episodes().filter(
         (pl.col("rne") == "S") & (pl.col("decom") >= dt.date(2016, 4, 1)) & ~pl.col("ls").is_in(codes.SHORT_BREAKS)
     )
     asked = northport().new["previous_permanence"]
