@@ -76,7 +76,7 @@ class LedgerPage(Page):
         self.grid.show_rows(COLUMNS, self.frame)
         many = len(self.frame)
         self.say(
-            f"{many:,} change set{'' if many == 1 else 's'}, everything that was ever recorded in this file; newest first"
+            f"{many:,} change set{'' if many == 1 else 's'}, all that was ever recorded in this file; newest first"
             if many
             else "Nothing has been recorded yet: the first import or edit will stand here"
         )

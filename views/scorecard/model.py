@@ -33,15 +33,15 @@ class Heading:
 
 
 HEADINGS = (
-    Heading("measure", "Measure", 224, "What is counted; the side panel has its definition"),
+    Heading("measure", "Measure", 200, "What is counted; the side panel has its definition"),
     Heading("value", "Figure", 108, "The figure; opens exactly the children it counts", right=True),
     Heading("known", "Known", 136, "Where fewer than half of those who should count have their dates"),
     Heading("n", "n", 48, "How many count; opens them", right=True),
-    Heading("median", "Median", 64, "The median of the days", right=True),
+    Heading("median", "Median", 72, "The median of the days", right=True),
     Heading("before", "Year before", 104, "The same period a year earlier; opens its children", right=True),
     Heading("direction", "Direction", 100, "How the figure moved against the same period a year earlier"),
     Heading("limit", "Limit", 108, "The limit or target in force, and whether the figure keeps to it"),
-    Heading("period", "Period", 108, "From the first to the last day counted"),
+    Heading("period", "Period", 92, "From the first to the last day counted"),
 )
 KEYS = tuple(heading.key for heading in HEADINGS)
 VALUE, KNOWN, N, BEFORE = (KEYS.index(key) for key in ("value", "known", "n", "before"))

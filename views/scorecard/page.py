@@ -17,7 +17,7 @@ from views.scorecard.side import Side
 from views.theme import ROW, theme
 from views.workspace import Workspace
 
-QUICK = 60_000
+QUICK = 30_000
 """Up to so many episodes the figures are worked out at once; more are work for beside the window."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.dates import NOTHING, british
+from models.dates import NOTHING
 from models.measures import Measure, Period, Tally, Threshold, Unit
 from models.scorecard import Line
 
@@ -40,14 +40,13 @@ def children(count: int) -> str:
 
 
 def period(over: Period) -> str:
-    """How long a figure is over, shortly: “on the day”, “12 months”, “3 years to Mar 2026”."""
+    """How long a figure is over, shortly: “on the day”, “12 months”, “3 years”."""
     if over.first == over.last:
         return "on the day"
     if over.first == Period.year_to(over.last).first:
         return "12 months"
     months = (over.last.year - over.first.year) * 12 + over.last.month - over.first.month + 1
-    long = f"{months // 12} years" if months % 12 == 0 else f"{months} months"
-    return f"{long} to {british(over.last).split(' ', 1)[1]}"
+    return f"{months // 12} years" if months % 12 == 0 else f"{months} months"
 
 
 def spoken(tally: Tally) -> str:

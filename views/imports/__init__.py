@@ -1,0 +1,1 @@
+"""Bringing a return in: files, issues, proposal, acceptance."""
