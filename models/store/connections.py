@@ -118,12 +118,12 @@ def locked(error: Exception) -> CannotOpen:
     return Locked("Somebody else is recording at this moment, or has the file locked. Please try again shortly.")
 
 
-def connect(where: str, raw_key: str | None, *, patience: float = PATIENCE) -> Connection:
+def connect(where: str, raw_key: str | None) -> Connection:
     """A connection to a place; `raw_key` as `keys.derived` gives it for an encrypted file."""
-    return _server(where, patience) if is_url(where) else _file(Path(where), raw_key, patience)
+    return _server(where) if is_url(where) else _file(Path(where), raw_key)
 
 
-def _server(where: str, patience: float) -> Connection:
+def _server(where: str) -> Connection:
     import psycopg
 
     try:
@@ -131,14 +131,14 @@ def _server(where: str, patience: float) -> Connection:
     except psycopg.Error as error:
         reason = str(error).strip().splitlines()[-1] if str(error).strip() else "no answer"
         raise CannotOpen(f"The PostgreSQL server does not let this program in: {reason}") from None
-    raw.execute(f"SET lock_timeout = '{int(patience * 1000)}ms'")  # type: ignore[arg-type]
+    raw.execute(f"SET lock_timeout = '{int(PATIENCE * 1000)}ms'")  # type: ignore[arg-type]
     raw.execute("SET client_min_messages = warning")
     return Connection(raw, psycopg, server=True)
 
 
-def _file(path: Path, raw_key: str | None, patience: float) -> Connection:
+def _file(path: Path, raw_key: str | None) -> Connection:
     driver: Any = importlib.import_module("sqlite3" if raw_key is None else "sqlcipher3.dbapi2")
-    raw = driver.connect(str(path), timeout=patience, isolation_level=None, check_same_thread=False)
+    raw = driver.connect(str(path), timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         if raw_key is not None:
             raw.execute(f'PRAGMA key = "{raw_key}"')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
@@ -36,7 +37,7 @@ def is_encrypted(path: Path) -> bool | None:
     return True if size and size % PAGE == 0 else None
 
 
-def refuse_share(path: Path, mounts: str | None = None) -> None:
+def refuse_share(path: Path | str, mounts: str | None = None) -> None:
     """Refuse a file on a network share: its write-ahead log would not be safe there."""
     kind = share(path, mounts)
     if kind:
@@ -47,7 +48,17 @@ def refuse_share(path: Path, mounts: str | None = None) -> None:
         )
 
 
-def share(path: Path, mounts: str | None = None) -> str | None:
+def shown(where: str) -> str:
+    """A place as it may be shown and logged: a server's address without its password."""
+    if not is_url(where):
+        return where
+    parts = urlsplit(where)
+    front, at, host = parts.netloc.rpartition("@")
+    query = "&".join(word for word in parts.query.split("&") if not word.startswith("password="))
+    return urlunsplit(parts._replace(netloc=f"{front.partition(':')[0]}{at}{host}", query=query))
+
+
+def share(path: Path | str, mounts: str | None = None) -> str | None:
     """The kind of network share a path lies on, or None. `mounts` is the text of /proc/mounts."""
     words = str(path)
     if words.startswith(("\\\\", "//")):
@@ -56,12 +67,12 @@ def share(path: Path, mounts: str | None = None) -> str | None:
         import ctypes
 
         remote = 4
-        drive = path.absolute().drive
+        drive = Path(path).absolute().drive
         return "network drive" if drive and ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == remote else None
     if mounts is None:
         listed = Path("/proc/mounts")
         mounts = listed.read_text(encoding="utf-8", errors="replace") if listed.exists() else ""
-    whole, best, found = path.absolute(), -1, ""
+    whole, best, found = Path(path).absolute(), -1, ""
     for line in mounts.splitlines():
         parts = line.split(" ")
         if len(parts) < 3:

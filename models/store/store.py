@@ -20,7 +20,7 @@ from models.store import ledger, reading, schema, taking_back, writing
 from models.store.columns import TABLES
 from models.store.connections import Connection, connect, raw_key_of
 from models.store.ledger import Act, Changes
-from models.store.opening import CannotOpen, is_encrypted, is_url, refuse_share
+from models.store.opening import CannotOpen, is_encrypted, is_url, refuse_share, shown
 from models.store.transaction import Transaction
 from models.store.verify import Verdict, verify
 
@@ -97,10 +97,7 @@ class Store:
     @property
     def where(self) -> str:
         """The file's path or the database's address, without its password."""
-        if not is_url(self._where):
-            return self._where
-        front, at, rest = self._where.rpartition("@")
-        return f"{front.rsplit(':', 1)[0] if front.count(':') > 1 else front}{at}{rest}"
+        return shown(self._where)
 
     @property
     def is_encrypted(self) -> bool:
