@@ -1,4 +1,4 @@
-"""Importing is three-way and belongs to years: what the user typed stays, what a later return says wins, blanks win nothing."""
+"""Importing is three-way and belongs to years: typed values stay, later returns win, blanks win nothing."""
 
 from __future__ import annotations
 
