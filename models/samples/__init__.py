@@ -1,7 +1,7 @@
 """A believable invented authority from one seed: nobody in it exists, and nobody in it has a name.
 
-Families are dealt their ways through care (`routes`), each child's care is written episode by episode (`care`), and what
-lies after today is left out; so the children of today wait, are matched and are placed as they would be.
+Families are dealt their ways through care (`routes`), each child's care is written episode by episode (`care`), and
+what lies after today is left out; so the children of today wait, are matched and are placed as they would be.
 """
 
 from __future__ import annotations

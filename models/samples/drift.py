@@ -1,4 +1,4 @@
-"""What happens between the steps of a plan: carers' holidays, hospital, a carer moving house, a placement breaking down."""
+"""What happens between the steps of a plan: holidays, hospital, a carer moving house, a placement breaking down."""
 
 from __future__ import annotations
 

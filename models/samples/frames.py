@@ -10,8 +10,8 @@ import polars as pl
 COLUMNS: dict[str, tuple[str, ...]] = {
     "child_details": ("sex", "*dob", "ethnic", "upn", "mother", "*mc_dob"),
     "care_episode": (
-        "*decom", "rne", "ls", "cin", "place", "place_provider", "*dec", "rec", "reason_place_change", "home_post", "pl_post",
-        "urn",
+        "*decom", "rne", "ls", "cin", "place", "place_provider", "*dec", "rec", "reason_place_change", "home_post",
+        "pl_post", "urn",
     ),
     "uasc": ("*duc",),
     "review": ("*review", "review_code"),
@@ -29,9 +29,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What each table's rows hold after the child: * marks a day, # a number."""
 
-REPEATED: dict[str, dict[str, pl.DataType]] = {
-    table: {"dob": pl.Date()} for table in COLUMNS if table not in ("child_details", "care_episode")
-} | {"uasc": {"sex": pl.String(), "dob": pl.Date()}}
+REPEATED: dict[str, tuple[str, ...]] = {
+    table: ("dob",) for table in COLUMNS if table not in ("child_details", "care_episode", "uasc")
+} | {"uasc": ("sex", "dob")}
 """Cells that a return repeats from its header; kept only where they differ, so blank here."""
 
 
@@ -46,7 +46,7 @@ def frame(table: str, rows: Sequence[tuple[Any, ...]], year: int) -> pl.DataFram
     days = [name[1:] for name in COLUMNS[table] if name[0] == "*"]
     return made.with_columns(
         *(pl.col(name).cast(pl.Date) for name in days),
-        *(pl.lit(None, dtype=kind).alias(name) for name, kind in REPEATED.get(table, {}).items()),
+        *(pl.lit(None, pl.Date if name == "dob" else pl.String).alias(name) for name in REPEATED.get(table, ())),
         pl.lit(year, dtype=pl.Int64).alias("year"),
     ).sort(names[:2])
 

@@ -113,7 +113,7 @@ def workers(
 
 
 def deprivations(care: Care, since: int, rows: list[tuple[str, int, int | None]]) -> None:
-    """Deprivation of liberty orders, reported from 2026-27, for some in placements outside the registers and elsewhere."""
+    """Deprivation of liberty orders, reported from 2026-27, of children in placements outside the registers."""
     for row in care.rows:
         begun, place, ended = row[0], row[4], row[6]
         if place not in ("Z12", "Z13") or (ended is not None and ended < since):

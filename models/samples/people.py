@@ -7,8 +7,8 @@ from bisect import bisect
 from itertools import accumulate
 
 ETHNIC = (
-    "WBRI", "WOTH", "WIRI", "WROM", "WIRT", "MWBC", "MWBA", "MWAS", "MOTH", "APKN", "AIND", "ABAN", "AOTH", "BAFR", "BCRB",
-    "BOTH", "CHNE", "OOTH", "REFU", "NOBT",
+    "WBRI", "WOTH", "WIRI", "WROM", "WIRT", "MWBC", "MWBA", "MWAS", "MOTH", "APKN", "AIND", "ABAN", "AOTH", "BAFR",
+    "BCRB", "BOTH", "CHNE", "OOTH", "REFU", "NOBT",
 )  # fmt: skip
 _SHARES = tuple(accumulate((745, 28, 3, 9, 3, 33, 15, 25, 24, 33, 5, 9, 14, 22, 6, 8, 2, 12, 2, 2)))
 _ABROAD = ("OOTH", "OOTH", "AOTH", "AOTH", "BAFR", "BAFR", "BAFR", "WOTH", "ABAN", "OOTH")

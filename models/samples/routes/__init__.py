@@ -1,4 +1,4 @@
-"""The ways through care that invented families take: how many take each, at what age, and whether siblings come along."""
+"""The ways through care that invented families take: how many take each, at what age, with siblings or without."""
 
 from __future__ import annotations
 

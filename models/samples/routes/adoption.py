@@ -24,7 +24,7 @@ def adopters(care: Care, foster_care: str) -> None:
 
 
 def placement_order(care: Care, ordered: int, place: str | None = None) -> int:
-    """The decision and the placement order that follows it, with or without a care order seen before; answers its day."""
+    """The decision and then the placement order, with or without a care order seen before; answers its day."""
     decided = care.decide(ordered + care.days(105, 250))
     order = decided + care.days(25, 120)
     if care.chance(0.35):

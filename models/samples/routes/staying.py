@@ -33,7 +33,7 @@ def kinship(care: Care, day: int) -> None:
 
 
 def residential(care: Care, day: int) -> None:
-    """Fostering that could not hold, then children's homes, own and external; for a few a secure home for some months."""
+    """Fostering that could not hold, then children's homes, own and external; for a few a secure home for a while."""
     ordered = proceedings(care, day)
     care.moves = 0.8
     if care.chance(0.7):

@@ -1,0 +1,143 @@
+"""How long importing, taking back and opening take, each beside the least that a database could do it in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import polars as pl
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from models.returns import ssda903
+from models.returns.layouts import layout
+from models.store import Store
+from tests.benchmarks.conftest import Floor, best
+from tests.support.northport import TODAY, northport, northport_facts
+
+CHILDREN = 3000
+YEAR = 2027
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One return with the whole history of 3,000 children: a CSV file for each table of the year's layout."""
+    facts, path = northport_facts(CHILDREN), tmp_path_factory.mktemp("return")
+    repeated = facts["child_details"].select("child", "dob", "sex")
+    for table in layout(YEAR).tables:
+        frame = facts[table.fact]
+        if "of_year" in frame.columns:
+            frame = frame.sort("of_year").unique("child", keep="last", maintain_order=True)
+        if table.fact == "adoption":
+            frame = frame.filter(pl.col("date_int").is_not_null())
+        if table.fact != "child_details":
+            frame = frame.drop("dob", "sex", strict=False).join(repeated, on="child", how="left", maintain_order="left")
+        frame.select(pl.col(name).alias(name.upper()) for name in table.columns).write_csv(
+            path / f"{table.title}.csv", date_format="%d/%m/%Y"
+        )
+    return path
+
+
+def imported(folder: Path, where: Path) -> Store:
+    """A new file, schema and all, with the return in it."""
+    store = Store.create(str(where))
+    plan = ssda903.plan(ssda903.read([folder], year=YEAR, today=TODAY), store.standing(), accept="ours")
+    assert plan.bulk is not None
+    store.record(plan.bulk, who="benchmark")
+    return store
+
+
+def bare(frames: dict[str, pl.DataFrame]) -> Callable[[Path], None]:
+    """The same rows into plain tables of the same columns: no keys, no indexes, no ledger."""
+    tables = [
+        (
+            f"CREATE TABLE {name} ({', '.join(frame.columns)})",
+            f"INSERT INTO {name} VALUES ({', '.join('?' * frame.width)})",
+            frame.with_columns(pl.col(pl.Date).cast(pl.String)).rows(),
+        )
+        for name, frame in frames.items()
+        if frame.height
+    ]
+
+    def write(where: Path) -> None:
+        connection = sqlite3.connect(where)
+        for create, insert, rows in tables:
+            connection.execute(create)
+            connection.executemany(insert, rows)
+        connection.commit()
+        connection.close()
+
+    return write
+
+
+def test_import_of_three_thousand_children(folder: Path, tmp_path: Path, floor: Floor, benchmark: BenchmarkFixture):
+    number = count()
+    with imported(folder, tmp_path / "first.db") as store:
+        own = {name: store.facts()[name].drop("row_id", "recorded_by") for name in northport(CHILDREN).new}
+    assert own["care_episode"].height == northport(CHILDREN).new["care_episode"].height
+    assert own["review"].height == northport(CHILDREN).new["review"].height
+    write, least = bare(own), []
+    benchmark.pedantic(
+        lambda: imported(folder, tmp_path / f"{next(number)}.db").close(),
+        setup=lambda: least.append(best(lambda: write(tmp_path / f"bare-{next(number)}.db"), 2)),
+        rounds=5,
+    )
+    rows = sum(frame.height for frame in own.values())
+    floor(f"import of {CHILDREN:,} children ({rows:,} rows) into a new file", benchmark.stats.stats.min, min(least), 6)
+
+
+def test_importing_the_same_return_again(folder: Path, tmp_path: Path, floor: Floor, benchmark: BenchmarkFixture):
+    """The floor is reading all the files with polars."""
+    with imported(folder, tmp_path / "again.db") as store:
+
+        def again() -> None:
+            plan = ssda903.plan(ssda903.read([folder], year=YEAR, today=TODAY), store.standing(), accept="ours")
+            assert plan.bulk is None
+
+        benchmark.pedantic(again, rounds=3)
+    least = best(lambda: [pl.read_csv(path, infer_schema=False) for path in folder.iterdir()])
+    floor("the same return again, nothing recorded", benchmark.stats.stats.min, least)
+
+
+def test_undo_of_that_import(folder: Path, tmp_path: Path, floor: Floor, benchmark: BenchmarkFixture):
+    number = count()
+    stores: list[Store] = []
+
+    def fresh() -> None:
+        stores.append(imported(folder, tmp_path / f"{next(number)}.db"))
+
+    benchmark.pedantic(lambda: stores[-1].undo(1, who="benchmark"), setup=fresh, rounds=3)
+    facts = stores[-1].facts()
+    assert all(facts[name].is_empty() for name in northport(CHILDREN).new)
+    own = dict(northport(CHILDREN).new)
+    for store in stores:
+        store.close()
+    write = bare(own)
+    least = best(lambda: write(tmp_path / f"bare-{next(number)}.db"))
+    floor("undo of that import", benchmark.stats.stats.min, least)
+
+
+@pytest.mark.parametrize("children", [CHILDREN, pytest.param(100_000, marks=pytest.mark.big)])
+def test_opening_and_reading_all_facts(
+    children: int, files: Callable[[int], Path], floor: Floor, benchmark: BenchmarkFixture
+):
+    """The floor is the driver fetching the same rows."""
+    path, names = files(children), tuple(northport(CHILDREN).new)
+
+    def read() -> None:
+        with Store.open(str(path)) as store:
+            facts = store.facts()
+            for name in names:
+                assert facts[name].width
+
+    def fetch() -> None:
+        connection = sqlite3.connect(path)
+        for name in names:
+            connection.execute(f"SELECT * FROM {name} WHERE superseded_by IS NULL AND NOT ended").fetchall()
+        connection.close()
+
+    benchmark.pedantic(read, rounds=2 if children > CHILDREN else 5)
+    least = best(fetch, 1 if children > CHILDREN else 5)
+    floor.within(f"opening a file of {children:,} children", benchmark.stats.stats.min, 4, least)
