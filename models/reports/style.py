@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.pagesizes import A4, landscape
@@ -20,6 +21,7 @@ import resources
 from models.dates import british
 from models.trackers.shown import About
 
+rl_config.useA85 = 0  # compressed pages as bytes, not as text of them: smaller, and quicker to write
 PAGE = landscape(A4)
 MARGIN = 12 * mm
 FOOT = 16 * mm
