@@ -113,9 +113,14 @@ class SetPlacement(_CareDate):
     def _begun(self, care: Care) -> Care:
         if self.on is None:
             return care
+        last = care.placements[-1]
+        if self.place is None and last.begins == care.begins:
+            raise Refused(
+                f"The data begins on {british(care.begins)}, with the child in this placement already. To say when it "
+                "began, import the return of an earlier year."
+            )
         if self.place is None:
             raise Refused("Say which type of placement began on that day.")
-        last = care.placements[-1]
         if self.on <= last.begins:
             raise Refused(
                 f"{codes.label('place', last.place)} began on {british(last.begins)}; a new placement must be after it."
@@ -132,6 +137,17 @@ class SetPlaced(SetPlacement):
     """The day the child was placed with the adopters."""
 
     name: ClassVar[str] = "placed"
+
+    def _begun(self, care: Care) -> Care:
+        settled = [spell for spell in care.placements if spell.place not in codes.TEMPORARY]
+        if settled and settled[-1].place in codes.ADOPTIVE:
+            raise Refused(
+                f"The data begins on {british(care.begins)}, with the child placed for adoption already. To say when "
+                "that was, import the return of an earlier year."
+            )
+        if self.place in codes.ADOPTIVE_SAME_CARER and not (settled and settled[-1].place in codes.FOSTER):
+            raise Refused("The child does not live with a foster carer; choose a placement that is not with the carer.")
+        return super()._begun(care)
 
 
 @dataclass(frozen=True)

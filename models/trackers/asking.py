@@ -98,10 +98,12 @@ def order_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, .
 def placed_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
     """A new adoptive placement: its type (by order or by consent), its provider, and why the one before ended."""
     now = journey(snapshot, child)
-    if now.get("placed"):
+    if not now or now["placed_least"]:
         return ()
-    by_order = now.get("order_since") is not None and now["order_since"] <= on
-    types = ("A5", "A6") if by_order else ("A3", "A4")
+    by_order = now["order_since"] is not None and now["order_since"] <= on and now["po_open"]
+    types: tuple[str, ...] = ("A5", "A6") if by_order else ("A3", "A4")
+    if now["place"] not in (*codes.FOSTER, *codes.TEMPORARY):
+        types = types[1:]  # with the present foster carer only where there is one
     why = ("CARPL", *(code for code in codes.codes("reason_place_change") if code != "CARPL"))
     return (
         Question("place", "Placed with whom?", _choices("place", types, on)),

@@ -168,6 +168,27 @@ def test_placed_with_the_foster_carer_is_the_same_carer(child: Desk):
     assert child.chain()[-1] == "2021-12-01 T E1 A5"
 
 
+def test_a_child_placed_when_the_data_begins_is_not_placed_again(desk: Desk):
+    desk.lay(episodes("decom | rne | ls | place\n2020-01-10 | L | E1 | A6"))
+    column = desk.tracker.column("placed")
+    assert column.asks is not None
+    assert column.asks(desk.snapshot("1"), "1", dt.date(2021, 1, 1)) == ()
+    with pytest.raises(Refused, match="placed for adoption already"):
+        desk.type("placed", "2021-01-01")
+    with pytest.raises(Refused, match="in this placement already"):
+        desk.type("placement_since", "2021-01-01")
+
+
+def test_only_a_foster_carer_can_be_the_same_carer(desk: Desk):
+    desk.lay(episodes("decom | ls | place\n2020-01-10 | E1 | K2"))
+    column = desk.tracker.column("placed")
+    assert column.asks is not None
+    types = column.asks(desk.snapshot("1"), "1", dt.date(2021, 1, 1))[0]
+    assert [code for code, _ in types.choices] == ["A6"]
+    with pytest.raises(Refused, match="does not live with a foster carer"):
+        desk.type("placed", "2021-01-01", place="A5", provider="PR1", reason="CARPL")
+
+
 def test_without_its_type_a_placement_is_refused(child: Desk):
     with pytest.raises(Refused, match="which type of placement"):
         child.type("placed", "2021-12-01")
