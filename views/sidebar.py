@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from views.theme import theme
 
-CODE = int(Qt.ItemDataRole.UserRole)
-
 
 class Sidebar(QListWidget):
     """Where one can go."""
@@ -24,6 +22,7 @@ class Sidebar(QListWidget):
         self.setAccessibleName("Places")
         self.setFixedWidth(184)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._codes: list[str] = []
         said = ""
         for code, words, heading in places:
             if heading and heading != said:
@@ -31,20 +30,20 @@ class Sidebar(QListWidget):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
                 item.setFont(theme().font(-1, bold=True))
                 self.addItem(item)
+                self._codes.append("")
             said = heading
             item = QListWidgetItem(words)
-            item.setData(CODE, code)
             self.addItem(item)
-        self.currentItemChanged.connect(self._changed)
+            self._codes.append(code)
+        self.currentRowChanged.connect(self._changed)
 
     def show_place(self, code: str) -> None:
         """Mark a place as the current one, without going there."""
         self.blockSignals(True)
-        for row in range(self.count()):
-            if self.item(row).data(CODE) == code:
-                self.setCurrentRow(row)
+        if code in self._codes:
+            self.setCurrentRow(self._codes.index(code))
         self.blockSignals(False)
 
-    def _changed(self, item: QListWidgetItem | None) -> None:
-        if item is not None and item.data(CODE):
-            self.chosen.emit(item.data(CODE))
+    def _changed(self, row: int) -> None:
+        if row >= 0 and self._codes[row]:
+            self.chosen.emit(self._codes[row])

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from models.edits import Refused, Tx
+from models.edits.bulk import Bulk
 from models.snapshot import Snapshot
 from models.trackers import Column, Question, Tracker
 
@@ -116,4 +117,24 @@ def frame(rows: int) -> pl.DataFrame:
             "sex": ["Girl" if n % 2 else "Boy" for n in range(rows)],
         },
         schema_overrides={"match": pl.Date},
+    )
+
+
+def children(rows: int) -> Bulk:
+    """So many children with a header each, every third matched; ages from 2 to 13."""
+    born = [TODAY - dt.timedelta(days=800 + 365 * (n % 12)) for n in range(rows)]
+    header = {"child": [str(100000 + n) for n in range(rows)], "sex": ["F" if n % 2 else "M" for n in range(rows)]}
+    matched = [n for n in range(rows) if n % 3 == 0]
+    return Bulk(
+        "demonstration",
+        "Some children",
+        {
+            "child_details": pl.DataFrame({**header, "dob": born}),
+            "adoption": pl.DataFrame(
+                {
+                    "child": [str(100000 + n) for n in matched],
+                    "date_match": [TODAY - dt.timedelta(days=10 * n + 30) for n in matched],
+                }
+            ),
+        },
     )

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from models.dates import british, typed
 from models.edits import Conflict, Refused
 from models.trackers import Column, Question
-from views.grid.model import VALUE, GridModel
+from views.grid.model import VALUE
 from views.grid.paint import CellPainter
 from views.theme import theme
 from views.workspace import Workspace
@@ -288,8 +288,7 @@ class EditDelegate(CellPainter):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The field of one cell."""
-        model = self.table.model()
-        assert isinstance(model, GridModel)
+        model = self.table.grid
         child = model.key_at(index.row())
         assert child is not None
         editor = DateEditor(parent, self.table, self._workspace, model.columns[index.column()], child)
@@ -299,7 +298,7 @@ class EditDelegate(CellPainter):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """What the cell holds."""
         if isinstance(editor, DateEditor):
-            editor.fill(index.data(VALUE))
+            editor.fill(self.table.grid.data(index, VALUE))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """The cell was left by going elsewhere."""

@@ -43,12 +43,13 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), 1, rect.height(), look.colour("text"))
         inside = rect.adjusted(PADDING, 0, -PADDING, -1)
         painter.setFont(self.table.font())
-        letter = index.data(STATE)
+        model = self.table.grid
+        letter = model.data(index, STATE)
         if letter is not None:
             paint_state(painter, look, QRectF(inside), str(letter))
         else:
-            text = index.data(Qt.ItemDataRole.DisplayRole)
-            alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+            text = model.data(index)
+            alignment = model.data(index, Qt.ItemDataRole.TextAlignmentRole)
             elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, inside.width())
             painter.setPen(look.colour("muted" if text == "–" else "text"))
             painter.drawText(inside, int(alignment | Qt.TextFlag.TextSingleLine), elided)
@@ -60,5 +61,5 @@ class CellPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As wide as the words, as high as every row."""
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        text = self.table.grid.data(index) or ""
         return QSize(self.table.fontMetrics().horizontalAdvance(text) + 2 * PADDING + 12, ROW)

@@ -81,7 +81,7 @@ class FilterPopup(Popup):
         field.setAccessibleName("Value" if n == 0 else "And")
         if self._column.kind == "state":
             for letter, (shape, word) in STATES.items():
-                field.addItem(f"{shape} {letter} {word}", letter)
+                field.addItem(f"{shape} {letter} {word}")
             return field
         field.setEditable(True)
         field.addItems(list(choices))
@@ -99,9 +99,11 @@ class FilterPopup(Popup):
         self.adjustSize()
 
     def _make(self) -> None:
-        said = [field.currentData() or field.currentText() for field in self.values]
+        letters = list(STATES)
+        is_state = self._column.kind == "state"
+        said = [letters[field.currentIndex()] if is_state else field.currentText() for field in self.values]
         try:
-            found: Filter = made(self._column, self.test.currentText(), [str(each) for each in said])
+            found: Filter = made(self._column, self.test.currentText(), said)
         except ValueError as problem:
             self.problem.setText(str(problem))
             self.adjustSize()

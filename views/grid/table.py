@@ -30,6 +30,7 @@ class GridTable(QTableView):
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.grid = model
         self.hovered = -1
         self.step_out: Callable[[], bool] = lambda: False
         """What Esc does where nothing is being edited; False lets the page hear it."""
@@ -141,11 +142,10 @@ class GridTable(QTableView):
         columns = [header.logicalIndex(at) for at in range(header.count())]
         columns = [column for column in columns if not self.isColumnHidden(column)]
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        model = self.model()
-        assert isinstance(model, GridModel)
+        model = self.grid
         lines = ["\t".join(model.columns[column].title for column in columns)]
         for row in rows:
-            cells = (str(model.index(row, column).data() or "") for column in columns)
+            cells = (str(model.data(model.index(row, column)) or "") for column in columns)
             lines.append("\t".join(" ".join(cell.split()) for cell in cells))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 

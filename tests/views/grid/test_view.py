@@ -1,0 +1,213 @@
+"""A grid used with keys and clicks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.support.grids import COLUMNS, Preferences, frame
+from views.grid.filters import Filter, Only
+from views.grid.view import GridView
+from views.workspace import Workspace
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def grid(qtbot: QtBot, workspace: Workspace) -> GridView:
+    view = GridView("small", workspace, noun="children")
+    qtbot.addWidget(view)
+    view.resize(700, 400)
+    view.show_rows(COLUMNS, frame(40))
+    view.show()
+    view.table.setFocus()
+    return view
+
+
+def titles(grid: GridView) -> list[str]:
+    return [column.title for column in grid.shown_columns()]
+
+
+def chips(grid: GridView) -> list[str]:
+    return [chip.toolTip() for chip in grid.bar.chips()]
+
+
+def test_typing_filters_and_says_how_many(grid: GridView, qtbot: QtBot) -> None:
+    qtbot.keyClicks(grid.bar.field, "waiting 10001")
+    assert grid.bar.count.text() == "10 of 40 shown"
+    assert grid.bar.hint.isVisible()
+    qtbot.keyClick(grid.bar.field, KEY.Key_Escape)
+    assert grid.bar.count.text() == "40 shown"
+    assert not grid.bar.hint.isVisible()
+
+
+def test_every_filter_is_a_chip_that_a_click_removes(grid: GridView, qtbot: QtBot) -> None:
+    grid.add_filter(Filter("age", "at least", ("10",)))
+    grid.add_filter(Filter("state", "is", ("R",)))
+    grid.hide_column("age")
+    assert chips(grid) == ["Age ≥ 10", "State is ◆ R overdue"]
+    shown = grid.model.rowCount()
+    qtbot.mouseClick(grid.bar.chips()[0], Qt.MouseButton.LeftButton)
+    assert chips(grid) == ["State is ◆ R overdue"]
+    assert grid.model.rowCount() > shown
+
+
+def test_esc_in_the_rows_clears_all_filters(grid: GridView, qtbot: QtBot) -> None:
+    grid.default_only = Only("young", children=frozenset(str(100000 + n) for n in range(10)))
+    grid.show_only(grid.default_only)
+    grid.add_filter(Filter("age", "at most", ("5",)))
+    grid.bar.field.setText("1000")
+    qtbot.keyClick(grid.table, KEY.Key_Escape)
+    assert chips(grid) == ["young"]
+    assert grid.bar.field.text() == ""
+    assert grid.bar.count.text() == "10 shown"
+
+
+def test_a_drill_is_a_chip_and_esc_gives_the_default_back(grid: GridView, qtbot: QtBot) -> None:
+    grid.show_only(Only("2 children: Placement order to match", children=frozenset({"100003", "100030"})))
+    assert chips(grid) == ["2 children: Placement order to match"]
+    assert grid.model.rowCount() == 2
+    qtbot.keyClick(grid.table, KEY.Key_Escape)
+    assert chips(grid) == []
+    assert grid.model.rowCount() == 40
+
+
+def test_a_click_sorts_and_shift_click_sorts_by_this_too(grid: GridView, qtbot: QtBot) -> None:
+    header = grid.table.horizontalHeader()
+
+    def click(column: int, *, shift: bool = False) -> None:
+        at = QPoint(header.sectionViewportPosition(column) + 30, 12)
+        held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, held, at)
+
+    click(4)
+    assert grid.model.sort_by == (("state", False),)
+    click(1, shift=True)
+    click(1, shift=True)
+    assert grid.model.sort_by == (("state", False), ("age", True))
+    click(2)
+    assert grid.model.sort_by == (("born", False),)
+    click(2)
+    click(2)
+    assert grid.model.sort_by == ()
+
+
+def test_the_row_one_is_on_stays_the_row_one_is_on(grid: GridView) -> None:
+    grid.select("100007")
+    grid.model.arrange(sort=(("age", True),))
+    assert grid.current == "100007"
+    grid.model.arrange(search="100007")
+    assert grid.current == "100007"
+
+
+def test_enter_opens_and_arrows_move(grid: GridView, qtbot: QtBot) -> None:
+    grid.select("100000")
+    qtbot.keyClick(grid.table, KEY.Key_Down)
+    with qtbot.waitSignal(grid.opened) as heard:
+        qtbot.keyClick(grid.table, KEY.Key_Return)
+    assert heard.args == ["100001"]
+
+
+def test_copy_takes_the_chosen_rows_with_their_headings(grid: GridView, qtbot: QtBot) -> None:
+    grid.hide_column("reason")
+    grid.select("100001")
+    qtbot.keyClick(grid.table, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(grid.table, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0] == "Child\tAge\tBorn\tMatched\tState"
+    assert lines[1].startswith("100001\t1\t15 Nov 2020\t22 Feb 2022\t▲ A")
+    assert len(lines) == 3
+
+
+def test_the_first_column_stays_in_sight(grid: GridView, qtbot: QtBot) -> None:
+    grid.resize(320, 300)
+    grid.select("100002")
+    for _ in range(5):
+        qtbot.keyClick(grid.table, KEY.Key_Right)
+    assert grid.table.horizontalScrollBar().value() > 0
+    shown = grid.table.visualRect(grid.table.currentIndex())
+    assert shown.left() >= grid.table.columnWidth(0) - 1
+    assert grid.table.frozen.isVisible()
+    assert grid.table.frozen.x() <= 1
+    visible = [at for at in range(len(COLUMNS)) if not grid.table.frozen.isColumnHidden(at)]
+    assert visible == [0]
+
+
+def test_a_column_is_asked_through_its_popup(grid: GridView, qtbot: QtBot) -> None:
+    popup = grid.ask_filter(3, QPoint(10, 10))
+    popup.test.setCurrentText("before")
+    line = popup.values[0].lineEdit()
+    assert line is not None
+    qtbot.keyClicks(line, "32 1 2021")
+    qtbot.keyClick(line, KEY.Key_Return)
+    assert "is not a date" in popup.problem.text()
+    assert line.text() == "32 1 2021"
+    line.clear()
+    qtbot.keyClicks(line, "1 1 2021")
+    qtbot.keyClick(line, KEY.Key_Return)
+    assert chips(grid) == ["Matched before 1 Jan 2021"]
+
+
+def test_the_columns_menu_is_reached_by_the_keyboard(grid: GridView, qtbot: QtBot) -> None:
+    grid.select("100000")
+    qtbot.keyClick(grid.table, KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = next(child for child in grid.findChildren(QMenu) if child.isVisible())
+    assert menu.actions()[0].text() == "Filter …"
+    menu.close()
+
+
+def test_the_column_chooser_finds_shows_hides_and_moves(grid: GridView, qtbot: QtBot) -> None:
+    popup = grid.choose_columns(QPoint(10, 10))
+    qtbot.keyClicks(popup.search, "sex")
+    shown = [popup.list.item(at).text() for at in range(popup.list.count()) if not popup.list.item(at).isHidden()]
+    assert shown == ["Sex"]
+    popup.list.item(6).setCheckState(Qt.CheckState.Checked)
+    popup.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert titles(grid) == ["Child", "Born", "Matched", "State", "Reason", "Sex"]
+    popup.search.clear()
+    popup.list.setFocus()
+    popup.list.setCurrentRow(6)
+    qtbot.keyClick(popup, KEY.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert titles(grid) == ["Child", "Born", "Matched", "State", "Sex", "Reason"]
+    popup.close()
+
+
+def test_widths_order_and_hidden_columns_are_remembered(grid: GridView, qtbot: QtBot, workspace: Workspace) -> None:
+    grid.hide_column("born")
+    grid.table.setColumnWidth(1, 123)
+    grid.table.horizontalHeader().moveSection(5, 1)
+    qtbot.waitUntil(lambda: "123" in workspace.preferences.value("grid/small/layout", ""))
+    again = GridView("small", workspace)
+    qtbot.addWidget(again)
+    again.show_rows(COLUMNS, frame(5))
+    assert titles(again) == ["Child", "Reason", "Age", "Matched", "State"]
+    assert again.table.columnWidth(1) == 123
+
+
+def test_a_named_view_brings_back_filters_sort_and_columns(grid: GridView, qtbot: QtBot) -> None:
+    grid.add_filter(Filter("state", "is", ("R",)))
+    grid.model.arrange(sort=(("age", True),))
+    grid.hide_column("born")
+    grid.memory.save("Overdue", grid.layout_now())
+    grid.reset()
+    assert (titles(grid), chips(grid)) == (["Child", "Age", "Born", "Matched", "State", "Reason"], [])
+    menu, button = QMenu(grid), QPushButton(grid)
+    grid.views_menu(menu, button)
+    names = [action.text() for action in menu.actions() if action.text()]
+    assert names == ["Overdue", "Save this view …", "Forget", "Back to the first view"]
+    menu.actions()[0].trigger()
+    assert chips(grid) == ["State is ◆ R overdue"]
+    assert grid.model.sort_by == (("age", True),)
+    assert "Born" not in titles(grid)
+    grid.memory.drop("Overdue")
+    assert grid.memory.views() == {}
+
+
+def test_memory_that_cannot_be_read_is_no_memory(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.preferences = Preferences({"grid/small/layout": "{", "grid/small/views": '{"a": 3}'})
+    grid = GridView("small", workspace)
+    qtbot.addWidget(grid)
+    grid.show_rows(COLUMNS, frame(5))
+    assert titles(grid) == ["Child", "Age", "Born", "Matched", "State", "Reason"]

@@ -1,0 +1,159 @@
+"""The open store as pages know it: edits, undo, the two clocks, long work."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from models.edits import Refused
+from models.progress import Cancelled, Progress
+from tests.support.grids import TODAY, SetMatch
+from views.jobs import Jobs, JobStrip
+from views.page import Page
+from views.workspace import Workspace
+
+
+def set_match(workspace: Workspace, child: str, on: dt.date) -> None:
+    workspace.do(SetMatch(child, on, "0", workspace.snapshot().facts.number))
+
+
+def test_an_edit_is_in_the_next_snapshot_and_in_the_store(workspace: Workspace, qtbot: QtBot) -> None:
+    workspace.snapshot()["adoption"]
+    with qtbot.waitSignal(workspace.changed) as heard:
+        set_match(workspace, "100001", dt.date(2021, 5, 3))
+    assert heard.args[0].children == {"100001"}
+    mine = workspace.snapshot().take(["100001"])["adoption"]
+    assert mine["date_match"].to_list() == [dt.date(2021, 5, 3)]
+    assert workspace.snapshot().facts["adoption"].equals(workspace.store.facts()["adoption"])
+
+
+def test_a_refused_edit_leaves_everything_as_it_was(workspace: Workspace) -> None:
+    head = workspace.store.head
+    with pytest.raises(Refused):
+        set_match(workspace, "100001", TODAY + dt.timedelta(days=1))
+    assert (workspace.store.head, workspace.undo_label) == (head, "")
+
+
+def test_undo_and_redo_walk_the_steps_of_this_session(workspace: Workspace) -> None:
+    for day in (1, 2, 3):
+        set_match(workspace, "100001", dt.date(2021, 5, day))
+
+    def match() -> list[dt.date]:
+        return workspace.snapshot().take(["100001"])["adoption"]["date_match"].to_list()
+
+    workspace.undo()
+    assert match() == [dt.date(2021, 5, 2)]
+    workspace.undo()
+    workspace.undo()
+    assert match() == []
+    assert (workspace.undo_label, workspace.redo_label) == ("", "Set match date")
+    workspace.redo()
+    workspace.redo()
+    assert match() == [dt.date(2021, 5, 2)]
+    set_match(workspace, "100002", dt.date(2021, 1, 1))
+    assert workspace.redo_label == ""
+    assert workspace.store.verify().ok
+
+
+def test_undo_does_not_destroy_what_somebody_did_since(workspace: Workspace) -> None:
+    said: list[str] = []
+    workspace.told.connect(said.append)
+    set_match(workspace, "100001", dt.date(2021, 5, 3))
+    other = SetMatch("100001", dt.date(2021, 6, 1), "0", workspace.store.head)
+    workspace.store.apply(other, who="A. Colleague", today=TODAY)
+    workspace.undo()
+    assert workspace.store.fresh(["100001"])["adoption"]["date_match"][0] == dt.date(2021, 6, 1)
+    assert said
+    assert workspace.undo_label == ""
+
+
+def test_the_two_clocks_say_themselves_and_make_the_past(workspace: Workspace) -> None:
+    assert workspace.when == "as at 31 Mar 2022, as known today"
+    assert workspace.can_edit
+    workspace.go_to(dt.date(2021, 3, 31), dt.datetime(2022, 1, 5, 23, 59, tzinfo=dt.UTC))
+    assert workspace.when == "as at 31 Mar 2021, as known on 5 Jan 2022"
+    assert workspace.is_past
+    assert not workspace.can_edit
+
+
+def test_the_past_does_not_change_by_an_edit_of_today(workspace: Workspace) -> None:
+    moment = dt.datetime.now(dt.UTC)
+    set_match(workspace, "100001", dt.date(2021, 5, 3))
+    workspace.go_to(TODAY, moment)
+    assert len(workspace.snapshot().take(["100001"])["adoption"]) == 0
+    workspace.undo()
+    assert workspace.store.fresh(["100001"])["adoption"].is_empty()
+    assert len(workspace.snapshot().take(["100001"])["adoption"]) == 0
+
+
+def test_long_work_reports_and_hands_over_its_result(workspace: Workspace, qtbot: QtBot) -> None:
+    got: list[int] = []
+    busy: list[bool] = []
+    workspace.busy_changed.connect(busy.append)
+
+    def work(progress: Progress) -> int:
+        progress(0.5, "half")
+        return 42
+
+    workspace.run("Counting", work, got.append, writes=True)
+    assert workspace.busy
+    assert not workspace.can_edit
+    qtbot.waitUntil(lambda: got == [42])
+    assert busy == [True, False]
+
+
+def test_cancel_stops_at_the_next_report(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    strip = JobStrip(jobs)
+    qtbot.addWidget(strip)
+    strip.show()
+    asked, wrong = threading.Event(), list[Exception]()
+
+    def work(progress: Progress) -> None:
+        asked.wait(10)
+        progress(0.5, "half")
+        raise AssertionError("went on")
+
+    jobs.run("Printing", work, lambda _nothing: None, wrong.append)
+    assert strip.words.text() == "Printing"
+    assert strip.bar.isVisible()
+    height = strip.height()
+    qtbot.mouseClick(strip.cancel, Qt.MouseButton.LeftButton)
+    asked.set()
+    qtbot.waitUntil(lambda: bool(wrong))
+    assert isinstance(wrong[0], Cancelled)
+    assert strip.words.text() == "Printing: stopped, nothing of it was kept"
+    assert not strip.cancel.isVisible()
+    assert strip.height() == height
+    assert jobs.running == []
+
+
+def test_a_page_draws_when_seen_and_only_remembers_while_hidden(workspace: Workspace, qtbot: QtBot) -> None:
+    class Counting(Page):
+        code, title = "counting", "Counting"
+        drawn = 0
+        patched = 0
+
+        def refresh(self) -> None:
+            self.drawn += 1
+
+        def patch(self, changes: object) -> None:
+            self.patched += 1
+
+    page = Counting(workspace)
+    qtbot.addWidget(page)
+    set_match(workspace, "100001", dt.date(2021, 5, 3))
+    assert (page.drawn, page.patched) == (0, 0)
+    page.show()
+    assert (page.drawn, page.patched) == (1, 0)
+    set_match(workspace, "100001", dt.date(2021, 5, 4))
+    assert (page.drawn, page.patched) == (1, 1)
+    page.hide()
+    workspace.go_to(dt.date(2021, 3, 31))
+    assert page.drawn == 1
+    page.show()
+    assert page.drawn == 2
