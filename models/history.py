@@ -149,11 +149,6 @@ class Change:
     after: Cells | None
 
 
-Shifted = tuple[AbstractSet[Any], AbstractSet[Any]]
-"""The starts of care episodes that an act took away, and those it gave."""
-NO_SHIFT: Shifted = (frozenset(), frozenset())
-
-
 def sentences(history: pl.DataFrame) -> list[Sentence]:
     """The history of a child (every version of every fact, as the ledger has them), newest act first."""
     told: list[Sentence] = []
@@ -275,75 +270,114 @@ TOLD: dict[str, tuple[str, ...]] = {"care_episode": ("ls", "place", "dec", "rec"
 
 def _told(changes: Sequence[Change]) -> Iterator[str]:
     """What people read of one act: each change in words, without what only follows from another."""
-    moved = [change for change in changes if change.before is not None and change.after is not None]
-    made = [change for change in changes if change.before is None and change.after is not None]
-    gone = [change for change in changes if change.before is not None and change.after is None]
+    episodes = [change for change in changes if change.table == "care_episode"]
+    yield from _episodes(episodes)
+    others = [change for change in changes if change.table != "care_episode"]
+    moved = [change for change in others if change.before is not None and change.after is not None]
+    made = [change for change in others if change.before is None and change.after is not None]
+    gone = [change for change in others if change.before is not None and change.after is None]
     for lost in list(gone):
-        twin = next((new for new in made if new.table == lost.table and _begins(new) == _begins(lost) != ""), None)
+        twin = next((new for new in made if new.table == lost.table and _when(new)), None)
         if twin is not None:
             made.remove(twin)
             gone.remove(lost)
             moved.append(Change(lost.table, lost.before, twin.after))
-    left = {_cell(change.before, "decom") for change in (*moved, *gone) if change.table == "care_episode"}
-    begun = {_cell(change.after, "decom") for change in (*moved, *made) if change.table == "care_episode"}
-    shifted = (left - begun, begun - left)
     for change in moved:
-        yield from _differences(change, shifted)
+        yield from _differences(change)
     for change in made:
         if _when(change):
-            yield f"{_begin(change)} recorded"
+            yield f"{_fact(change.table, change.after or {})} recorded"
         else:
             yield from _differences(change)
-    yield from (f"{_begin(change)} taken back" for change in gone)
+    yield from (f"{_fact(change.table, change.before or {})} taken back" for change in gone)
 
 
 def _when(change: Change) -> str:
     return NOUNS[change.table][1]
 
 
+Beginning = tuple[str, str, str]
+"""What an episode begins: entry, legal or place; its code; the day."""
+
+
+def _beginnings(cells: Cells | None) -> set[Beginning]:
+    if not cells:
+        return set()
+    day, why = str(cells.get("decom")), cells.get("rne") or ""
+    found = {("entry", "", day)} if why == "S" else set()
+    if why in ("L", "B", "U"):
+        found.add(("legal", str(cells.get("ls") or ""), day))
+    if why in ("P", "T", "B", "U"):
+        found.add(("place", str(cells.get("place") or ""), day))
+    return found or {("episode", "", day)}
+
+
+def _episodes(changes: Sequence[Change]) -> Iterator[str]:
+    """What an act did to the care episodes: which statuses and placements begin on other days, then other cells.
+
+    An edit of one date may write several episodes anew; it is told as the one change it is."""
+    was = {begun for change in changes for begun in _beginnings(change.before)}
+    now = {begun for change in changes for begun in _beginnings(change.after)}
+    gone, made = sorted(was - now), sorted(now - was)
+    for old in list(gone):
+        new = next((new for new in made if new[:2] == old[:2]), None)
+        if new is not None:
+            yield f"{_begun(old)} date changed from {_between(old[2], new[2], '')}"
+            gone.remove(old)
+            made.remove(new)
+    for old in list(gone):
+        new = next((new for new in made if (new[0], new[2]) == (old[0], old[2]) and old[0] in CODES), None)
+        if new is not None:
+            name, codes = CODES[old[0]]
+            yield f"{name} from {_value(old[2])} changed from {_between(old[1], new[1], codes)}"
+            gone.remove(old)
+            made.remove(new)
+    yield from (f"{_begun(begun)} of {_value(begun[2])} recorded" for begun in made)
+    yield from (f"{_begun(begun)} of {_value(begun[2])} taken back" for begun in gone)
+    left = {_cell(change.before, "decom") for change in changes}
+    begins = {_cell(change.after, "decom") for change in changes}
+    told = {kind for kind, _, _ in was ^ now}
+    quiet = {"decom", "rne"} | ({"ls"} if "legal" in told else set()) | ({"place"} if "place" in told else set())
+    for change in changes:
+        if change.before is not None and change.after is not None:
+            yield from _differences(change, quiet | _follows(change, left - begins, begins - left))
+
+
+CODES = {"legal": ("Legal status", "ls"), "place": ("Placement", "place")}
+
+
+def _begun(begun: Beginning) -> str:
+    """What begins, in words."""
+    kind, code, _ = begun
+    if kind == "legal":
+        return label("ls", code)
+    return f"Placement “{label('place', code)}”" if kind == "place" else NAMES[kind]
+
+
+NAMES = {"entry": "Entry to care", "episode": "Care episode"}
+
+
+def _follows(change: Change, left: AbstractSet[Any], begun: AbstractSet[Any]) -> set[str]:
+    """An episode's end that only makes room for another's beginning is not told, nor what comes with it."""
+    if _cell(change.before, "dec") in left or _cell(change.after, "dec") in begun:
+        ends = {"dec", "reason_place_change"}
+        return ends | {"rec"} if CONTINUES in (_cell(change.before, "rec"), _cell(change.after, "rec")) else ends
+    return set()
+
+
 def _cell(cells: Cells | None, cell: str) -> Any:
     return (cells or {}).get(cell)
 
 
-def _begins(change: Change) -> str:
-    """What a care episode begins, in words: a legal status, a placement, both, or care itself."""
-    if change.table != "care_episode":
-        return NOUNS[change.table][0]
-    cells = change.after or change.before or {}
-    legal, place = label("ls", cells.get("ls")), label("place", cells.get("place"))
-    return {
-        "S": "Entry to care",
-        "L": legal,
-        "P": f"Placement “{place}”",
-        "T": f"Placement “{place}”",
-        "B": f"{legal} and placement “{place}”",
-        "U": f"{legal} and placement “{place}”",
-    }.get(cells.get("rne") or "", "Care episode")
-
-
-def _begin(change: Change) -> str:
-    cells = change.after or change.before or {}
-    if change.table == "care_episode":
-        return f"{_begins(change)} of {_value(cells.get('decom'))}"
-    return _fact(change.table, cells)
-
-
-def _differences(change: Change, shifted: Shifted = NO_SHIFT) -> Iterator[str]:
-    """Each cell of a fact that changed, in words; not an end that only makes room for another episode's beginning."""
+def _differences(change: Change, quiet: AbstractSet[str] = frozenset()) -> Iterator[str]:
+    """Each cell of a fact that changed, in words, but for the quiet ones."""
     before, after = change.before or {}, change.after or {}
     when = _when(change)
-    follows = change.table == "care_episode" and (before.get("dec") in shifted[0] or after.get("dec") in shifted[1])
     for cell, (words, codes) in FIELDS[change.table].items():
         old, new = before.get(cell), after.get(cell)
-        if old == new or (follows and (cell == "dec" or (cell == "rec" and CONTINUES in (old, new)))):
+        if old == new or cell in quiet:
             continue
-        if cell == "rne" and any(shifted):
-            continue
-        name = words
-        if cell == when and change.table == "care_episode":
-            name = f"{_begins(change)} date"
-        elif when and cell != when and before.get(when):
-            name = f"{words} ({_of(change)})"
+        name = f"{words} ({_of(change)})" if when and cell != when and before.get(when) else words
         yield _changed(name, old, new, codes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any, Literal
 
 import polars as pl
@@ -243,7 +244,7 @@ def _plan(episodes: list[Row], decisions: list[Row]) -> Iterator[Span]:
 
 def _workers(rows: list[Row], last: dt.date | None) -> Iterator[Span]:
     """Each worker's time with the child; a worker the record leaves open ends with the child's care."""
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
+    for row, after in zip_longest(rows, rows[1:]):
         end = row["sw_dec"] or (after["sw_decom"] if after else last)
         why = f" ({_small(label('sw_reason', row['sw_reason']))})" if row["sw_reason"] else ""
         yield Span(row["sw_decom"], end, f"{row['sw_id'] or 'worker not named'}{why}", row["sw_id"] or "")
@@ -275,7 +276,7 @@ STEPS: tuple[tuple[str, str, Kind], ...] = (
 def _steps(periods: list[Row]) -> Iterator[Mark]:
     for period in periods:
         for column, words, kind in STEPS:
-            if period[column] is not None:
+            if period[column] is not None and not (column == "po_ended" and period[column] == period["ended"]):
                 yield Mark(period[column], words, kind)
         if period["first_placed"] and period["first_placed"] != period["placed"]:
             yield Mark(period["first_placed"], "First placed for adoption", "placed")

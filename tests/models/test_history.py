@@ -15,6 +15,7 @@ from models.edits import Tx
 from models.edits.bulk import Bulk
 from models.history import sentences
 from models.store import Store
+from tests.support.desks import Desk
 from tests.support.facts import episodes, table
 
 TODAY = dt.date(2022, 6, 4)
@@ -78,6 +79,21 @@ def move(tx: Tx, to: dt.date) -> None:
     tx.replace("care_episode", second, None, decom=to, imported_as=second["decom"])
 
 
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A child placed for adoption seven months after the placement order."""
+    made = Desk(tmp_path)
+    care = "decom | rne | ls | place\n2020-01-03 | S | C2 | U6\n2021-05-03 | | E1 | U6\n2021-12-03 | | E1 | A6"
+    made.lay(episodes(care), child_details="child | dob\n1 | 2019-01-01")
+    return made
+
+
+def words(desk: Desk) -> list[str]:
+    """The sentences of the last act at a desk, without who and when."""
+    last = [found.words for found in sentences(desk.store.history("1")) if found.number == desk.store.head]
+    return [sentence.split(" by ")[0] for sentence in last]
+
+
 class TestAMovedDate:
     def test_within_a_month_says_month_and_year_once(self, store: Store) -> None:
         assert do(store, lambda tx: move(tx, dt.date(2022, 5, 13))) == [
@@ -109,6 +125,22 @@ class TestAMovedDate:
         assert number is not None
         store.undo(number, who="bilal")
         assert told(store) == ["Undone: placement order date changed from 13 to 3 May 2022 by bilal on 4 Jun 2022"]
+
+
+class TestADateTypedInTheTracker:
+    def test_onto_another_change_is_told_as_one_move(self, desk: Desk) -> None:
+        desk.type("po", "2021-12-03")
+        assert words(desk) == ["Placement order date changed from 3 May to 3 Dec 2021"]
+
+    def test_cleared_is_taken_back(self, desk: Desk) -> None:
+        desk.type("po", None)
+        assert words(desk) == ["Placement order of 3 May 2021 taken back"]
+
+    def test_moving_a_placement_names_it(self, desk: Desk) -> None:
+        desk.type("placed", "2021-12-20")
+        assert words(desk) == [
+            "Placement “Placed for adoption, not with current foster carer” date changed from 3 to 20 Dec 2021"
+        ]
 
 
 class TestOtherChanges:

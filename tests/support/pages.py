@@ -1,0 +1,48 @@
+"""Words for tests of pages: a workspace over a real store on disk, drawn as small text tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from models.edits.bulk import Bulk
+from models.store import Store
+from tests.support.facts import table
+from tests.support.grids import Preferences
+from views.workspace import Workspace
+
+TODAY = dt.date(2022, 3, 31)
+MOMENT = dt.datetime(2022, 3, 31, 9, 30, tzinfo=dt.UTC)
+
+
+@functools.cache
+def _empty() -> str:
+    """An empty file, made once: making one takes longer than a whole test."""
+    path = Path(tempfile.mkdtemp(prefix="permanence-pages-")) / "empty.db"
+    Store.create(str(path)).close()
+    return str(path)
+
+
+def recorded(store: Store, *, kind: str = "import", year: int = 2022, who: str = "return", **tables: Any) -> None:
+    """Record drawn tables as one act."""
+    frames = {
+        name: (drawing if isinstance(drawing, pl.DataFrame) else table(name, drawing))
+        .drop("row_id", "recorded_by")
+        .with_columns(year=pl.lit(year, pl.Int64))
+        for name, drawing in tables.items()
+    }
+    store.record(Bulk(kind, f"Import SSDA903 {year - 1}-{year % 100}", frames), who=who)
+
+
+def workspace(folder: Path, *, today: dt.date = TODAY, **tables: Any) -> Workspace:
+    """A workspace over a new file that holds these tables, looked at by anna."""
+    store = Store.open(str(shutil.copy(_empty(), folder / "pages.db")), clock=lambda: MOMENT)
+    if tables:
+        recorded(store, **tables)
+    return Workspace(store, today=today, who="anna", preferences=Preferences())
