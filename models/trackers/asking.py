@@ -29,14 +29,21 @@ def journey(snapshot: Snapshot, child: str) -> dict[str, Any]:
     return found[0] if found else {}
 
 
+def _before_it_ended(now: Mapping[str, Any], date: str, ended: str, on: dt.date | None) -> dt.date | None:
+    """The date that stands in the cell, unless what is typed lies after that came to its end: then it is a new one."""
+    over = now.get(ended)
+    return None if over is not None and on is not None and on >= over else now.get(date)
+
+
 def _known(snapshot: Snapshot, child: str, date: str, known: str) -> dt.date | None:
     now = journey(snapshot, child)
     return now.get(date) if now.get(known) else None
 
 
 def decision(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
-    """The ADM decision."""
-    return SetDecision(child, on, journey(snapshot, child).get("adm"), snapshot.facts.number)
+    """The ADM decision; a day after the last one was reversed is that of a new decision."""
+    now = journey(snapshot, child)
+    return SetDecision(child, on, _before_it_ended(now, "adm", "adm_ceased", on), snapshot.facts.number)
 
 
 def match(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
@@ -50,8 +57,9 @@ def entry(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers)
 
 
 def placement_order(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
-    """The placement order."""
-    return SetPlacementOrder(child, on, journey(snapshot, child).get("po"), snapshot.facts.number)
+    """The placement order; a day after the last one ended is that of a new order."""
+    now = journey(snapshot, child)
+    return SetPlacementOrder(child, on, _before_it_ended(now, "po", "po_ended", on), snapshot.facts.number)
 
 
 def legal_since(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:

@@ -8,11 +8,14 @@ import importlib.metadata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from models.dates import british
 from models.trackers import Column
+
+UK = ZoneInfo("Europe/London")
 
 
 @functools.cache
@@ -46,7 +49,9 @@ class About:
         """As known when, in words."""
         if self.known_on is None:
             return "as known today"
-        return f"as known on {british(self.known_on.date())} at {self.known_on:%H:%M}"
+        moment = self.known_on.astimezone(UK) if self.known_on.tzinfo else self.known_on
+        said = f"as known on {british(moment.date())}"
+        return said if f"{moment:%H:%M}" == "23:59" else f"{said} at {moment:%H:%M}"
 
     @property
     def count(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from models import samples
@@ -122,6 +122,7 @@ def histories(draw: st.DrawFn) -> dict[str, pl.DataFrame]:
     }
 
 
+@settings(phases=[Phase.explicit, Phase.generate], max_examples=40)
 @given(histories(), st.dates(dt.date(2024, 2, 1), dt.date(2027, 6, 1)))
 def test_strange_histories_are_read_the_same_twice(frames: dict[str, pl.DataFrame], day: dt.date) -> None:
     assert disagreements(as_facts(frames), day, Period.year_to(day).first) == {}

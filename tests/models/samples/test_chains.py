@@ -8,11 +8,16 @@ import itertools
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models import codes
+from models.checks import faults
 from models.dates import collection_year
 from models.rules.episodes import Episode, compose, contradictions, decompose
-from tests.support.northport import TODAY, northport
+from models.samples import authority
+from models.snapshot import Snapshot
+from tests.support.northport import MARCHES, TODAY, as_facts, northport, northport_facts
 
 
 @functools.cache
@@ -45,6 +50,21 @@ def with_born(table: str) -> pl.DataFrame:
 
 def test_no_chain_contradicts_itself():
     assert {child: found for child, rows in children().items() if (found := contradictions(rows))} == {}
+
+
+@pytest.mark.parametrize("day", [*MARCHES, TODAY], ids=str)
+def test_no_check_finds_a_fault(day: dt.date):
+    assert faults(Snapshot(northport_facts(), day)).to_dicts() == []
+
+
+@settings(max_examples=8)
+@given(seed=st.integers(0, 2**32), today=st.dates(dt.date(2017, 1, 1), dt.date(2032, 12, 31)))
+def test_whatever_the_seed_and_the_day_no_check_finds_a_fault(seed: int, today: dt.date):
+    made = authority(120, seed=seed, today=today)
+    assert faults(Snapshot(as_facts(made), today)).to_dicts() == []
+    rows = made.new["care_episode"].iter_rows(named=True)
+    for _, own in itertools.groupby(rows, lambda row: row["child"]):
+        assert contradictions([Episode.of(row) for row in own]) == ()
 
 
 def test_spells_compose_to_the_episodes_they_came_from():
@@ -227,3 +247,7 @@ def test_previous_permanence_is_asked_of_everybody_who_came_since_april_2016():
     assert set(starters["child"]) <= set(asked["child"])
     assert (asked["prev_perm"] == "Z1").sum() == asked["date_perm"].null_count()
     assert set(asked["prev_perm"]) == {"Z1", "P1", "P2", "P3"}
+
+
+def test_placement_orders_are_made_only_since_they_exist():
+    assert (episodes().filter(pl.col("ls") == "E1")["decom"] >= dt.date(2005, 12, 30)).all()
