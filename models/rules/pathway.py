@@ -17,7 +17,7 @@ class Stage:
 
     words: str
     when: pl.Expr
-    since: str | pl.Expr
+    since: str
 
 
 def _among(column: str, *values: str) -> pl.Expr:
@@ -38,37 +38,29 @@ MATCHED = (
 """Matched with adopters who are still to come: the match has not led to a placement that broke down, nor has the order
 or the decision ended since."""
 
-LEFT = {
-    "E2": "died",
-    "E3": "another authority took over",
-    "E4A": "returned home, planned",
-    "E4B": "returned home, not planned",
-    "E5": "independent living",
-    "E6": "independent living",
-    "E7": "residential care for adults",
-    "E8": "another reason",
-    "E9": "sentenced to custody",
-    "E13": "lives with others without parental responsibility",
-    "E14": "remand ended",
-    "E15": "found to be 18 or over",
-    "E16": "moved abroad",
-    "E17": "stayed with the carers at 18",
+EXITS = {
+    **dict.fromkeys(codes.ADOPTED, "Adopted"),
+    **dict.fromkeys(codes.SPECIAL_GUARDIANSHIP, "Special guardianship"),
+    **dict.fromkeys(codes.CHILD_ARRANGEMENTS, "Child arrangements order"),
+    "E2": "Left care: died",
+    "E3": "Left care: another authority took over",
+    "E4A": "Left care: returned home, planned",
+    "E4B": "Left care: returned home, not planned",
+    "E5": "Left care: independent living",
+    "E6": "Left care: independent living",
+    "E7": "Left care: residential care for adults",
+    "E8": "Left care: another reason",
+    "E9": "Left care: sentenced to custody",
+    "E13": "Left care: lives with others without parental responsibility",
+    "E14": "Left care: remand ended",
+    "E15": "Left care: found to be 18 or over",
+    "E16": "Left care: moved abroad",
+    "E17": "Left care: stayed with the carers at 18",
 }
-"""How a child left, by the reason the last episode ended, where it was not to a permanence order."""
+"""How a child left care, by the reason the last episode ended."""
+REASON_NOT_KNOWN = "Left care: reason not known"
 
-STAGES: tuple[Stage, ...] = (
-    Stage("Adopted", _has("ao"), "ao"),
-    Stage("Special guardianship", _has("sgo"), "sgo"),
-    Stage("Child arrangements order", _has("cao"), "cao"),
-    *(
-        Stage(
-            f"Left care: {words}",
-            ENDED & _among("rec", *[rec for rec, said in LEFT.items() if said == words]),
-            "ended",
-        )
-        for words in dict.fromkeys(LEFT.values())
-    ),
-    Stage("Left care: reason not known", ENDED, "ended"),
+IN_CARE_STAGES: tuple[Stage, ...] = (
     Stage("Next episode missing", pl.col("closed_without_next"), "closed"),
     Stage("Short breaks", _among("ls", *codes.SHORT_BREAKS), "legal_since"),
     Stage("Turned 18, no exit recorded", ~IN_CARE, "eighteenth"),
@@ -94,19 +86,36 @@ STAGES: tuple[Stage, ...] = (
     Stage("Accommodated, no plan for adoption", _among("ls", "V2"), "legal_since"),
     Stage("In care, no plan for adoption", pl.lit(True), "legal_since"),
 )
-"""Every stage; a journey is at the first whose condition holds."""
+"""The stages of those who have not left; a journey is at the first whose condition holds."""
+STAGES: tuple[Stage, ...] = (
+    *IN_CARE_STAGES,
+    *(
+        Stage(words, ENDED & _among("rec", *[rec for rec, said in EXITS.items() if said == words]), "ended")
+        for words in dict.fromkeys(EXITS.values())
+    ),
+    Stage(REASON_NOT_KNOWN, ENDED, "ended"),
+)
+"""Every stage: of those in care, from the nearest to permanence on, then of those who have left."""
+
+NUMBER = pl.coalesce(pl.when(stage.when).then(pl.lit(n, dtype=pl.Int32)) for n, stage in enumerate(IN_CARE_STAGES))
+LEFT = pl.col("rec").fill_null("").replace_strict(EXITS, default=REASON_NOT_KNOWN, return_dtype=pl.String)
+WORDS = pl.col("stage_number").replace_strict(
+    {n: stage.words for n, stage in enumerate(IN_CARE_STAGES)}, return_dtype=pl.String
+)
+SINCE = pl.coalesce(
+    pl.when(pl.col("stage_number").is_in([n for n, stage in enumerate(IN_CARE_STAGES) if stage.since == column])).then(
+        column
+    )
+    for column in dict.fromkeys(stage.since for stage in IN_CARE_STAGES)
+)
 
 
 def stages(snapshot: Snapshot) -> pl.DataFrame:
     """Each journey with `stage`, `stage_since` (a day) and `stage_days`; beside them the journey's own columns."""
-    words, since = pl.when(False).then(pl.lit(None, dtype=pl.String)), pl.when(False).then(pl.lit(None, dtype=pl.Date))
-    for stage in STAGES:
-        words = words.when(stage.when).then(pl.lit(stage.words))  # type: ignore[assignment]
-        since = since.when(stage.when).then(pl.col(stage.since) if isinstance(stage.since, str) else stage.since)  # type: ignore[assignment]
-    return (
-        snapshot.once(journeys)
-        .with_columns(stage=words, stage_since=since)  # type: ignore[arg-type]
-        .with_columns(
-            stage_days=(pl.lit(snapshot.as_at) - pl.col("stage_since")).dt.total_days().cast(pl.Int32),
-        )
+    rows = snapshot.once(journeys).with_columns(stage_number=NUMBER)
+    rows = rows.with_columns(
+        stage=pl.when(ENDED).then(LEFT).otherwise(WORDS),
+        stage_since=pl.when(ENDED).then("ended").otherwise(SINCE),
     )
+    days = (pl.lit(snapshot.as_at) - pl.col("stage_since")).dt.total_days().cast(pl.Int32)
+    return rows.with_columns(stage_days=days).drop("stage_number")

@@ -37,6 +37,10 @@ def limit(code: str, start: pl.Expr) -> Limit:
     return Limit(due, words, source)
 
 
+ORDER, DECISION = limit("A2", pl.col("po")), limit("MATCH", pl.col("adm"))
+REVIEWS = TIMESCALES[0].source
+
+
 def _written(day: pl.Expr) -> pl.Expr:
     return day.dt.strftime("%-d %b %Y")
 
@@ -55,71 +59,7 @@ def _next_reviews(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
-def status(snapshot: Snapshot) -> pl.DataFrame:
-    """Every journey's stage, what is next, and its state with the reason, one row for each child and period.
-
-    stage, stage_since (a day), stage_days; next (the next thing that has a day by which it is due: the match, or a
-    review, whichever is due first), due, source (whose rule), over (days past due; null while it is not), state (R past
-    due, A due within 28 days, G later, – where nothing has a day), reason (one sentence).
-    """
-    day = snapshot.as_at
-    rows = snapshot.once(stages).join(_next_reviews(snapshot), on="journey", how="left", maintain_order="left")
-    stage, in_care = pl.col("stage"), pl.col("in_care")
-    waiting, deciding = (
-        stage == "Placement order, waiting for match",
-        stage == "Decision made, waiting for placement order",
-    )
-    order, decision = limit("A2", pl.col("po")), limit("MATCH", pl.col("adm"))
-    by_order = waiting & pl.col("po").is_not_null()
-    by_decision = (waiting | deciding) & ~by_order & pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null()
-    rows = rows.with_columns(
-        match_due=pl.when(by_order).then(order.due).when(by_decision).then(decision.due),
-        match_words=pl.when(by_order).then(order.words).otherwise(decision.words),
-        match_source=pl.when(by_order).then(order.source).otherwise(decision.source),
-        review_due=pl.when(in_care).then("review_due"),
-        since_words=pl.when(by_order).then(pl.lit("placement order")).otherwise(pl.lit("decision")),
-        waited=(pl.lit(day) - pl.when(by_order).then("po").otherwise("adm")).dt.total_days(),
-    )
-    match_first = pl.col("match_due").is_not_null() & (pl.col("match_due") <= pl.col("review_due")).fill_null(True)
-    rows = rows.with_columns(
-        match_first=match_first,
-        due=pl.when(match_first).then("match_due").otherwise("review_due"),
-        review=pl.when(pl.col("number") == 1)
-        .then(pl.lit("First review"))
-        .when(pl.col("number") == 2)
-        .then(pl.lit("Second review"))
-        .otherwise(pl.lit("Next review")),
-    )
-    past = (pl.lit(day) - pl.col("due")).dt.total_days()
-    rows = rows.with_columns(
-        over=pl.when(past > 0).then(past.cast(pl.Int32)),
-        next=pl.when(pl.col("due").is_null())
-        .then(pl.lit(None, dtype=pl.String))
-        .when(pl.col("match_first"))
-        .then(pl.lit("Match"))
-        .otherwise("review"),
-        state=pl.when(pl.col("due").is_null())
-        .then(pl.lit("–"))
-        .when(pl.col("due") < day)
-        .then(pl.lit("R"))
-        .when(pl.col("due") <= day + SOON)
-        .then(pl.lit("A"))
-        .otherwise(pl.lit("G")),
-        source=pl.when(pl.col("match_first"))
-        .then("match_source")
-        .when(pl.col("due").is_not_null())
-        .then(pl.lit(REVIEWS)),
-    )
-    return rows.select(
-        *("child", "period", "stage", "stage_since", "stage_days", "next", "due", "source", "over", "state"),
-        reason=_reason(day),
-    )
-
-
-REVIEWS = next(scale.source for scale in TIMESCALES if scale.code == "REVIEW-1")
-
-
-def _reason(day: dt.date) -> pl.Expr:
+def _reason() -> pl.Expr:
     """The sentence that says why a state is what it is."""
     late, due = pl.col("over").is_not_null(), _written(pl.col("due"))
     waited = _days(pl.col("waited"))
@@ -167,4 +107,67 @@ def _undated() -> pl.Expr:
         .otherwise(
             pl.lit("No day by which something is due is known: the day of entry or the reviews are not on record")
         )
+    )
+
+
+REASON = _reason()
+
+
+def status(snapshot: Snapshot) -> pl.DataFrame:
+    """Every journey's stage, what is next, and its state with the reason, one row for each child and period.
+
+    stage, stage_since (a day), stage_days; next (the next thing that has a day by which it is due: the match, or a
+    review, whichever is due first), due, source (whose rule), over (days past due; null while it is not), state (R past
+    due, A due within 28 days, G later, – where nothing has a day), reason (one sentence).
+    """
+    day = snapshot.as_at
+    rows = snapshot.once(stages).join(_next_reviews(snapshot), on="journey", how="left", maintain_order="left")
+    stage, in_care = pl.col("stage"), pl.col("in_care")
+    waiting, deciding = (
+        stage == "Placement order, waiting for match",
+        stage == "Decision made, waiting for placement order",
+    )
+    by_order = waiting & pl.col("po").is_not_null()
+    by_decision = (waiting | deciding) & ~by_order & pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null()
+    rows = rows.with_columns(
+        match_due=pl.when(by_order).then(ORDER.due).when(by_decision).then(DECISION.due),
+        match_words=pl.when(by_order).then(ORDER.words).otherwise(DECISION.words),
+        match_source=pl.when(by_order).then(ORDER.source).otherwise(DECISION.source),
+        review_due=pl.when(in_care).then("review_due"),
+        since_words=pl.when(by_order).then(pl.lit("placement order")).otherwise(pl.lit("decision")),
+        waited=(pl.lit(day) - pl.when(by_order).then("po").otherwise("adm")).dt.total_days(),
+    )
+    match_first = pl.col("match_due").is_not_null() & (pl.col("match_due") <= pl.col("review_due")).fill_null(True)
+    rows = rows.with_columns(
+        match_first=match_first,
+        due=pl.when(match_first).then("match_due").otherwise("review_due"),
+        review=pl.when(pl.col("number") == 1)
+        .then(pl.lit("First review"))
+        .when(pl.col("number") == 2)
+        .then(pl.lit("Second review"))
+        .otherwise(pl.lit("Next review")),
+    )
+    past = (pl.lit(day) - pl.col("due")).dt.total_days()
+    rows = rows.with_columns(
+        over=pl.when(past > 0).then(past.cast(pl.Int32)),
+        next=pl.when(pl.col("due").is_null())
+        .then(pl.lit(None, dtype=pl.String))
+        .when(pl.col("match_first"))
+        .then(pl.lit("Match"))
+        .otherwise("review"),
+        state=pl.when(pl.col("due").is_null())
+        .then(pl.lit("–"))
+        .when(pl.col("due") < day)
+        .then(pl.lit("R"))
+        .when(pl.col("due") <= day + SOON)
+        .then(pl.lit("A"))
+        .otherwise(pl.lit("G")),
+        source=pl.when(pl.col("match_first"))
+        .then("match_source")
+        .when(pl.col("due").is_not_null())
+        .then(pl.lit(REVIEWS)),
+    )
+    return rows.select(
+        *("child", "period", "stage", "stage_since", "stage_days", "next", "due", "source", "over", "state"),
+        reason=REASON,
     )

@@ -62,6 +62,7 @@ def test_every_stage_is_said_in_words_with_its_day(stage: str, drawing: str, tab
 
 def test_stages_have_words_of_their_own():
     assert len({stage.words for stage in STAGES}) == len(STAGES)
+    assert {case[0] for case in STANDS} <= {stage.words for stage in STAGES}
 
 
 def test_a_child_who_waits_too_long_for_a_match_is_red_and_the_sentence_says_why():
