@@ -11,7 +11,8 @@ import polars as pl
 
 from models.store.columns import Table
 
-BETWEEN = "\x1f"
+BETWEEN = "\x00"
+"""What no recorded text holds, so that no two versions have the same text."""
 
 
 def of_rows(table: Table, frame: pl.DataFrame, salts: Mapping[str, bytes]) -> list[bytes]:

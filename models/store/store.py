@@ -24,6 +24,7 @@ from models.store.opening import CannotOpen, is_encrypted, is_url, refuse_share,
 from models.store.transaction import Transaction
 from models.store.verify import Verdict, verify
 
+AGAIN = ("", *(f"-{time}" for time in range(2, 100)))
 Clock = Callable[[], dt.datetime]
 
 
@@ -83,7 +84,8 @@ class Store:
     def _bring_up_to_date(self) -> None:
         if not is_url(self._where):
             path = Path(self._where)
-            self.backup(str(path.with_name(f"{path.stem}.before-{schema.RELEASED.newest}{path.suffix}")))
+            names = (f"{path.stem}.before-{schema.RELEASED.newest}{again}{path.suffix}" for again in AGAIN)
+            self.backup(str(next(path.with_name(name) for name in names if not path.with_name(name).exists())))
         schema.migrate(self._writer, schema.RELEASED)
 
     def __enter__(self) -> Store:

@@ -91,7 +91,7 @@ class Transaction:
         unknown = set(values) - set(table.recorded)
         if unknown:
             raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
-        return {name: value.replace("\x00", "") if isinstance(value, str) else value for name, value in values.items()}
+        return values
 
 
 def _rows(table: Table, rows: list[dict[str, Any]]) -> pl.DataFrame:
