@@ -18,13 +18,14 @@ from models.samples.care import Care
 from models.samples.chain import date, number
 from models.samples.frames import COLUMNS, frame
 from models.samples.places import Places, postcode
-from models.samples.routes import Route, again, deck
+from models.samples.routes import Route, again, deck, of_day
 
 LABEL = "Demonstration authority Northport"
 HISTORY = 10
 """Whole collection years of history before the one that today is in."""
 REACH = 6400
 """Days before the history from which children may still be in care within it."""
+EARLIEST = number(dt.date(1992, 1, 1))
 SPREAD = 40
 GOLDEN = 0.6180339887498949
 """Steps of the golden section fill a stretch evenly however many there are."""
@@ -80,14 +81,15 @@ class _Families:
             if not cards:
                 cards = deck(self.rng)
             route = cards.pop()
-            found += self._family(route, self._day(route))
+            day = self._day(route)
+            found += self._family(of_day(route, day), day)
         return found[: self.wanted]
 
     def _day(self, route: Route) -> int:
         """The day a family comes into care: each route's days lie evenly over the years, give or take some weeks."""
         place = self._dealt.setdefault(route.travel.__name__, self.rng.random())
         self._dealt[route.travel.__name__] = (place + GOLDEN) % 1
-        earliest = self.since - REACH
+        earliest = max(self.since - REACH, EARLIEST)
         day = earliest + int(place * (self.today - earliest) + (self.rng.random() - 0.5) * 2 * SPREAD)
         return min(day, 2 * self.today - day)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.samples.care import Care
+from models.samples.chain import number
 from models.samples.routes import adoption, guardianship, home, setbacks, staying, teenagers
+
+ORDERS_FROM = number(dt.date(2005, 12, 30))
+"""Placement orders exist since the Adoption and Children Act 2002 came into force."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Route:
 
 ROUTES = (
     Route(adoption.through_order, 66, 0, 3.5),
-    Route(adoption.early_permanence, 30, 0, 0.6, siblings=False),
+    Route(adoption.early_permanence, 38, 0, 0.6, siblings=False),
     Route(adoption.by_foster_carer, 33, 0, 4, siblings=False),
     Route(adoption.by_consent, 14, 0, 0.05, siblings=False),
     Route(setbacks.disrupted, 11, 0.5, 5),
@@ -31,7 +36,7 @@ ROUTES = (
     Route(setbacks.waiting, 16, 1.5, 6),
     Route(guardianship.kin_guardians, 124, 0, 9),
     Route(guardianship.kin_from_foster_care, 25, 0, 8),
-    Route(guardianship.carers_guardians, 54, 1, 9, siblings=False),
+    Route(guardianship.carers_guardians, 60, 1, 9, siblings=False),
     Route(guardianship.child_arrangements, 42, 0, 11),
     Route(home.accommodated, 225, 0, 15),
     Route(home.home_from_proceedings, 68, 0, 12),
@@ -39,7 +44,7 @@ ROUTES = (
     Route(home.placed_with_parents, 35, 0, 13),
     Route(staying.long_term_fostering, 31, 3, 13),
     Route(staying.kinship, 26, 1, 13),
-    Route(staying.residential, 33, 9, 15, siblings=False),
+    Route(staying.residential, 36, 9, 15, siblings=False),
     Route(staying.deprived_of_liberty, 15, 11, 14.5, siblings=False),
     Route(teenagers.section_20, 70, 12, 17.2, siblings=False),
     Route(teenagers.alone_from_abroad, 58, 15, 17.6, siblings=False),
@@ -55,6 +60,12 @@ def deck(rng: random.Random) -> list[Route]:
     cards = [route for route in ROUTES for _ in range(route.families)]
     rng.shuffle(cards)
     return cards
+
+
+def of_day(route: Route, day: int) -> Route:
+    """The route itself, or long-term fostering where placement orders are not yet made on the day."""
+    adoptive = route.travel.__module__ in (adoption.__name__, setbacks.__name__)
+    return _BY_NAME["long_term_fostering"] if adoptive and day < ORDERS_FROM else route
 
 
 def again(age: float, rng: random.Random) -> Route:
