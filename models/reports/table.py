@@ -53,13 +53,17 @@ class Sheet:
         self.rows: list[tuple[tuple[str, ...], ...]] = list(
             zip(
                 *(
-                    _wrap_all(column, heading, self.size, room - 2 * PAD)
+                    self._lines(column, heading, room - 2 * PAD)
                     for column, heading, room in zip(columns, headings, self.widths, strict=True)
                 ),
                 strict=True,
             )
         )
         self.heights = [self._height(row) for row in self.rows]
+
+    def _lines(self, column: Sequence[str], heading: Heading, room: float) -> list[tuple[str, ...]]:
+        self.progress(0.0, f"Setting {heading.title}")
+        return _wrap_all(column, heading, self.size, room)
 
     def _height(self, row: Sequence[Sequence[str]]) -> float:
         return max((len(lines) for lines in row), default=1) * self.leading + 2 * PAD

@@ -1,0 +1,56 @@
+"""What was typed here stands when the same return comes again: nothing old returns as a second fact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.returns import ssda903
+from tests.support.desks import TODAY, Desk
+
+FILES = {
+    "header.csv": "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,2,14/02/2019,WBRI,UN1,,\n",
+    "episodes.csv": (
+        "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+        "1,01/06/2020,S,C1,N1,U6,PR1,01/09/2020,X1,CARPL,ZZ1 1AA,ZZ1 2BB,SC123456\n"
+        "1,01/09/2020,P,C1,N1,U4,PR1,03/05/2021,X1,,ZZ1 1AA,ZZ1 2BC,SC123457\n"
+        "1,03/05/2021,L,E1,N1,U4,PR1,,,,ZZ1 1AA,ZZ1 2BC,SC123457\n"
+    ),
+    "decisions.csv": ("CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\n1,14/02/2019,01/02/2021,,\n"),
+}
+PLACED = {"place": "A6", "provider": "PR1", "reason": "CARPL"}
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "answers"),
+    [
+        ("po", "2021-05-13", {}),
+        ("po", "2020-09-01", {}),
+        ("po", None, {}),
+        ("placed", "2021-10-01", PLACED),
+        ("order", "2021-12-01", {"kind": "E45"}),
+        ("entry", "2020-05-30", {}),
+        ("placement_since", "2020-09-04", {}),
+        ("placement_since", None, {}),
+        ("adm", "2021-02-03", {}),
+        ("adm", None, {}),
+    ],
+)
+def test_the_same_return_again_records_nothing(key: str, on: str | None, answers: dict[str, str], tmp_path: Path):
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    paths = [tmp_path / name for name in FILES]
+    desk = Desk(tmp_path)
+
+    def come() -> ssda903.Proposal:
+        return ssda903.plan(ssda903.read(paths, year=2022, today=TODAY), desk.store.standing())
+
+    bulk = come().bulk
+    assert bulk is not None
+    desk.store.record(bulk, who="A. Clerk")
+    desk.type(key, on, **answers)
+    typed = desk.rows()
+    assert come().bulk is None
+    assert desk.rows() == typed
+    desk.store.close()
