@@ -1,0 +1,74 @@
+"""The scorecard sets every figure beside the year before and the limit in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from models.disclosure import published
+from models.measures import MEASURES, Period
+from models.scorecard import Line, lines
+from tests.support.facts import episodes, snapshot
+
+DRAWING = """
+    child | decom      | rne | ls | place | dec        | rec
+    a     | 2020-05-01 | S   | E1 | U6    |            |
+    a     | 2020-06-01 | P   | E1 | A6    | 2021-03-31 | E11
+    b     | 2021-05-01 | S   | E1 | U6    |            |
+    b     | 2021-06-11 | P   | E1 | A6    | 2022-03-31 | E11
+    c     | 2021-05-01 | S   | C2 | U6    |            |
+"""
+
+
+@pytest.fixture(scope="module")
+def card() -> dict[str, Line]:
+    found = lines(snapshot("2022-03-31", episodes(DRAWING)), Period.year_to(dt.date(2022, 3, 31)))
+    return {line.measure.code: line for line in found}
+
+
+def test_every_measure_has_a_line_in_the_boards_order(card: dict[str, Line]) -> None:
+    assert list(card) == list(MEASURES)
+
+
+def test_a_flow_stands_beside_the_same_twelve_months_before(card: dict[str, Line]) -> None:
+    line = card["T02"]
+    assert (str(line.period), str(line.before_period)) == ("1 Apr 2021 to 31 Mar 2022", "1 Apr 2020 to 31 Mar 2021")
+    assert (line.tally.value, line.before_tally.value) == (41, 31)
+    assert (line.direction, line.words) == ("worse", "10 days more than the year before, worse")
+    assert line.before == (line.before_period, line.before_tally)
+
+
+def test_a_count_is_of_a_day_and_the_same_day_before(card: dict[str, Line]) -> None:
+    line = card["M01"]
+    assert (str(line.period), str(line.before_period)) == ("31 Mar 2022 to 31 Mar 2022", "31 Mar 2021 to 31 Mar 2021")
+    assert (line.tally.value, line.before_tally.value) == (1, 0)
+    assert (line.direction, line.words) == ("", "1 child more than the year before")
+
+
+def test_the_scorecard_years_and_their_limits(card: dict[str, Line]) -> None:
+    line = card["A1"]
+    assert (str(line.period), str(line.before_period)) == ("1 Apr 2019 to 31 Mar 2022", "1 Apr 2018 to 31 Mar 2021")
+    assert (line.tally.n, line.before_tally.n) == (2, 1)
+    assert line.threshold is not None
+    assert line.threshold.value == 426
+    assert line.threshold.per == "average"
+    guide = card["T08"].threshold
+    assert guide is not None
+    assert guide.per == "child"
+
+
+def test_no_figure_has_no_direction(card: dict[str, Line]) -> None:
+    line = card["T10"]
+    assert (line.difference, line.direction, line.words) == (None, "", "")
+    assert card["K09"].words == "the same as the year before"
+    assert card["K09"].direction == "no change"
+
+
+def test_few_known_dates_are_said(card: dict[str, Line]) -> None:
+    assert card["S02"].known_note == "known for 0 of 1"
+    assert card["T02"].known_note == ""
+
+
+def test_small_numbers_are_not_published() -> None:
+    assert [published(count) for count in (0, 4, 5, 1234)] == ["0", "fewer than 5", "5", "1,234"]
