@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Spells:
-    """How a table's rows lie in time: the column of their beginning, the column of their end, what an end brings along."""
+    """How a table's rows lie in time: the columns of their beginning and their end, and what an end brings along."""
 
     begins: str | None
     ends: str | None = None
@@ -46,7 +46,7 @@ DATED_CELLS: dict[str, tuple[str, ...]] = {"adoption": ("date_int", "date_match"
 
 
 class Facts:
-    """All facts known at a moment: `facts["care_episode"]` is a frame, one row per current fact, sorted by child and key.
+    """All facts known at a moment: `facts["care_episode"]` is a frame, one row a current fact, sorted by child and key.
 
     Columns: row_id, recorded_by, child, and the table's own. `load` fetches a table the first time it is asked for.
     """
