@@ -25,7 +25,7 @@ rl_config.useA85 = 0  # compressed pages as bytes, not as text of them: smaller,
 PAGE = landscape(A4)
 MARGIN = 12 * mm
 FOOT = 16 * mm
-WIDTH = PAGE[0] - 2 * MARGIN
+WIDTH, ROOM = PAGE[0] - 2 * MARGIN, PAGE[1] - FOOT - MARGIN
 PLAIN, BOLD = "DejaVuCondensed", "DejaVuCondensed-Bold"
 INK, QUIET, LINE, ACCENT = HexColor("#1a1f24"), HexColor("#55606a"), HexColor("#c3cbd2"), HexColor("#0b5d66")
 STATE_INK = {"R": HexColor("#a3131f"), "A": HexColor("#8a4b00"), "G": HexColor("#1d6336"), "–": QUIET}
@@ -77,7 +77,7 @@ def body(text: str) -> Paragraph:
 def document(path: str, about: About) -> BaseDocTemplate:
     """An empty document in the house style; the same content gives the same bytes."""
     fonts()
-    frame = Frame(MARGIN, FOOT, WIDTH, PAGE[1] - FOOT - MARGIN, 0, 0, 0, 0, id="page")
+    frame = Frame(MARGIN, FOOT, WIDTH, ROOM, 0, 0, 0, 0, id="page")
     return BaseDocTemplate(
         path,
         pagesize=PAGE,

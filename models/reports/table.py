@@ -28,7 +28,10 @@ class Heading:
 
 
 class Sheet:
-    """A table made ready for paper once: widths, wrapped lines and the height of every row."""
+    """A table made ready for paper once: widths, wrapped lines and the height of every row.
+
+    It says to `setting` which column it wraps, and to `progress` which rows it prints: both may stop the work.
+    """
 
     def __init__(
         self,
@@ -37,11 +40,13 @@ class Sheet:
         width: float,
         *,
         sizes: Sequence[float] = SIZES,
+        setting: Progress = silent,
         progress: Progress = silent,
         inks: Inks | None = None,
     ) -> None:
         style.fonts()
-        self.headings, self.inks, self.progress = headings, inks, progress
+        self.headings, self.inks = headings, inks
+        self.setting, self.progress = setting, progress
         columns = list(zip(*cells, strict=True)) if cells else [()] * len(headings)
         self.size, self.widths = _fit(headings, columns, width, sizes)
         self.leading = self.size * 1.25
@@ -50,6 +55,7 @@ class Sheet:
             for heading, room in zip(headings, self.widths, strict=True)
         ]
         self.head_height = self._height(self.head)
+        self.most = max(1, int((style.ROOM - self.head_height - 2 * PAD) / self.leading))
         self.rows: list[tuple[tuple[str, ...], ...]] = list(
             zip(
                 *(
@@ -62,8 +68,10 @@ class Sheet:
         self.heights = [self._height(row) for row in self.rows]
 
     def _lines(self, column: Sequence[str], heading: Heading, room: float) -> list[tuple[str, ...]]:
-        self.progress(0.0, f"Setting {heading.title}")
-        return _wrap_all(column, heading, self.size, room)
+        self.setting(0.0, f"Setting {heading.title}")
+        wrapped = _wrap_all(column, heading, self.size, room)
+        # A row cannot be higher than a page: what is longer is cut, and says so.
+        return [lines if len(lines) <= self.most else (*lines[: self.most - 1], "…") for lines in wrapped]
 
     def _height(self, row: Sequence[Sequence[str]]) -> float:
         return max((len(lines) for lines in row), default=1) * self.leading + 2 * PAD

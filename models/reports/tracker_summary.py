@@ -31,7 +31,7 @@ def story(columns: Sequence[Column], frame: pl.DataFrame, about: About, progress
     if "stage" in frame.columns and len(frame):
         told += [*style.heading("Counts by stage"), _stages(frame)]
     told += style.heading("The tracker as shown")
-    told.append(_tracker(columns, frame, part(progress, 0.0, 0.9)) if len(frame) else style.body("No child is shown."))
+    told.append(_tracker(columns, frame, progress) if len(frame) else style.body("No child is shown."))
     if {"state", *_RED} <= set(frame.columns):
         told += _reasons(frame.filter(pl.col("state") == "R"), part(progress, 0.9, 1.0))
     return told
@@ -56,7 +56,11 @@ def _inks(columns: Sequence[Column]) -> Any:
 
 def _tracker(columns: Sequence[Column], frame: pl.DataFrame, progress: Progress) -> Rows:
     headings = [_heading(column) for column in columns]
-    return Rows(Sheet(headings, rows(columns, frame), style.WIDTH, progress=progress, inks=_inks(columns)))
+    printing = part(progress, 0.0, 0.9)
+    cells = rows(columns, frame)
+    return Rows(
+        Sheet(headings, cells, style.WIDTH, setting=part(progress, 0, 0), progress=printing, inks=_inks(columns))
+    )
 
 
 def _stages(frame: pl.DataFrame) -> Rows:

@@ -119,6 +119,13 @@ def test_a_word_longer_than_its_column_is_broken_and_not_lost(tmp_path: Path):
     assert long in text
 
 
+def test_a_cell_longer_than_a_page_is_cut_and_says_so(tmp_path: Path):
+    reason = pl.lit("so it was and so it is " * 2_000)
+    tracker_summary.write(tmp_path / "out.pdf", COLUMNS, frame(3).with_columns(reason=reason), about(3))
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "out.pdf").pages]
+    assert "…" in "".join(pages)
+
+
 @pytest.mark.parametrize("steps", [1, 2, 4])
 def test_cancelling_leaves_no_file(steps: int, tmp_path: Path):
     said: list[str] = []
