@@ -21,9 +21,9 @@ DIFFERENCES = (
     Column("child", "Child", "text", "The authority's own identifier of the child.", 12),
     Column("fact", "Fact", "text", "The kind of fact.", 26),
     Column("key", "Of", "text", "Which of the child's facts of this kind: usually its first day.", 14),
-    Column("cell", "Cell", "text", "The cell that would change; none where the whole row is new.", 26),
-    Column("before", "Before", "text", "What stands here now.", 32),
-    Column("after", "After", "text", "What would stand here.", 32),
+    Column("cell", "Cell", "text", "The cell that would change; none where the whole row is new.", 20),
+    Column("before", "Before", "text", "What stands here now.", 26),
+    Column("after", "After", "text", "What would stand here.", 46),
 )
 ISSUES = (
     Column("level", "Kind", "text", "Error: a file left out. Rejected: a row left out. Warning: taken, but said.", 11),

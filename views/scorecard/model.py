@@ -135,7 +135,7 @@ class ScorecardModel(QAbstractTableModel):
         if role == ROLE.AccessibleTextRole:
             return self.spoken(row, heading)
         if role == ROLE.ToolTipRole:
-            return str(row.period) if heading.key == "period" else self.text(row, heading.key)
+            return words.whole(row.period) if heading.key == "period" else self.text(row, heading.key)
         return None
 
     def spoken(self, line: Line, heading: Heading) -> str:
@@ -152,7 +152,7 @@ class ScorecardModel(QAbstractTableModel):
                 return "Limit, none"
             return f"Limit, {said}" + {"G": ", kept to", "R": ", not kept to"}.get(state, "")
         if heading.key == "period":
-            return f"Period, {line.period}"
+            return f"Period, {words.whole(line.period)}"
         if heading.key == "direction":
             return f"Direction, {line.words or 'not known'}"
         return f"{heading.title}, {self.text(line, heading.key)}"

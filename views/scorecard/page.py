@@ -12,6 +12,7 @@ from models.progress import Cancelled, Progress, silent
 from models.scorecard import Line, lines
 from models.snapshot import Snapshot
 from views.page import Page
+from views.scorecard import words
 from views.scorecard.model import BEFORE, HEADINGS, KNOWN, VALUE, N, ScorecardModel
 from views.scorecard.side import Side
 from views.theme import ROW, theme
@@ -135,10 +136,10 @@ class ScorecardPage(Page):
         line = self.model.line(index)
         if line is None or not self.model.opens(index):
             return
-        title, tally, period = line.measure.title, line.tally, str(line.period)
+        title, tally, period = line.measure.title, line.tally, words.whole(line.period)
         counted = tally.children
         if index.column() == BEFORE:
-            tally, period = line.before_tally, str(line.before_period)
+            tally, period = line.before_tally, words.whole(line.before_period)
             counted = tally.children
         elif index.column() == N and tally.base is not None:
             title, counted = f"{title}: all they are a share of", tally.base

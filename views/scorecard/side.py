@@ -46,7 +46,7 @@ class Side(QScrollArea):
     def _about(self, line: Line) -> None:
         measure, tally = line.measure, line.tally
         self._text(f"{measure.code}  {measure.title}", "section")
-        self._text(str(line.period), "muted")
+        self._text(words.whole(line.period), "muted")
         self._text(words.figure(tally.value, measure.unit) + (f", {tally.known_note}" if tally.known_note else ""))
         for paragraph in measure.definition.split("\n\n"):
             self._text(" ".join(paragraph.split()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.dates import NOTHING
+from models.dates import NOTHING, british
 from models.measures import Measure, Period, Tally, Threshold, Unit
 from models.scorecard import Line
 
@@ -49,9 +49,16 @@ def period(over: Period) -> str:
     return f"{months // 12} years" if months % 12 == 0 else f"{months} months"
 
 
+def whole(over: Period) -> str:
+    """A period in full: “1 Apr 2021 to 31 Mar 2022”, or “on 31 Mar 2022” where it is one day."""
+    return f"on {british(over.last)}" if over.first == over.last else str(over)
+
+
 def spoken(tally: Tally) -> str:
     """What a screen reader says of a figure that opens a list: “189 days, 24 children, opens list”."""
     said = "nobody counts" if tally.value is None else figure(tally.value, tally.unit)
+    if not len(tally.children):
+        return f"{said}, {tally.known_note}" if tally.known_note else said
     many = children(tally.children.n_unique())
     known = f", {tally.known_note}" if tally.known_note else ""
     return f"{said}{known}, opens list" if said == many else f"{said}, {many}{known}, opens list"
