@@ -9,6 +9,8 @@ from models.dates import british
 from models.edits import Refused, Tx
 from models.edits.dated import Dated, kept_key, not_yet, standing, within_care
 
+_ADOPTION = ("dob", "date_int", "foster_care", "nb_adoptr", "sex_adoptr", "ls_adoptr")
+
 
 @dataclass(frozen=True)
 class SetDecision(Dated):
@@ -57,7 +59,10 @@ class SetMatch(Dated):
         if self.on is not None:
             within_care(self.on, tx, self.child, "a match")
         rows = tx.current("adoption", self.child)
-        if rows:
+        others = [rows[0].get(name) for name in _ADOPTION] if rows else []
+        if rows and self.on is None and rows[0].get("year") is None and not any(others):
+            tx.end("adoption", rows[0], self.seen)  # it was typed here and says nothing any more
+        elif rows:
             tx.replace("adoption", rows[0], self.seen, date_match=self.on)
         elif self.on is not None:
             tx.record("adoption", self.child, date_match=self.on)

@@ -337,6 +337,13 @@ def test_a_match_is_recorded_moved_and_cleared(child: Desk):
     for day in ("2021-09-01", "2021-09-03", None):
         child.type("match", day)
         assert child.cell("match") == (dt.date.fromisoformat(day) if day else None)
+    assert child.rows(table="adoption") == []
+
+
+def test_a_cleared_match_leaves_what_the_return_said_of_the_adopters(desk: Desk):
+    desk.lay(episodes(JOURNEY), adoption="child | date_match | nb_adoptr\n1 | 2021-09-01 | 2")
+    desk.type("match", None)
+    assert [(row["date_match"], row["nb_adoptr"]) for row in desk.rows(table="adoption")] == [(None, "2")]
 
 
 def test_the_same_date_again_records_nothing(child: Desk):
