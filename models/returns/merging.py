@@ -61,10 +61,11 @@ KEPT: dict[str, type[pl.DataType]] = {
 
 
 def begin(shape: Shape, ours: pl.DataFrame | None, base: pl.DataFrame | None) -> pl.DataFrame:
-    """What stands, ready to be merged with."""
+    """What stands, ready to be merged with; just the columns where nothing does."""
     wanted = {**shape.own, **KEPT}
-    state = pl.DataFrame(schema=wanted) if ours is None or ours.is_empty() else _typed(ours, wanted)
-    known = _imported(shape, state)
+    if ours is None or ours.is_empty():
+        return pl.DataFrame(schema={**wanted, "@hit": pl.Boolean, "@clash": pl.Boolean})
+    known = _imported(shape, _typed(ours, wanted))
     if base is not None and not base.is_empty():
         last = _imported(
             shape, _typed(base, {**shape.own, **{name: KEPT[name] for name in ("fact_id", "year", "older")}})
@@ -86,6 +87,20 @@ def begin(shape: Shape, ours: pl.DataFrame | None, base: pl.DataFrame | None) ->
         told.alias("older@0"),
         pl.lit(False).alias("@hit"),
         pl.lit(False).alias("@clash"),
+    )
+
+
+def all_new(state: pl.DataFrame) -> bool:
+    """Whether nothing stood before: every row is the first return's as it came."""
+    return "year@0" not in state.columns
+
+
+def _known(shape: Shape, state: pl.DataFrame) -> pl.DataFrame:
+    """The first return's rows, ready to be merged with another year's."""
+    return _imported(shape, state).with_columns(
+        *[pl.lit(None, kind).alias(f"{cell}@0") for cell, kind in shape.cells.items()],
+        pl.lit(None, pl.Int64).alias("year@0"),
+        pl.lit(None, pl.String).alias("older@0"),
     )
 
 
@@ -141,6 +156,8 @@ def merge(
     conflicts = pl.DataFrame(schema=CONFLICT)
     if state.is_empty():
         return _added(shape, state, theirs, year), conflicts, homeless
+    if all_new(state):
+        state = _known(shape, state)
     state = state.with_row_index("@i")
     theirs, homeless = _matched(shape, state, theirs)
     new = theirs.filter(pl.col("@i").is_null()).drop("@i")
@@ -156,9 +173,10 @@ def _added(shape: Shape, state: pl.DataFrame, new: pl.DataFrame, year: int) -> p
     if new.is_empty():
         return state
     kinds = state.schema
+    marked = [] if all_new(state) else list(shape.cells)
     rows = new.with_columns(
-        *[pl.col(cell).alias(f"{cell}@b") for cell in shape.cells],
-        *[pl.lit(year, pl.Int64).alias(f"{cell}@y") for cell in shape.cells],
+        *[pl.col(cell).alias(f"{cell}@b") for cell in marked],
+        *[pl.lit(year, pl.Int64).alias(f"{cell}@y") for cell in marked],
         pl.lit(year, pl.Int64).alias("year"),
         pl.lit(False).alias("ended"),
         pl.lit(True).alias("@hit"),
@@ -305,6 +323,8 @@ def shown(value: pl.Expr, kind: type[pl.DataType]) -> pl.Expr:
 
 def fold(shape: Shape, state: pl.DataFrame) -> pl.DataFrame:
     """The state with `older` written anew."""
+    if all_new(state) and "@hit" in state.columns:
+        return state
     entries, any_apart = [], []
     for cell in shape.cells:
         value, base, of = pl.col(cell), pl.col(f"{cell}@b"), pl.col(f"{cell}@y")

@@ -246,7 +246,9 @@ def _read_code(column: _Column) -> tuple[pl.Series, None]:
     for text in odd.head(UNKNOWN).to_list():
         column.note(upper == text, f"“{text[:40]}” is not a code of {column.field.heading}; kept as given")
     if len(odd) > UNKNOWN:
-        column.note(upper.is_in(odd[UNKNOWN:].implode()), f"more texts are no codes of {column.field.heading}; kept as given")
+        column.note(
+            upper.is_in(odd[UNKNOWN:].implode()), f"more texts are no codes of {column.field.heading}; kept as given"
+        )
     return column.back(upper), None
 
 

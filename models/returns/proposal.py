@@ -131,10 +131,10 @@ def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progr
     states: dict[str, pl.DataFrame] = {}
     conflicts = [pl.DataFrame(schema=merging.CONFLICT)]
     issues = list(reading.issues)
-    facts = [fact for fact in merging.SHAPES if any(fact in part.tables for part in reading.returns)]
-    facts += [fact for fact in ("set_aside",) if fact not in facts]
+    aside = {part.year: [part.tables["set_aside"]] for part in reading.returns if "set_aside" in part.tables}
+    facts = [fact for fact in TABLES if any(fact in part.tables for part in reading.returns)]
     for number, fact in enumerate(facts):
-        progress(number / len(facts), f"Comparing {TABLES[fact].title if fact in TABLES else 'rows kept aside'}")
+        progress(number / len(facts), f"Comparing {TABLES[fact].title}")
         shape = merging.SHAPES[fact]
         state = merging.begin(shape, standing.ours.get(fact), standing.base.get(fact))
         for part in reading.returns:
@@ -142,34 +142,27 @@ def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progr
                 theirs = part.tables[fact]
                 state, found, homeless = merging.merge(shape, state, theirs, part.year, accept)
                 conflicts.append(found)
-                for row in homeless.iter_rows(named=True):
-                    issues.append(_homeless(fact, shape, row, theirs))
+                if homeless.height:
+                    issues.append(_homeless(fact, homeless, theirs))
+                    aside.setdefault(part.year, []).append(_kept_aside(fact, homeless, part.year))
         states[fact] = merging.fold(shape, state)
+    shape = merging.SHAPES["set_aside"]
+    state = merging.begin(shape, standing.ours.get("set_aside"), standing.base.get("set_aside"))
+    for year, rows in sorted(aside.items()):
+        own = pl.concat([frame.select("child", *shape.keys, *shape.cells) for frame in rows])
+        state, _, _ = merging.merge(shape, state, own, year, accept)
+    states["set_aside"] = merging.fold(shape, state)
     counts = {"new": 0, "changed": 0, "same": 0, "conflicts": 0}
     new: dict[str, pl.DataFrame] = {}
     changed: dict[str, pl.DataFrame] = {}
     for fact, state in states.items():
-        shape = merging.SHAPES[fact]
-        differs = pl.any_horizontal(pl.col(cell).ne_missing(pl.col(f"{cell}@0")) for cell in shape.cells)
-        moved = pl.col("year").ne_missing(pl.col("year@0")) | pl.col("older").ne_missing(pl.col("older@0"))
-        fresh = pl.col("row_id").is_null()
-        known = pl.col("@hit") & ~fresh & ~pl.col("@clash")
+        fresh, again, tally = _outcome(merging.SHAPES[fact], state)
         if fact != "set_aside":
-            tally = state.select(
-                new=fresh.sum(),
-                changed=(known & differs).sum(),
-                same=(known & ~differs).sum(),
-                conflicts=pl.col("@clash").sum(),
-            ).row(0, named=True)
-            counts = {name: counts[name] + int(tally[name]) for name in counts}
-        columns = [*shape.own, "year", "older"]
-        rows = state.filter(fresh).select(columns) if state["row_id"].null_count() else None
-        if rows is not None:
-            new[fact] = rows
-        if state["row_id"].count():
-            again = state.filter(~fresh & pl.col("@hit") & ~pl.col("ended") & (differs | moved))
-            if again.height:
-                changed[fact] = again.select("row_id", "fact_id", *columns)
+            counts = {name: counts[name] + tally[name] for name in counts}
+        if fresh.height:
+            new[fact] = fresh
+        if again.height:
+            changed[fact] = again
     rejected = reading.rejects.height
     counted = {**counts, "rejected": rejected}
     bulk = None
@@ -190,11 +183,40 @@ def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progr
     )
 
 
-def _homeless(fact: str, shape: merging.Shape, row: Mapping[str, object], theirs: pl.DataFrame) -> Issue:
-    key = next(iter(shape.keys))
-    at = theirs.filter((pl.col("child") == row["child"]) & (pl.col(key) == row[key]))
-    place = Where(str(at["_file"][0]), TABLES[fact].title, int(at["_row"][0]), key.upper())
-    return Issue("warning", "another row was moved to this date here; this one is left as it is", place)
+def _outcome(shape: merging.Shape, state: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, int]]:
+    """What would be recorded of one table, new and again, and how many rows are new, changed, same and in conflict."""
+    columns = [*shape.own, "year", "older"]
+    if merging.all_new(state):
+        return state.select(columns), state.head(0), {"new": state.height, "changed": 0, "same": 0, "conflicts": 0}
+    differs = pl.any_horizontal(pl.col(cell).ne_missing(pl.col(f"{cell}@0")) for cell in shape.cells)
+    moved = pl.col("year").ne_missing(pl.col("year@0")) | pl.col("older").ne_missing(pl.col("older@0"))
+    fresh = pl.col("row_id").is_null()
+    known = pl.col("@hit") & ~fresh & ~pl.col("@clash")
+    counted = {"new": fresh, "changed": known & differs, "same": known & ~differs, "conflicts": pl.col("@clash")}
+    tally = state.select(rows.sum().alias(name) for name, rows in counted.items()).row(0, named=True)
+    again = state.filter(~fresh & pl.col("@hit") & ~pl.col("ended") & (differs | moved))
+    return state.filter(fresh).select(columns), again.select("row_id", "fact_id", *columns), tally
+
+
+def _homeless(fact: str, homeless: pl.DataFrame, theirs: pl.DataFrame) -> Issue:
+    key = next(iter(merging.SHAPES[fact].keys))
+    first = theirs.join(homeless, on=["child", key], how="semi", maintain_order="left")
+    place = Where(str(first["_file"][0]), TABLES[fact].title, int(first["_row"][0]), key.upper())
+    words = "another row was moved to this date here; this one is kept aside"
+    return Issue("warning", words, place, homeless.height)
+
+
+def _kept_aside(fact: str, rows: pl.DataFrame, year: int) -> pl.DataFrame:
+    """Rows without a place of their own, written out as the return has them."""
+    table = TABLES[fact]
+    kinds = merging.SHAPES[fact].own
+    said = [pl.format(f.heading + "={}", merging.shown(pl.col(f.column), kinds[f.column])) for f in table.fields]
+    return rows.select(
+        "child",
+        pl.lit(f"{table.title} {year}").alias("source"),
+        pl.concat_str(said, separator=", ", ignore_nulls=True).alias("content"),
+        pl.lit("another row was moved to this date here").alias("why"),
+    )
 
 
 def _absent(state: pl.DataFrame | None, reading: Reading) -> pl.DataFrame:
@@ -234,6 +256,8 @@ def _differences(shape: merging.Shape, state: pl.DataFrame) -> list[pl.DataFrame
             *heads, nothing.alias("field"), nothing.alias("before"), nothing.alias("after"), pl.lit("new").alias("what")
         )
     ]
+    if merging.all_new(state):
+        return found
     known = state.filter(pl.col("row_id").is_not_null() & ~pl.col("@clash"))
     for cell, kind in shape.cells.items():
         rows = known.filter(pl.col(cell).ne_missing(pl.col(f"{cell}@0")))

@@ -38,7 +38,7 @@ def by_year(files: Sequence[Parsed], today: dt.date, year: int | None = None) ->
         for own_year, own in _settled(group, anchors, today).items():
             found[own_year] += own
     if undated and not found:
-        dates = [own_year for file in undated if (own_year := _own_year(file, today)) is not None]
+        dates = [latest for file in undated if (latest := _own_year(file, today)) is not None]
         if not dates:
             raise Refused("The year of the return cannot be told from these files: give it (--year 2024 for 2023-24)")
         found[max(dates)] = []

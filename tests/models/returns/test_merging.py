@@ -183,6 +183,8 @@ def test_a_row_whose_date_was_moved_here_does_not_come_back_under_its_old_date(t
     both = kept.take(episodes(tmp_path, 2023, CLOSED, moved))
     assert any("another row was moved to this date here" in str(issue) for issue in both.warnings)
     assert len(kept.rows("care_episode")) == 1
+    assert kept.rows("set_aside", "source", "why") == [("Episodes 2023", "another row was moved to this date here")]
+    assert kept.take(episodes(tmp_path, 2023, CLOSED, moved)).bulk is None
 
 
 def test_a_row_removed_here_stays_removed_unless_the_return_says_something_new(tmp_path: Path) -> None:
