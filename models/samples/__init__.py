@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Iterator
 from typing import Any
 
 from models.dates import birthday, collection_year, year_bounds
@@ -73,17 +74,18 @@ class _Families:
         self._next = 100_000
         self._dealt: dict[str, float] = {}
 
-    def children(self) -> list[Care]:
-        """All the children, each with the care that lies in or reaches into the history."""
-        found: list[Care] = []
+    def children(self) -> Iterator[Care]:
+        """One child after the other, each with the care that lies in or reaches into the history."""
         cards: list[Route] = []
-        while len(found) < self.wanted:
+        found = 0
+        while found < self.wanted:
             if not cards:
                 cards = deck(self.rng)
             route = cards.pop()
             day = self._day(route)
-            found += self._family(of_day(route, day), day)
-        return found[: self.wanted]
+            family = self._family(of_day(route, day), day)[: self.wanted - found]
+            found += len(family)
+            yield from family
 
     def _day(self, route: Route) -> int:
         """The day a family comes into care: each route's days lie evenly over the years, give or take some weeks."""
@@ -167,4 +169,4 @@ def _write(care: Care, families: _Families, rows: Rows, matches: list[tuple[Any,
     if spans:
         yearly.leavers(care, families.first, families.year, rows["care_leaver"])
         yearly.previous(care, rows["previous_permanence"])
-    oversight.deprivations(care, families.since, rows["deprivation_order"])
+    oversight.deprivations(care, rows["deprivation_order"])

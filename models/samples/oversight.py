@@ -15,6 +15,7 @@ _TAKING_PART = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
 _YOUNG = tuple(accumulate((18, 6, 26, 8, 8, 20, 14)))
 _OLD = tuple(accumulate((49, 6, 2, 4, 14, 17, 8)))
 WORKERS_FROM = number(dt.date(2023, 4, 1))  # social workers came into the return with 2023-24
+DEPRIVATIONS_FROM = number(dt.date(2026, 4, 1))  # deprivation of liberty orders with 2026-27
 _REASONS = ("MANAGE", "FCONTA", "LEFTRL", "ORGRST", "TSPROC", "ABSENC", "CHCHAN", "PCCHAN", "OTHERS")
 _REASON_SHARES = tuple(accumulate((24, 2, 34, 8, 21, 5, 1, 1, 4)))
 
@@ -44,7 +45,7 @@ def reviews(care: Care, begun: int, ended: int | None, since: int, rows: list[tu
     fourth, eighth = care.born + 1461, care.born + 2922
     day = begun + 14 + int(chance() * 14)
     step = 0
-    if chance() < 0.05:
+    if chance() < 0.07:
         day += 8 + int(chance() * 20)
     while day <= end:
         weekday = (day + 3) % 7
@@ -59,7 +60,7 @@ def reviews(care: Care, begun: int, ended: int | None, since: int, rows: list[tu
             rows.append((child, day, code))
         step += 1
         day += 68 + int(chance() * 21) if step == 1 else 145 + int(chance() * 37)
-        if chance() < 0.045:
+        if chance() < 0.06:
             day += 5 + int(chance() * 40)
 
 
@@ -112,11 +113,11 @@ def workers(
             name = names[int(rng.random() * len(names))]
 
 
-def deprivations(care: Care, since: int, rows: list[tuple[str, int, int | None]]) -> None:
+def deprivations(care: Care, rows: list[tuple[str, int, int | None]]) -> None:
     """Deprivation of liberty orders, reported from 2026-27, of children in placements outside the registers."""
     for row in care.rows:
         begun, place, ended = row[0], row[4], row[6]
-        if place not in ("Z12", "Z13") or (ended is not None and ended < since):
+        if place not in ("Z12", "Z13") or (ended is not None and ended < DEPRIVATIONS_FROM):
             continue
         start = begun + 1 + int(care.rng.random() * 3)
         if start <= (care.today if ended is None else ended - 1):

@@ -248,5 +248,13 @@ def test_previous_permanence_is_asked_of_everybody_who_came_since_april_2016():
     assert set(asked["prev_perm"]) == {"Z1", "P1", "P2", "P3"}
 
 
+def test_deprivations_of_liberty_are_in_placements_outside_the_registers():
+    orders = northport().new["deprivation_order"]
+    rows = orders.join(episodes().filter(pl.col("place").is_in(["Z12", "Z13"])), on="child")
+    inside = rows.filter((pl.col("dolo_start") > pl.col("decom")) & (pl.col("dolo_end").eq_missing(pl.col("dec"))))
+    assert inside.height == orders.height > 0
+    assert (orders["dolo_end"].fill_null(TODAY) >= dt.date(2026, 4, 1)).all()
+
+
 def test_placement_orders_are_made_only_since_they_exist():
     assert (episodes().filter(pl.col("ls") == "E1")["decom"] >= dt.date(2005, 12, 30)).all()
