@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -16,28 +17,41 @@ VERSION = ("row_id", "fact_id", "recorded_by", "ended")
 
 
 def frame(connection: Connection, table: Table, columns: Sequence[str], rest: str = "", *values: Any) -> pl.DataFrame:
-    """The rows of a table as a frame; `rest` is what follows its name in the query."""
+    """The rows of a table as a frame; `rest` is the condition that follows its name in the query."""
+    if not connection.server and "digest" not in columns:
+        return _at_once(connection, table, columns, rest, *values)
     written = ", ".join(_text(connection, table, column) for column in columns)
-    return _columns(table, columns, connection.rows(f"SELECT {written} FROM {table.name} {rest}", *values))
+    return _by_rows(table, columns, connection.rows(f"SELECT {written} FROM {table.name} {rest}", *values))
 
 
-def _text(connection: Connection, table: Table, column: str) -> str:
-    return f"{column}::text" if connection.server and table.dtype(column) == pl.Date() else column
+def _at_once(connection: Connection, table: Table, columns: Sequence[str], rest: str, *values: Any) -> pl.DataFrame:
+    """Each column as one JSON text: less than half the time of fetching a value at a time."""
+    written = ", ".join(f"json_group_array({column})" for column in columns)
+    texts = connection.one(f"SELECT {written} FROM {table.name} {rest}", *values) or ()
+    return _columns(table, dict(zip(columns, map(json.loads, texts), strict=True)))
 
 
-def _columns(table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+def _by_rows(table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> pl.DataFrame:
     if not rows:
         return table.empty(tuple(columns))
+    return _columns(table, dict(zip(columns, zip(*rows, strict=True), strict=True)))
+
+
+def _columns(table: Table, cells: Mapping[str, Sequence[Any]]) -> pl.DataFrame:
     made, dates = [], []
-    for name, cells in zip(columns, zip(*rows, strict=True), strict=True):
+    for name, values in cells.items():
         dtype = table.dtype(name)
         if dtype == pl.Date():
             dates.append(name)
             dtype = pl.String()
         elif dtype == pl.Boolean():
-            cells = tuple(map(bool, cells))
-        made.append(pl.Series(name, cells, dtype=dtype))
+            values = [bool(value) for value in values]
+        made.append(pl.Series(name, values, dtype=dtype))
     return pl.DataFrame(made).with_columns(pl.col(dates).str.to_date("%Y-%m-%d"))
+
+
+def _text(connection: Connection, table: Table, column: str) -> str:
+    return f"{column}::text" if connection.server and table.dtype(column) == pl.Date() else column
 
 
 def known(connection: Connection, name: str, number: int) -> pl.DataFrame:
@@ -62,7 +76,7 @@ def known_of(connection: Connection, name: str, number: int, children: Iterable[
         number,
         number,
     )
-    return _columns(table, _read(table), rows).sort(table.key)
+    return _by_rows(table, _read(table), rows).sort(table.key)
 
 
 def _read(table: Table) -> tuple[str, ...]:
