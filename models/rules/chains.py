@@ -74,13 +74,12 @@ def chain(facts: Facts) -> pl.DataFrame:
         run_stops=lived & settled & ~adopting & pl.col("before_adopting"),
         new_adoptive=adopting & (~lived | ~pl.col("before_adopting")),
     )
-    shown = pl.when(FIRST).then(None).otherwise(pl.col("lived") | pl.col("entered"))
     rows = rows.with_columns(
         legal_since=latest(pl.col("new_legal"), DECOM),
         legal_known=latest(pl.col("new_legal"), ~FIRST | _is(RNE, LEGAL_BEGINS)),
         placement_since=latest(pl.col("moves"), DECOM),
-        placement_known=latest(pl.col("moves"), shown.fill_null(_is(RNE, PLACEMENT_BEGINS))),
-        carer_known=latest(pl.col("moves"), shown.fill_null(_is(RNE, CARER_BEGINS))),
+        placement_known=latest(pl.col("moves"), ~FIRST | _is(RNE, PLACEMENT_BEGINS)),
+        carer_known=latest(pl.col("moves"), ~FIRST | _is(RNE, CARER_BEGINS)),
         ico=pl.when(pl.col("ico_rows") > 0).then(latest(pl.col("ico_rows").eq(1) & (LS == "C1"), DECOM)),
         care_order=pl.when(pl.col("care_order_rows") > 0).then(
             latest(pl.col("care_order_rows").eq(1) & (LS == "C2"), DECOM)
@@ -93,7 +92,7 @@ def chain(facts: Facts) -> pl.DataFrame:
         order_stopped=pl.when(~ordered & (pl.col("order_rows") > 0)).then(latest(pl.col("order_stops"), DECOM)),
         adoptive=latest(settled, adopting).fill_null(False) & (pl.col("settled_rows") > 0),
         placed_least=latest(pl.col("new_adoptive"), DECOM),
-        placed_known=latest(pl.col("new_adoptive"), shown.fill_null(_is(RNE, PLACEMENT_BEGINS))),
+        placed_known=latest(pl.col("new_adoptive"), ~FIRST | _is(RNE, PLACEMENT_BEGINS)),
     )
     runs = pl.col("new_adoptive").cast(pl.Int32)
     before = pl.when(pl.col("moves") & pl.col("lived")).then(pl.col("placement_since").shift(1))
