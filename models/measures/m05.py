@@ -60,8 +60,10 @@ def m05(snapshot: Snapshot, period: Period) -> Tally:
         groups.append(Group("none", "No reason, or one no longer in use", len(others), others))
 
     def apart() -> tuple[Group, ...]:
-        shown = (("relatives", "Special guardianship to a relative or friend", RELATIVES),)
-        shown += (("permanence", "To permanence: adoption, special guardianship, child arrangements", PERMANENCE),)
+        shown = [
+            ("relatives", "Special guardianship to a relative or friend", RELATIVES),
+            ("permanence", "To permanence: adoption, special guardianship, child arrangements", PERMANENCE),
+        ]
         return tuple(Group(code, title, len(part := of(reasons)), part) for code, title, reasons in shown)
 
     return Tally("spells", exits["child"], groups=tuple(groups), apart=apart)

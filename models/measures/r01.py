@@ -47,14 +47,13 @@ def r01(snapshot: Snapshot, period: Period) -> Tally:
     events, facts = snapshot.once(Events), snapshot.facts
     due, held = pl.col("due"), pl.col("held")
     overdue = held.is_null() | (held > period.last)
-    late = facts.once(review_dues).filter((due <= period.last) & (overdue | ((due >= period.first) & (held > due))))[
-        "journey"
-    ]
+    late = (due <= period.last) & (overdue | ((due >= period.first) & (held > due)))
+    late_ones = facts.once(review_dues).select(pl.col("journey").filter(late))["journey"]
     counting = facts.once(_first_due)[events["journey"].filter(events["in_care"])].select(
         counts=(pl.col("counts") <= period.last).fill_null(False), judged=(due <= period.last).fill_null(False)
     )
     present = events.rows(events["in_care"], "child", "journey").with_columns(counting.get_columns())
     base = present.filter(pl.col("counts") & pl.col("judged"))
-    in_time = base.filter(~pl.col("journey").is_in(late.unique().implode()))
+    in_time = base.filter(~pl.col("journey").is_in(late_ones.implode()))
     unknown = present.filter(pl.col("counts") & ~pl.col("judged"))
     return Tally("%", in_time["child"], base=base["child"], no_date=unknown["child"])

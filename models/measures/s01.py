@@ -14,8 +14,9 @@ COVER = "ABSENC"
 def _workers(facts: Facts) -> pl.DataFrame:
     """Every worker's time with a child, absence cover aside; capitals and blanks do not make two workers of one."""
     cover = (pl.col("sw_reason") == COVER).fill_null(False)
-    worker = pl.col("sw_id").str.strip_chars().str.to_uppercase()
-    return facts["social_worker"].filter(~cover).select("child", "sw_decom", "sw_dec", worker=worker)
+    worker = pl.col("sw_id").str.strip_chars().str.to_uppercase().rank("dense")
+    workers = facts["social_worker"].filter(~cover & pl.col("sw_id").is_not_null())
+    return workers.select("child", "sw_decom", "sw_dec", worker=worker)
 
 
 @measure(
@@ -42,14 +43,17 @@ def s01(snapshot: Snapshot, period: Period) -> Tally:
         snapshot.facts.once(_workers)
         .filter((pl.col("sw_decom") <= period.last) & with_child)
         .group_by("child")
-        .agg(workers=pl.col("worker").drop_nulls().n_unique())
+        .agg(workers=pl.col("worker").n_unique())
     )
     present = events.rows(events["in_care"], "child").join(counts, on="child", how="left", maintain_order="left")
     workers = present["workers"].fill_null(0)
     known = present.filter(workers > 0)
     number, children = known["workers"], known["child"]
-    bands = (("1", "One worker", number == 1), ("2", "Two workers", number == 2))
-    bands += (("3+", "Three or more workers", number >= 3),)
+    bands = [
+        ("1", "One worker", number == 1),
+        ("2", "Two workers", number == 2),
+        ("3+", "Three or more workers", number >= 3),
+    ]
     groups = tuple(Group(code, title, len(part := children.filter(where)), part) for code, title, where in bands)
 
     def apart() -> tuple[Group, ...]:
