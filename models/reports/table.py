@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 from models.progress import Progress, silent
 from models.reports import style
 
-PAD = 2.0
+PAD, AIR = 2.0, 10.0
 SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 _NBSP = "\u00a0"
 Inks = Callable[[int, str], Any]
@@ -30,7 +30,8 @@ class Heading:
 class Sheet:
     """A table made ready for paper once: widths, wrapped lines and the height of every row.
 
-    It says to `setting` which column it wraps, and to `progress` which rows it prints: both may stop the work.
+    It says to `setting` which column it wraps, and to `progress` which rows it prints: both may stop the work. `inks`
+    gives a cell a colour by its column and text; with `total` the last row stands out.
     """
 
     def __init__(
@@ -43,9 +44,10 @@ class Sheet:
         setting: Progress = silent,
         progress: Progress = silent,
         inks: Inks | None = None,
+        total: bool = False,
     ) -> None:
         style.fonts()
-        self.headings, self.inks = headings, inks
+        self.headings, self.inks, self.total = headings, inks, total
         self.setting, self.progress = setting, progress
         columns = list(zip(*cells, strict=True)) if cells else [()] * len(headings)
         self.size, self.widths = _fit(headings, columns, width, sizes)
@@ -130,7 +132,8 @@ def _fit(
     for size in sizes:
         room = (width - 2 * PAD * len(headings)) / size
         if sum(easy) <= room:
-            return size, [want * size + 2 * PAD for want in easy]
+            air = min(AIR, (room - sum(easy)) * size / len(easy))
+            return size, [want * size + 2 * PAD + air for want in easy]
         lines = _lines(least, wanted, room)
         if lines <= GOOD_LINES:
             break
@@ -194,7 +197,10 @@ class Rows(Flowable):  # type: ignore[misc]
         under, rules, across = top - sheet.head_height, [], sum(sheet.widths)
         top = under
         for number in range(self.start, self.stop):
-            self._row(text, sheet.rows[number], style.PLAIN, top, sheet.inks)
+            font = style.BOLD if sheet.total and number == len(sheet.rows) - 1 else style.PLAIN
+            if font == style.BOLD:
+                text.setFont(font, sheet.size)
+            self._row(text, sheet.rows[number], font, top, sheet.inks)
             top -= sheet.heights[number]
             rules.append((0, top, across, top))
         canvas.drawText(text)

@@ -78,7 +78,7 @@ def _stages(frame: pl.DataFrame) -> Rows:
     lines = [(str(row[0] or "–"), *(f"{n:,}" for n in row[1:])) for row in counted.iter_rows()]
     totals = counted.select(pl.exclude("stage").sum()).row(0)
     lines.append(("All", *(f"{n:,}" for n in totals)))
-    return Rows(Sheet(headings, lines, style.WIDTH * 0.62, sizes=(8.5,)))
+    return Rows(Sheet(headings, lines, style.WIDTH * 0.72, sizes=(8.5,), total=True))
 
 
 def _reasons(red: pl.DataFrame, progress: Progress) -> list[Any]:
