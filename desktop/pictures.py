@@ -6,20 +6,24 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import opening
+from desktop.inside import Inside
 from desktop.preferences import preferences
 from desktop.window import Window
 from models.dates import add_months
 from models.progress import silent
 from views.theme import Scheme, theme
+from views.tracker.page import TrackerPage
 
 SIZES = ((1366, 768), (1920, 1080))
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 LONGEST = 20_000
 """Milliseconds to wait for a page's own work."""
+QUICK = 85
+"""How little a picture is pressed: less takes less time."""
 
 
 def draw(app: QApplication, folder: Path, db: Path | None, children: int) -> int:
@@ -32,53 +36,55 @@ def draw(app: QApplication, folder: Path, db: Path | None, children: int) -> int
         window = Window(preferences(Path(scratch) / "preferences.ini"), today=today)
         window.open(str(path))
         window.show()
-        for width, height in SIZES:
-            window.resize(width, height)
-            for scheme in SCHEMES:
-                theme().use(scheme)
-                place = folder / f"{width}x{height}-{scheme}"
-                place.mkdir(parents=True, exist_ok=True)
-                _pages(app, window, place)
+        for scheme in SCHEMES:  # the outer round: dressing the whole window anew is what takes time
+            theme().use(scheme)
+            if window.inside is not None:
+                _pages(app, window, window.inside, folder)
         window.start()
-        for width, height in SIZES:
-            window.resize(width, height)
-            for scheme in SCHEMES:
-                theme().use(scheme)
-                _grab(app, window, window, folder / f"{width}x{height}-{scheme}" / "start.png")
+        for scheme in reversed(SCHEMES):
+            theme().use(scheme)
+            _sizes(app, window, window, folder, "start")
         window.close()
     return 0
 
 
-def _pages(app: QApplication, window: Window, place: Path) -> None:
-    inside, workspace = window.inside, window.workspace
-    assert inside is not None
-    assert workspace is not None
+def _pages(app: QApplication, window: Window, inside: Inside, folder: Path) -> None:
+    """Every page of the open file in every size."""
+    page = inside.page_of("tracker")
     inside.go("tracker")
     _wait(app, window)
-    page = inside.page_of("tracker")
-    grid = page.grid  # type: ignore[attr-defined]
-    red = next((row for row in range(grid.model.rowCount()) if grid.model.record(row).get("state") == "R"), 0)
-    grid.table.setCurrentIndex(grid.model.index(red, 0))
-    _grab(app, window, window, place / "tracker.png")
-    child = grid.model.key_at(red)
+    assert isinstance(page, TrackerPage)
+    model = page.grid.model
+    red = next((row for row in range(model.rowCount()) if model.record(row).get("state") == "R"), 0)
+    child = model.key_at(red) or ""
+    page.grid.select(child)
+    _sizes(app, window, window, folder, "tracker")
     if child:
         inside.open_child(child)
-        _grab(app, window, window, place / "child.png")
+        _sizes(app, window, window, folder, "child")
     for code in ("scorecard", "import", "ledger"):
         inside.go(code)
-        _grab(app, window, window, place / f"{code}.png")
+        _sizes(app, window, window, folder, code)
     inside.go("tracker")
-    inside.as_at.day.show_date(add_months(workspace.today, -8))
-    inside.as_at.go()
-    _grab(app, window, window, place / "tracker-past.png")
-    inside.today()
-    page.print_shown()  # type: ignore[attr-defined]
+    page.print_shown()
     _wait(app, window)
     preview = next((each for each in app.topLevelWidgets() if each.isVisible() and each is not window), None)
     if preview is not None:
-        preview.resize(window.size())
-        _grab(app, window, preview, place / "preview.png", settle=400)
+        _sizes(app, window, preview, folder, "preview", settle=300)
         preview.close()
+    inside.as_at.day.show_date(add_months(inside.workspace.today, -8))
+    inside.as_at.go()
+    _sizes(app, window, window, folder, "tracker-past")
+    inside.today()
+
+
+def _sizes(app: QApplication, window: Window, widget: QWidget, folder: Path, name: str, settle: int = 0) -> None:
+    for width, height in SIZES:
+        widget.resize(width, height)
+        place = folder / f"{width}x{height}-{theme().scheme}"
+        place.mkdir(parents=True, exist_ok=True)
+        _wait(app, window, settle)
+        widget.grab().save(str(place / f"{name}.png"), "PNG", QUICK)
 
 
 def _wait(app: QApplication, window: Window, settle: int = 0) -> None:
@@ -86,12 +92,8 @@ def _wait(app: QApplication, window: Window, settle: int = 0) -> None:
     app.processEvents()
     while window.jobs.running and not limit.hasExpired():
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-    quiet = QDeadlineTimer(settle)
-    while not quiet.hasExpired():
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    if settle:
+        quiet = QEventLoop()
+        QTimer.singleShot(settle, quiet.quit)
+        quiet.exec()
     app.processEvents()
-
-
-def _grab(app: QApplication, window: Window, widget: QWidget, path: Path, settle: int = 0) -> None:
-    _wait(app, window, settle)
-    widget.grab().save(str(path))

@@ -130,6 +130,13 @@ def children(rows: int) -> Bulk:
         "Some children",
         {
             "child_details": pl.DataFrame({**header, "dob": born}),
+            "care_episode": pl.DataFrame(
+                {
+                    "child": header["child"],
+                    "decom": [day + dt.timedelta(days=300) for day in born],
+                    **{"rne": ["S"] * rows, "ls": ["C2"] * rows, "cin": ["N1"] * rows, "place": ["U6"] * rows},
+                }
+            ),
             "adoption": pl.DataFrame(
                 {
                     "child": [str(100000 + n) for n in matched],
