@@ -146,7 +146,14 @@ def _file(path: Path, raw_key: str | None) -> Connection:
         mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         if mode != "wal":
             raise CannotOpen(f"{path} cannot be kept safe while it is written: its disk has no write-ahead log.")
-        for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "synchronous = FULL", "cache_size = -65536"):
+        # secure_delete: what an erasure removes is overwritten in the file, not only unlinked.
+        for pragma in (
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+            "synchronous = FULL",
+            "secure_delete = ON",
+            "cache_size = -65536",
+        ):
             raw.execute(f"PRAGMA {pragma}")
     except driver.OperationalError as error:
         raw.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,11 @@ class Changes:
     children: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
     rows: int = 0
+
+
+def describe(number: int, at: str, act: Act, rows: int) -> dict[str, Any]:
+    """The columns of a change set but its digest."""
+    return {"number": number, "at": at, **asdict(act), "rows": rows}
 
 
 def head(connection: Connection) -> tuple[int, bytes, str]:

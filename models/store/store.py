@@ -16,7 +16,7 @@ from models.edits import Edit
 from models.edits.bulk import Bulk, Standing
 from models.progress import Progress, silent
 from models.snapshot import Facts
-from models.store import ledger, reading, schema, taking_back, writing
+from models.store import erasure, ledger, reading, schema, taking_back, writing
 from models.store.columns import TABLES
 from models.store.connections import Connection, connect, raw_key_of
 from models.store.ledger import Act, Changes
@@ -176,6 +176,11 @@ class Store:
         """Take back a change set by recording the state before it; Conflict if what it recorded was changed since."""
         with self._write() as connection:
             return taking_back.undo(connection, number, who, self._now(), progress)
+
+    def erase(self, child: str, *, who: str, reason: str) -> Changes:
+        """Remove everything about a child for good, because the law or a court orders it; `reason` says who did."""
+        with self._write() as connection:
+            return erasure.erase(connection, child, who, reason, self._now())
 
     def standing(self) -> Standing:
         """What stands before an import."""

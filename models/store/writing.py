@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 
 import polars as pl
 
@@ -14,7 +13,7 @@ from models.progress import Progress, part, silent
 from models.store import digests
 from models.store.columns import TABLES, Table
 from models.store.connections import Connection
-from models.store.ledger import Act, Changes, head, said
+from models.store.ledger import Act, Changes, describe, head, said
 
 PIECE = 10_000
 """Rows written between two reports of progress."""
@@ -68,7 +67,7 @@ def write(
         progress(0.3 * done / len(recorded), "Sealing")
         ready[name] = _numbered(connection, TABLES[name], frame, number, salts)
         superseded[name] = _sealed(connection, name, frame["supersedes"].drop_nulls())
-    described = {"number": number, "at": at, **asdict(act), "rows": sum(map(len, recorded.values()))}
+    described = describe(number, at, act, sum(map(len, recorded.values())))
     digest = digests.of_change_set(
         before, described, {name: frame["digest"].to_list() for name, frame in ready.items()}, superseded
     )

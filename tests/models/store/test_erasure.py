@@ -1,0 +1,63 @@
+"""Erasure: what the law says must go is gone, and the ledger is still whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from models.edits import Refused
+from models.store import Store
+from tests.support.stores import TODAY, Doing, Stores
+
+MAY, JUNE = dt.date(2026, 5, 3), dt.date(2026, 6, 1)
+
+
+def add(store: Store, child: str, day: dt.date) -> None:
+    edit = Doing(lambda tx: tx.record("review", child, review=day, review_code="PN7"))
+    store.apply(edit, who="Ann Other", today=TODAY)
+
+
+@pytest.fixture
+def erased(stores: Stores) -> Store:
+    """Two children, one of them erased."""
+    store = stores.new()
+    add(store, "KEPT-1", MAY)
+    add(store, "GONE-1", MAY)
+    change = Doing(lambda tx: tx.replace("review", tx.current("review", "GONE-1")[0], 2, review=JUNE))
+    store.apply(change, who="Ann Other", today=TODAY)
+    store.erase("GONE-1", who="Ben Other", reason="Ordered by the county court")
+    return store
+
+
+def test_nothing_is_left_of_an_erased_child(stores: Stores, erased: Store) -> None:
+    assert erased.facts()["review"]["child"].to_list() == ["KEPT-1"]
+    assert erased.facts(known_on=stores.clock.at)["review"]["child"].to_list() == ["KEPT-1"]
+    assert erased.history("GONE-1").is_empty()
+    assert erased._writer.rows("SELECT id FROM child") == [("KEPT-1",)]
+    erased.close()
+    if stores.is_file:
+        assert b"GONE-1" not in Path(erased.where).read_bytes()
+
+
+def test_the_ledger_stays_whole_and_says_who_ordered_it(erased: Store) -> None:
+    assert erased.verify().ok
+    act = erased.change_sets().row(-1, named=True)
+    assert (act["kind"], act["who"], act["reason"]) == ("erasure", "Ben Other", "Ordered by the county court")
+    assert "GONE-1" not in str(erased.change_sets().rows())
+
+
+def test_people_go_on_working_after_an_erasure(erased: Store) -> None:
+    add(erased, "KEPT-1", JUNE)
+    add(erased, "GONE-1", MAY)
+    assert erased.verify().ok
+    erased.undo(6, who="Ann Other")
+    assert erased.facts()["review"]["child"].to_list() == ["KEPT-1", "KEPT-1"]
+    assert erased.verify().ok
+
+
+def test_a_child_nobody_knows_cannot_be_erased(erased: Store) -> None:
+    with pytest.raises(Refused, match="No such child"):
+        erased.erase("GONE-1", who="Ben Other", reason="again")
+    assert erased.head == 4
