@@ -205,7 +205,7 @@ class Store:
         with self._reader() as connection, connection.reading():
             return verify(connection, head, progress)
 
-    def backup(self, path: str) -> None:
+    def backup(self, path: str | Path) -> None:
         """Write one complete copy of the file, encrypted as it is itself."""
         if is_url(self._where):
             raise CannotOpen("A PostgreSQL database is backed up with the server's own tools (pg_dump).")
