@@ -287,16 +287,16 @@ def _steps(periods: list[Row]) -> Iterator[Mark]:
 def _due(snapshot: Snapshot, child: str) -> Iterator[Mark]:
     """What is due next for a child in care: the next step of the pathway, and the next review."""
     mine = pl.col("child") == child
-    caring = snapshot.once(journeys).filter(mine & pl.col("in_care")).select("child", "period")
-    if caring.is_empty():
+    caring = snapshot.once(journeys).filter(mine & pl.col("in_care"))["period"].to_list()
+    if not caring:
         return
-    here = {"on": ["child", "period"], "how": "semi"}
-    for row in snapshot.once(status).filter(mine).join(caring, **here).to_dicts():
+    now = mine & pl.col("period").is_in(caring)
+    for row in snapshot.once(status).filter(now).to_dicts():
         if row["due"] is not None and row["next"] == "Match":
             yield Mark(row["due"], "Match due by", "due", row["state"])
     day = snapshot.as_at
     open_yet = (pl.col("since") <= day) & (pl.col("held").is_null() | (pl.col("held") > day))
-    for row in snapshot.facts.once(review_dues).filter(mine & open_yet).join(caring, **here).to_dicts():
+    for row in snapshot.facts.once(review_dues).filter(now & open_yet).to_dicts():
         if row["due"] is not None:
             state = "R" if row["due"] < day else "A" if (row["due"] - day).days <= SOON else "G"
             yield Mark(row["due"], "Review was due" if state == "R" else "Next review due", "due", state)

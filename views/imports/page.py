@@ -32,6 +32,7 @@ from views.page import Page
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
+    from models.returns import Accept
     from models.returns.ssda903 import Proposal
     from models.store import Changes
 
@@ -301,7 +302,8 @@ class ImportPage(Page):
         except OSError as problem:
             self.tell(f"Not saved: {problem.strerror or problem}", wrong=True)
         else:
-            self.tell(f"Saved {self.proposal.rejected:,} rejected rows as {where}")
+            many = self.proposal.rejected
+            self.tell(f"Saved {many:,} rejected row{'' if many == 1 else 's'} as {where}")
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Say what happened; the place for it is always kept."""
@@ -345,7 +347,7 @@ class ImportPage(Page):
         self.cancel_button.hide()
         self._allow()
 
-    def _accepts(self) -> str:
+    def _accepts(self) -> Accept:
         return "theirs" if self.theirs.isChecked() else "ours"
 
     def _names(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from models.dates import NOTHING, british
 from models.measures import Measure, Period, Tally, Threshold, Unit
 from models.scorecard import Line
@@ -30,8 +32,8 @@ def figure(value: float | int | None, unit: Unit) -> str:
 
 def _half_up(value: float, places: int) -> float:
     """Rounded with a half going up, as published tables do it."""
-    scale = 10**places
-    return float(int(abs(value) * scale + 0.5 + 1e-9)) / scale * (1 if value >= 0 else -1)
+    scale = 10.0**places
+    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9) / scale, value)
 
 
 def children(count: int) -> str:
