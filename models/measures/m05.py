@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from models.measures import Group, Period, Tally, measure
-from models.measures._events import Events
+from models.measures._events import Events, by_code
 from models.snapshot import Snapshot
 
 ROUTES = (
@@ -46,10 +46,11 @@ def m05(snapshot: Snapshot, period: Period) -> Tally:
     endings in permanence: adopted, special guardianship, child arrangements or residence order.
     """
     events = snapshot.once(Events)
-    exits = events.rows(events.within("ended", period) & events["exits"], "child", "rec")
-    by_reason = dict(exits.group_by("rec", maintain_order=True).agg("child").iter_rows())
+    left = events.within("ended", period) & events["exits"]
+    children = events.children(left)
+    by_reason = by_code(children, events["rec"].filter(left))
 
-    def of(reasons: tuple[str | None, ...]) -> pl.Series:
+    def of(reasons: tuple[str, ...]) -> pl.Series:
         found = [child for reason in reasons for child in by_reason.get(reason, ())]
         return pl.Series("child", sorted(found), dtype=pl.String) if found else NOBODY
 
@@ -66,4 +67,4 @@ def m05(snapshot: Snapshot, period: Period) -> Tally:
         ]
         return tuple(Group(code, title, len(part := of(reasons)), part) for code, title, reasons in shown)
 
-    return Tally("spells", exits["child"], groups=tuple(groups), apart=apart)
+    return Tally("spells", children, groups=tuple(groups), apart=apart)

@@ -63,8 +63,9 @@ def m06(snapshot: Snapshot, period: Period) -> Tally:
         ("ended", "Ended", ended, -1),
         ("now", "In care on the last day", now, -1),
     )
+    signs = [sign for _, _, children, sign in terms for _ in range(len(children))]
     sums = (
-        pl.concat([pl.DataFrame({"child": children}).with_columns(net=pl.lit(sign)) for _, _, children, sign in terms])
+        pl.DataFrame({"child": pl.concat([children for _, _, children, _ in terms]), "net": signs})
         .group_by("child")
         .agg(pl.col("net").sum())
         .filter(pl.col("net") != 0)

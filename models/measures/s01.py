@@ -47,8 +47,7 @@ def s01(snapshot: Snapshot, period: Period) -> Tally:
     )
     present = events.rows(events["in_care"], "child").join(counts, on="child", how="left", maintain_order="left")
     workers = present["workers"].fill_null(0)
-    known = present.filter(workers > 0)
-    number, children = known["workers"], known["child"]
+    number, children = workers.filter(workers > 0), present["child"].filter(workers > 0)
     bands = [
         ("1", "One worker", number == 1),
         ("2", "Two workers", number == 2),

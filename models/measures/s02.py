@@ -32,6 +32,7 @@ def s02(snapshot: Snapshot, period: Period) -> Tally:
         .unique("child", keep="last")
     )
     present = events.rows(events["in_care"], "child").join(current, on="child", how="left", maintain_order="left")
-    known = present.filter(pl.col("sw_decom").is_not_null())
-    missing = present.filter(pl.col("sw_decom").is_null())
-    return Tally("days", known["child"], days=number(period.last) - known["sw_decom"], no_date=missing["child"])
+    since, children = present["sw_decom"], present["child"]
+    missing = since.is_null()
+    days = (number(period.last) - since).filter(~missing)
+    return Tally("days", children.filter(~missing), days=days, no_date=children.filter(missing))

@@ -111,7 +111,7 @@ class PlainLoop:
                         break
                 placed = run if adoptive else None
                 ended = dec if over and rec != "X1" else None
-                for number, opened in enumerate(begun):
+                for number in range(len(begun)):
                     until = begun[number + 1] if number + 1 < len(begun) else (dec if over else None)
                     stays += until is None or until > year
                 adm = ceased = None
