@@ -29,8 +29,12 @@ class Chain:
         episodes = [Episode.of(row) for row in self.rows]
         if wrong := contradictions(episodes):
             raise Refused(f"The care episodes contradict each other; mend these first. {' '.join(wrong)}")
-        *before, self.care = decompose(episodes)
-        self.before: Care | None = before[-1] if before else None
+        periods = decompose(episodes)
+        # A later time of short breaks alone is no journey: what is on the screen is the one before it.
+        journeys = [at for at, care in enumerate(periods) if not _only_short_breaks(care)]
+        at = journeys[-1] if journeys else len(periods) - 1
+        self.care = periods[at]
+        self.before: Care | None = periods[at - 1] if at else None
 
     def change(self, make: Callable[[Care], Care], seen: int | None) -> None:
         """Record what a change of the period makes of its episodes; refused where it contradicts what stands."""
@@ -39,7 +43,8 @@ class Chain:
         except Impossible as why:
             raise Refused(str(why)) from why
         old, new = compose(self.care), compose(changed)
-        kept = [Episode.of(row) for row in self.rows if row["decom"] < self.care.begins]
+        mine = {row.decom for row in old}
+        kept = [Episode.of(row) for row in self.rows if row["decom"] not in mine]
         if wrong := contradictions([*kept, *new]):
             raise Refused(f"That cannot be so: {' '.join(wrong)}")
         self._record({row.decom: row for row in old}, {row.decom: row for row in new}, seen)
@@ -60,6 +65,10 @@ class Chain:
                 self.tx.replace("care_episode", facts[was], seen, **cells)
         for day in come[len(moves) :]:
             self.tx.record("care_episode", self.child, **new[day].cells())
+
+
+def _only_short_breaks(care: Care) -> bool:
+    return all(spell.ls in codes.SHORT_BREAKS for spell in care.legal)
 
 
 def days(care: Care) -> list[dt.date]:

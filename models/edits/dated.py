@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.codes import CONTINUES
+from models.codes import CONTINUES, SHORT_BREAKS
 from models.dates import british
 from models.edits import Refused, Row, Tx
 
@@ -53,6 +53,8 @@ def kept_key(row: Row, key: str) -> dt.date | None:
 def within_care(on: dt.date, tx: Tx, child: str, what: str) -> None:
     """Refuse a day outside the child's present (or last) time in care: it would belong to another one."""
     episodes = tx.current("care_episode", child)
+    while episodes and episodes[-1]["ls"] in SHORT_BREAKS:
+        episodes = episodes[:-1]  # a time of short breaks alone is no journey
     if not episodes:
         return
     first = len(episodes) - 1

@@ -270,6 +270,22 @@ def test_what_began_with_the_time_in_care_is_moved_with_the_entry(child: Desk):
         child.type("legal_since", "2020-01-12")
 
 
+def test_later_short_breaks_are_no_part_of_the_journey(desk: Desk):
+    desk.lay(
+        episodes("""
+            decom      | ls | dec        | rec
+            2020-01-10 | C2 |            |
+            2021-01-01 | E1 | 2021-05-03 | E4A
+            2021-09-01 | V3 | 2021-09-04 | E4A
+        """)
+    )
+    desk.type("po", "2021-01-05")
+    desk.type("match", "2021-02-05")
+    assert desk.chain()[1] == "2021-01-05 L E1 U6 2021-05-03 E4A"
+    with pytest.raises(Refused, match=r"ended on 3 May 2021; a match cannot be after it"):
+        desk.type("match", "2021-09-02")
+
+
 def test_a_contradictory_chain_is_refused_naming_the_rows_to_mend(desk: Desk):
     desk.lay(
         episodes("""
