@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from models import codes
+from models.dates import collection_year
 from models.returns import Issue, Where, YearReturn, layouts
 from models.returns.layouts import TABLES, YEARLY, Table
 from models.returns.parsing import Parsed
@@ -181,26 +182,29 @@ def _births(tables: dict[str, pl.DataFrame], issues: list[Issue]) -> None:
 
 def _warn_of_years(frame: pl.DataFrame, table: Table, year: int, issues: list[Issue]) -> None:
     """Codes outside their years: a code may stand in any year that its row touches."""
+    if frame.is_empty():
+        return
+    earliest = collection_year(frame["decom"].min()) if table.fact == "care_episode" else year  # type: ignore[arg-type]
     for field in table.fields:
         if field.kind != "code" or field.codes == "sex":
             continue
-        limited = [code for code in codes.codes(field.codes or "").values() if code.since or code.until]
-        if not limited or frame.is_empty():
+        known = codes.codes(field.codes or "").values()
+        limited = [code for code in known if not (code.fits(min(earliest, year)) and code.fits(year))]
+        if not limited:
             continue
         seen = frame.filter(pl.col(field.column).is_in([code.code for code in limited]))
         if seen.is_empty():
             continue
         first, last = _touched(seen, table, field.heading, year)
-        rows = seen.with_columns(_first=first, _last=last)
-        for code in limited:
-            outside = rows.filter(
-                (pl.col(field.column) == code.code)
-                & ((pl.col("_last") < (code.since or 0)) | (pl.col("_first") > (code.until or 9999)))
-            )
-            if outside.height:
-                span = f"from {code.since}" if code.since else f"up to {code.until}"
-                words = f"“{code.code}” is a code of returns {span}; kept as given"
-                issues.append(Issue("warning", words, _place(outside, table, field.heading), outside.height))
+        code = pl.col(field.column)
+        since = code.replace_strict({c.code: c.since or 0 for c in limited}, return_dtype=pl.Int32)
+        until = code.replace_strict({c.code: c.until or 9999 for c in limited}, return_dtype=pl.Int32)
+        outside = seen.filter((pl.lit(last) < since) | (pl.lit(first) > until))
+        for found in [codes.codes(field.codes or "")[text] for text in outside[field.column].unique().sort()]:
+            rows = outside.filter(code == found.code)
+            span = f"from {found.since}" if found.since else f"up to {found.until}"
+            words = f"“{found.code}” is a code of returns {span}; kept as given"
+            issues.append(Issue("warning", words, _place(rows, table, field.heading), rows.height))
 
 
 def _touched(rows: pl.DataFrame, table: Table, heading: str, year: int) -> tuple[pl.Series, pl.Series]:

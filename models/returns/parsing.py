@@ -25,7 +25,7 @@ OPEN_SETS: dict[str, str] = {"la_perm": r"^\d{3}$"}
 _SOUND = {
     "child": r"^[A-Za-z0-9]{1,10}$",
     "number": r"^([0-9]|[1-3][0-9]|40)$",
-    "text": r"^[A-Z0-9]{4,}$|^[A-Z0-9]{2,4} [A-Z0-9]{3}$",
+    "text": r"^[A-Z0-9]{3,}$|^[A-Z0-9]{2,4} [A-Z0-9]{3}$",
     "part date": r"^zz/(zz|0[1-9]|1[0-2])/(\d{4}|zzzz)$",
 }
 """Texts about which there is nothing to say; others are looked at one by one."""
@@ -134,6 +134,8 @@ def _at_once(raw: RawTable) -> tuple[pl.DataFrame, list[Field]]:
         elif field.kind == "code":
             value = text.replace(SEXES) if field.codes == "sex" else text
             sound = text.is_in([*codes.codes(field.codes or ""), *(SEXES if field.codes == "sex" else ())])
+            if field.codes in OPEN_SETS:
+                sound = sound | text.str.contains(OPEN_SETS[field.codes])
         else:
             value, sound = text, text.str.contains(_SOUND[field.kind])
         values.append(value.alias(field.column))

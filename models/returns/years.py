@@ -119,8 +119,6 @@ def _expected(fact: str, year: int, files: Sequence[Parsed]) -> set[str]:
     """The children a table of a year speaks of, as far as the year's other files show."""
     episodes = [file.frame for file in files if file.raw.table.fact == "care_episode"]
     frames = episodes or [file.frame for file in files]
-    if not frames:
-        return set()
     if fact == "health_year" and episodes:
         _, last = year_bounds(year)
         frames = [frame.filter(pl.col("dec").is_null() | (pl.col("dec") > last)) for frame in episodes]

@@ -91,6 +91,12 @@ def test_windows_letters_are_read_and_the_first_is_named(tmp_path: Path) -> None
     assert "warning: h.csv, row 2: is written as Windows-1252 instead of UTF-8" in said(found)
 
 
+def test_letters_beyond_english_are_read_as_they_are(tmp_path: Path) -> None:
+    found = read(put(tmp_path, "r.csv", csv("Missing", "É7,,M,01/02/2022,")))
+    assert only(found, "missing_episode")[0][0] == "É7"
+    assert not any("Windows" in line for line in said(found))
+
+
 def test_columns_in_another_order_and_columns_of_others(tmp_path: Path) -> None:
     text = csv(
         "Reviews", "Northport,01/02/2022,17,PN1,03/05/2015,2022", headings="LA,REVIEW,CHILD,REVIEW_CODE,DOB,YEAR"
