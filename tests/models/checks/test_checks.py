@@ -326,7 +326,7 @@ def test_facts_after_the_day_change_nothing(tables: dict[str, pl.DataFrame], on:
     assert everything(seen).equals(everything(Snapshot(Facts(lambda table: seen[table]), on)))
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(tables=cohorts(), on=DAYS)
 def test_each_child_is_checked_alone(tables: dict[str, pl.DataFrame], on: dt.date):
     whole = everything(at(tables, on))

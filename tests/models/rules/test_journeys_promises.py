@@ -89,7 +89,7 @@ PLAIN = [
 ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(cohorts(), DAYS)
 def test_journeys_are_what_a_plain_reading_of_the_definitions_says(tables: dict[str, pl.DataFrame], day: dt.date):
     found = journeys(at(tables, day))
@@ -110,7 +110,7 @@ def everything(snapshot: Snapshot) -> list[pl.DataFrame]:
     return [snapshot.once(journeys).drop("journey"), snapshot.once(status)]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(cohorts(), DAYS)
 def test_facts_after_the_day_change_nothing(tables: dict[str, pl.DataFrame], day: dt.date):
     """The record cut off at the day gives the same journeys as the whole record asked about that day."""
@@ -120,7 +120,7 @@ def test_facts_after_the_day_change_nothing(tables: dict[str, pl.DataFrame], day
         assert whole.equals(then)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(cohorts(), DAYS)
 def test_each_child_stands_alone(tables: dict[str, pl.DataFrame], day: dt.date):
     whole = everything(at(tables, day))
@@ -133,7 +133,7 @@ SPELLS = [stays.periods, stays.placements, stays.adoptive_runs, stays.order_stre
 
 
 @pytest.mark.parametrize("spells", SPELLS, ids=lambda spells: spells.__name__)
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(tables=cohorts())
 def test_spells_stand_alone_and_do_not_overlap(spells, tables: dict[str, pl.DataFrame]):
     whole = spells(facts(**tables))
@@ -142,7 +142,7 @@ def test_spells_stand_alone_and_do_not_overlap(spells, tables: dict[str, pl.Data
         assert whole.filter(child=child).drop("journey").equals(alone)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(cohorts(), DAYS)
 def test_spells_agree_with_journeys(tables: dict[str, pl.DataFrame], day: dt.date):
     """The order and the adoptive run of a journey are the last ones begun by the day."""
