@@ -68,8 +68,11 @@ class Period:
         return f"{british(self.first)} to {british(self.last)}"
 
 
+NOBODY = pl.Series("child", [], dtype=pl.String)
+
+
 def _none() -> pl.Series:
-    return pl.Series("child", [], dtype=pl.String)
+    return NOBODY
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.measures import Group, Period, Tally, measure
+from models.measures import NOBODY, Group, Period, Tally, measure
 from models.measures._events import Events, by_code
 from models.snapshot import Snapshot
 
@@ -28,7 +28,6 @@ ROUTES = (
 )
 PERMANENCE = ("E11", "E12", "E43", "E44", "E45", "E46", "E47", "E48", "E41")
 RELATIVES = ("E45", "E47")
-NOBODY = pl.Series("child", [], dtype=pl.String)
 
 
 @measure(

@@ -22,7 +22,9 @@ def authority(children: int, seed: int = 11) -> Facts:
 
     def load(table: str) -> pl.DataFrame:
         columns, begins = schema(table), SPELLS[table].begins
-        given = frames.get(table, pl.DataFrame(schema=columns)).with_row_index("row_id", 1)
+        if table not in frames:
+            return pl.DataFrame(schema=columns)
+        given = frames[table].with_row_index("row_id", 1)
         whole = given.select(
             (pl.col(name) if name in given.columns else pl.lit(None)).cast(kind).alias(name)
             for name, kind in columns.items()
