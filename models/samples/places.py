@@ -57,7 +57,7 @@ class Places:
             "adopters": [
                 (postcode(rng), rng.choice(("PR1", "PR1", "PR2", "PR2", "PR4", "PR5")), None) for _ in range(size)
             ],
-            "homes": homes(28, ("PR1", "PR4", "PR4", "PR4", "PR4", "PR5")),
+            "homes": homes(28, ("PR1", "PR1", "PR4", "PR4", "PR4", "PR5")),
             "secure": homes(3, ("PR2", "PR2", "PR5")),
             "supported": homes(18, ("PR1", "PR4", "PR4", "PR5")),
             "lodgings": [(postcode(rng), "PR4", None) for _ in range(20)],

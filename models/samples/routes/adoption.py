@@ -25,7 +25,7 @@ def adopters(care: Care, foster_care: str) -> None:
 
 def placement_order(care: Care, ordered: int, place: str | None = None) -> int:
     """The decision and then the placement order, with or without a care order seen before; answers its day."""
-    decided = care.decide(ordered + care.days(105, 250))
+    decided = care.decide(ordered + care.days(110, 275))
     order = decided + care.days(25, 120)
     if care.chance(0.35):
         care.change(decided + care.days(10, 60), ls="C2")
@@ -67,7 +67,7 @@ def early_permanence(care: Care, day: int) -> None:
     late = care.chance(0.8)
     ordered = proceedings(care, day, "U6" if late else place, settle=True)
     if late:
-        care.change(max(ordered, care.decom) + care.days(60, 300), place=place, carer=care.find(place))
+        care.change(max(ordered, care.decom) + care.days(80, 340), place=place, carer=care.find(place))
     ordered = max(ordered, care.decom - 60)
     adopters(care, "1")
     if care.chance(0.12):
