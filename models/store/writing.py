@@ -15,7 +15,9 @@ from models.store.columns import TABLES, Table
 from models.store.connections import Connection
 from models.store.ledger import Act, Changes, describe, head, said
 
-PIECE = 10_000
+MANY = 1_000
+"""Rows from which an empty table is filled before it is indexed."""
+PIECE = 2_000
 """Rows written between two reports of progress."""
 
 
@@ -152,7 +154,7 @@ def _given(frame: pl.DataFrame) -> list[str]:
 @contextmanager
 def _indexes_later(connection: Connection, name: str, rows: int) -> Iterator[None]:
     """Fill an empty table of a file first and index it then, which takes half the time; the indexes are the same."""
-    many = rows >= PIECE // 10 and not connection.server and connection.one(f"SELECT 1 FROM {name} LIMIT 1") is None
+    many = rows >= MANY and not connection.server and connection.one(f"SELECT 1 FROM {name} LIMIT 1") is None
     made = (
         connection.rows(
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", name
