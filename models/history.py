@@ -111,7 +111,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "health_year": ("Health record", "of_year"),
     "care_leaver": ("Care leaver record", "of_year"),
     "adoption": ("Adoption record", ""),
-    "adm_decision": ("Decision that the child should be placed for adoption", "date_placed"),
+    "adm_decision": ("Adoption decision", "date_placed"),
     "previous_permanence": ("Previous permanence", ""),
     "missing_episode": ("Missing episode", "mis_start"),
     "social_worker": ("Social worker", "sw_decom"),

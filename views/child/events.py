@@ -28,6 +28,10 @@ HISTORY = (
 )
 
 
+PLAIN = {"adm_decision": "Should be placed for adoption"}
+"""What a fact says where none of its other cells is filled."""
+
+
 def events(snapshot: Snapshot, child: str) -> pl.DataFrame:
     """Every fact about a child as at the snapshot's day, newest first; undated ones last."""
     found = []
@@ -35,7 +39,8 @@ def events(snapshot: Snapshot, child: str) -> pl.DataFrame:
         for row in snapshot[table].filter(pl.col("child") == child).to_dicts():
             on = row[when] if when and when != "of_year" else None
             what = f"{noun} of {row[when]}" if when == "of_year" else noun
-            found.append((f"{table}/{row['row_id']}", on, what, said(table, row)))
+            detail = said(table, row) or PLAIN.get(table)
+            found.append((f"{table}/{row['row_id']}", on, what, detail))
     frame = pl.DataFrame(
         found, schema={"id": pl.String, "on": pl.Date, "what": pl.String, "detail": pl.String}, orient="row"
     )

@@ -59,6 +59,7 @@ class ChildPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for list_, words in ((self.events, "Events"), (self.twin, "Timeline as a table"), (self.history, "History")):
+            list_.table.horizontalHeader().setStretchLastSection(True)
             self.tabs.addTab(list_, words)
         self.tabs.currentChanged.connect(lambda _at: self._fill_history())
         self.body.addWidget(self.badge)

@@ -29,7 +29,7 @@ from views.child import drawing
 from views.child.scale import Scale
 from views.theme import theme
 
-GUTTER, RIGHT, AXIS = 96, 16, 24
+GUTTER, RIGHT, AXIS = 104, 16, 24
 BAR, ROW, MARKS = 24, 32, 24
 """Pixels: the lane titles' width, the air at the right, the axis' height; a bar, its row, a row of marks."""
 PERMANENT = (PLACEMENT_ORDER, "decision", *ADOPTIVE)
@@ -238,10 +238,10 @@ class TimelineView(QWidget):
         assert self._timeline is not None
         titles = [(lane.title, AXIS + n * ROW + 4, BAR) for n, lane in enumerate(self._timeline.lanes)]
         top = AXIS + len(self._timeline.lanes) * ROW
-        titles += [("Steps", top + 4, MARKS), ("Reviews", top + self._rows * MARKS + 4, MARKS)]
+        titles += [("Steps", top + 4, MARKS), ("Reviews, due", top + self._rows * MARKS + 4, MARKS)]
         painter.setPen(theme().colour("muted"))
         for words, at, high in titles:
-            painter.drawText(QRectF(0, at, GUTTER - 8, high), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(QRectF(8, at, GUTTER - 8, high), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_span(self, painter: QPainter, item: Item, span: Span) -> None:
         seen = item.box.intersected(QRectF(GUTTER - 8, 0, self.width() - GUTTER + 16, self.height()))

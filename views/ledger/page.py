@@ -25,12 +25,12 @@ COLUMNS = (
     Column("number", "No.", "number", "Change sets are numbered in the order they were made.", 6),
     Column("day", "Date", "date", "The day it was recorded, in UK time.", 12),
     Column("time", "Time", "text", "The time of day, in UK time.", 8),
-    Column("who", "By", "text", "Who did it.", 18),
-    Column("kind", "Kind", "text", "Change, correction, import, undo, demonstration, migration or erasure.", 15),
-    Column("label", "What", "text", "What was done.", 56),
+    Column("who", "By", "text", "Who did it.", 14),
+    Column("kind", "Kind", "text", "Change, correction, import, undo, demonstration, migration or erasure.", 14),
+    Column("label", "What", "text", "What was done.", 42),
     Column("rows", "Rows", "number", "How many rows it recorded.", 8),
-    Column("state", "Now", "text", "Whether it was undone since.", 22),
-    Column("reason", "Reason", "text", "Why, where a reason was given.", 40),
+    Column("state", "Now", "text", "Whether it was undone since.", 18),
+    Column("reason", "Reason", "text", "Why, where a reason was given.", 40, shown=False),
 )
 KINDS = {
     "change": "Change",
@@ -97,6 +97,8 @@ class LedgerPage(Page):
         why = (
             "There is no act to undo"
             if act is None
+            else "The past is read-only: go back to today first"
+            if self.workspace.is_past
             else "Other work is writing now"
             if self.workspace.busy
             else f"{act['kind']} cannot be undone"

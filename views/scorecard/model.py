@@ -154,7 +154,7 @@ class ScorecardModel(QAbstractTableModel):
         if heading.key == "period":
             return f"Period, {words.whole(line.period)}"
         if heading.key == "direction":
-            return f"Direction, {line.words or 'not known'}"
+            return f"Direction, {words.direction_spoken(line)}"
         return f"{heading.title}, {self.text(line, heading.key)}"
 
     def _colour(self, line: Line, key: str, opens: bool) -> Any:

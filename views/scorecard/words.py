@@ -77,13 +77,29 @@ def limit(threshold: Threshold | None, measure: Measure, tally: Tally) -> tuple[
     return said, "G" if within else "R"
 
 
+def difference(line: Line) -> float | None:
+    """How far the figure moved, as the two figures are shown; None where either is missing."""
+    now, before = line.tally.value, line.before_tally.value
+    if now is None or before is None:
+        return None
+    places = 1 if line.measure.unit in ("%", "per child") else 0
+    return round(_half_up(now, places) - _half_up(before, places), 1)
+
+
 def direction(line: Line) -> str:
     """How a figure moved against the same twelve months before: “↓ 112 better”, “→ no change”."""
-    moved = line.difference
+    moved = difference(line)
     if moved is None:
         return NOTHING
-    shown = number(abs(moved), line.measure.unit)
-    if shown in ("0", "0.0"):
+    if moved == 0:
         return "→ no change"
-    arrow = "↑" if moved > 0 else "↓"
-    return f"{arrow} {shown} {line.direction}".rstrip()
+    return f"{'↑' if moved > 0 else '↓'} {number(abs(moved), line.measure.unit)} {line.direction}".rstrip()
+
+
+def direction_spoken(line: Line) -> str:
+    """The same for a screen reader: “down 112, better”."""
+    moved = difference(line)
+    if not moved:
+        return "not known" if moved is None else "no change"
+    verdict = f", {line.direction}" if line.direction else ""
+    return f"{'up' if moved > 0 else 'down'} {number(abs(moved), line.measure.unit)}{verdict}"

@@ -118,6 +118,11 @@ class TestUndo:
         assert not page.undo_button.isEnabled()
         assert "undone by no. 3" in page.undo_button.toolTip()
 
+    def test_is_not_offered_while_the_past_is_looked_at(self, page: LedgerPage, here: Workspace) -> None:
+        here.go_to(dt.date(2021, 1, 1))
+        assert not page.undo_button.isEnabled()
+        assert "past" in page.undo_button.toolTip()
+
     def test_of_many_rows_is_work_beside_the_window(
         self, page: LedgerPage, here: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:

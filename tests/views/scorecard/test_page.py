@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from models.measures import MEASURES, Period
+from models.measures import MEASURES, Period, Tally
 from models.scorecard import Line
 from models.store import Store
 from tests.support.facts import episodes
-from tests.support.pages import workspace
+from tests.support.pages import TODAY, workspace
 from views.scorecard import page as scorecard
+from views.scorecard import words
 from views.scorecard.model import BEFORE, HEADINGS, KNOWN, VALUE, N
 from views.scorecard.page import ScorecardPage
 from views.workspace import Workspace
@@ -109,7 +111,7 @@ class TestTheFigures:
     def test_are_said_to_a_screen_reader_with_what_they_open(self, page: ScorecardPage) -> None:
         assert spoken(page, "T01", VALUE) == "333 days, 1 child, opens list"
         assert spoken(page, "M01", VALUE) == "2 children, opens list"
-        assert "3 days fewer than the year before, better" in spoken(page, "T01", BEFORE + 1)
+        assert spoken(page, "T01", BEFORE + 1) == "Direction, down 3, better"
 
     def test_follow_the_day_looked_at(self, page: ScorecardPage, here: Workspace) -> None:
         here.go_to(dt.date(2021, 3, 31))
@@ -219,3 +221,10 @@ def test_the_period_is_the_twelve_months_to_the_day(page: ScorecardPage) -> None
 def test_the_store_is_only_read(page: ScorecardPage, here: Workspace) -> None:
     store: Store = here.store
     assert store.head == 1
+
+
+def test_the_difference_is_that_of_the_figures_as_shown() -> None:
+    """543.4 after 551.6 days is shown as 543 after 552: nine, though 8.2 lie between."""
+    now, before = (Tally("days", pl.Series(["a"]), days=pl.Series([days])) for days in (543.4, 551.6))
+    line = Line(MEASURES["T01"], Period(TODAY, TODAY), now, Period(TODAY, TODAY), before, None)
+    assert words.direction(line) == "↓ 9 better"
