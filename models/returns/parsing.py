@@ -29,6 +29,8 @@ _SOUND = {
     "part date": r"^zz/(zz|0[1-9]|1[0-2])/(\d{4}|zzzz)$",
 }
 """Texts about which there is nothing to say; others are looked at one by one."""
+LARGE, PROBED = 100_000, 2_000
+"""Rows of a table that is first tried, and how many of them are."""
 UNKNOWN = 10
 """Unknown codes of one column named one by one."""
 SHOWN = 50
@@ -116,6 +118,14 @@ def parse(raw: RawTable, today: dt.date) -> Parsed:
         issues = _without_rejected(issues, rejects) + _rejected(raw, rejects)
     _warn_of_days(raw, good, today, issues)
     return Parsed(raw, good, rejects, issues)
+
+
+def is_noise(raw: RawTable, today: dt.date) -> bool:
+    """Whether a large table has no sound row where it begins: it is not looked at further."""
+    if raw.frame.height <= LARGE:
+        return False
+    begins = RawTable(raw.file, raw.group, raw.table, raw.frame.head(PROBED))
+    return parse(begins, today).frame.is_empty()
 
 
 def _at_once(raw: RawTable) -> tuple[pl.DataFrame, list[Field]]:

@@ -13,7 +13,7 @@ import polars as pl
 
 from models.edits import Refused
 from models.progress import Progress, part, silent
-from models.returns import Issue, Reading, combining, parsing, reading, years
+from models.returns import Issue, Reading, Where, combining, parsing, reading, years
 from models.returns.proposal import Proposal, plan
 from models.returns.writing import write
 
@@ -28,6 +28,11 @@ def read(paths: Iterable[str | Path], *, year: int | None, today: dt.date, progr
     """
     named = [reading.name_of(path) for path in paths]
     raws, issues = reading.tables(named, part(progress, 0, 0.5))
+    noisy = {id(raw) for raw in raws if parsing.is_noise(raw, today)}
+    for noise in [raw for raw in raws if id(raw) in noisy]:
+        words = f"none of its first {parsing.PROBED:,} rows can be read; it is left out"
+        issues.append(Issue("error", words, Where(noise.file, noise.table.title, 2)))
+    raws = [raw for raw in raws if id(raw) not in noisy]
     unread = [issue for issue in issues if issue.level == "error"]
     files = {path.name for path in named if not path.is_dir()}
     if refused := [issue for issue in unread if issue.where.file in files]:

@@ -139,6 +139,19 @@ def test_noise_of_letters_behind_sound_headings_comes_back_as_rejects(tmp_path: 
     assert len(said(found)) < 200
 
 
+def test_a_large_table_of_noise_is_left_after_a_look(tmp_path: Path) -> None:
+    noise = csv("Reviews", *["a,b,c,d"] * 100_001)
+    put(tmp_path, "r.csv", noise)
+    put(tmp_path, "e.csv", EPISODES)
+    found = read(tmp_path)
+    assert found.rejects.height == 0
+    assert "error: r.csv, Reviews, row 2: none of its first 2,000 rows can be read; it is left out" in said(found)
+    with pytest.raises(Refused, match="none of its first 2,000 rows can be read"):
+        read(tmp_path / "r.csv")
+    large = csv("Reviews", *["17,,01/05/2021,PN1", *["a,b,c,d"] * 100_001])
+    assert read(put(tmp_path, "r.csv", large)).rejects.height == 100_001
+
+
 def test_too_large_and_uneven_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(door, "LARGEST_ODD", 100)
     with pytest.raises(Refused, match="too large to mend"):
