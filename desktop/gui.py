@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,9 @@ def main(argv: Sequence[str]) -> int:
     pictures = getattr(chosen, "screenshots", None)
     if getattr(chosen, "offscreen", False):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if no_screen(os.environ, sys.platform):
+        print("permanence: there is no screen here; `permanence demo --offscreen` draws without one", file=sys.stderr)
+        return 1
     app = _application()
     if pictures:
         from desktop import pictures as drawing
@@ -55,6 +58,12 @@ def main(argv: Sequence[str]) -> int:
         window.begin()
     window.show()
     return app.exec()
+
+
+def no_screen(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window cannot be shown: Linux without a display, and no other way of drawing chosen."""
+    ways = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return platform.startswith("linux") and not any(environment.get(way) for way in ways)
 
 
 def _there(path: Path | None) -> bool:

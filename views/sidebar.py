@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from views.theme import theme
+
+HIGH = 28
+"""Height of a place in pixels."""
 
 
 class Sidebar(QListWidget):
@@ -29,10 +32,12 @@ class Sidebar(QListWidget):
                 item = QListWidgetItem(heading.upper())
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
                 item.setFont(theme().font(-1, bold=True))
+                item.setSizeHint(QSize(0, HIGH))
                 self.addItem(item)
                 self._codes.append("")
             said = heading
             item = QListWidgetItem(words)
+            item.setSizeHint(QSize(0, HIGH))
             self.addItem(item)
             self._codes.append(code)
         self.currentRowChanged.connect(self._changed)

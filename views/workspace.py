@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.dates import british
 from models.edits import Conflict, Edit
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 UK = ZoneInfo("Europe/London")
 MANY = 2_000
 """An undo of more rows than these is work for beside the window."""
+AFTER = 250
+"""Milliseconds after an edit, when its row has long been drawn."""
 
 
 class Preferences(Protocol):
@@ -69,6 +71,10 @@ class Workspace(QObject):
         self.jobs = jobs or Jobs(self)
         self._facts: Facts | None = None
         self._snapshot: Snapshot | None = None
+        self._touched: frozenset[str] = frozenset()
+        self._fresh: Facts | None = None
+        self._merging = QTimer(self, interval=AFTER, singleShot=True)
+        self._merging.timeout.connect(self._merge)
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._busy = 0
@@ -96,16 +102,25 @@ class Workspace(QObject):
 
     def snapshot(self) -> Snapshot:
         """What was so on the day looked at, as known at the moment looked at."""
+        self._merge()
         if self._snapshot is None:
             if self._facts is None:
                 self._facts = self.store.facts(self.known_on)
             self._snapshot = Snapshot(self._facts, self.as_at)
         return self._snapshot
 
+    def about(self, children: Iterable[str]) -> Snapshot:
+        """The same for some children only: quick, also right after an edit."""
+        wanted = frozenset(children)
+        if self._fresh is not None and wanted == self._touched:
+            return Snapshot(self._fresh, self.as_at)
+        return self.snapshot().take(wanted)
+
     def go_to(self, as_at: dt.date, known_on: dt.datetime | None = None) -> None:
         """Look at another day, or as known at another moment."""
         if (as_at, known_on) == (self.as_at, self.known_on):
             return
+        self._merge()
         if known_on != self.known_on:
             self._facts = None
         self.as_at, self.known_on = as_at, known_on
@@ -195,15 +210,21 @@ class Workspace(QObject):
 
     def _take_in(self, changes: Changes) -> None:
         if self.known_on is None and self._facts is not None:
-            few = len(changes.children) <= MANY
-            self._facts = self._patched(changes.children) if few else None
-            self._snapshot = None
+            self._merge()
+            if len(changes.children) <= MANY:
+                self._touched, self._fresh = changes.children, self.store.fresh(changes.children)
+                self._merging.start()
+            else:
+                self._facts = self._snapshot = None
         self.steps_changed.emit()
         self.changed.emit(changes)
 
-    def _patched(self, children: Iterable[str]) -> Facts:
-        assert self._facts is not None
-        return self._facts.patched(children, self.store.fresh(children))
+    def _merge(self) -> None:
+        """Put what the last edit touched among everything else: after the edited row is drawn, or when asked for."""
+        if self._fresh is not None and self._facts is not None:
+            self._facts, self._snapshot = self._facts.patched(self._touched, self._fresh), None
+        self._fresh = None
+        self._merging.stop()
 
     def _write(self, by: int) -> None:
         was = self.busy

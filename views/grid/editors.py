@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -21,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from models.dates import british, typed
-from models.edits import Conflict, Refused
+from models.edits import Conflict, Edit, Refused
+from models.snapshot import Snapshot
 from models.trackers import Column, Question
 from views.grid.model import VALUE
 from views.grid.paint import CellPainter
@@ -147,6 +149,8 @@ class DateEditor(QWidget):
         self._first: dt.date | None = None
         self._filled = self._settled = False
         self._date: dt.date | None = None
+        self._seen: Snapshot | None = None
+        self._ready: Edit | None = None
         self._asked: tuple[Question, ...] = ()
         self._answers: dict[str, str] = {}
         self._calendar: QCalendarWidget | None = None
@@ -156,6 +160,7 @@ class DateEditor(QWidget):
         if self._filled:
             return
         self._filled, self._first = True, value
+        self._seen = self.workspace.snapshot().take([self.child])
         self.field.setText(british(value) if value else "")
         self.field.selectAll()
         self.under.place(self)
@@ -170,9 +175,12 @@ class DateEditor(QWidget):
         if on == self._first:
             self._finish()
             return
-        snapshot = self.workspace.snapshot()
-        self._date, self._answers = on, {}
-        self._asked = self.column.asks(snapshot, self.child, on) if self.column.asks and on else ()
+        try:
+            self._ask(on)
+        except Refused as problem:
+            self.under.say(str(problem), problem=True)
+            return
+        self._answers = {}
         self._next()
 
     def leave(self) -> None:
@@ -244,6 +252,17 @@ class DateEditor(QWidget):
             return
         said = f"{on:%A} {british(on)}. Enter records, Esc leaves." if on else "Empty: Enter takes the date away."
         self.under.say(said)
+        with suppress(Refused):
+            self._ask(on)
+
+    def _ask(self, on: dt.date | None) -> None:
+        """Work out what the date brings along, while it is typed."""
+        if on != self._date or on is None:
+            asks, seen = self.column.asks, self._seen
+            self._asked = asks(seen, self.child, on) if asks is not None and seen is not None and on else ()
+            self._date, self._ready = on, None
+            if not self._asked and seen is not None and self.column.edit is not None:
+                self._ready = self.column.edit(seen, self.child, on, {})
 
     def _next(self) -> None:
         waiting = [question for question in self._asked if question.name not in self._answers]
@@ -251,10 +270,11 @@ class DateEditor(QWidget):
             self.under.ask(waiting[0])
             return
         assert self.column.edit is not None
+        assert self._seen is not None
         try:
             self._settled = True
-            edit = self.column.edit(self.workspace.snapshot(), self.child, self._date, dict(self._answers))
-            self.workspace.do(edit)
+            edit = None if self._answers else self._ready
+            self.workspace.do(edit or self.column.edit(self._seen, self.child, self._date, dict(self._answers)))
         except (Refused, Conflict) as problem:
             self._settled = False
             self.field.setFocus()

@@ -37,6 +37,7 @@ class TrackerPage(Page):
         self.code, self.title = tracker.code, tracker.title
         super().__init__(workspace, parent)
         self.tracker = tracker
+        self._looked: Snapshot = workspace.snapshot()
         self.grid = GridView(tracker.code, workspace, noun="children")
         self.grid.first = FIRST
         self.grid.default_only = POPULATION
@@ -63,7 +64,8 @@ class TrackerPage(Page):
     def refresh(self) -> None:
         """Read every child's row from the day looked at."""
         self._let_edit()
-        self.grid.show_rows(self.tracker.columns, self._rows(self.workspace.snapshot()))
+        self._looked = self.workspace.snapshot()
+        self.grid.show_rows(self.tracker.columns, self._rows(self._looked))
         self._show_current(self.grid.current or "")
 
     def patch(self, changes: Changes) -> None:
@@ -71,8 +73,8 @@ class TrackerPage(Page):
         if len(changes.children) > 200:
             self.refresh()
             return
-        fresh = self._rows(self.workspace.snapshot().take(changes.children))
-        self.grid.patch(changes.children, fresh)
+        self._looked = self.workspace.about(changes.children)
+        self.grid.patch(changes.children, self._rows(self._looked))
         self._show_current(self.grid.current or "")
 
     def show_children(self, children: Sequence[str], words: str) -> None:
@@ -104,7 +106,7 @@ class TrackerPage(Page):
         about = About(
             self.title,
             workspace.as_at,
-            self.tracker.describe(self._about_rows(), workspace.snapshot()),
+            self.tracker.describe(self._about_rows(), self._looked),
             known_on=workspace.known_on,
             filters=self.grid.filter_words(),
             n=len(frame),
@@ -178,7 +180,7 @@ class TrackerPage(Page):
             return
         about = self._about_rows()
         if self.grid.model.only == POPULATION:
-            words = self.tracker.describe(about, self.workspace.snapshot())
+            words = self.tracker.describe(about, self._looked)
         else:
             words = f"{len(about):,} {'child' if len(about) == 1 else 'children'}"
         self.say(f"{words} · {self.workspace.when}")
