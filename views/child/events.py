@@ -11,7 +11,7 @@ from models.trackers import Column
 COLUMNS = (
     Column("on", "Date", "date", "The day it began or happened.", 13),
     Column("what", "What", "text", "What kind of fact it is.", 30),
-    Column("detail", "In words", "text", "What is recorded of it, codes in words.", 110),
+    Column("detail", "In words", "text", "What is recorded of it, codes in words.", 80),
 )
 TWIN = (
     Column("lane", "Lane", "text", "The lane of the timeline it stands in.", 14),
@@ -24,7 +24,7 @@ HISTORY = (
     Column("number", "No.", "number", "The number of the change set in the ledger.", 7),
     Column("when", "Recorded", "text", "When it was recorded, in UK time.", 20),
     Column("who", "By", "text", "Who recorded it.", 16),
-    Column("words", "What changed", "text", "The change in words.", 120),
+    Column("words", "What changed", "text", "The change in words.", 80),
 )
 
 

@@ -69,7 +69,7 @@ def _facts(last: Row, stage: Row, periods: int, drawn: Timeline) -> list[tuple[s
     ]
     if last["ended"]:
         told.append(("Left care", f"{british(last['ended'])}: {label('rec', last['rec'])}"))
-    days = stage.get("stage_days")
+    days = None if last["ended"] else stage.get("stage_days")
     so_far = f", {days:,} day{'' if days == 1 else 's'}" if days is not None else ""
     told.append(("Stage", f"{stage.get('stage') or NOTHING}{so_far}"))
     due = f", due {british(stage['due'])}" if stage.get("due") else ""

@@ -39,8 +39,8 @@ HEADINGS = (
     Heading("n", "n", 48, "How many count; opens them", right=True),
     Heading("median", "Median", 72, "The median of the days", right=True),
     Heading("before", "Year before", 104, "The same period a year earlier; opens its children", right=True),
-    Heading("direction", "Direction", 100, "How the figure moved against the same period a year earlier"),
-    Heading("limit", "Limit", 108, "The limit or target in force, and whether the figure keeps to it"),
+    Heading("direction", "Direction", 112, "How the figure moved against the same period a year earlier"),
+    Heading("limit", "Limit", 104, "The limit or target in force, and whether the figure keeps to it"),
     Heading("period", "Period", 92, "From the first to the last day counted"),
 )
 KEYS = tuple(heading.key for heading in HEADINGS)
@@ -161,7 +161,9 @@ class ScorecardModel(QAbstractTableModel):
         if opens:
             return theme().colour("accent")
         if key == "direction":
-            return theme().colour({"better": "blue", "worse": "orange"}.get(line.direction, "text"))
+            return theme().colour(
+                {"better": "blue", "worse": "orange"}.get(line.direction if words.difference(line) else "", "text")
+            )
         if key == "limit":
             state = words.limit(line.threshold, line.measure, line.tally)[1]
             return theme().colour({"G": "good", "R": "danger"}.get(state, "muted"))

@@ -79,7 +79,7 @@ class Side(QScrollArea):
         for group in groups:
             value = f"{group.value:,.0f}" if float(group.value).is_integer() else f"{group.value:,.1f}"
             many = words.children(group.children.n_unique())
-            said = f"{group.title}: {value}" + ("" if value == str(len(group.children)) else f" ({many})")
+            said = f"{value}  {group.title}" + ("" if value == f"{len(group.children):,}" else f" ({many})")
             self._link(said, group.children, f"{line.measure.title}: {group.title}", whole=True)
 
     def _heading(self, words_: str) -> None:
