@@ -18,7 +18,7 @@ import polars as pl
 
 from models.returns import Issue, Where, layouts
 from models.returns.layouts import Table
-from models.returns.reading import RawTable, Unreadable
+from models.returns.raw import RawTable, Unreadable
 
 DEEPEST = 8
 """Elements inside elements; the layout has five levels."""

@@ -14,7 +14,7 @@ import polars as pl
 from models import codes
 from models.returns import Issue, Where
 from models.returns.layouts import Field
-from models.returns.reading import RawTable
+from models.returns.raw import RawTable
 
 NULLS = ("NULL", "NAN", "NONE", "NAT", "N/A", "#N/A")
 """Words that some exports write for nothing; "NONE" is no code of the return."""

@@ -12,14 +12,13 @@ import io
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from models.progress import Progress, silent
-from models.returns import Issue, Where, layouts
-from models.returns.layouts import Table
+from models.returns import Issue, Where, expanded, layouts
+from models.returns.raw import RawTable, Unreadable
 
 LARGEST = 400 * 1024 * 1024
 """The largest file read (bytes); a return of 100,000 children has tables of some 60 MB."""
@@ -30,28 +29,8 @@ HEADINGS_WITHIN = 64 * 1024
 ENDINGS = (".csv", ".xml", ".txt", ".tsv")
 
 
-@dataclass(frozen=True)
-class RawTable:
-    """One table as it stood: text columns by heading, `_row` the line each row stood in (the headings are row 1)."""
-
-    file: str
-    group: str
-    table: Table
-    frame: pl.DataFrame
-
-
-class Unreadable(Exception):
-    """This file cannot be read; the sentence says why, with the row where that is known."""
-
-    def __init__(self, words: str, row: int | None = None, column: str | None = None) -> None:
-        super().__init__(words)
-        self.row, self.column = row, column
-
-
 def tables(paths: Iterable[Path], progress: Progress = silent) -> tuple[list[RawTable], list[Issue]]:
     """The raw tables of files and folders, and what is wrong with files that are left out."""
-    from models.returns import expanded
-
     found: list[RawTable] = []
     issues: list[Issue] = []
     files = list(_files(paths, issues))
