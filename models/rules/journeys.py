@@ -33,9 +33,7 @@ def details(facts: Facts) -> pl.DataFrame:
 def _complete(facts: Facts) -> pl.DataFrame:
     """The chain beside what is said of the child: details, match where it falls in the journey, order at the match."""
     rows = facts.once(chain)
-    ends = rows.filter(pl.col("until").is_null() & pl.col("rec").ne_missing(codes.CONTINUES)).select(
-        "journey", last_day="dec"
-    )
+    ends = rows.filter(pl.col("until").is_null()).select("journey", last_day=_last_day())
     said = facts["adoption"].select("child", "date_match", fostered=pl.col("foster_care") == "1")
     rows = (
         rows.join(facts.once(details), on="child", how="left", maintain_order="left")
@@ -70,7 +68,7 @@ def decisions(facts: Facts) -> pl.DataFrame:
         .filter(pl.col("until").is_null())
         .select(
             *("journey", "child", "period", "floor"),
-            last_day=pl.when(pl.col("rec").ne_missing(codes.CONTINUES)).then("dec"),
+            last_day=_last_day(),
         )
     )
     on = pl.col("date_placed")
@@ -87,6 +85,12 @@ def decisions(facts: Facts) -> pl.DataFrame:
             until=pl.when(pl.col("journey").shift(-1) == pl.col("journey")).then(on.shift(-1)),
         )
     )
+
+
+def _last_day() -> pl.Expr:
+    """Until when a decision or match belongs to a journey: its end, but never into the child's next one."""
+    ended = pl.when(pl.col("rec").ne_missing(codes.CONTINUES)).then("dec")
+    return pl.min_horizontal(ended, pl.col("next_begins") - pl.duration(days=1))
 
 
 def _within(on: pl.Expr) -> pl.Expr:

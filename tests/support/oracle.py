@@ -79,6 +79,10 @@ class Journey:
     def sgo(self) -> dt.date | None:
         return self.ended if self.rec in SGO else None
 
+    def grown(self, day: dt.date) -> bool:
+        """Whether the child turned 18 before a day."""
+        return self.dob is not None and birthday(self.dob, 18) < day
+
     def in_care(self, day: dt.date) -> bool:
         last = self.rows[-1]
         gone = last["dec"] is not None and last["dec"] <= day
@@ -118,14 +122,17 @@ class Reading:
         """The journeys as at a day."""
         found = []
         for child, rows in self.episodes.items():
-            for chain in _chains(_as_at(rows, day)):
-                while chain and chain[0]["ls"] in BREAKS:
-                    chain = chain[1:]
-                if chain:
-                    found.append(self._journey(child, chain, day))
+            known = _as_at(rows, day)
+            chains = [chain[_leading(chain) :] for chain in _chains(known)]
+            chains = [chain for chain in chains if chain]
+            for chain, after in zip(chains, [*chains[1:], None], strict=False):
+                before = known[known.index(chain[0]) - 1] if known.index(chain[0]) else None
+                since = dt.date.min if before is None else min(before["dec"] or chain[0]["decom"], chain[0]["decom"])
+                until = day if after is None else after[0]["decom"] - DAY
+                found.append(self._journey(child, chain, since, until))
         return found
 
-    def _journey(self, child: str, chain: list[Row], day: dt.date) -> Journey:
+    def _journey(self, child: str, chain: list[Row], since: dt.date, until: dt.date) -> Journey:
         born = self.details.get(child)
         journey = Journey(child, chain, born["dob"] if born else None, born)
         journey.entry = chain[0]["decom"] if chain[0]["rne"] == "S" else None
@@ -134,12 +141,12 @@ class Reading:
             journey.ended, journey.rec = last["dec"], last["rec"]
         _orders(journey)
         _placements(journey)
+        since, until = journey.entry or since, min(journey.ended or until, until)
         for decision in self.decisions.get(child, []):
-            on = decision["date_placed"]
-            if journey.begins <= on <= (journey.ended or day):
+            if since <= decision["date_placed"] <= until:
                 journey.adm = decision
         match = self.adoptions.get(child, {}).get("date_match")
-        if match and journey.begins <= match <= (journey.ended or day):
+        if match and since <= match <= until:
             journey.match = match
         lasting = [row for row in chain if row["place"] not in TEMPORARY]
         journey.adoptive = bool(lasting) and lasting[-1]["place"] in ADOPTIVE
@@ -156,7 +163,7 @@ class Reading:
         days, missing = [], []
         for journey in self.journeys:
             until = _date(journey, stop)
-            if not self.covers(until):
+            if until is None or not self.covers(until) or journey.grown(until):
                 continue
             since = _date(journey, start)
             if since is None:
@@ -171,15 +178,15 @@ class Reading:
     def answers(self) -> dict[str, Any]:
         """Every measure this reading knows, by id."""
         care = self.in_care()
-        ended = [j for j in self.journeys if self.covers(j.ended)]
+        ended = [j for j in self.journeys if self.covers(j.ended) and j.rows[-1]["ls"] not in BREAKS]
         answer: dict[str, Any] = {
             "M01": sorted({j.child for j in care}),
             "M03s": sorted(j.child for j in self.journeys if self.covers(j.entry)),
             "M03": sorted({j.child for j in self.journeys if self.covers(j.entry)}),
             "M04s": sorted(j.child for j in ended),
             "M04": sorted({j.child for j in ended}),
-            "K01": sorted(j.child for j in ended if j.ao),
-            "K10": sorted(j.child for j in ended if j.sgo),
+            "K01": sorted(j.child for j in self.journeys if self.covers(j.ao)),
+            "K10": sorted(j.child for j in self.journeys if self.covers(j.sgo)),
             "K02": sorted(j.child for j in care if j.rows[-1]["ls"] == "E1"),
             "K11": sorted(j.child for j in care if j.rows[-1]["place"] in ("U1", "U2", "U3")),
             "K13": sorted(j.child for j in care if j.rows[-1]["place"] == "P1" and j.rows[-1]["ls"] in ("C1", "C2")),
@@ -262,6 +269,11 @@ def _chains(rows: list[Row]) -> list[list[Row]]:
         else:
             chains.append([row])
     return chains
+
+
+def _leading(chain: list[Row]) -> int:
+    """How many short breaks lead a period."""
+    return next((number for number, row in enumerate(chain) if row["ls"] not in BREAKS), len(chain))
 
 
 def _orders(journey: Journey) -> None:
