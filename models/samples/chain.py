@@ -37,15 +37,16 @@ def working(day: int) -> int:
 NUMBERS_BEGIN = number(dt.date(2015, 4, 1))  # registration numbers came into the return with 2015-16
 
 
-SUPPORTED_FROM = number(dt.date(2023, 10, 28))
+LODGINGS_UNTIL = number(dt.date(2023, 10, 28))
+SUPPORTED_FROM = number(dt.date(2024, 4, 1))
 OTHER_DIVIDED = number(dt.date(2025, 4, 1))
 
 
 def of_day(place: str, day: int) -> str:
-    """A placement in the code of its day: supported accommodation is registered (K3) from 28 October 2023 and
-    independent living (P2) ends then; "other" (Z1) is divided from April 2025."""
+    """A placement in the code of its day: no independent living (P2) begins from 28 October 2023 on; supported
+    accommodation has a code of its own (K3) from April 2024; "other" (Z1) is divided from April 2025."""
     if place in ("H5", "K3", "P2"):
-        return "K3" if day >= SUPPORTED_FROM else "P2" if place == "P2" else "H5"
+        return "K3" if day >= SUPPORTED_FROM else "P2" if place == "P2" and day < LODGINGS_UNTIL else "H5"
     if place == "Z1" and day >= OTHER_DIVIDED:
         return "Z12" if day % 2 else "Z13"
     return place

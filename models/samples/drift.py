@@ -29,9 +29,7 @@ def drift(care: Chain, until: int) -> None:
     """Live on to a day, with whatever comes between."""
     rng, fostered = care.rng, care.place in FOSTER
     if care.place in ("H5", "P2") and care.decom < SUPPORTED_FROM < until:
-        day = SUPPORTED_FROM if care.place == "P2" else SUPPORTED_FROM + int(rng.random() * 150)
-        if day < until:
-            care.move(day, "K3", (*care.carer[:2], care.places.find("K3", rng)[2]), "PLACE", rne="T")
+        care.move(SUPPORTED_FROM, "K3", (*care.carer[:2], care.places.find("K3", rng)[2]), "PLACE", rne="T")
     moves = 0.0 if care.settled or care.place in ADOPTIVE or care.place == WITH_PARENTS else care.moves
     away = AWAY if fostered else 0.0
     house = HOUSE if fostered or care.place in ADOPTIVE else 0.0

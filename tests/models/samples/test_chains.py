@@ -119,13 +119,14 @@ def test_exits_and_activities_are_coded_as_in_their_year():
 
 
 def test_supported_accommodation_is_coded_by_its_day():
-    """Registered from 28 October 2023; the older codes are gone from the returns of 2024-25 on."""
-    registered = dt.date(2023, 10, 28)
-    assert (episodes().filter(pl.col("place") == "K3")["decom"] >= registered).all()
+    """Its own code comes with 2024-25 and the older ones end with it; no independent living begins from October 2023."""
+    coded = dt.date(2024, 4, 1)
+    assert (episodes().filter(pl.col("place") == "K3")["decom"] >= coded).all()
     older = episodes().filter(pl.col("place").is_in(["H5", "P2"]))
     assert older.height >= 20
-    assert (older["decom"] < registered).all()
-    assert (older["dec"].fill_null(TODAY) < dt.date(2024, 4, 1)).all()
+    assert (older["decom"] < coded).all()
+    assert (older.filter(pl.col("place") == "P2")["decom"] < dt.date(2023, 10, 28)).all()
+    assert (older["dec"].fill_null(TODAY) <= coded).all()
 
 
 def test_placements_for_adoption_follow_decision_order_and_match():
