@@ -1,0 +1,185 @@
+"""The words for stored facts: every table, every cell, and every value as people read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from models.codes import CONTINUES, label
+from models.dates import british
+
+Cells = Mapping[str, Any]
+
+FIELDS: dict[str, dict[str, tuple[str, str]]] = {
+    "child_details": {
+        "sex": ("Sex", "sex"),
+        "dob": ("Date of birth", ""),
+        "ethnic": ("Ethnicity", "ethnic"),
+        "upn": ("Pupil number", "upn"),
+        "mother": ("Whether a mother", "flags"),
+        "mc_dob": ("Birth date of her first child", ""),
+    },
+    "care_episode": {
+        "decom": ("Start of episode", ""),
+        "ls": ("Legal status", "ls"),
+        "place": ("Placement", "place"),
+        "dec": ("End of episode", ""),
+        "rec": ("Reason the episode ended", "rec"),
+        "rne": ("Reason for new episode", "rne"),
+        "cin": ("Category of need", "cin"),
+        "place_provider": ("Provider", "place_provider"),
+        "reason_place_change": ("Reason for change of placement", "reason_place_change"),
+        "home_post": ("Home postcode", ""),
+        "pl_post": ("Placement postcode", ""),
+        "urn": ("Ofsted number of the placement", ""),
+    },
+    "uasc": {"sex": ("Sex", "sex"), "dob": ("Date of birth", ""), "duc": ("No longer unaccompanied from", "")},
+    "review": {"review": ("Review date", ""), "review_code": ("Part taken in the review", "review_code")},
+    "health_year": {
+        "of_year": ("Year of health record", ""),
+        "sdq_score": ("Strengths and difficulties score", ""),
+        "sdq_reason": ("Reason for no score", "sdq_reason"),
+        "convicted": ("Convicted or cautioned", "flags"),
+        "health_check": ("Development check", "flags"),
+        "immunisations": ("Immunisations up to date", "flags"),
+        "teeth_check": ("Teeth checked", "flags"),
+        "health_assessment": ("Health assessment", "flags"),
+        "substance_misuse": ("Substance misuse", "flags"),
+        "intervention_received": ("Help with substance misuse received", "flags"),
+        "intervention_offered": ("Help with substance misuse offered", "flags"),
+    },
+    "care_leaver": {
+        "of_year": ("Year of care leaver record", ""),
+        "in_touch": ("In touch", "in_touch"),
+        "activ": ("Activity", "activ"),
+        "accom": ("Accommodation", "accom"),
+    },
+    "adoption": {
+        "date_int": ("Decision date (with the adoption)", ""),
+        "date_match": ("Match date", ""),
+        "foster_care": ("Adopted by foster carer", "foster_care"),
+        "nb_adoptr": ("Number of adopters", "nb_adoptr"),
+        "sex_adoptr": ("Sex of adopters", "sex_adoptr"),
+        "ls_adoptr": ("Legal status of adopters", "ls_adoptr"),
+    },
+    "adm_decision": {
+        "date_placed": ("Decision date", ""),
+        "date_placed_ceased": ("Reversal date", ""),
+        "reason_placed_ceased": ("Reason for reversal", "reason_placed_ceased"),
+    },
+    "previous_permanence": {
+        "prev_perm": ("Previous permanence", "prev_perm"),
+        "la_perm": ("Authority of previous permanence", "la_perm"),
+        "date_perm": ("Date of previous permanence", ""),
+    },
+    "missing_episode": {
+        "mis_start": ("Missing from", ""),
+        "missing": ("Kind of absence", "missing"),
+        "mis_end": ("Missing until", ""),
+    },
+    "social_worker": {
+        "sw_decom": ("Worker from", ""),
+        "sw_id": ("Worker", ""),
+        "sw_dec": ("Worker until", ""),
+        "sw_reason": ("Reason for this worker", "sw_reason"),
+    },
+    "deprivation_order": {
+        "dolo_start": ("Deprivation of liberty order from", ""),
+        "dolo_end": ("Deprivation of liberty order until", ""),
+    },
+    "set_aside": {
+        "source": ("Where a row kept aside came from", ""),
+        "content": ("Row kept aside", ""),
+        "why": ("Why", ""),
+    },
+}
+"""Every cell of every stored fact in words, with the code set its value is read in (none: as it is)."""
+
+NOUNS: dict[str, tuple[str, str]] = {
+    "child_details": ("Child details", ""),
+    "care_episode": ("Care episode", "decom"),
+    "uasc": ("Unaccompanied asylum-seeking child", ""),
+    "review": ("Review", "review"),
+    "health_year": ("Health record", "of_year"),
+    "care_leaver": ("Care leaver record", "of_year"),
+    "adoption": ("Adoption record", ""),
+    "adm_decision": ("Adoption decision", "date_placed"),
+    "previous_permanence": ("Previous permanence", ""),
+    "missing_episode": ("Missing episode", "mis_start"),
+    "social_worker": ("Social worker", "sw_decom"),
+    "deprivation_order": ("Deprivation of liberty order", "dolo_start"),
+    "set_aside": ("Row kept aside", ""),
+}
+"""What one fact of each table is called, and the cell that says when it was."""
+
+
+def fact(table: str, cells: Cells) -> str:
+    """One fact in a sentence without its verb: “Care episode from 3 May 2021: full care order, with parents”."""
+    noun, when = NOUNS[table]
+    opening = f"{noun} of {plain(cells[when])}" if when and cells.get(when) else noun
+    told = said(table, cells, TOLD.get(table))
+    return f"{opening}: {small(told)}" if told else opening
+
+
+def said(table: str, cells: Cells, only: Sequence[str] | None = None) -> str:
+    """What is recorded of a fact, cell by cell in words; not the cell that says when it was."""
+    when = NOUNS[table][1]
+    parts = []
+    for cell, (name, codes) in FIELDS[table].items():
+        value = cells.get(cell)
+        if cell == when or value in (None, "", CONTINUES) or (only is not None and cell not in only):
+            continue
+        words = plain(value, codes)
+        if (table, cell) == ("care_episode", "dec"):
+            parts.append(f"until {words}")
+        else:
+            parts.append(words if (table, cell) in SELF_TOLD else f"{name}: {words}")
+    return "; ".join([parts[0], *(small(part) for part in parts[1:])]) if parts else ""
+
+
+SELF_TOLD = {
+    ("care_episode", "ls"),
+    ("care_episode", "place"),
+    ("care_episode", "rec"),
+    ("review", "review_code"),
+    ("missing_episode", "missing"),
+    ("previous_permanence", "prev_perm"),
+}
+"""Cells whose value says by itself what it is."""
+
+
+TOLD: dict[str, tuple[str, ...]] = {"care_episode": ("ls", "place", "dec", "rec"), "set_aside": ("why",)}
+"""The cells that a new fact is told by, where not all are."""
+
+
+def between(old: Any, new: Any, codes: str) -> str:
+    """“3 to 13 May 2022”: what two dates share is said once; anything else in full."""
+    first, last = _date(old), _date(new)
+    if first and last and not codes:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day} to {british(last)}"
+        if first.year == last.year:
+            return f"{british(first).rsplit(' ', 1)[0]} to {british(last)}"
+    return f"{plain(old, codes)} to {plain(new, codes)}"
+
+
+def _date(value: Any) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+def plain(value: Any, codes: str = "") -> str:
+    """A cell as people read it: a date in words, a code by its meaning."""
+    if codes:
+        return label(codes, None if value is None else str(value))
+    day = value if isinstance(value, dt.date) else _date(value)
+    return british(day) if day else str(value)
+
+
+def small(words: str) -> str:
+    """Words as they go on within a sentence; capitals of an abbreviation or a name stay."""
+    kept = words[1:2].isupper() or words[1:2].isdigit() or words.startswith("Ofsted")
+    return words if kept else words[:1].lower() + words[1:]
