@@ -34,6 +34,7 @@ class Theme(QObject):
         self._chosen: Scheme | None = None
         self.scheme: Scheme = "light"
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._colours: dict[str, QColor] = {}
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         accessibility = hints.accessibility()
@@ -48,7 +49,7 @@ class Theme(QObject):
 
     def colour(self, name: str) -> QColor:
         """A colour of the scheme in use, by its name."""
-        return QColor(tokens()[self.scheme][name])
+        return self._colours[name]
 
     def font(self, step: int = 0, *, bold: bool = False) -> QFont:
         """The system's font: body (0), section (+2) or page title (+6)."""
@@ -81,6 +82,7 @@ class Theme(QObject):
         self.scheme = scheme
         self._icons.clear()
         colours = tokens()[scheme]
+        self._colours = {name: QColor(colour) for name, colour in colours.items()}
         self._app.setPalette(_palette(colours))
         sheet = resources.text("style/sheet.qss")
         for name in sorted(colours, key=len, reverse=True):

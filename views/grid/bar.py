@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,6 +41,7 @@ class FilterBar(QWidget):
         keep = self.hint.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self.hint.setSizePolicy(keep)
+        self._removes: list[Callable[[], None]] = []
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
         layout = QHBoxLayout(self)
@@ -57,21 +59,28 @@ class FilterBar(QWidget):
 
     def show_chips(self, chips: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Show a chip for every active filter; a click removes it."""
+        if [words for words, _ in chips] == [chip.toolTip() for chip in self.chips()]:
+            self._removes = [remove for _, remove in chips]
+            return
+        self._removes = [remove for _, remove in chips]
         while self._chips.count():
             item = self._chips.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for words, remove in chips:
+        for number, (words, _) in enumerate(chips):
             short = words if len(words) <= LONGEST else words[: LONGEST // 2] + "…" + words[-LONGEST // 2 :]
             chip = QPushButton(f"{short}  ×".replace("&", "&&"))
             chip.setProperty("role", "chip")
             chip.setToolTip(words)
             chip.setAccessibleName(f"Filter: {words}")
             chip.setAccessibleDescription("Removes this filter")
-            chip.clicked.connect(lambda _checked=False, remove=remove: remove())
+            chip.clicked.connect(partial(self._remove, number))
             self._chips.addWidget(chip)
+
+    def _remove(self, number: int, _checked: bool = False) -> None:
+        self._removes[number]()
 
     def chips(self) -> list[QPushButton]:
         """The chips as they stand."""

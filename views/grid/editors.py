@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
@@ -26,12 +25,9 @@ from models.edits import Conflict, Edit, Refused
 from models.snapshot import Snapshot
 from models.trackers import Column, Question
 from views.grid.model import VALUE
-from views.grid.paint import CellPainter
+from views.grid.paint import CellPainter, Table
 from views.theme import theme
 from views.workspace import Workspace
-
-if TYPE_CHECKING:
-    from views.grid.table import GridTable
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -121,7 +117,7 @@ class DateEditor(QWidget):
 
     finished = Signal()
 
-    def __init__(self, parent: QWidget, table: GridTable, workspace: Workspace, column: Column, child: str) -> None:
+    def __init__(self, parent: QWidget, table: Table, workspace: Workspace, column: Column, child: str) -> None:
         super().__init__(parent)
         self.workspace, self.column, self.child = workspace, column, child
         self.field = QLineEdit()
@@ -302,7 +298,7 @@ class DateEditor(QWidget):
 class EditDelegate(CellPainter):
     """Opens the field for a cell that can be edited."""
 
-    def __init__(self, table: GridTable, workspace: Workspace) -> None:
+    def __init__(self, table: Table, workspace: Workspace) -> None:
         super().__init__(table)
         self._workspace = workspace
 

@@ -279,16 +279,22 @@ class GridModel(QAbstractTableModel):
             wanted = wanted | pl.col(self.key).is_in(sorted(self._staying))
         return frame.select(wanted.alias("wanted")).to_series()
 
+    def _searched_keys(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns) if self.searched is None else self.searched
+
     def _search_text(self) -> pl.Series:
-        keys = tuple(column.key for column in self.columns) if self.searched is None else self.searched
-        if self._texts is None or self._texts_of != keys:
+        keys = self._searched_keys()
+        if self._texts is None or self._texts_of != keys or len(self._texts) != len(self.frame):
             self._texts = search_text(self.frame, [column for column in self.columns if column.key in keys])
             self._texts_of = keys
         return self._texts
 
     def ready_search(self) -> None:
-        """Put the rows into words before the first letter is typed."""
-        self._search_text()
+        """Put the rows into words before the first letter is typed; may run beside the window."""
+        frame, keys = self.frame, self._searched_keys()
+        made = search_text(frame, [column for column in self.columns if column.key in keys])
+        if self.frame is frame:
+            self._texts, self._texts_of = made, keys
 
     def _sort_mark(self, key: str) -> str:
         for place, (sorted_key, down) in enumerate(self.sort_by, 1):

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from views.badge import paint_state
-from views.grid.model import STATE
+from views.grid.model import STATE, GridModel
 from views.theme import ROW, theme
 
-if TYPE_CHECKING:
-    from views.grid.table import GridTable
-
 PADDING = 8
+FIGURES = ("days", "number")
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+_RIGHT = _ONE_LINE | Qt.AlignmentFlag.AlignRight.value
+_LEFT = _ONE_LINE | Qt.AlignmentFlag.AlignLeft.value
+_SELECTED = QStyle.StateFlag.State_Selected
+
+
+class Table(QTableView):
+    """What a table must know for its cells to be drawn."""
+
+    grid: GridModel
+    hovered: int
 
 
 class CellPainter(QStyledItemDelegate):
     """Draws the cells of a grid."""
 
-    def __init__(self, table: GridTable) -> None:
+    def __init__(self, table: Table) -> None:
         super().__init__(table)
         self.table = table
         self._theme = theme()
+        self.metrics = table.fontMetrics()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one cell."""
         look, rect = self._theme, option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state & _SELECTED)
         hovered = index.row() == self.table.hovered
         painter.save()
         painter.fillRect(rect, look.colour("selection" if selected else "hover" if hovered else "page"))
@@ -49,10 +57,9 @@ class CellPainter(QStyledItemDelegate):
             paint_state(painter, look, QRectF(inside), str(letter))
         else:
             text = model.data(index)
-            alignment = model.data(index, Qt.ItemDataRole.TextAlignmentRole)
-            elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, inside.width())
+            elided = self.metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, inside.width())
             painter.setPen(look.colour("muted" if text == "–" else "text"))
-            painter.drawText(inside, int(alignment | Qt.TextFlag.TextSingleLine), elided)
+            painter.drawText(inside, _RIGHT if model.columns[index.column()].kind in FIGURES else _LEFT, elided)
         if self.table.currentIndex() == index:
             here = self.table.hasFocus()
             painter.setPen(QPen(look.colour("accent" if here else "line"), 2 if here else 1))

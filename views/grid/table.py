@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from views.grid.model import GridModel
-from views.grid.paint import CellPainter
+from views.grid.paint import CellPainter, Table
 from views.theme import ROW, theme
 
 HEADER = 40
@@ -18,7 +18,7 @@ _View = QAbstractItemView
 _Key = Qt.Key
 
 
-class GridTable(QTableView):
+class GridTable(Table):
     """A table over a GridModel whose first column does not scroll away."""
 
     opened = Signal(QModelIndex)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 import polars as pl
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QThreadPool, QTimer, Signal
@@ -126,7 +127,9 @@ class GridView(QWidget):
     def population(self) -> int:
         """How many rows there are before the filters: those of the default or of the drill."""
         only = self.model.only
-        return self.model.total if only is None else len(self.model.frame.filter(only.mask(self.model.key)))
+        if only is None or self.model.frame.is_empty():
+            return self.model.total
+        return int(self.model.frame.select(only.mask(self.model.key).sum()).item())
 
     def shown_columns(self) -> tuple[Column, ...]:
         """The columns as shown, in their order."""
@@ -227,14 +230,14 @@ class GridView(QWidget):
         menu.clear()
         views = self.memory.views()
         for name, layout in sorted(views.items()):
-            menu.addAction(name, lambda layout=layout: self.apply(layout, filters=True))
+            menu.addAction(name, partial(self.apply, layout, filters=True))
         if views:
             menu.addSeparator()
         menu.addAction("Save this view …", lambda: self._ask_name(ask_at))
         if views:
             forget = menu.addMenu("Forget")
             for name in sorted(views):
-                forget.addAction(name, lambda name=name: self.memory.drop(name))
+                forget.addAction(name, partial(self.memory.drop, name))
         menu.addAction("Back to the first view", self.reset)
 
     def reset(self) -> None:
@@ -312,19 +315,19 @@ class GridView(QWidget):
         at = self.bar.add.mapToGlobal(QPoint(0, self.bar.add.height()))
         for column in self.model.columns:
             number = self.model.columns.index(column)
-            menu.addAction(column.title.replace("&", "&&"), lambda number=number: self.ask_filter(number, at))
+            menu.addAction(column.title.replace("&", "&&"), partial(self.ask_filter, number, at))
         menu.popup(at)
 
     # What happens below
 
     def _chips(self) -> None:
         by_key = {column.key: column for column in self.model.columns}
-        chips = []
+        chips: list[tuple[str, Callable[[], None]]] = []
         if self.model.only is not None:
             chips.append((self.model.only.words, lambda: self.model.arrange(only=None)))
         for each in self.model.filters:
             if each.key in by_key:
-                chips.append((each.words(by_key[each.key]), lambda each=each: self._remove(each)))
+                chips.append((each.words(by_key[each.key]), partial(self._remove, each)))
         self.bar.show_chips(chips)
 
     def _remove(self, gone: Filter) -> None:
