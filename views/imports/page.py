@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
 from PySide6.QtWidgets import (
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from models.returns import Accept
     from models.returns.ssda903 import Proposal
     from models.store import Changes
+
+    Found = tuple[Proposal, pl.DataFrame]
 
 EMPTY = (
     "Choose the CSV files or the XML file of an SSDA903 return, or the folder they lie in, or drop them here.\n\n"
@@ -207,12 +210,13 @@ class ImportPage(Page):
         self.workspace.preferences.setValue("import/folder", str(here if here.is_dir() else here.parent))
         store, today, accept = self.workspace.store, self.workspace.today, self._accepts()
 
-        def work(progress: Progress) -> Proposal:
+        def work(progress: Progress) -> Found:
             from models.returns import ssda903
 
             reading = ssda903.read(self.paths, year=year, today=today, progress=part(progress, 0, 0.6))
             progress(0.6, "Comparing with what stands here")
-            return ssda903.plan(reading, store.standing(), accept=accept, progress=part(progress, 0.7, 1))
+            proposal = ssda903.plan(reading, store.standing(), accept=accept, progress=part(progress, 0.7, 0.9))
+            return proposal, words.differences(proposal)
 
         self.tell(f"Reading {self._names()} …")
         self._begin("Reading a return", work, self._show)
@@ -224,10 +228,11 @@ class ImportPage(Page):
             return
         store, accept = self.workspace.store, self._accepts()
 
-        def work(progress: Progress) -> Proposal:
+        def work(progress: Progress) -> Found:
             from models.returns import ssda903
 
-            return ssda903.plan(proposal.reading, store.standing(), accept=accept, progress=progress)
+            again = ssda903.plan(proposal.reading, store.standing(), accept=accept, progress=progress)
+            return again, words.differences(again)
 
         self._begin("Comparing a return with what stands here", work, self._show)
 
@@ -354,7 +359,8 @@ class ImportPage(Page):
         names = [path.name for path in self.paths]
         return names[0] if len(names) == 1 else f"{len(names)} files"
 
-    def _show(self, proposal: Proposal) -> None:
+    def _show(self, found: Found) -> None:
+        proposal, differences = found
         self.proposal = proposal
         self.counts.setText(words.counts(proposal))
         listed = [name for one in proposal.reading.returns for name in one.files]
@@ -368,13 +374,15 @@ class ImportPage(Page):
             if single
             else f"{len(proposal.years)} returns, {words.years(proposal)}, each in its year"
         )
-        self.differences.show_rows(words.DIFFERENCES, words.differences(proposal))
+        self.differences.show_rows(words.DIFFERENCES, differences)
         self.issues.show_rows(words.ISSUES, words.issues(proposal.issues))
         self.absent.show_rows(words.ABSENT, words.absent(proposal))
         self.rejects.show_rows(*words.rejects(proposal))
         titles = ("What would change", "Issues", "Open here, absent there", "Rejected rows")
         for at, grid in enumerate((self.differences, self.issues, self.absent, self.rejects)):
-            self.tabs.setTabText(at, f"{titles[at]} ({grid.model.total:,})")
+            many = proposal.differences.height if at == 0 else grid.model.total
+            cut = f", first {grid.model.total:,} listed" if many > grid.model.total else ""
+            self.tabs.setTabText(at, f"{titles[at]} ({many:,}{cut})")
             self.tabs.setTabEnabled(at, grid.model.total > 0 or at == 0)
         self.stack.setCurrentIndex(1)
         self.tell(

@@ -41,12 +41,15 @@ ABSENT = (
 )
 TOLD = 3_000
 """Up to so many new rows are told in words; of more it is only said that they are new."""
+LISTED = 50_000
+"""Up to so many differences are listed; nobody reads more, and their number is said."""
 WHATS = {"new": "New", "changed": "Changed", "conflict": "Conflict"}
 
 
 def differences(proposal: Proposal) -> pl.DataFrame:
-    """Before and after in words: facts and cells by their names, codes by their meanings, conflicts first."""
-    found = proposal.differences.with_row_index("id")
+    """Before and after in words: conflicts first, then changes, then new rows; of very many the first `LISTED`."""
+    order = pl.col("what").replace_strict({"conflict": 0, "changed": 1}, default=2, return_dtype=pl.Int8)
+    found = proposal.differences.sort(order, maintain_order=True).head(LISTED).with_row_index("id")
     nouns = {table: noun for table, (noun, _when) in NOUNS.items()}
     parts: list[pl.DataFrame] = []
     for (table, field), part in found.group_by(["table", "field"], maintain_order=True):

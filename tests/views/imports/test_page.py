@@ -17,6 +17,7 @@ from models.progress import Progress
 from models.returns import ssda903
 from tests.support.grids import SetMatch
 from tests.support.pages import workspace
+from views.imports import words
 from views.imports.page import EMPTY, ImportPage
 from views.workspace import Workspace
 
@@ -305,3 +306,12 @@ def test_escape_forgets_the_files_and_then_leaves(page: ImportPage, folder: Path
     assert page.step_out()
     assert page.stack.currentIndex() == 0
     assert not page.step_out()
+
+
+def test_of_very_many_changes_the_first_are_listed_and_all_are_counted(
+    page: ImportPage, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "LISTED", 3)
+    look(page, qtbot, folder)
+    assert page.tabs.tabText(0) == "What would change (4, first 3 listed)"
+    assert len(changes(page)) == 3
