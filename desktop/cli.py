@@ -219,6 +219,7 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _import(chosen: argparse.Namespace) -> int:
+    from models.edits.bulk import Standing
     from models.returns import ssda903
 
     today, progress = dt.date.today(), _bar()
@@ -228,9 +229,10 @@ def _import(chosen: argparse.Namespace) -> int:
     store = None if new else stores.open_store(chosen.db, unencrypted=chosen.unencrypted)
     try:
         reading = ssda903.read([Path(path) for path in chosen.paths], year=chosen.year, today=today, progress=progress)
-        proposal = ssda903.plan(reading, None if store is None else store.standing(), accept=chosen.accept)
+        standing = Standing({}, {}) if store is None else store.standing()
+        proposal = ssda903.plan(reading, standing, accept=chosen.accept, progress=progress)
         if chosen.rejects:
-            proposal.write_rejects(Path(chosen.rejects))
+            proposal.rejects_csv(Path(chosen.rejects))
         print(proposal.text())
         if chosen.dry_run:
             return 0
