@@ -154,7 +154,9 @@ class ChildPage(Page):
         if self.tabs.currentWidget() is not self.history or self._told == self.child or not self.child:
             return
         self._told = self.child
-        told = sentences(self.workspace.store.history(self.child))
+        known = self.workspace.known_on
+        every = sentences(self.workspace.store.history(self.child))
+        told = [sentence for sentence in every if known is None or sentence.at <= known]
         frame = pl.DataFrame(
             {
                 "id": [str(n) for n in range(len(told))],

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -177,7 +177,11 @@ class TestTheTimeline:
     def test_the_wheel_zooms_around_the_mouse(self, page: ChildPage) -> None:
         before = page.timeline.scale
         around = before.day(600.0)
-        page.timeline.zoom(0.7, around)
+        where, none = QPointF(600, 80), Qt.KeyboardModifier.NoModifier
+        still, phase = QPoint(), Qt.ScrollPhase.NoScrollPhase
+        turned = QWheelEvent(where, where, still, QPoint(0, 120), Qt.MouseButton.NoButton, none, phase, False)
+        QApplication.sendEvent(page.timeline, turned)
+        assert page.timeline.scale.last - page.timeline.scale.first < before.last - before.first
         assert page.timeline.scale.day(600.0) == pytest.approx(around, abs=0.5)
 
     def test_nothing_drawn_is_no_trouble(self, qtbot: QtBot) -> None:
@@ -220,3 +224,9 @@ class TestTheTables:
             "Placement order date changed from 3 to 13 May 2021 by A. Worker on "
         )
         page.workspace.close()
+
+    def test_history_ends_at_the_moment_as_known_on(self, page: ChildPage, here: Workspace) -> None:
+        page.tabs.setCurrentWidget(page.history)
+        assert column(page, "history", "number")
+        here.go_to(here.today, dt.datetime(2022, 3, 30, tzinfo=dt.UTC))
+        assert column(page, "history", "number") == []
