@@ -110,7 +110,7 @@ def parser() -> argparse.ArgumentParser:
     tracker.add_argument("--format", choices=("table", "csv", "xlsx", "json", "pdf"), default="table")
     tracker.add_argument("-o", "--output", metavar="OUT", help="the file to write")
 
-    check = command("check", _check, "what is doubtful in the data, child by child")
+    check = command("check", _check, "what is doubtful in the data: child, day, rule, sentence")
     _dates(check)
 
     ledger = commands.add_parser("ledger", help="every change set, and whether the record is whole")
@@ -347,15 +347,14 @@ def _write_tracker(chosen: argparse.Namespace, snapshot: object, head: str) -> N
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from models.checks import CHECKS
+    from models.checks import faults
     from models.snapshot import Snapshot
 
     store = stores.open_store(chosen.db)
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
-        for code, check in CHECKS.items():
-            if found := sorted(set(check.find(snapshot))):
-                print(f"{code}\t{check.title}\t{len(found)}\t{','.join(found)}")
+        for code, _title, child, on, sentence in faults(snapshot).iter_rows():
+            print(f"{child}\t{on or ''}\t{code}\t{sentence}")
     finally:
         store.close()
     return 0

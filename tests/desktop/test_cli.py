@@ -118,6 +118,18 @@ def test_a_child_in_care_is_in_the_tracker_in_every_format(
         assert out.read_bytes().startswith(begins)
 
 
+def test_what_is_doubtful_is_said_child_by_child(
+    return_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (return_folder / "b.csv").write_text(EPISODES.replace("03/05/2021,X1", "02/05/2021,X1"))
+    db = tmp_path / "doubtful.db"
+    assert main(["import", str(return_folder), "--db", str(db), "--unencrypted"]) == 0
+    capsys.readouterr()
+    assert main(["check", "--db", str(db), "--as-at", "2021-12-31"]) == 0
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert {(child, code) for child, _on, code, _sentence in lines} >= {("104233", "388")}
+
+
 def test_the_ledger_lists_who_did_what(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["ledger", "list", "--db", str(imported)]) == 0

@@ -119,7 +119,7 @@ def test_exits_and_activities_are_coded_as_in_their_year():
 
 
 def test_supported_accommodation_is_coded_by_its_day():
-    """Its own code comes with 2024-25 and the older ones end with it; no independent living begins from October 2023."""
+    """Its own code comes with 2024-25 and the older ones end with it; no P2 begins from October 2023."""
     coded = dt.date(2024, 4, 1)
     assert (episodes().filter(pl.col("place") == "K3")["decom"] >= coded).all()
     older = episodes().filter(pl.col("place").is_in(["H5", "P2"]))
