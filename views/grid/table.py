@@ -46,7 +46,6 @@ class GridTable(Table):
         painter = CellPainter(self)
         for view in (self, self.frozen):
             self._dress(view, painter)
-        self.frozen.setFocusProxy(self)
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -211,3 +211,14 @@ def test_memory_that_cannot_be_read_is_no_memory(qtbot: QtBot, workspace: Worksp
     qtbot.addWidget(grid)
     grid.show_rows(COLUMNS, frame(5))
     assert titles(grid) == ["Child", "Age", "Born", "Matched", "State", "Reason"]
+
+
+def test_a_click_on_a_row_takes_the_keyboard_there(grid: GridView, qtbot: QtBot) -> None:
+    grid.bar.field.setFocus()
+    middle = grid.table.visualRect(grid.model.index(2, 2)).center()
+    qtbot.mouseClick(grid.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert grid.table.hasFocus()
+    grid.bar.field.setFocus()
+    first = grid.table.frozen.visualRect(grid.model.index(3, 0)).center()
+    qtbot.mouseClick(grid.table.frozen.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert grid.table.hasFocus()
