@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.trackers import STATES, Column
@@ -30,7 +30,9 @@ class Badge(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for shape, letter and word."""
-        return QSize(self.fontMetrics().horizontalAdvance("R  due soon") + 24, self.fontMetrics().height() + 4)
+        metrics = QFontMetrics(theme().font(bold=True))
+        wide = max(metrics.horizontalAdvance(f"{letter}  {word}") for letter, (_shape, word) in STATES.items())
+        return QSize(wide + 24, metrics.height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
