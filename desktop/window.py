@@ -168,6 +168,12 @@ class Window(QMainWindow):
 
     # Steps and places
 
+    def read_again(self) -> None:
+        """Show what others have recorded meanwhile."""
+        if self.workspace:
+            self.workspace.read_again()
+            self.tell("Read again: this is what stands in the file now.")
+
     def undo(self) -> None:
         """Take the last step back."""
         if self.workspace:

@@ -128,10 +128,22 @@ class Workspace(QObject):
         self.moved.emit()
 
     def do(self, edit: Edit) -> Changes:
-        """Apply an edit at once; Refused and Conflict come back with nothing stored."""
-        changes = self.store.apply(edit, who=self.who, today=self.today)
+        """Apply an edit at once; Refused and Conflict come back with nothing stored.
+
+        After a Conflict the next look at the facts reads them again; `read_again` shows them.
+        """
+        try:
+            changes = self.store.apply(edit, who=self.who, today=self.today)
+        except Conflict:
+            self._forget()
+            raise
         self.recorded(changes)
         return changes
+
+    def read_again(self) -> None:
+        """Read everything anew, with what others have recorded meanwhile, and show it."""
+        self._forget()
+        self.moved.emit()
 
     def recorded(self, changes: Changes) -> None:
         """Take in what was recorded (by an edit, an import): the next undo is its undo."""
@@ -195,6 +207,7 @@ class Workspace(QObject):
                 source.append(step)
                 self.steps_changed.emit()
                 raise problem
+            self.read_again()
             self.told.emit(str(problem))
 
         if step.rows > MANY:
@@ -209,15 +222,29 @@ class Workspace(QObject):
             done(changes)
 
     def _take_in(self, changes: Changes) -> None:
+        behind = False
         if self.known_on is None and self._facts is not None:
             self._merge()
+            expected = self._facts.number + (changes.number is not None)
             if len(changes.children) <= MANY:
-                self._touched, self._fresh = changes.children, self.store.fresh(changes.children)
+                fresh = self.store.fresh(changes.children)
+                behind = fresh.number != expected
+                self._touched, self._fresh = changes.children, fresh
                 self._merging.start()
             else:
+                behind = self.store.head != expected
                 self._facts = self._snapshot = None
+        if behind:
+            self._forget()
         self.steps_changed.emit()
         self.changed.emit(changes)
+        if behind:
+            self.moved.emit()
+
+    def _forget(self) -> None:
+        """Drop every fact read so far; the next look reads them again."""
+        self._facts = self._snapshot = self._fresh = None
+        self._merging.stop()
 
     def _merge(self) -> None:
         """Put what the last edit touched among everything else: after the edited row is drawn, or when asked for."""

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from models.edits import Refused
+from models.edits import Conflict, Refused
 from models.progress import Cancelled, Progress
 from tests.support.grids import TODAY, SetMatch
 from views.jobs import Jobs, JobStrip
@@ -157,3 +157,37 @@ def test_a_page_draws_when_seen_and_only_remembers_while_hidden(workspace: Works
     assert page.drawn == 1
     page.show()
     assert page.drawn == 2
+
+
+def test_what_a_colleague_did_in_between_is_read_too(workspace: Workspace) -> None:
+    moved: list[bool] = []
+    workspace.moved.connect(lambda: moved.append(True))
+    workspace.snapshot()["adoption"]
+    theirs = SetMatch("100002", dt.date(2021, 6, 1), "0", workspace.store.head)
+    workspace.store.apply(theirs, who="A. Colleague", today=TODAY)
+    set_match(workspace, "100001", dt.date(2021, 5, 3))
+    assert moved == [True]
+    read = workspace.snapshot().take(["100001", "100002"])["adoption"].sort("child")
+    assert read["date_match"].to_list() == [dt.date(2021, 5, 3), dt.date(2021, 6, 1)]
+    assert workspace.snapshot().facts.number == workspace.store.head
+
+
+def test_a_conflict_makes_the_next_look_read_again(workspace: Workspace) -> None:
+    set_match(workspace, "100001", dt.date(2021, 5, 3))
+    seen = workspace.snapshot()
+    seen["adoption"]
+    theirs = SetMatch("100001", dt.date(2021, 6, 1), "0", workspace.store.head)
+    workspace.store.apply(theirs, who="A. Colleague", today=TODAY)
+    with pytest.raises(Conflict):
+        workspace.do(SetMatch("100001", dt.date(2021, 7, 1), "0", seen.facts.number))
+    assert workspace.snapshot().take(["100001"])["adoption"]["date_match"].to_list() == [dt.date(2021, 6, 1)]
+    set_match(workspace, "100001", dt.date(2021, 7, 1))
+
+
+def test_reading_again_shows_what_others_recorded(workspace: Workspace, qtbot: QtBot) -> None:
+    workspace.snapshot()["adoption"]
+    theirs = SetMatch("100002", dt.date(2021, 6, 1), "0", workspace.store.head)
+    workspace.store.apply(theirs, who="A. Colleague", today=TODAY)
+    with qtbot.waitSignal(workspace.moved):
+        workspace.read_again()
+    assert workspace.snapshot().take(["100002"])["adoption"]["date_match"].to_list() == [dt.date(2021, 6, 1)]

@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 
-from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QDate,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -32,6 +42,7 @@ from views.workspace import Workspace
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HINT = "Day month year, such as 27 3 2022. Enter records, Esc leaves."
+NEWER = " Enter or Esc shows what stands there now."
 WIDE = 320
 
 
@@ -143,7 +154,7 @@ class DateEditor(QWidget):
         self.field.textEdited.connect(self._typing)
         self.calendar_button.clicked.connect(self.open_calendar)
         self._first: dt.date | None = None
-        self._filled = self._settled = False
+        self._filled = self._settled = self._outdated = False
         self._date: dt.date | None = None
         self._seen: Snapshot | None = None
         self._ready: Edit | None = None
@@ -163,6 +174,9 @@ class DateEditor(QWidget):
 
     def record(self) -> None:
         """Record what is typed, or say under the cell why not."""
+        if self._outdated:
+            self._finish()
+            return
         try:
             on = typed(self.field.text())
         except ValueError as problem:
@@ -273,8 +287,9 @@ class DateEditor(QWidget):
             self.workspace.do(edit or self.column.edit(self._seen, self.child, self._date, dict(self._answers)))
         except (Refused, Conflict) as problem:
             self._settled = False
+            self._outdated = isinstance(problem, Conflict)
             self.field.setFocus()
-            self.under.say(str(problem), problem=True)
+            self.under.say(f"{problem}{NEWER}" if self._outdated else str(problem), problem=True)
         else:
             self._finish()
 
@@ -293,6 +308,9 @@ class DateEditor(QWidget):
         self.under.hide()
         self.under.deleteLater()
         self.finished.emit()
+        if self._outdated:
+            self._outdated = False
+            QTimer.singleShot(0, self.workspace.read_again)
 
 
 class EditDelegate(CellPainter):
