@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from models.checks import faults
 from models.history import NOUNS, said
 from models.snapshot import Snapshot
 from models.trackers import Column
@@ -26,6 +27,13 @@ HISTORY = (
     Column("who", "By", "text", "Who recorded it.", 16),
     Column("words", "What changed", "text", "The change in words.", 80),
 )
+DOUBTFUL = (
+    Column("on", "Date", "date", "The day it is about.", 13),
+    Column("sentence", "What is doubtful", "text", "What contradicts itself or the rules of the return.", 90),
+    Column("rule", "By", "text", "The rule that finds it.", 28),
+)
+OWN = "this program's own check"
+"""Who finds what no numbered rule of the return does."""
 
 
 PLAIN = {"adm_decision": "Should be placed for adoption"}
@@ -45,3 +53,12 @@ def events(snapshot: Snapshot, child: str) -> pl.DataFrame:
         found, schema={"id": pl.String, "on": pl.Date, "what": pl.String, "detail": pl.String}, orient="row"
     )
     return frame.sort("on", descending=True, nulls_last=True, maintain_order=True)
+
+
+def doubtful(snapshot: Snapshot, child: str) -> pl.DataFrame:
+    """Everything that the checks find doubtful about a child as at the snapshot's day, in order of day."""
+    code = pl.col("code")
+    numbered = code.str.contains(r"^\d+$")
+    rule = pl.when(numbered).then(pl.format("rule {} of the return", code)).otherwise(pl.lit(OWN))
+    found = faults(snapshot.take([child])).sort("on", nulls_last=True, maintain_order=True)
+    return found.select(pl.row_index().cast(pl.String).alias("id"), "on", "sentence", rule.alias("rule"))

@@ -1,18 +1,19 @@
-"""The page of one child: who and where now, the timeline, and under it events, the timeline as a table, history."""
+"""The page of one child: who and where now, the timeline, and under it events, the timeline as a table, history, and
+what is doubtful."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import polars as pl
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from models.history import moment, sentences
 from models.timeline import timeline
 from models.trackers import STATES
-from views.child.events import COLUMNS, HISTORY, TWIN, events
+from views.child.events import COLUMNS, DOUBTFUL, HISTORY, TWIN, doubtful, events
 from views.child.facts import Head, head
 from views.child.timeline import CLOSER, FURTHER, TimelineView
 from views.grid.view import GridView
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 COLOURS = {"R": "danger", "A": "warning", "G": "good", "–": "muted"}
 WIDE = ("Legal status", "Placement", "Left care")
 """The facts that need most room: they stand at the left."""
+HEADINGS = 28
+"""Height of the lists' headings, one line of words: the rows need the room."""
 HINT = "← and → step through the timeline, + and − zoom, 0 shows the whole"
 
 
@@ -56,10 +59,20 @@ class ChildPage(Page):
         self.events = GridView("child-events", workspace, noun="events", key="id")
         self.twin = GridView("child-timeline", workspace, noun="stretches and days", key="id")
         self.history = GridView("child-history", workspace, noun="changes", key="id")
+        self.doubtful = GridView("child-doubtful", workspace, noun="doubtful facts", key="id")
+        self._doubting = QTimer(self, interval=0, singleShot=True)
+        self._doubting.timeout.connect(self._doubt)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for list_, words in ((self.events, "Events"), (self.twin, "Timeline as a table"), (self.history, "History")):
+        for list_, words in (
+            (self.events, "Events"),
+            (self.twin, "Timeline as a table"),
+            (self.history, "History"),
+            (self.doubtful, "Doubtful"),
+        ):
             list_.table.horizontalHeader().setStretchLastSection(True)
+            for table in (list_.table, list_.table.frozen):
+                table.horizontalHeader().setFixedHeight(HEADINGS)
             self.tabs.addTab(list_, words)
         self.tabs.currentChanged.connect(lambda _at: self._fill_history())
         self.body.addWidget(self.badge)
@@ -116,6 +129,7 @@ class ChildPage(Page):
         self.twin.show_rows(TWIN, drawn.twin().with_row_index("id").with_columns(pl.col("id").cast(pl.String)))
         self._told = ""
         self._fill_history()
+        self._doubting.start()
 
     def patch(self, changes: Changes) -> None:
         """Only what concerns this child."""
@@ -148,6 +162,15 @@ class ChildPage(Page):
 
     def _colour(self) -> None:
         self.badge.setStyleSheet(f"color: {theme().colour(COLOURS.get(self._state, 'muted')).name()}")
+
+    def _doubt(self) -> None:
+        """Look for what is doubtful, after the child is drawn."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        found = doubtful(self.workspace.snapshot(), self.child)
+        self.doubtful.show_rows(DOUBTFUL, found)
+        self.tabs.setTabText(self.tabs.indexOf(self.doubtful), f"Doubtful ({len(found)})" if len(found) else "Doubtful")
 
     def _fill_history(self) -> None:
         """Read the ledger when its tab is looked at."""

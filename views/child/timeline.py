@@ -35,6 +35,8 @@ BAR, ROW, MARKS = 24, 32, 24
 PERMANENT = (PLACEMENT_ORDER, "decision", *ADOPTIVE)
 """Codes of what leads to adoption: their bars are filled in the accent's tint."""
 CLOSER, FURTHER = 0.7, 1 / 0.7
+AFTER = dt.timedelta(days=90)
+"""The least that is drawn after a child left."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,16 @@ class Item:
     def on(self) -> dt.date:
         """The day it begins or happens."""
         return self.what.start if isinstance(self.what, Span) else self.what.on
+
+
+def last_drawn(timeline: Timeline) -> dt.date:
+    """Where the drawing ends: at the last day there is anything, or soon after everything of a child who left ended."""
+    ends = [span.end for lane in timeline.lanes for span in lane.spans]
+    days = [end for end in ends if end is not None] + [mark.on for mark in timeline.marks if mark.kind != "today"]
+    if not days or None in ends:
+        return timeline.last
+    air = max(AFTER, (max(days) - timeline.first) // 20)
+    return min(timeline.last, max(days) + air)
 
 
 class TimelineView(QWidget):
@@ -102,7 +114,7 @@ class TimelineView(QWidget):
         """Show everything from the first day to the last."""
         if self._timeline is not None:
             width = max(self.width() - GUTTER - RIGHT, 50)
-            self._whole = Scale.whole(self._timeline.first, self._timeline.last, GUTTER, width)
+            self._whole = Scale.whole(self._timeline.first, last_drawn(self._timeline), GUTTER, width)
             self._scale = self._whole
             self._lay()
 
@@ -261,10 +273,12 @@ class TimelineView(QWidget):
 
     def _paint_today(self, painter: QPainter) -> None:
         assert self._timeline is not None
+        box = self._today_box(painter)
+        if box.isEmpty():
+            return
         x = self._scale.x(self._timeline.as_at)
         painter.setPen(QPen(theme().colour("accent"), 1.5, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, AXIS), QPointF(x, self.height()))
-        box = self._today_box(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().colour("accent"))
         painter.drawRoundedRect(box, 3, 3)
@@ -272,8 +286,10 @@ class TimelineView(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, british(self._timeline.as_at))
 
     def _today_box(self, painter: QPainter) -> QRectF:
-        """Where the axis names the day shown."""
+        """Where the axis names the day shown; nowhere while it is out of sight."""
         assert self._timeline is not None
+        if not self._scale.first <= self._timeline.as_at.toordinal() <= self._scale.last:
+            return QRectF()
         x = self._scale.x(self._timeline.as_at)
         wide = QFontMetricsF(painter.font()).horizontalAdvance(british(self._timeline.as_at)) + 12
         return QRectF(min(x - wide / 2, self.width() - wide), 3, wide, AXIS - 5)
@@ -367,7 +383,7 @@ class TimelineView(QWidget):
             return
         width = max(self.width() - GUTTER - RIGHT, 50)
         was_whole = self._scale == self._whole
-        self._whole = Scale.whole(self._timeline.first, self._timeline.last, GUTTER, width)
+        self._whole = Scale.whole(self._timeline.first, last_drawn(self._timeline), GUTTER, width)
         self._scale = self._whole if was_whole else Scale(self._scale.first, self._scale.last, GUTTER, width)
         self._lay()
 

@@ -230,3 +230,32 @@ class TestTheTables:
         assert column(page, "history", "number")
         here.go_to(here.today, dt.datetime(2022, 3, 30, tzinfo=dt.UTC))
         assert column(page, "history", "number") == []
+
+
+class TestWhatIsDoubtful:
+    def test_is_a_tab_with_its_number_and_the_rule_in_words(self, tmp_path: Path, qtbot: QtBot) -> None:
+        drawing = "child | decom | dec | rec | rne | ls | place\n1 | 2021-04-01 | 2021-06-01 | X1 | S | C2 | U6"
+        here = workspace(tmp_path, care_episode=episodes(drawing), child_details=TABLES["child_details"])
+        made = ChildPage(here)
+        qtbot.addWidget(made)
+        made.show_child("1")
+        made.show()
+        tab = made.tabs.indexOf(made.doubtful)
+        qtbot.waitUntil(lambda: made.tabs.tabText(tab) == "Doubtful (1)")
+        assert column(made, "doubtful", "rule") == ["rule 388 of the return"]
+        here.close()
+
+    def test_nothing_doubtful_needs_no_number(self, page: ChildPage, qtbot: QtBot) -> None:
+        qtbot.waitUntil(lambda: bool(page.doubtful.model.columns))
+        assert page.tabs.tabText(page.tabs.indexOf(page.doubtful)) in ("Doubtful", "Doubtful (1)")
+
+
+def test_the_timeline_of_a_child_who_left_ends_soon_after(tmp_path: Path, qtbot: QtBot) -> None:
+    drawing = "child | decom | dec | rec | rne | ls | place\n1 | 2012-04-01 | 2013-06-01 | E4A | S | C2 | U6"
+    here = workspace(tmp_path, care_episode=episodes(drawing), child_details=TABLES["child_details"])
+    made = ChildPage(here)
+    qtbot.addWidget(made)
+    made.show_child("1")
+    made.show()
+    assert made.timeline.scale.last < dt.date(2013, 12, 31).toordinal()
+    here.close()
