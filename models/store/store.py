@@ -18,7 +18,7 @@ from models.progress import Progress, silent
 from models.snapshot import Facts
 from models.store import erasure, ledger, reading, schema, taking_back, writing
 from models.store.columns import TABLES
-from models.store.connections import Connection, connect, raw_key_of
+from models.store.connections import Connection, connect, raw_key_of, trouble
 from models.store.ledger import Act, Changes
 from models.store.opening import CannotOpen, is_encrypted, is_url, refuse_share, shown
 from models.store.transaction import Transaction
@@ -44,13 +44,24 @@ class Store:
         self._readers: list[Connection] = []
         self._head: Facts | None = None
 
+    @staticmethod
+    def stands(where: str) -> bool:
+        """Whether there is something to open: a file or folder that is not empty, a server's database with tables."""
+        if not is_url(where):
+            return Path(where).is_dir() or (Path(where).exists() and Path(where).stat().st_size > 0)
+        connection = connect(where, None)
+        try:
+            return not schema.is_empty(connection)
+        finally:
+            connection.close()
+
     @classmethod
     def create(cls, where: str, *, key: str | None = None, clock: Clock = utc_now) -> Store:
         """Make a new file (encrypted with a pass-phrase `key`), or the tables in an empty PostgreSQL database."""
         path = None if is_url(where) else Path(where)
         raw_key = None
         if path is not None:
-            if path.exists():
+            if Store.stands(where):
                 raise CannotOpen(f"{path} is there already.")
             if not path.absolute().parent.is_dir():
                 raise CannotOpen(f"There is no folder {path.absolute().parent}.")
@@ -60,7 +71,8 @@ class Store:
         try:
             if path is None and not schema.is_empty(store._writer):
                 raise CannotOpen("This database holds tables already.")
-            schema.migrate(store._writer, schema.RELEASED)
+            with store._understood():
+                schema.migrate(store._writer, schema.RELEASED)
         except BaseException:
             store.close()
             if path is not None:
@@ -132,8 +144,7 @@ class Store:
 
     def _loading(self, number: int) -> Callable[[str], pl.DataFrame]:
         def load(table: str) -> pl.DataFrame:
-            with self._reader() as connection:
-                return reading.known(connection, table, number)
+            return reading.known(self._reader, table, number)
 
         return load
 
@@ -213,10 +224,15 @@ class Store:
         if target.exists():
             raise CannotOpen(f"{target} is there already.")
         half = target.with_name(target.name + ".part")
+        if not target.absolute().parent.is_dir():
+            raise CannotOpen(f"There is no folder {target.absolute().parent}.")
         half.unlink(missing_ok=True)
-        with self._reader() as connection:
-            connection.run("VACUUM INTO ?", str(half))
-        half.replace(target)
+        try:
+            with self._reader() as connection:
+                connection.run("VACUUM INTO ?", str(half))
+            half.replace(target)
+        finally:
+            half.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file, complete in itself; closing twice does no harm."""
@@ -231,7 +247,7 @@ class Store:
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        with self._writing, self._writer.writing():
+        with self._writing, self._understood(), self._writer.writing():
             yield self._writer
 
     @contextmanager
@@ -241,10 +257,20 @@ class Store:
         if connection is None:
             connection = connect(self._where, self._raw_key)
         try:
-            yield connection
+            with self._understood():
+                yield connection
         finally:
             with self._pool:
                 self._readers.append(connection)
+
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            if (sentence := trouble(error, server=is_url(self._where))) is None:
+                raise
+            raise sentence from error
 
 
 def _checked(path: Path, key: str | None) -> str | None:

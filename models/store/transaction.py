@@ -67,7 +67,7 @@ class Transaction:
 
     def _read(self, table: Table, rest: str, *values: Any) -> pl.DataFrame:
         columns = ("row_id", "fact_id", "recorded_by", "ended", *table.recorded)
-        return reading.frame(self._connection, table, columns, rest, *values)
+        return reading.few(self._connection, table, columns, rest, *values)
 
     def _seen(self, table: str, row: Row, seen: int | None) -> dict[str, Any]:
         """The version to replace as it stands; a conflict if it is not the one that was looked at."""
