@@ -213,7 +213,9 @@ class PlainLoop:
                 if until is None or until > last:
                     current = begun
         if workers:
-            found["S01"].append(len(workers))
+            found["S01 base"].append(child)
+        if len(workers) >= 3:
+            found["S01"].append(child)
         if current:
             found["S02"].append((last - current).days)
 

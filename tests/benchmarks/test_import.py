@@ -1,4 +1,4 @@
-"""How long importing, taking back and opening take, each beside the least that a database could do it in."""
+"""How long importing, taking back and reading take, each beside the least that a database could do it in."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
 
 from models.returns import ssda903
 from models.returns.layouts import layout
 from models.store import Store
-from tests.benchmarks.conftest import Floor, best
+from tests.benchmarks.conftest import SIZES, Beside
 from tests.support.northport import TODAY, northport, northport_facts
 
 CHILDREN = 3000
@@ -38,6 +37,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             path / f"{table.title}.csv", date_format="%d/%m/%Y"
         )
     return path
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Callable[[], Path]:
+    """A new name for a file, every time."""
+    number = count()
+    return lambda: tmp_path / f"{next(number)}.db"
 
 
 def imported(folder: Path, where: Path) -> Store:
@@ -72,57 +78,54 @@ def bare(frames: dict[str, pl.DataFrame]) -> Callable[[Path], None]:
     return write
 
 
-def test_import_of_three_thousand_children(folder: Path, tmp_path: Path, floor: Floor, benchmark: BenchmarkFixture):
-    number = count()
-    with imported(folder, tmp_path / "first.db") as store:
+def test_import_of_three_thousand_children(folder: Path, place: Callable[[], Path], beside: Beside) -> None:
+    with imported(folder, place()) as store:
         own = {name: store.facts()[name].drop("row_id", "recorded_by") for name in northport(CHILDREN).new}
     assert own["care_episode"].height == northport(CHILDREN).new["care_episode"].height
     assert own["review"].height == northport(CHILDREN).new["review"].height
-    write, least = bare(own), []
-    benchmark.pedantic(
-        lambda: imported(folder, tmp_path / f"{next(number)}.db").close(),
-        setup=lambda: least.append(best(lambda: write(tmp_path / f"bare-{next(number)}.db"), 2)),
-        rounds=5,
+    write, rows = bare(own), sum(frame.height for frame in own.values())
+    beside(
+        f"import of {CHILDREN:,} children ({rows:,} rows) into a new file",
+        lambda: imported(folder, place()).close(),
+        lambda: write(place()),
+        times=6,
+        rounds=4,
     )
-    rows = sum(frame.height for frame in own.values())
-    floor(f"import of {CHILDREN:,} children ({rows:,} rows) into a new file", benchmark.stats.stats.min, min(least), 6)
 
 
-def test_importing_the_same_return_again(folder: Path, tmp_path: Path, floor: Floor, benchmark: BenchmarkFixture):
+def test_importing_the_same_return_again(folder: Path, place: Callable[[], Path], beside: Beside) -> None:
     """The floor is reading all the files with polars."""
-    with imported(folder, tmp_path / "again.db") as store:
+    with imported(folder, place()) as store:
 
         def again() -> None:
             plan = ssda903.plan(ssda903.read([folder], year=YEAR, today=TODAY), store.standing(), accept="ours")
             assert plan.bulk is None
 
-        benchmark.pedantic(again, rounds=3)
-    least = best(lambda: [pl.read_csv(path, infer_schema=False) for path in folder.iterdir()])
-    floor("the same return again, nothing recorded", benchmark.stats.stats.min, least)
+        def read() -> None:
+            for path in folder.iterdir():
+                pl.read_csv(path, infer_schema=False)
+
+        beside("the same return again, nothing recorded", again, read)
 
 
-def test_undo_of_that_import(folder: Path, tmp_path: Path, floor: Floor, benchmark: BenchmarkFixture):
-    number = count()
+def test_undo_of_that_import(folder: Path, place: Callable[[], Path], beside: Beside) -> None:
+    write = bare(dict(northport(CHILDREN).new))
     stores: list[Store] = []
-
-    def fresh() -> None:
-        stores.append(imported(folder, tmp_path / f"{next(number)}.db"))
-
-    benchmark.pedantic(lambda: stores[-1].undo(1, who="benchmark"), setup=fresh, rounds=3)
+    beside(
+        "undo of that import",
+        lambda: stores[-1].undo(1, who="benchmark"),
+        lambda: write(place()),
+        rounds=2,
+        prepare=lambda: stores.append(imported(folder, place())),
+    )
     facts = stores[-1].facts()
     assert all(facts[name].is_empty() for name in northport(CHILDREN).new)
-    own = dict(northport(CHILDREN).new)
     for store in stores:
         store.close()
-    write = bare(own)
-    least = best(lambda: write(tmp_path / f"bare-{next(number)}.db"))
-    floor("undo of that import", benchmark.stats.stats.min, least)
 
 
-@pytest.mark.parametrize("children", [CHILDREN, pytest.param(100_000, marks=pytest.mark.big)])
-def test_opening_and_reading_all_facts(
-    children: int, files: Callable[[int], Path], floor: Floor, benchmark: BenchmarkFixture
-):
+@pytest.mark.parametrize("children", SIZES)
+def test_reading_every_fact(children: int, files: Callable[[int], Path], beside: Beside) -> None:
     """The floor is the driver fetching the same rows."""
     path, names = files(children), tuple(northport(CHILDREN).new)
 
@@ -138,6 +141,4 @@ def test_opening_and_reading_all_facts(
             connection.execute(f"SELECT * FROM {name} WHERE superseded_by IS NULL AND NOT ended").fetchall()
         connection.close()
 
-    benchmark.pedantic(read, rounds=2 if children > CHILDREN else 5)
-    least = best(fetch, 1 if children > CHILDREN else 5)
-    floor.within(f"opening a file of {children:,} children", benchmark.stats.stats.min, 4, least)
+    beside(f"every fact of {children:,} children read from a file", read, fetch, rounds=2)
