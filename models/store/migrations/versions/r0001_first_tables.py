@@ -93,13 +93,14 @@ def _facts(table: str, key: list[str], own: list[str]) -> None:
         *(_own(word) for word in own),
         sa.CheckConstraint("superseded_by > recorded_by", name=f"ck_{table}_order"),
     )
-    for column in ("fact_id", "recorded_by", "superseded_by"):
+    for column in ("fact_id", "recorded_by"):
         op.create_index(f"ix_{table}_{column}", table, [column])
     current, standing = "superseded_by IS NULL", "superseded_by IS NULL AND NOT ended"
     for name, columns, where, unique in (
         (f"uq_{table}_current", ["fact_id"], current, True),
         (f"uq_{table}_key", ["child", *key], standing, True),
         (f"ix_{table}_past", ["child"], "superseded_by IS NOT NULL OR ended", False),
+        (f"ix_{table}_superseded_by", ["superseded_by"], "superseded_by IS NOT NULL", False),
     ):
         op.create_index(
             name, table, columns, unique=unique, sqlite_where=sa.text(where), postgresql_where=sa.text(where)
