@@ -42,8 +42,8 @@ class Events:
 
     def __init__(self, snapshot: Snapshot) -> None:
         frame = snapshot.once(journeys)
-        again = (pl.col("child").shift(-1) == pl.col("child")) & pl.col("in_care").shift(-1)
-        present = pl.col("in_care") & ~again.fill_null(False)
+        next_in_care = pl.when("in_care").then("child").shift(-1).backward_fill()
+        present = pl.col("in_care") & (next_in_care != pl.col("child")).fill_null(True)
         self._columns = frame.select(
             pl.col(DATES).to_physical(),
             pl.col(DATES).is_not_null().name.suffix(" known"),

@@ -91,3 +91,14 @@ def test_m06_is_nothing_when_all_agrees() -> None:
     assert tally.value == 0
     assert who(tally) == []
     assert tally.apart() == ()
+
+
+def test_a_child_in_two_periods_of_care_at_once_counts_once() -> None:
+    """Also where a third period lies between the two."""
+    drawing = """
+        decom      | rne | ls | dec        | rec
+        2020-01-01 | S   | C2 | -          |
+        2020-06-01 | S   | V2 | 2020-07-01 | E4A
+        2021-05-01 | S   | V2 | -          |
+    """
+    assert who(ask("M01", drawing)) == ["1"]
