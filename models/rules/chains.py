@@ -6,7 +6,8 @@ what was so on a day is read from the last row begun by that day (`models.rules.
 The conventions: a row continues the one before it where that one ended with X1 on the day this one begins; any other
 row begins a new period of care. Short breaks (V3, V4) that lead a period are no part of its journey. A beginning is
 known only if the data shows it: on a journey's first row the reason for the new episode says what began (S everything,
-L the legal status, P and T the placement, B and U both; a carer only by S, P or B).
+L the legal status, P and T the placement, B and U both; a carer only by S, P or B). Where the data begins in the middle
+of a temporary move, the placement after it may be the return to one from before: its beginning is not known.
 """
 
 from __future__ import annotations
@@ -74,12 +75,13 @@ def chain(facts: Facts) -> pl.DataFrame:
         run_stops=lived & settled & ~adopting & pl.col("before_adopting"),
         new_adoptive=adopting & (~lived | ~pl.col("before_adopting")),
     )
+    follows = ~FIRST & (pl.col("lived") | pl.col("entered"))
     rows = rows.with_columns(
         legal_since=latest(pl.col("new_legal"), DECOM),
         legal_known=latest(pl.col("new_legal"), ~FIRST | _is(RNE, LEGAL_BEGINS)),
         placement_since=latest(pl.col("moves"), DECOM),
-        placement_known=latest(pl.col("moves"), ~FIRST | _is(RNE, PLACEMENT_BEGINS)),
-        carer_known=latest(pl.col("moves"), ~FIRST | _is(RNE, CARER_BEGINS)),
+        placement_known=latest(pl.col("moves"), follows | (FIRST & _is(RNE, PLACEMENT_BEGINS))),
+        carer_known=latest(pl.col("moves"), follows | (FIRST & _is(RNE, CARER_BEGINS))),
         ico=pl.when(pl.col("ico_rows") > 0).then(latest(pl.col("ico_rows").eq(1) & (LS == "C1"), DECOM)),
         care_order=pl.when(pl.col("care_order_rows") > 0).then(
             latest(pl.col("care_order_rows").eq(1) & (LS == "C2"), DECOM)
@@ -92,7 +94,7 @@ def chain(facts: Facts) -> pl.DataFrame:
         order_stopped=pl.when(~ordered & (pl.col("order_rows") > 0)).then(latest(pl.col("order_stops"), DECOM)),
         adoptive=latest(settled, adopting).fill_null(False) & (pl.col("settled_rows") > 0),
         placed_least=latest(pl.col("new_adoptive"), DECOM),
-        placed_known=latest(pl.col("new_adoptive"), ~FIRST | _is(RNE, PLACEMENT_BEGINS)),
+        placed_known=latest(pl.col("new_adoptive"), follows | (FIRST & _is(RNE, PLACEMENT_BEGINS))),
     )
     runs = pl.col("new_adoptive").cast(pl.Int32)
     before = pl.when(pl.col("moves") & pl.col("lived")).then(pl.col("placement_since").shift(1))
@@ -134,7 +136,7 @@ def _in_journeys(episodes: pl.DataFrame) -> pl.DataFrame:
         new_child=~same,
         new_period=~continues,
         counts=counts.cast(pl.Int32),
-        before=pl.when(same).then(pl.min_horizontal(pl.col("dec").fill_null(DECOM).shift(1), DECOM)),
+        before=pl.when(same).then(pl.min_horizontal(pl.col("dec").shift(1) + pl.duration(days=1), DECOM)),
     )
     seen = pl.col("counts").cum_sum()
     rows = rows.with_columns(

@@ -60,8 +60,8 @@ def decisions(facts: Facts) -> pl.DataFrame:
     """Decisions that a child should be placed for adoption, each beside the journey it falls in.
 
     Columns: journey, child, period, adm, adm_ceased, adm_reason, until (the journey's next decision). A decision
-    belongs to a journey from its beginning to its end, both included; where the beginning is not known, from the end of
-    what is known before. A decision outside every journey has no row.
+    belongs to a journey from its beginning to its end, both included; where the beginning is not known, from the day
+    after what is known before. A decision outside every journey has no row.
     """
     spans = (
         facts.once(_complete)

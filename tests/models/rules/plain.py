@@ -50,7 +50,7 @@ def stay(rows: list[Row]) -> tuple[Row, bool, bool]:
         temporary = row["place"] in TEMPORARY
         if number and not temporary:
             if settled is None:
-                begun, known, carer = row, True, True
+                begun, known, carer = row, rows[0]["rne"] == "S", rows[0]["rne"] == "S"
             else:
                 where = (row["place"] or "", row["place_provider"] or "")
                 back = rows[number - 1]["place"] in TEMPORARY and where == (
@@ -119,7 +119,9 @@ def adoptions(rows: list[Row]) -> Row:
     settled = [row for row in rows if row["place"] not in TEMPORARY]
 
     def known(row: Row) -> bool:
-        return row is not rows[0] or told(row, PLACED)
+        if row is rows[0]:
+            return told(row, PLACED)
+        return row is not settled[0] or rows[0]["rne"] == "S"
 
     starts = [
         row

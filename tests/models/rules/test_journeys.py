@@ -105,8 +105,11 @@ class TestBeginnings:
         )
         assert dates(row, "entry", "po", "placed") == "– 2021-06-01 2021-07-01"
 
-    def test_after_a_temporary_first_row_the_next_placement_is_shown(self):
+    def test_after_a_temporary_first_row_the_next_placement_may_be_a_return(self):
         row = only("decom | rne | ls | place\n2021-05-01 | P | E1 | T1\n2021-05-08 | P | E1 | A6")
+        assert dates(row, "placed", "placed_least") == "– 2021-05-08"
+        assert not row["placement_known"]
+        row = only("decom | rne | ls | place\n2021-05-01 | S | E1 | T1\n2021-05-08 | P | E1 | A6")
         assert dates(row, "placed", "placement_since") == "2021-05-08 2021-05-08"
         assert row["placement_known"]
 
