@@ -11,9 +11,9 @@ from models.snapshot import Facts, Snapshot
 
 
 def _reversed(facts: Facts) -> pl.DataFrame:
-    """Every reversed decision, beside the first adoption order of the child on or after the reversal."""
+    """Every reversed decision, beside the first adoption order of the child on or after the decision."""
     adopted = facts.once(periods).filter(pl.col("rec").is_in(codes.ADOPTED)).select("child", ao="ended")
-    since = pl.when(pl.col("ao") >= pl.col("date_placed_ceased")).then("ao").min()
+    since = pl.when(pl.col("ao") >= pl.col("date_placed")).then("ao").min()
     return (
         facts["adm_decision"]
         .filter(pl.col("date_placed_ceased").is_not_null())
@@ -25,7 +25,7 @@ def _reversed(facts: Facts) -> pl.DataFrame:
 
 
 def reversals(snapshot: Snapshot, period: Period) -> pl.DataFrame:
-    """Decisions reversed in the period, of children not adopted since: child, reason_placed_ceased."""
+    """Decisions reversed in the period, of children not adopted since they were made: child, reason_placed_ceased."""
     return snapshot.facts.once(_reversed).filter(
         period.covers("date_placed_ceased")
         & (pl.col("date_placed") <= snapshot.as_at)

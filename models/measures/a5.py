@@ -26,8 +26,8 @@ def a5(snapshot: Snapshot, period: Period) -> Tally:
     """Decisions that a child should be placed for adoption which were reversed in the period, by reason.
 
     Every decision with a reversal date (DATE_PLACED_CEASED) in the period counts, whatever became of the placement
-    order, unless the child has been adopted since. A child with two reversed decisions in the period counts twice.
-    The groups are the recorded reasons.
+    order, unless the child has been adopted since the decision: a reversal date recorded beside an adoption is a fault.
+    A child with two reversed decisions in the period counts twice. The groups are the recorded reasons.
     """
     found = reversals(snapshot, period)
     groups = groups_of(found["child"], found["reason_placed_ceased"], REASONS, "No reason or another code")

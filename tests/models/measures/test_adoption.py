@@ -147,3 +147,19 @@ def test_k09_runs_broken_against_runs_begun() -> None:
 
 def test_k09_has_no_figure_where_no_run_began() -> None:
     assert ask("K09", RUNS, ("2023-04-01", "2024-03-31")).value is None
+
+
+def test_a_reversal_recorded_beside_an_adoption_is_none() -> None:
+    """The adoption ended the decision, whichever of the two days comes first."""
+    drawing = "decom | rne | ls | place | dec | rec\n2020-01-01 | S | E1 | A6 | 2021-06-01 | E11"
+    decided = "date_placed | date_placed_ceased\n2020-03-01 | 2021-06-02"
+    assert who(ask("K07", drawing, adm_decision=decided)) == []
+    earlier = "date_placed | date_placed_ceased\n2021-06-02 | 2021-06-03"
+    assert who(ask("K07", drawing, adm_decision=earlier)) == ["1"]
+
+
+def test_k08_has_no_order_of_an_adult() -> None:
+    drawing = "child | decom | rne | ls\nadult | 2020-01-01 | S | E1\nchild | 2020-01-01 | S | E1"
+    tally = ask("K08", drawing, child_details="child | dob\nadult | 2003-03-31\nchild | 2003-04-01")
+    assert tally.base is not None
+    assert tally.base.to_list() == ["child"]

@@ -110,3 +110,23 @@ def test_dates_the_wrong_way_round_stay_and_are_shown() -> None:
     tally = ask("T04", JOURNEY, adoption="child | date_match\n1 | 2021-06-20")
     assert days(tally) == {"1": -10}
     assert apart(tally)["backwards"] == ["1"]
+
+
+def test_an_adoption_from_no_adoptive_placement_waits_for_the_day_of_placing() -> None:
+    tally = ask("T05", "decom | rne | ls | place | dec | rec\n2020-01-01 | S | E1 | U6 | 2021-06-01 | E11")
+    assert (tally.value, tally.no_date.to_list()) == (None, ["1"])
+
+
+def test_data_that_begin_in_a_temporary_move_do_not_show_when_the_placement_began() -> None:
+    drawing = """
+        child  | decom      | rne | ls | place
+        away   | 2021-04-10 | P   | E1 | T1
+        away   | 2021-04-20 | P   | E1 | A6
+        before | 2021-01-01 | L   | E1 | U6
+        before | 2021-04-10 | P   | E1 | T1
+        before | 2021-04-20 | P   | E1 | A6
+    """
+    assert who(ask("T02", drawing)) == ["before"]
+    early = ask("K06", drawing)
+    assert early.base is not None
+    assert (early.base.to_list(), early.no_date.to_list()) == (["before"], ["away"])

@@ -105,3 +105,9 @@ def test_st2_same_placement_for_two_years() -> None:
     assert tally.base is not None
     assert tally.base.to_list() == ["adopted", "house", "moved", "seen"]
     assert tally.no_date.to_list() == ["unborn"]
+
+
+def test_st2_does_not_know_how_long_who_is_first_seen_lately_has_been_in_care() -> None:
+    drawing = "child | decom | rne\nseen | 2021-06-01 | P\nnew | 2021-06-01 | S\nold | 2021-06-01 | P"
+    tally = ask("ST2", drawing, child_details="child | dob\nseen | 2010-01-01\nnew | 2010-01-01\nold | 2005-01-01")
+    assert (tally.n, tally.no_date.to_list()) == (0, ["seen"])
