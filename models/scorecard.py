@@ -53,8 +53,8 @@ class Line:
             return "the same as the year before"
         unit = self.measure.unit
         size = abs(moved)
-        shown = f"{size:,.1f}" if unit in ("%", "per child") else f"{size:,.0f}"
-        what = {"%": " percentage points", "difference": "", "per child": " per child"}.get(unit, f" {unit}")
+        shown = f"{size:,.1f}" if unit == "%" else f"{size:,.0f}"
+        what = {"%": " percentage points", "difference": ""}.get(unit, f" {unit}")
         if shown == "1":
             what = {" days": " day", " children": " child", " spells": " spell"}.get(what, what)
         many = "more" if moved > 0 else "fewer" if unit in ("days", "children", "spells") else "less"

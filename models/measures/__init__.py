@@ -19,7 +19,7 @@ from models.progress import Progress, silent
 from models.registry import Registry
 from models.snapshot import Facts, Snapshot
 
-Unit = Literal["children", "spells", "days", "%", "difference", "per child"]
+Unit = Literal["children", "spells", "days", "%", "difference"]
 Over = Literal["period", "day", "twelve months", "three years"]
 """What a figure is over: the period asked for, its last day, the twelve months to it, the scorecard's three years."""
 

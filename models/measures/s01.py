@@ -1,4 +1,4 @@
-"""Social workers in twelve months."""
+"""Children with three or more social workers in twelve months."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ def _workers(facts: Facts) -> pl.DataFrame:
 
 @measure(
     "S01",
-    "Social workers in twelve months",
+    "Children with three or more social workers in twelve months",
     group="Practice",
-    unit="per child",
+    unit="%",
     source="Local measure; DfE stability statistics",
     better="lower",
     over="twelve months",
 )
 def s01(snapshot: Snapshot, period: Period) -> Tally:
-    """Mean number of different social workers a child in care had in the twelve months to the last day.
+    """Of the children in care on the last day, the share who had three or more different social workers in the twelve
+    months to it.
 
-    For children in care (as M01) on the last day: the different worker ids that were with the child at any time in the
-    twelve months, also the one from before; a worker who left on the first day is not counted. Workers who took over as
-    absence cover (ABSENC) are left out. The groups are children with one, two, and three or more; beside the figure is
-    the share with three or more. A child without a recorded worker is counted under no date (workers are in the return
-    from 2023-24).
+    In care as in M01. Counted are the different worker ids that were with the child at any time in the twelve months,
+    also the one from before; a worker who left on the first day is not counted. Workers who took over as absence cover
+    (ABSENC) are left out. The groups are children with one, two, and three or more; beside the figure stands the mean
+    number of workers. A child without a recorded worker in that time is in neither part of the share and is counted
+    under no date (workers are in the return from 2023-24).
     """
     events = snapshot.once(Events)
     with_child = pl.col("sw_dec").is_null() | (pl.col("sw_dec") > period.first)
@@ -56,9 +57,9 @@ def s01(snapshot: Snapshot, period: Period) -> Tally:
     groups = tuple(Group(code, title, len(part := children.filter(where)), part) for code, title, where in bands)
 
     def apart() -> tuple[Group, ...]:
-        many = groups[-1]
-        title = "Share with three or more workers, %"
-        return (Group("share", title, 100 * many.value / len(children), many.children),) if len(children) else ()
+        mean = number.mean()
+        title = "Mean number of different workers (not in the figure)"
+        return () if mean is None else (Group("mean", title, float(mean), children),)  # type: ignore[arg-type]
 
     none = present["child"].filter(workers == 0)
-    return Tally("per child", children, days=number.cast(pl.Int32), no_date=none, groups=groups, apart=apart)
+    return Tally("%", groups[-1].children, base=children, no_date=none, groups=groups, apart=apart)
