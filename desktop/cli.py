@@ -8,16 +8,24 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import getpass
+import io
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from desktop import stores
 from models.dates import british, typed
 from models.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from models.edits.bulk import Bulk
+    from models.store import Store
 
 UK = ZoneInfo("Europe/London")
 
@@ -28,10 +36,15 @@ class Sentence(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # an old code page lacks dashes and quotation marks
     chosen = parser().parse_args(arguments)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped so, too, the file is left whole
     try:
         code: int = chosen.run(chosen)
-        sys.stdout.flush()
+        print(end="", flush=True)
         return code
     except stores.WrongUsage as wrong:
         return _say(wrong, 2)
@@ -59,7 +72,7 @@ def _sentence(error: Exception) -> str | None:
     if isinstance(error, (Sentence, CannotOpen, Refused, Conflict)):
         return str(error)
     if isinstance(error, OSError):
-        return f"{error.filename or 'The file'}: {error.strerror or error}"
+        return f"{str(error.filename or 'What was to be written').removesuffix('.part')}: {error.strerror or error}"
     return None
 
 
@@ -77,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     demo = commands.add_parser("demo", help="make the demonstration authority and open the window on it")
-    demo.add_argument("--db", metavar="FILE", help="where it lies (default: this user's data folder)")
+    demo.add_argument("--db", type=_place, metavar="FILE", help="where it lies (default: this user's data folder)")
     demo.add_argument("--children", type=_count, default=3000, metavar="N", help="how many children (3000)")
     demo.add_argument("--no-window", action="store_true", help="only make the database")
     demo.add_argument("--offscreen", action="store_true", help="draw without a screen")
@@ -134,7 +147,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _database(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--db", required=True, metavar="FILE", help="a file, or a database URL")
+    sub.add_argument("--db", required=True, type=_place, metavar="FILE", help="a file, or a database URL")
 
 
 def _known_on(sub: argparse.ArgumentParser) -> None:
@@ -148,12 +161,19 @@ def _dates(sub: argparse.ArgumentParser) -> None:
     _known_on(sub)
 
 
+def _place(text: str) -> str:
+    try:
+        return stores.place(text)
+    except stores.WrongUsage as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
+
+
 def _day(text: str) -> dt.date:
     try:
         on = dt.date.fromisoformat(text) if text[:4].isdigit() and text[4:5] == "-" else typed(text)
     except ValueError:
         on = None
-    if on is None:
+    if on is None or not 1900 <= on.year < 2200:
         raise argparse.ArgumentTypeError(f"“{text}” is not a date; write it as 2022-03-31 or 31/3/2022")
     return on
 
@@ -162,6 +182,7 @@ def _moment(text: str) -> dt.datetime:
     try:
         if len(text) > 10 and "T" in text.upper().replace(" ", "T"):
             moment = dt.datetime.fromisoformat(text)
+            _day(moment.date().isoformat())
             return moment if moment.tzinfo else moment.replace(tzinfo=UK)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a moment; write 2022-03-31T14:00:00+00:00") from None
@@ -199,22 +220,21 @@ def _bar() -> Progress:
 
 
 def _demo(chosen: argparse.Namespace) -> int:
+    from models.store.opening import shown
+
     if not chosen.no_window:
         raise stores.WrongUsage("The window is opened by `permanence demo` itself")
     if not chosen.db:
         raise stores.WrongUsage("Say where the demonstration should lie: --db FILE")
     if stores.exists(chosen.db):
-        raise Sentence(f"{chosen.db} is there already; give another name, or remove it first")
+        raise Sentence(f"{shown(chosen.db)} is there already; give another name, or remove it first")
     from models import samples
 
-    store = stores.make_store(chosen.db, unencrypted=True)
-    try:
-        progress = _bar()
+    progress = _bar()
+    with stores.making(chosen.db, None) as store:
         bulk = samples.authority(chosen.children, today=dt.date.today(), progress=progress)
         changes = store.record(bulk, who=_who(), progress=progress)
-    finally:
-        store.close()
-    print(f"{chosen.db}: {chosen.children:,} invented children, {changes.rows:,} facts")
+    print(f"{shown(chosen.db)}: {chosen.children:,} invented children, {changes.rows:,} facts")
     return 0
 
 
@@ -223,9 +243,9 @@ def _import(chosen: argparse.Namespace) -> int:
     from models.returns import ssda903
 
     today, progress = dt.date.today(), _bar()
+    _spared(chosen.rejects, chosen.db, *chosen.paths)
     new = not stores.exists(chosen.db)
-    if new:
-        stores.key_for(chosen.db, new=True, unencrypted=chosen.unencrypted or chosen.dry_run)
+    key = stores.key_for(chosen.db, new=True, unencrypted=chosen.unencrypted or chosen.dry_run) if new else None
     store = None if new else stores.open_store(chosen.db, unencrypted=chosen.unencrypted)
     try:
         reading = ssda903.read([Path(path) for path in chosen.paths], year=chosen.year, today=today, progress=progress)
@@ -233,17 +253,29 @@ def _import(chosen: argparse.Namespace) -> int:
         proposal = ssda903.plan(reading, standing, accept=chosen.accept, progress=progress)
         if chosen.rejects:
             proposal.rejects_csv(Path(chosen.rejects))
-        print(proposal.text())
-        if chosen.dry_run:
-            return 0
-        if store is None:
-            store = stores.make_store(chosen.db, unencrypted=chosen.unencrypted)
-        if proposal.bulk is not None:
-            store.record(proposal.bulk, who=_who(), progress=progress)
+        if not chosen.dry_run:
+            if store is not None:
+                _record(store, proposal.bulk, progress)
+            else:
+                with stores.making(chosen.db, key) as made:
+                    _record(made, proposal.bulk, progress)
     finally:
         if store is not None:
             store.close()
+    # Told when it is kept: whoever stops reading the proposal does not stop the import.
+    print(proposal.text())
     return 0
+
+
+def _spared(written: str | None, *read: str) -> None:
+    """Refuse to write over what the same command reads."""
+    if written and any(Path(written).resolve() == Path(path).resolve() for path in read):
+        raise Sentence(f"{written} would be written over what is read; give another name")
+
+
+def _record(store: Store, bulk: Bulk | None, progress: Progress) -> None:
+    if bulk is not None:
+        store.record(bulk, who=_who(), progress=progress)
 
 
 def _export(chosen: argparse.Namespace) -> int:
@@ -263,7 +295,9 @@ def _measures(chosen: argparse.Namespace) -> int:
     from models.measures import MEASURES, Period, as_json, evaluate
     from models.snapshot import Snapshot
 
-    only = [code.strip() for code in chosen.only.split(",") if code.strip()] if chosen.only else None
+    only = None if chosen.only is None else [code.strip() for code in chosen.only.split(",") if code.strip()]
+    if only == []:
+        raise stores.WrongUsage(f"--only names no measure; there are {', '.join(MEASURES)}")
     if unknown := [code for code in only or () if code not in MEASURES]:
         raise stores.WrongUsage(f"There is no measure {', '.join(unknown)}; there are {', '.join(MEASURES)}")
     as_at = chosen.as_at or dt.date.today()
@@ -280,7 +314,7 @@ def _measures(chosen: argparse.Namespace) -> int:
                 "known_on": chosen.known_on.isoformat() if chosen.known_on else None,
                 "measures": [as_json(MEASURES[code], tally) for code, tally in tallies.items()],
             }
-            print(json.dumps(answer, ensure_ascii=False))
+            print(json.dumps(answer))
         else:
             print(f"As at {british(as_at)}, period {period}")
             for code, tally in tallies.items():
@@ -308,6 +342,7 @@ def _tracker(chosen: argparse.Namespace) -> int:
         raise stores.WrongUsage(f"There is no tracker “{chosen.name}”; there is {', '.join(TRACKERS)}")
     if chosen.format in ("xlsx", "pdf") and not chosen.output:
         raise stores.WrongUsage(f"A {chosen.format.upper()} needs a file to write: -o OUT")
+    _spared(chosen.output, chosen.db)
     store = stores.open_store(chosen.db)
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,20 +21,46 @@ class WrongUsage(Exception):
 
 
 def is_url(where: str) -> bool:
-    """Whether a database is named by an address rather than by a file."""
-    return "://" in where
+    """Whether a place, as `place` gives it, is a server's address rather than a file."""
+    return where.startswith("postgresql://")
+
+
+def place(text: str) -> str:
+    """A path or a database's address as it is meant; raises WrongUsage for a kind of database that is not known."""
+    kind, marked, rest = text.partition("://")
+    if not text.strip() or "\0" in text:
+        raise WrongUsage("--db needs a file's name or a database's address")
+    if not marked:
+        return text
+    if kind == "sqlite" and rest.startswith("/") and rest != "/":
+        return rest[1:]
+    if kind in ("postgres", "postgresql", "postgresql+psycopg"):
+        return f"postgresql://{rest}"
+    raise WrongUsage(f"{kind}:// is no database that is known here; give a file's name or postgresql://…")
 
 
 def exists(where: str) -> bool:
-    """Whether there is a database to open (an empty file is none); a server is taken to have one."""
-    return is_url(where) or (Path(where).exists() and (Path(where).is_dir() or Path(where).stat().st_size > 0))
+    """Whether there is a database to open; an empty file, or a server's database without tables, is none."""
+    from models.store import Store
+
+    return Store.stands(where)
 
 
-def _encrypted(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(16) != b"SQLite format 3\x00"
+@contextmanager
+def making(where: str, key: str | None) -> Iterator[Store]:
+    """A new store to be filled, encrypted with `key`; where that fails, no half-made file is left behind."""
+    from models.store import Store
+
+    store = Store.create(where, key=key)
+    try:
+        yield store
+    except BaseException:
+        store.close()
+        if not is_url(where):
+            Path(where).unlink(missing_ok=True)
+        raise
+    finally:
+        store.close()
 
 
 def key_for(where: str, *, new: bool, unencrypted: bool) -> str | None:
@@ -40,9 +68,11 @@ def key_for(where: str, *, new: bool, unencrypted: bool) -> str | None:
 
     Raises WrongUsage when one is needed and there is nobody to ask, CannotOpen where an encrypted file is called plain.
     """
+    from models.store.opening import is_encrypted
+
     if is_url(where) or (new and unencrypted):
         return None
-    if not new and not _encrypted(Path(where)):
+    if not new and not (Path(where).is_file() and is_encrypted(Path(where))):
         return None
     if not new and unencrypted:
         from models.store import CannotOpen
@@ -66,14 +96,11 @@ def key_for(where: str, *, new: bool, unencrypted: bool) -> str | None:
 def open_store(where: str, *, unencrypted: bool = False) -> Store:
     """The store that is there; raises `CannotOpen` with a sentence where there is none."""
     from models.store import CannotOpen, Store
+    from models.store.opening import shown
 
     if not exists(where):
-        raise CannotOpen(f"There is no file {where}; make one with `permanence import` or `permanence demo`")
+        what = "There are no tables in" if is_url(where) else "There is no file"
+        if not is_url(where) and Path(where).exists():
+            what = "There is nothing in"
+        raise CannotOpen(f"{what} {shown(where)}; make one with `permanence import` or `permanence demo`")
     return Store.open(where, key=key_for(where, new=False, unencrypted=unencrypted))
-
-
-def make_store(where: str, *, unencrypted: bool = False) -> Store:
-    """A new store, encrypted unless said otherwise outright."""
-    from models.store import Store
-
-    return Store.create(where, key=key_for(where, new=True, unencrypted=unencrypted))

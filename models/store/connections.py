@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models.store import keys
-from models.store.opening import CannotOpen, Locked, is_url
+from models.store.opening import CannotOpen, Locked, is_url, shown
 
 PATIENCE = 5.0
 """Seconds to wait for somebody else's write."""
@@ -114,8 +114,31 @@ class Connection:
 def locked(error: Exception) -> CannotOpen:
     """The sentence for a database somebody else is writing to, or that may not be written."""
     if "readonly" in str(error) or "read-only" in str(error):
-        return CannotOpen("The file may not be written with your permissions.")
+        return CannotOpen("The database file, or its folder, may not be written with your permissions.")
     return Locked("Somebody else is recording at this moment, or has the file locked. Please try again shortly.")
+
+
+TROUBLES = {
+    "disk is full": "The disk is full; nothing was recorded.",
+    "disk I/O error": "The disk does not give or take what it should (I/O error); nothing was recorded.",
+    "malformed": "The file is damaged inside; go back to the last backup.",
+    "not a database": "The file is damaged inside; go back to the last backup.",
+    "unable to open": "The file, or one beside it, cannot be opened or written.",
+}
+"""What may befall a file while it is used, by the database's own words, and the sentence for it."""
+
+
+def trouble(error: Exception, *, server: bool) -> CannotOpen | None:
+    """The sentence for what befell a file or server while it was used; None for a fault of the program."""
+    kind, words = type(error).__name__, str(error)
+    if server:
+        gone = kind in ("OperationalError", "AdminShutdown", "InterfaceError", "DiskFull") or "connection" in words
+        return CannotOpen(f"The PostgreSQL server broke off: {words.strip().splitlines()[0]}") if gone else None
+    if kind in ("OperationalError", "DatabaseError"):
+        if "locked" in words or "readonly" in words:
+            return locked(error)
+        return next((CannotOpen(said) for sign, said in TROUBLES.items() if sign in words), None)
+    return None
 
 
 def connect(where: str, raw_key: str | None) -> Connection:
@@ -129,7 +152,7 @@ def _server(where: str) -> Connection:
     try:
         raw = psycopg.connect(where, autocommit=True)
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[-1] if str(error).strip() else "no answer"
+        reason = (str(error).strip() or "no answer").splitlines()[0].replace(where, shown(where))
         raise CannotOpen(f"The PostgreSQL server does not let this program in: {reason}") from None
     raw.execute(f"SET lock_timeout = '{int(PATIENCE * 1000)}ms'")  # type: ignore[arg-type]
     raw.execute("SET client_min_messages = warning")
@@ -138,9 +161,13 @@ def _server(where: str) -> Connection:
 
 def _file(path: Path, raw_key: str | None) -> Connection:
     driver: Any = importlib.import_module("sqlite3" if raw_key is None else "sqlcipher3.dbapi2")
-    raw = driver.connect(str(path), timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        raw = driver.connect(str(path), timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    except driver.OperationalError as error:
+        raise CannotOpen(f"{path} cannot be opened: {error}.") from None
     try:
         if raw_key is not None:
+            raw.execute("PRAGMA cipher_log_level = NONE")
             raw.execute(f'PRAGMA key = "{raw_key}"')
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]

@@ -1,0 +1,177 @@
+"""What the command line says of files and servers that it cannot, or must not, read and write."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.cli import main
+from models.store import Store
+from tests.support import postgres
+
+HEADINGS = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+EPISODE = "104233,01/06/2020,S,C1,N1,U6,PR1,,,,ZZ1 1AA,ZZ1 2BB,SC123456\n"
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def episodes(tmp_path: Path) -> str:
+    path = tmp_path / "in" / "e.csv"
+    path.parent.mkdir()
+    path.write_text(HEADINGS + EPISODE)
+    return str(path)
+
+
+@pytest.fixture
+def db(episodes: str, tmp_path: Path, capsys: Said) -> str:
+    made = str(tmp_path / "northport.db")
+    assert main(["import", episodes, "--db", made, "--unencrypted"]) == 0
+    capsys.readouterr()
+    return made
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[postgres.Server]:
+    with postgres.server() as running:
+        yield running
+
+
+def refused(words: list[str], capsys: Said) -> str:
+    """The one sentence with which a command is refused."""
+    capsys.readouterr()
+    assert main(words) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    return err.strip()
+
+
+def test_an_empty_database_of_a_server_is_made_and_used(server: postgres.Server, episodes: str, capsys: Said) -> None:
+    place = server.fresh()
+    assert "There are no tables in postgresql://" in refused(["ledger", "list", "--db", place], capsys)
+    for line in ("new 1, changed 0, same 0", "new 0, changed 0, same 1"):
+        assert main(["import", episodes, "--db", place]) == 0
+        assert line in capsys.readouterr().out.splitlines()[-1]
+    assert main(["ledger", "list", "--db", place]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    assert "is there already" in refused(["demo", "--no-window", "--db", place], capsys)
+    again = server.fresh().replace("postgresql://", "postgresql+psycopg://")
+    assert main(["demo", "--no-window", "--children", "3", "--db", again]) == 0
+    assert main(["ledger", "verify", "--db", again]) == 0
+
+
+def test_a_server_that_does_not_answer_is_said_without_the_password(capsys: Said) -> None:
+    said = refused(["ledger", "list", "--db", "postgresql://ann:hush@127.0.0.1:1/care"], capsys)
+    assert "Connection refused" in said
+    assert "hush" not in said
+
+
+def test_an_address_of_a_file_is_its_path(db: str, capsys: Said) -> None:
+    assert main(["ledger", "list", "--db", f"sqlite:///{db}"]) == 0
+    assert "\timport\t" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", ["", " ", "mysql://server/care", "sqlite://"])
+def test_a_place_that_is_none_is_wrong_usage(place: str, capsys: Said) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["ledger", "list", "--db", place])
+    assert stopped.value.code == 2
+
+
+def test_an_empty_file_is_taken_as_new(episodes: str, tmp_path: Path, capsys: Said) -> None:
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    assert "There is nothing in" in refused(["ledger", "list", "--db", str(empty)], capsys)
+    assert main(["import", episodes, "--db", str(empty), "--unencrypted"]) == 0
+    assert main(["ledger", "verify", "--db", str(empty)]) == 0
+
+
+def test_a_file_that_is_no_database_is_said_so(episodes: str, tmp_path: Path, capsys: Said) -> None:
+    text = tmp_path / "notes.db"
+    text.write_text("not a database")
+    assert "is not a database" in refused(["ledger", "list", "--db", str(text)], capsys)
+    assert "is not a database" in refused(["import", episodes, "--db", str(text), "--unencrypted"], capsys)
+    assert text.read_text() == "not a database"
+
+
+def test_a_file_damaged_inside_is_said_so(db: str, capsys: Said) -> None:
+    whole = Path(db).read_bytes()
+    Path(db).write_bytes(whole[:8192] + os.urandom(len(whole) - 8192))
+    assert "damaged" in refused(["ledger", "verify", "--db", db], capsys)
+    assert "damaged" in refused(["measures", "--db", db, "--as-at", "2022-03-31"], capsys)
+
+
+def test_the_wrong_pass_phrase_costs_one_line(episodes: str, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "desktop", "import", episodes, "--db", str(tmp_path / "secret.db")]
+    for key, code in (("right", 0), ("wrong", 1)):
+        environment = {**os.environ, "PERMANENCE_KEY": key}
+        done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False)
+        assert (done.returncode, done.stderr.count("\n")) == (code, code)
+
+
+def test_what_a_command_reads_is_never_written_over(db: str, episodes: str, capsys: Said) -> None:
+    before = Path(db).read_bytes()
+    for words in (
+        ["tracker", "permanence", "--db", db, "--format", "csv", "-o", db],
+        ["import", episodes, "--db", db, "--rejects", db],
+        ["import", episodes, "--db", db, "--rejects", episodes],
+    ):
+        assert "would be written over what is read" in refused(words, capsys)
+    assert (Path(db).read_bytes(), Path(episodes).read_text()) == (before, HEADINGS + EPISODE)
+
+
+def test_where_nothing_can_be_written_is_said(db: str, episodes: str, tmp_path: Path, capsys: Said) -> None:
+    nowhere = tmp_path / "nowhere"
+    for form in ("csv", "json", "xlsx", "pdf"):
+        words = ["tracker", "permanence", "--db", db, "--format", form, "-o", f"{nowhere}/t.{form}"]
+        assert f"{nowhere}/t.{form}" in refused(words, capsys)
+    assert f"There is no folder {nowhere}" in refused(["backup", "--db", db, f"{nowhere}/b.db"], capsys)
+    assert "is no folder" in refused(["import", episodes, "--unencrypted", "--db", f"{nowhere}/n.db"], capsys)
+    words = ["import", episodes, "--db", db, "--rejects", f"{nowhere}/r.csv"]
+    assert f"{nowhere}/r.csv: No such file" in refused(words, capsys)
+
+
+def test_a_failed_import_leaves_no_new_file(
+    episodes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Store, "record", full)
+    refused(["import", episodes, "--db", str(tmp_path / "new.db"), "--unencrypted"], capsys)
+    refused(["demo", "--no-window", "--children", "2", "--db", str(tmp_path / "new.db")], capsys)
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--only", ","], ["--only", ""], ["--as-at", "0001-01-01"], ["--known-on", "9999-12-31"], ["--known-on", "xTy"]],
+)
+def test_a_figure_asked_for_wrongly_is_wrong_usage(words: list[str], db: str) -> None:
+    try:
+        code = main(["measures", "--db", db, *words])
+    except SystemExit as stopped:
+        code = int(str(stopped.code))
+    assert code == 2
+
+
+def test_who_stops_reading_does_not_stop_the_import(episodes: str, tmp_path: Path) -> None:
+    db = str(tmp_path / "new.db")
+    words = [sys.executable, "-m", "desktop", "import", episodes, "--db", db, "--unencrypted"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        assert running.wait() == 0
+    with Store.open(db) as store:
+        assert store.head == 1
+
+
+def test_dashes_can_be_told_to_an_old_screen(db: str) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    words = [sys.executable, "-m", "desktop", "measures", "--db", db, "--as-at", "2022-03-31"]
+    done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
