@@ -31,6 +31,8 @@ _SOUND = {
 """Texts about which there is nothing to say; others are looked at one by one."""
 LARGE, PROBED = 100_000, 2_000
 """Rows of a table that is first tried, and how many of them are."""
+HUGE = 2_000_000
+"""More rows than any authority's table has."""
 UNKNOWN = 10
 """Unknown codes of one column named one by one."""
 SHOWN = 50
@@ -121,11 +123,13 @@ def parse(raw: RawTable, today: dt.date) -> Parsed:
 
 
 def is_noise(raw: RawTable, today: dt.date) -> bool:
-    """Whether a large table has no sound row where it begins: it is not looked at further."""
-    if raw.frame.height <= LARGE:
+    """Whether a large table has no sound row where it begins, or a huge one hardly any: it is not looked at further."""
+    rows = raw.frame.height
+    if rows <= LARGE:
         return False
-    begins = RawTable(raw.file, raw.group, raw.table, raw.frame.head(PROBED))
-    return parse(begins, today).frame.is_empty()
+    probed = raw.frame.head(PROBED) if rows <= HUGE else raw.frame.gather_every(rows // PROBED)
+    sound = parse(RawTable(raw.file, raw.group, raw.table, probed), today).frame.height
+    return sound * 100 < probed.height if rows > HUGE else sound == 0
 
 
 def _at_once(raw: RawTable) -> tuple[pl.DataFrame, list[Field]]:
@@ -172,6 +176,9 @@ def _missing_or_late(raw: RawTable, typed: pl.DataFrame, today: dt.date) -> list
     if "_beyond" in raw.frame.columns and raw.frame["_beyond"].count():
         beyond = pl.lit(raw.frame["_beyond"].is_not_null())
         reasons.append(pl.when(beyond).then(pl.lit("the row has more cells than there are headings")))
+    if "_open" in raw.frame.columns and raw.frame["_open"].count():
+        unclosed = pl.lit(raw.frame["_open"].is_not_null())
+        reasons.append(pl.when(unclosed).then(pl.lit("a quotation mark is opened and not closed")))
     return reasons
 
 

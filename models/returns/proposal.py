@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,9 @@ from models.returns.layouts import TABLES
 
 LISTED = 200
 """Lines of one kind in the text of a proposal; the count of the rest follows."""
+RUNS = r"^(\s*[=+\-@]|[\t\r])"
+"""Cells that a spreadsheet would run as a formula; they are written as text."""
+NO_REJECTS = dict.fromkeys(("TABLE", "FILE", "ROW", "REASON"), pl.String)
 ABSENT = {"child": pl.String, "decom": pl.Date}
 
 
@@ -97,21 +99,14 @@ class Proposal:
         """Write the rows that stay out, with the reason, as one CSV; no cell of it runs as a formula."""
         unfinished = path.with_name(path.name + ".part")
         try:
-            with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
-                out = csv.writer(file)
-                out.writerow(self.rejects.columns or ["TABLE", "FILE", "ROW", "REASON"])
-                for row in self.rejects.iter_rows():
-                    out.writerow([_inert(cell) for cell in row])
+            rows = self.rejects if self.rejects.width else pl.DataFrame(schema=NO_REJECTS)
+            cells = pl.col(pl.String)
+            inert = pl.when(cells.str.contains(RUNS)).then(pl.format("'{}", cells)).otherwise(cells)
+            with unfinished.open("wb") as file:
+                rows.with_columns(inert.name.keep()).write_csv(file, include_bom=True)
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
-
-
-def _inert(cell: object) -> object:
-    """A cell that a spreadsheet would run is written as text."""
-    if (isinstance(cell, str) and cell.lstrip().startswith(("=", "+", "-", "@"))) or str(cell)[:1] in ("\t", "\r"):
-        return f"'{cell}"
-    return cell
 
 
 def _some(lines: list[str], what: str) -> list[str]:

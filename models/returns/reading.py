@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import itertools
 import os
 import stat
 from collections.abc import Iterable
@@ -22,6 +23,8 @@ from models.returns.raw import RawTable, Unreadable
 
 LARGEST = 400 * 1024 * 1024
 """The largest file read (bytes); a return of 100,000 children has tables of some 60 MB."""
+LARGEST_XML = 64 * 1024 * 1024
+"""The largest XML file read (bytes): ten times that of the largest authority."""
 LARGEST_ODD = 32 * 1024 * 1024
 """The largest file read row by row, when its quotes or row lengths are uneven."""
 HEADINGS_WITHIN = 64 * 1024
@@ -39,6 +42,8 @@ def tables(paths: Iterable[Path], progress: Progress = silent) -> tuple[list[Raw
         try:
             data = _bytes(path)
             if data.lstrip(codecs.BOM_UTF8)[:200].lstrip().startswith(b"<"):
+                if len(data) > LARGEST_XML:
+                    raise Unreadable(f"is larger than {LARGEST_XML // 2**20} MB; no 903 return in XML is")
                 new, more = expanded.tables(data, path.name)
             else:
                 new, more = _csv(data, path.name, group)
@@ -183,6 +188,8 @@ def _utf8(data: bytes, warn: object) -> bytes:
 def _frame(data: bytes, names: list[str], separator: str) -> pl.DataFrame:
     """The rows under the headings, every cell text or null; `_row` is the row's number in the file."""
     quoted = b'"' in data
+    if data.count(b'"') % 2:
+        return _row_by_row(data, names, separator)
     try:
         frame = pl.read_csv(
             data,
@@ -197,25 +204,55 @@ def _frame(data: bytes, names: list[str], separator: str) -> pl.DataFrame:
         )
     except pl.exceptions.PolarsError:
         return _row_by_row(data, names, separator)
+    if quoted and _swallows(frame, separator):
+        return _row_by_row(data, names, separator)
     return frame.with_row_index("_row", 2)
+
+
+def _swallows(frame: pl.DataFrame, separator: str) -> bool:
+    """Whether a cell holds whole rows: somewhere a quotation mark was opened and not closed."""
+    row = r"\n" + rf"[^\n{separator}]*[{separator}]" * (frame.width - 1)
+    long = pl.all().str.contains("\n", literal=True).any()
+    names = [name for name, there in frame.select(long).row(0, named=True).items() if there]
+    return bool(names) and frame.select(pl.any_horizontal(pl.col(names).str.contains(row)).any()).item() is True
 
 
 def _row_by_row(data: bytes, names: list[str], separator: str) -> pl.DataFrame:
-    """The same for files with uneven rows or quotes: slower, and cells beyond the headings are kept as `_beyond`."""
+    """The same for files with uneven rows or quotes: slower. Cells beyond the headings are kept as `_beyond`; a row
+    whose quotation mark is never closed ends with its line and is marked `_open`."""
     if len(data) > LARGEST_ODD:
         raise Unreadable("its rows or quotes are uneven, and it is too large to mend; save it as CSV again")
-    rows: list[list[str | None]] = []
+    text = data.decode("utf-8", "replace")
     try:
-        reader = csv.reader(io.StringIO(data.decode("utf-8", "replace"), newline=""), delimiter=separator)
-        next(reader)
-        for cells in reader:
-            beyond = separator.join(cells[len(names) :]).strip(separator + " ")
-            own: list[str | None] = list(cells[: len(names)])
-            rows.append(own + [None] * (len(names) - len(own)) + [beyond or None])
+        if text.count('"') % 2 == 0:
+            frame = _strings(csv.reader(io.StringIO(text, newline=""), delimiter=separator), names)
+            if not _swallows(frame.select(names), separator):
+                return frame.with_row_index("_row", 2)
+        lines = text.removesuffix("\n").split("\n")
+        unclosed = ["yes" if _unclosed(line, separator) else None for line in lines[1:]]
+        frame = _strings((next(csv.reader([line], delimiter=separator), []) for line in lines), names)
     except csv.Error as why:
-        raise Unreadable(f"is not readable as CSV ({why})", len(rows) + 2) from None
-    frame = pl.DataFrame(rows, schema=dict.fromkeys([*names, "_beyond"], pl.String), orient="row")
-    return frame.with_row_index("_row", 2)
+        raise Unreadable(f"is not readable as CSV ({why})") from None
+    return frame.with_columns(pl.Series("_open", unclosed, pl.String)).with_row_index("_row", 2)
+
+
+def _unclosed(line: str, separator: str) -> bool:
+    if line.count('"') % 2 == 0:
+        return False
+    try:
+        next(csv.reader([line], delimiter=separator, strict=True), None)
+    except csv.Error as why:
+        return "end of data" in str(why)
+    return False
+
+
+def _strings(reader: Iterable[list[str]], names: list[str]) -> pl.DataFrame:
+    """The rows under the headings, all of one width, with what lies beyond it."""
+    rows: list[list[str | None]] = []
+    for cells in itertools.islice(reader, 1, None):
+        own: list[str | None] = list(cells[: len(names)])
+        rows.append([*own, *[None] * (len(names) - len(own)), " ".join(cells[len(names) :]).strip() or None])
+    return pl.DataFrame(rows, schema=dict.fromkeys([*names, "_beyond"], pl.String), orient="row")
 
 
 def name_of(path: str | os.PathLike[str]) -> Path:

@@ -30,7 +30,7 @@ def read(paths: Iterable[str | Path], *, year: int | None, today: dt.date, progr
     raws, issues = reading.tables(named, part(progress, 0, 0.5))
     noisy = {id(raw) for raw in raws if parsing.is_noise(raw, today)}
     for noise in [raw for raw in raws if id(raw) in noisy]:
-        words = f"none of its first {parsing.PROBED:,} rows can be read; it is left out"
+        words = f"hardly one of its {noise.frame.height:,} rows can be read; it is left out"
         issues.append(Issue("error", words, Where(noise.file, noise.table.title, 2)))
     raws = [raw for raw in raws if id(raw) not in noisy]
     unread = [issue for issue in issues if issue.level == "error"]
@@ -50,7 +50,7 @@ def read(paths: Iterable[str | Path], *, year: int | None, today: dt.date, progr
             pl.lit(file.raw.file).alias("FILE"),
             pl.col("_row").alias("ROW"),
             pl.col("REASON"),
-            pl.exclude("_row", "REASON"),
+            pl.exclude("_row", "REASON", "_open").name.map(lambda name: name.removeprefix("_").upper()),
         )
         for file in parsed
         if file.rejects.height

@@ -21,7 +21,8 @@ DATED = {"care_episode": ("decom", "dec"), "review": ("review",)}
 def by_year(files: Sequence[Parsed], today: dt.date, year: int | None = None) -> dict[int, list[Parsed]]:
     """The files of each collection year, earliest year first.
 
-    `year`, where given, holds for all. Raises Refused when no file has a date to go by.
+    `year`, where given, holds for all; files without a sound row have none. Raises Refused when no file has a date to
+    go by.
     """
     if year is not None:
         return {year: list(files)}
@@ -37,6 +38,8 @@ def by_year(files: Sequence[Parsed], today: dt.date, year: int | None = None) ->
             continue
         for own_year, own in _settled(group, anchors, today).items():
             found[own_year] += own
+    if not found and all(file.frame.is_empty() for file in undated):
+        return {}
     if undated and not found:
         dates = [latest for file in undated if (latest := _own_year(file, today)) is not None]
         if not dates:

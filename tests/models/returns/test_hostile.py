@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.edits import Refused
+from models.returns import parsing
 from models.returns import reading as door
 from tests.support.returns import csv, put, read, said
 
@@ -145,8 +146,8 @@ def test_a_large_table_of_noise_is_left_after_a_look(tmp_path: Path) -> None:
     put(tmp_path, "e.csv", EPISODES)
     found = read(tmp_path)
     assert found.rejects.height == 0
-    assert "error: r.csv, Reviews, row 2: none of its first 2,000 rows can be read; it is left out" in said(found)
-    with pytest.raises(Refused, match="none of its first 2,000 rows can be read"):
+    assert "error: r.csv, Reviews, row 2: hardly one of its 100,001 rows can be read; it is left out" in said(found)
+    with pytest.raises(Refused, match="hardly one of its 100,001 rows can be read"):
         read(tmp_path / "r.csv")
     large = csv("Reviews", *["17,,01/05/2021,PN1", *["a,b,c,d"] * 100_001])
     assert read(put(tmp_path, "r.csv", large)).rejects.height == 100_001
@@ -162,3 +163,51 @@ def test_one_bad_row_of_quotes_costs_only_itself(tmp_path: Path) -> None:
     text = EPISODES + '18,01/04/2021,S,C2,N1,U6,PR1,,,,"AB""1",,\n19,01/04/2021,S,C2,N1,U6,PR1,,,,A"B,,\n'
     found = read(put(tmp_path, "e.csv", text))
     assert found.returns[0].tables["care_episode"]["home_post"].to_list() == [None, 'AB"1', 'A"B']
+
+
+def test_a_quotation_mark_never_closed_costs_its_own_row_only(tmp_path: Path) -> None:
+    rows = [f"{child},01/06/2020,S,C1,N1,U6,PR1,,,,,," for child in (1, 3, 5)]
+    once, twice = rows[:], rows[:]
+    once.insert(1, '2,01/06/2020,S,C1,N1,U6,PR1,,,,"ZZ1,,')
+    twice[1:1] = [once[1]]
+    twice.insert(3, '4,01/06/2020,S,C1,N1,U6,PR1,,,,,"ZZ1,')
+    for lines, lost in ((once, [3]), (twice, [3, 5])):
+        found = read(put(tmp_path, "e.csv", csv("Episodes", *lines)))
+        assert found.returns[0].tables["care_episode"]["child"].to_list() == ["1", "3", "5"]
+        assert found.rejects["ROW"].to_list() == lost
+        assert set(found.rejects["REASON"]) == {"a quotation mark is opened and not closed"}
+
+
+def test_a_line_break_inside_quotes_is_part_of_its_cell(tmp_path: Path) -> None:
+    headings = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN,NOTES"
+    rows = (
+        '1,01/06/2020,S,C1,N1,U6,PR1,,,,,,,"two lines,\nwith commas, of words"',
+        "2,02/06/2020,S,C1,N1,U6,PR1,,,,,,,",
+    )
+    found = read(put(tmp_path, "e.csv", csv("Episodes", *rows, headings=headings)))
+    assert found.returns[0].tables["care_episode"]["child"].to_list() == ["1", "2"]
+    assert found.rejects.is_empty()
+
+
+def test_files_without_a_sound_row_need_no_year(tmp_path: Path) -> None:
+    put(tmp_path, "e.csv", csv("Episodes", "1,31/02/2020,S,C1,N1,U6,PR1,,,,,,"))
+    put(tmp_path, "h.csv", csv("Header"))
+    found = read(tmp_path)
+    assert (found.years, found.rejects.height) == ((), 1)
+
+
+def test_a_good_row_before_more_noise_than_any_authority_has_is_left_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "HUGE", 100_000)
+    noise = ["x,y,,"] * 100_001
+    path = put(tmp_path, "r.csv", csv("Reviews", "1,,01/06/2020,PN1", *noise))
+    with pytest.raises(Refused, match=r"r\.csv, row 2: hardly one of its 100,002 rows can be read"):
+        read(path)
+
+
+def test_an_endless_xml_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "LARGEST_XML", 1000)
+    path = put(tmp_path, "r.xml", "<EXPSSDA903>" + "<CHILD></CHILD>" * 1000)
+    with pytest.raises(Refused, match=r"r\.xml: is larger than"):
+        read(path)
