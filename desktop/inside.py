@@ -62,6 +62,7 @@ class Inside(QWidget):
         layout.addWidget(self.band)
         layout.addLayout(middle, 1)
         self.sidebar.chosen.connect(self.go)
+        self.as_at.gone.connect(self._to_page)
 
     def _toolbar(self, actions: dict[str, QAction]) -> QToolBar:
         bar = QToolBar("Steps and date")
@@ -160,13 +161,20 @@ class Inside(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody wanted goes one step out: the page's own, then the page before."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.as_at.isAncestorOf(self.focusWidget() or self):
+            self.as_at.leave()
+            self._to_page()
+        elif event.key() == Qt.Key.Key_Escape:
             if not (self.page and self.page.step_out()) and self.stack.focusWidget() is not None:
                 self.back()
             if self.page and not self.page.isAncestorOf(self.focusWidget() or self):
                 self.page.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _to_page(self) -> None:
+        if self.page:
+            self.page.setFocus()
 
     def _step(self, by: int) -> None:
         visit = self.visits.step(by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -38,13 +38,16 @@ class DateField(QWidget):
         self.button.setAccessibleName(f"{name}: calendar")
         self.button.setToolTip("Calendar")
         self.button.clicked.connect(self.open_calendar)
-        theme().changed.connect(lambda: self.button.setIcon(theme().icon("calendar")))
+        theme().changed.connect(self._dress)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.field)
         layout.addWidget(self.button)
         self.setFocusProxy(self.field)
+
+    def _dress(self) -> None:
+        self.button.setIcon(theme().icon("calendar"))
 
     def show_date(self, on: dt.date | None) -> None:
         """Show a date."""
@@ -81,6 +84,9 @@ class DateField(QWidget):
 
 class AsAtBar(QWidget):
     """Two dates for every page: as at, and as known on."""
+
+    gone = Signal()
+    """Enter in a date: another day is looked at, and the keyboard can go back to the page."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +144,13 @@ class AsAtBar(QWidget):
         moment = None if known is None or known == self.workspace.today else end_of(known)
         self.workspace.told.emit("")
         self.workspace.go_to(day, moment)
+        self.show_now()
+        self.gone.emit()
+
+    def leave(self) -> None:
+        """Esc: the dates as they are, whatever was typed."""
+        if self.workspace.known_on is None:
+            self.fold.setChecked(False)
         self.show_now()
 
     def back_to_today(self) -> None:
