@@ -145,12 +145,22 @@ class Workspace(QObject):
         self._forget()
         self.moved.emit()
 
-    def recorded(self, changes: Changes) -> None:
-        """Take in what was recorded (by an edit, an import): the next undo is its undo."""
-        if changes.number is not None:
+    def recorded(self, changes: Changes, *, undoes: int | None = None) -> None:
+        """Take in what was recorded (by an edit, an import): the next undo is its undo.
+
+        Where it took back this session's last step (`undoes`), that step can be redone.
+        """
+        if changes.number is not None and self._done and self._done[-1].number == undoes:
+            step = self._done.pop()
+            self._undone.append(Step(changes.number, step.label, step.rows))
+        elif changes.number is not None:
             self._done.append(Step(changes.number, changes.label, changes.rows))
             self._undone.clear()
         self._take_in(changes)
+
+    def stands(self, number: int) -> bool:
+        """Whether a step of this session has not been taken back."""
+        return any(step.number == number for step in self._done)
 
     @property
     def undo_label(self) -> str:

@@ -191,3 +191,12 @@ def test_reading_again_shows_what_others_recorded(workspace: Workspace, qtbot: Q
     with qtbot.waitSignal(workspace.moved):
         workspace.read_again()
     assert workspace.snapshot().take(["100002"])["adoption"]["date_match"].to_list() == [dt.date(2021, 6, 1)]
+
+
+def test_what_a_page_takes_back_can_be_redone(workspace: Workspace) -> None:
+    set_match(workspace, "100001", dt.date(2021, 5, 3))
+    number = workspace.store.head
+    workspace.recorded(workspace.store.undo(number, who="B. Osei"), undoes=number)
+    assert (workspace.undo_label, workspace.redo_label) == ("", "Set match date")
+    workspace.redo()
+    assert workspace.snapshot().take(["100001"])["adoption"]["date_match"].to_list() == [dt.date(2021, 5, 3)]

@@ -68,6 +68,7 @@ class ImportPage(Page):
         self.body.addLayout(self._message_row())
         self.body.addWidget(self.stack, 1)
         workspace.busy_changed.connect(lambda _busy: self._allow())
+        workspace.steps_changed.connect(self._stepped)
 
     # How it is laid out
 
@@ -267,10 +268,7 @@ class ImportPage(Page):
             return
 
         def done(changes: Changes) -> None:
-            workspace.recorded(changes)
-            self._number = None
-            self.undo_button.hide()
-            self.tell("The import was taken back: everything is as it was before it.")
+            workspace.recorded(changes, undoes=number)
 
         self._begin(
             "Undo the import",
@@ -278,6 +276,16 @@ class ImportPage(Page):
             done,
             writes=True,
         )
+
+    def _stepped(self) -> None:
+        """The import may have been taken back, here or by Ctrl+Z."""
+        if self._number is None or self.workspace.stands(self._number):
+            return
+        self._number = None
+        if self.undo_button.hasFocus():
+            self.files_button.setFocus()
+        self.undo_button.hide()
+        self.tell("The import was taken back: everything is as it was before it.")
 
     def discard(self) -> None:
         """Forget the files; nothing was recorded."""

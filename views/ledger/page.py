@@ -61,6 +61,7 @@ class LedgerPage(Page):
         self.message.setAccessibleName("Result")
         self.grid = GridView("ledger", workspace, noun="change sets", key="id")
         self.body.addWidget(self.message)
+        self.grid.table.horizontalHeader().setStretchLastSection(True)
         self.body.addWidget(self.grid, 1)
         self.grid.current_changed.connect(lambda _number: self._allow())
         workspace.busy_changed.connect(lambda _busy: self._allow())
