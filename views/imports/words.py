@@ -43,6 +43,8 @@ TOLD = 3_000
 """Up to so many new rows are told in words; of more it is only said that they are new."""
 LISTED = 50_000
 """Up to so many differences are listed; nobody reads more, and their number is said."""
+COPIED = {"dob": ("Date of birth", ""), "sex": ("Sex", "sex")}
+"""Cells that many files of a return repeat from the Header."""
 WHATS = {"new": "New", "changed": "Changed", "conflict": "Conflict"}
 
 
@@ -53,7 +55,7 @@ def differences(proposal: Proposal) -> pl.DataFrame:
     nouns = {table: noun for table, (noun, _when) in NOUNS.items()}
     parts: list[pl.DataFrame] = []
     for (table, field), part in found.group_by(["table", "field"], maintain_order=True):
-        name, codes = FIELDS.get(str(table), {}).get(str(field), (str(field or ""), ""))
+        name, codes = FIELDS.get(str(table), {}).get(str(field), COPIED.get(str(field), (str(field or ""), "")))
         values = {
             value: value_words(value, codes) for value in {*part["before"].to_list(), *part["after"].to_list()} if value
         }
@@ -178,7 +180,7 @@ def counts(proposal: Proposal) -> str:
     many = [
         (proposal.new, "new", "new"),
         (proposal.changed, "changed", "changed"),
-        (proposal.same, "same as here", "same as here"),
+        (proposal.same, "already here", "already here"),
         (proposal.conflicts, "conflict", "conflicts"),
         (proposal.rejected, "row rejected", "rows rejected"),
     ]

@@ -92,7 +92,7 @@ class TestBefore:
     def test_reading_records_nothing(self, page: ImportPage, here: Workspace, folder: Path, qtbot: QtBot) -> None:
         look(page, qtbot, folder)
         assert here.store.head == 0
-        assert page.counts.text() == "4 new · 0 changed · 0 same as here · 0 conflicts · 0 rows rejected"
+        assert page.counts.text() == "4 new · 0 changed · 0 already here · 0 conflicts · 0 rows rejected"
         assert page.message.text().startswith("Nothing has been recorded yet")
 
     def test_a_new_row_is_told_in_words(self, page: ImportPage, folder: Path, qtbot: QtBot) -> None:
@@ -183,7 +183,7 @@ class TestAccepting:
         look(page, qtbot, folder)
         press(page, qtbot, "accept")
         look(page, qtbot, folder)
-        assert page.counts.text() == "0 new · 0 changed · 4 same as here · 0 conflicts · 0 rows rejected"
+        assert page.counts.text() == "0 new · 0 changed · 4 already here · 0 conflicts · 0 rows rejected"
         assert page.message.text().startswith("There is nothing to record")
         assert not page.accept_button.isEnabled()
 
