@@ -20,6 +20,12 @@ from views.grid.popups import ColumnPopup, FilterPopup, NamePopup
 from views.grid.table import GridTable
 from views.workspace import Workspace
 
+SORTS = {
+    "date": ("earliest first", "latest first"),
+    "text": ("A to Z", "Z to A"),
+    "state": ("overdue first", "overdue last"),
+}
+"""The two orders of a column in words, by its kind."""
 LARGE = 20_000
 """Rows from which the filter field's text is made ready beside the window."""
 
@@ -194,8 +200,9 @@ class GridView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         key = self.model.columns[column].key
         menu.addAction("Filter …", lambda: self.ask_filter(column, at))
-        menu.addAction("Sort upwards", lambda: self.model.arrange(sort=((key, False),)))
-        menu.addAction("Sort downwards", lambda: self.model.arrange(sort=((key, True),)))
+        up, down = SORTS.get(self.model.columns[column].kind, ("smallest first", "largest first"))
+        menu.addAction(f"Sort, {up}", lambda: self.model.arrange(sort=((key, False),)))
+        menu.addAction(f"Sort, {down}", lambda: self.model.arrange(sort=((key, True),)))
         menu.addAction("Sort by this too", lambda: self.sort_by(column, True))
         menu.addSeparator()
         menu.addAction("Fit width", lambda: self.table.resizeColumnToContents(column))
