@@ -65,7 +65,9 @@ class TrackerPage(Page):
         """Read every child's row from the day looked at."""
         self._let_edit()
         self._looked = self.workspace.snapshot()
-        self.grid.show_rows(self.tracker.columns, self._rows(self._looked))
+        rows = self._rows(self._looked)
+        self.side.empty = "There is nobody here yet. Ctrl+I imports a return." if rows.is_empty() else ""
+        self.grid.show_rows(self.tracker.columns, rows)
         self._show_current(self.grid.current or "")
 
     def patch(self, changes: Changes) -> None:

@@ -51,6 +51,8 @@ class Side(QFrame):
         super().__init__(parent)
         self.setProperty("role", "side")
         self._child = ""
+        self.empty = ""
+        """What is said instead where there is nobody to choose."""
         self.heading = QLabel()
         self.heading.setProperty("role", "section")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -85,7 +87,9 @@ class Side(QFrame):
         if row is None:
             self._child = ""
             self.heading.setText("No child chosen")
-            self.reason.setText("Choose a row to read why it is overdue, due soon or on time. Enter opens the child.")
+            self.reason.setText(
+                self.empty or "Choose a row to read why it is overdue, due soon or on time. Enter opens the child."
+            )
             return
         self._child = str(row["child"])
         self.heading.setText(" · ".join(part for part in (self._child, row.get("stage") or "") if part))
