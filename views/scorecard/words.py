@@ -41,6 +41,11 @@ def children(count: int) -> str:
     return f"{count:,} {'child' if count == 1 else 'children'}"
 
 
+def spells(count: int, of: int) -> str:
+    """Why a figure is more than its rows: “26 spells of 25 children”."""
+    return f"{count:,} spells of {children(of)}"
+
+
 def period(over: Period) -> str:
     """How long a figure is over, shortly: “on the day”, “12 months”, “3 years”."""
     if over.first == over.last:

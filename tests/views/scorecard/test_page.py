@@ -228,3 +228,8 @@ def test_the_difference_is_that_of_the_figures_as_shown() -> None:
     now, before = (Tally("days", pl.Series(["a"]), days=pl.Series([days])) for days in (543.4, 551.6))
     line = Line(MEASURES["T01"], Period(TODAY, TODAY), now, Period(TODAY, TODAY), before, None)
     assert words.direction(line) == "↓ 9 better"
+
+
+def test_a_figure_counted_in_spells_says_how_many_children() -> None:
+    assert words.spells(26, 25) == "26 spells of 25 children"
+    assert words.spells(2, 1) == "2 spells of 1 child"
