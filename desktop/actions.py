@@ -17,6 +17,8 @@ class Command:
     icon: str = ""
     needs_file: bool = True
     line_after: bool = False
+    ticked: bool = False
+    """Whether it is on or off, and says so."""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -41,7 +43,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("to_date", "&View", "&As at …", "To the date that is looked at", ("Ctrl+D",), "calendar"),
     Command("to_known", "&View", "As &known on …", "What was known on an earlier day", ("Ctrl+Shift+D",)),
     Command("today", "&View", "Back to &today", "As at today, as known today", ("Ctrl+T",), line_after=True),
-    Command("read_again", "&View", "&Read again", "With what others have recorded meanwhile", ("F5",)),
+    Command("read_again", "&View", "&Read again", "Read the file again, with what others recorded", ("F5",)),
+    Command("comfortable", "&View", "Co&mfortable rows", "Rows with more room", ("Ctrl+Shift+H",), ticked=True),
     Command("choose_columns", "&View", "&Columns …", "Which columns are shown", ("Ctrl+Shift+C",)),
     Command("find_child", "&Child", "&Find a child …", "Go to a child by its number", ("Ctrl+K",), "search"),
     Command("show_keys", "&Help", "&Keys", "All keys on one sheet", ("F1",), "help", needs_file=False),

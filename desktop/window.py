@@ -17,7 +17,7 @@ from desktop.inside import Inside
 from desktop.preferences import last, opened, recent
 from models.progress import Cancelled
 from views.jobs import Jobs, JobStrip
-from views.theme import theme
+from views.theme import ROW, ROW_COMFORTABLE, theme
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ class Window(QMainWindow):
         self.actions_: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._build_menus()
+        if str(preferences.value("view/comfortable", 0)) == "1":
+            self.actions_["comfortable"].setChecked(True)
+            self.comfortable()
         self.places = QStackedWidget()
         whole = QWidget()
         layout = QVBoxLayout(whole)
@@ -126,7 +129,7 @@ class Window(QMainWindow):
         """Ask where and with which pass-phrase, and make an empty file."""
         from models.store import CannotOpen, Store
 
-        where, _kind = QFileDialog.getSaveFileName(self, "New file", str(Path(self._folder()) / "northport.db"), FILES)
+        where, _kind = QFileDialog.getSaveFileName(self, "New file", str(Path(self._folder()) / "permanence.db"), FILES)
         if not where:
             return False
         dialog = opening.NewKeyDialog(where, self)
@@ -220,6 +223,12 @@ class Window(QMainWindow):
         """Write what is shown as PDF."""
         self._ask_page("ask_export", "pdf")
 
+    def comfortable(self) -> None:
+        """Rows with more room, or with less; this machine remembers."""
+        ticked = self.actions_["comfortable"].isChecked()
+        self.preferences.setValue("view/comfortable", int(ticked))
+        theme().use_rows(ROW_COMFORTABLE if ticked else ROW)
+
     def show_keys(self) -> None:
         """All keys on one sheet."""
         from desktop.sheet import KeySheet
@@ -255,6 +264,7 @@ class Window(QMainWindow):
                 self._menus[command.menu] = self.menuBar().addMenu(command.menu)
             action = QAction(command.words, self)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setCheckable(command.ticked)
             action.setStatusTip(command.does)
             action.setToolTip(f"{command.does} ({command.keys[0]})" if command.keys else command.does)
             action.triggered.connect(lambda _checked=False, name=command.name: self.perform(name))

@@ -27,12 +27,15 @@ class Theme(QObject):
     """The scheme in use. `changed` tells what paints itself that the colours are others now."""
 
     changed = Signal()
+    rows_changed = Signal(int)
+    """Every table's row is another height now."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
         self._chosen: Scheme | None = None
         self.scheme: Scheme = "light"
+        self.row = ROW
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._colours: dict[str, QColor] = {}
         hints = app.styleHints()
@@ -46,6 +49,12 @@ class Theme(QObject):
         """Hold to one scheme whatever the system says; None follows the system again."""
         self._chosen = scheme
         self._apply(scheme or self._system())
+
+    def use_rows(self, height: int) -> None:
+        """Make the rows of every table so high."""
+        if height != self.row:
+            self.row = height
+            self.rows_changed.emit(height)
 
     def colour(self, name: str) -> QColor:
         """A colour of the scheme in use, by its name."""

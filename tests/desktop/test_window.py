@@ -289,3 +289,31 @@ def test_the_log_names_places_in_the_program_and_never_a_child() -> None:
     assert "KeyError" in line
     assert "test_window.py" in line
     assert "104233" not in line
+
+
+def test_comfortable_rows_are_higher_and_remembered(window: Window, qtbot: QtBot) -> None:
+    window.inside.go("tracker")
+    table = window.inside.page.grid.table
+    press(qtbot, window, Qt.Key.Key_H, HELD.ControlModifier | HELD.ShiftModifier)
+    assert (table.rowHeight(0), table.frozen.rowHeight(0)) == (32, 32)
+    assert str(window.preferences.value("view/comfortable")) == "1"
+    press(qtbot, window, Qt.Key.Key_H, HELD.ControlModifier | HELD.ShiftModifier)
+    assert (table.rowHeight(0), table.frozen.rowHeight(0)) == (26, 26)
+
+
+def test_enter_and_esc_in_the_date_give_the_keyboard_back(window: Window, qtbot: QtBot) -> None:
+    window.inside.go("scorecard")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        press(qtbot, window, Qt.Key.Key_D)
+        field = window.inside.as_at.day.field
+        qtbot.keyClicks(field, "31 3 2021")
+        qtbot.keyClick(field, key)
+        assert at(window) == "scorecard"
+        assert window.inside.page.table.hasFocus()
+        assert window.workspace.as_at == dt.date(2021, 3, 31)
+        assert field.text() == "31 Mar 2021"
+
+
+def test_f5_reads_again_what_others_recorded(window: Window, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.workspace.moved):
+        press(qtbot, window, Qt.Key.Key_F5, HELD.NoModifier)

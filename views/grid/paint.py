@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from views.badge import paint_state
 from views.grid.model import STATE, GridModel
-from views.theme import ROW, theme
+from views.theme import theme
 
 PADDING = 8
 FIGURES = ("days", "number")
@@ -69,4 +69,4 @@ class CellPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As wide as the words, as high as every row."""
         text = self.table.grid.data(index) or ""
-        return QSize(self.table.fontMetrics().horizontalAdvance(text) + 2 * PADDING + 12, ROW)
+        return QSize(self.table.fontMetrics().horizontalAdvance(text) + 2 * PADDING + 12, theme().row)

@@ -58,6 +58,7 @@ class GridTable(Table):
         self.frozen.horizontalHeader().sectionResized.connect(self._frozen_resized)
         model.modelReset.connect(self.freeze)
         theme().changed.connect(self.viewport().update)
+        theme().rows_changed.connect(self._make_rows)
 
     def _dress(self, view: QTableView, painter: CellPainter) -> None:
         view.setItemDelegate(painter)
@@ -75,7 +76,7 @@ class GridTable(Table):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(ROW)
-        rows.setDefaultSectionSize(ROW)
+        rows.setDefaultSectionSize(theme().row)
         header = view.horizontalHeader()
         header.setFixedHeight(HEADER)
         header.setSectionsClickable(True)
@@ -190,6 +191,10 @@ class GridTable(Table):
         """Back to the table after an edit."""
         super().closeEditor(editor, hint)
         self.setFocus()
+
+    def _make_rows(self, height: int) -> None:
+        for view in (self, self.frozen):
+            view.verticalHeader().setDefaultSectionSize(height)
 
     def _place(self) -> None:
         frame = self.frameWidth()

@@ -15,7 +15,7 @@ from views.page import Page
 from views.scorecard import words
 from views.scorecard.model import BEFORE, HEADINGS, KNOWN, VALUE, N, ScorecardModel
 from views.scorecard.side import Side
-from views.theme import ROW, theme
+from views.theme import theme
 from views.workspace import Workspace
 
 QUICK = 30_000
@@ -42,7 +42,8 @@ class ScorecardPage(Page):
         self.table.setMouseTracking(True)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(ROW)
+        self.table.verticalHeader().setDefaultSectionSize(theme().row)
+        theme().rows_changed.connect(self._make_rows)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
@@ -56,8 +57,8 @@ class ScorecardPage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
         self.split.setChildrenCollapsible(False)
-        self.split.setSizes([876, 264])
-        self.side.setMinimumWidth(256)
+        self.split.setSizes([896, 244])
+        self.side.setMinimumWidth(236)
         self.body.addWidget(self.split, 1)
         self.table.clicked.connect(self.open_cell)
         self.table.selectionModel().currentChanged.connect(self._went)
@@ -77,6 +78,9 @@ class ScorecardPage(Page):
             f"QTableView::item:selected {{ background: {colour('selection').name()}; }}"
             f"QTableView::item:focus {{ border: 2px solid {colour('accent').name()}; padding: 0 6px; }}"
         )
+
+    def _make_rows(self, height: int) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(height)
 
     def _fit(self) -> None:
         """The names of the measures take the room that is left."""
@@ -143,7 +147,9 @@ class ScorecardPage(Page):
             counted = tally.children
         elif index.column() == N and tally.base is not None:
             title, counted = f"{title}: all they are a share of", tally.base
-        self.open_children.emit(ids(counted), f"{title}, {period}")
+        found = ids(counted)
+        unlike = f": {words.spells(len(counted), len(found))}" if len(found) != len(counted) else ""
+        self.open_children.emit(found, f"{title}, {period}{unlike}")
 
     def _went(self, index: QModelIndex, before: QModelIndex) -> None:
         if index.row() != before.row():
