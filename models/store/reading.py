@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -17,56 +18,54 @@ KNOWN = "recorded_by <= ? AND (superseded_by IS NULL OR superseded_by > ?) AND N
 PIECE = 100_000
 """Rows of a table read at a time."""
 SIDE_BY_SIDE = 2
-HELD: dict[pl.DataType, pl.DataType] = {pl.Date(): pl.String(), pl.Boolean(): pl.Int64()}
-"""Types that SQLite has no own form for, and what it holds them as."""
+HELD: dict[pl.DataType, pl.DataType] = {pl.Date(): pl.String(), pl.Boolean(): pl.Int64(), pl.Binary(): pl.String()}
+"""Types that JSON has no own form for, and what they come as."""
 Connections = Callable[[], AbstractContextManager[Connection]]
 
 
 def few(connection: Connection, table: Table, columns: Sequence[str], rest: str, *values: Any) -> pl.DataFrame:
     """A few rows of a table as a frame; `rest` is the condition that follows its name in the query."""
-    written = ", ".join(_text(connection, table, column) for column in columns)
-    return _by_rows(table, columns, connection.rows(f"SELECT {written} FROM {table.name} {rest}", *values))
+    rows = connection.rows(f"SELECT {', '.join(columns)} FROM {table.name} {rest}", *values)
+    return _by_rows(table, columns, rows)
 
 
 def frame(connection: Connection, table: Table, columns: Sequence[str], rest: str = "", *values: Any) -> pl.DataFrame:
     """The same for many rows."""
-    if connection.server or "digest" in columns:
+    if connection.server:
         return few(connection, table, columns, rest, *values)
     return _at_once(connection, table, columns, rest, *values)
 
 
 def _at_once(connection: Connection, table: Table, columns: Sequence[str], rest: str, *values: Any) -> pl.DataFrame:
     """Each column as one JSON text, which takes a quarter of the time of fetching a value at a time."""
-    written = ", ".join(f"json_group_array({column}) AS {column}" for column in columns)
+    kinds = {column: table.dtype(column) for column in columns}
+    said = (f"hex({column})" if kind == pl.Binary() else column for column, kind in kinds.items())
+    written = ", ".join(f"json_group_array({value})" for value in said)
     texts = connection.one(f"SELECT {written} FROM {table.name} {rest}", *values) or ()
-    held = {column: HELD.get(table.dtype(column), table.dtype(column)) for column in columns}
     lists = pl.DataFrame([texts], schema=list(columns), orient="row").select(
-        pl.col(column).str.json_decode(pl.List(kind)) for column, kind in held.items()
+        pl.col(column).str.json_decode(pl.List(HELD.get(kind, kind))) for column, kind in kinds.items()
     )
     return lists.explode(columns).with_columns(
-        pl.col(column).str.to_date("%Y-%m-%d") if table.dtype(column) == pl.Date() else pl.col(column).cast(pl.Boolean)
-        for column in columns
-        if table.dtype(column) in HELD
+        _made(pl.col(column), kind) for column, kind in kinds.items() if kind in HELD
     )
 
 
-def _by_rows(table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> pl.DataFrame:
-    if not rows:
-        return table.empty(tuple(columns))
-    made, dates = [], []
-    for name, values in zip(columns, zip(*rows, strict=True), strict=True):
-        dtype = table.dtype(name)
-        if dtype == pl.Date():
-            dates.append(name)
-            dtype = pl.String()
-        elif dtype == pl.Boolean():
-            values = tuple(bool(value) for value in values)
-        made.append(pl.Series(name, values, dtype=dtype))
-    return pl.DataFrame(made).with_columns(pl.col(dates).str.to_date("%Y-%m-%d"))
+def _made(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    """A column in its type, from what it came as."""
+    if kind == pl.Date():
+        return column.str.to_date("%Y-%m-%d")
+    return column.str.decode("hex") if kind == pl.Binary() else column.cast(kind)
 
 
-def _text(connection: Connection, table: Table, column: str) -> str:
-    return f"{column}::text" if connection.server and table.dtype(column) == pl.Date() else column
+def _by_rows(table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
+    kinds = {column: table.dtype(column) for column in columns}
+    dates = [at for at, kind in enumerate(kinds.values()) if kind == pl.Date()]
+    cells = [list(row) for row in rows]
+    for row in cells:
+        for at in dates:
+            if isinstance(row[at], str):
+                row[at] = dt.date.fromisoformat(row[at])
+    return pl.DataFrame(cells, schema=kinds, orient="row")
 
 
 def known(connections: Connections, name: str, number: int) -> pl.DataFrame:
@@ -94,7 +93,7 @@ def known_of(connection: Connection, name: str, number: int, children: Iterable[
     """The same for a few children only, without reading the others' rows."""
     table = TABLES[name]
     condition, wanted = connection.among("child", children)
-    columns = ", ".join(_text(connection, table, column) for column in _read(table))
+    columns = ", ".join(_read(table))
     rows = connection.rows(
         f"SELECT {columns} FROM {name} WHERE {condition} AND superseded_by IS NULL AND NOT ended AND recorded_by <= ? "
         f"UNION ALL SELECT {columns} FROM {name} WHERE {condition} AND (superseded_by IS NOT NULL OR ended) "
