@@ -21,6 +21,12 @@ LEGAL_BEGINS = ("S", "L", "B", "U")
 PLACEMENT_BEGINS = ("S", "P", "T", "B", "U")
 CARER_BEGINS = ("S", "P", "B")
 
+STEPS = (
+    *("person", "entered", "settled_rows", "order_rows", "ico_rows", "care_order_rows", "ffa_rows", "runs"),
+    *("adopting", "before_adopting", "new_legal", "settled_before", "first_placed_known"),
+)
+"""Columns that are only on the way to others."""
+
 FIRST, DECOM, RNE, LS, PLACE = (pl.col(name) for name in ("first", "decom", "rne", "ls", "place"))
 
 
@@ -116,6 +122,7 @@ def chain(facts: Facts) -> pl.DataFrame:
             same_carer_adopts=pl.col("adoptive") & latest(settled, _is(PLACE, codes.ADOPTIVE_SAME_CARER)),
         )
         .with_columns(first_placed=pl.when("first_placed_known").then("first_placed"))
+        .drop(STEPS)
         .rechunk()
     )
 
