@@ -59,6 +59,12 @@ class SetMatch(Dated):
         if self.on is not None:
             within_care(self.on, tx, self.child, "a match")
         rows = tx.current("adoption", self.child)
+        stands = rows[0]["date_match"] if rows else None
+        if stands != self.was:
+            raise Refused(
+                f"Another match, of {british(stands)}, is recorded for this child; look at the child again before you "
+                "change it."
+            )
         others = [rows[0].get(name) for name in _ADOPTION] if rows else []
         if rows and self.on is None and rows[0].get("year") is None and not any(others):
             tx.end("adoption", rows[0], self.seen)  # it was typed here and says nothing any more

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from models import codes
-from models.dates import collection_year
+from models.dates import british, collection_year
 from models.edits import Edit
 from models.edits.adoption import SetDecision, SetMatch
 from models.edits.care import SetEntry, SetLegalStatus, SetOrder, SetPlaced, SetPlacement, SetPlacementOrder
@@ -29,10 +29,24 @@ def journey(snapshot: Snapshot, child: str) -> dict[str, Any]:
     return found[0] if found else {}
 
 
-def _before_it_ended(now: Mapping[str, Any], date: str, ended: str, on: dt.date | None) -> dt.date | None:
-    """The date that stands in the cell, unless what is typed lies after that came to its end: then it is a new one."""
+def _over(now: Mapping[str, Any], ended: str, on: dt.date | None) -> bool:
+    """Whether a day lies after what stands in the cell came to its end."""
     over = now.get(ended)
-    return None if over is not None and on is not None and on >= over else now.get(date)
+    return over is not None and on is not None and on >= over
+
+
+def _stood(now: Mapping[str, Any], date: str, answers: Answers) -> dt.date | None:
+    """The date that stands in the cell; none where what is typed was said to be another one."""
+    return None if answers.get("which") == "new" else now.get(date)
+
+
+def _which(now: Mapping[str, Any], date: str, ended: str, on: dt.date, what: str) -> tuple[Question, ...]:
+    """After what stands in the cell ended: is another one meant, or was this one typed wrongly?"""
+    if not _over(now, ended, on) or now.get(date) is None:
+        return ()
+    new = ("new", f"A new {what}, made on {british(on)}")
+    moved = ("moved", f"The {what} of {british(now[date])}, which was typed wrongly")
+    return (Question("which", f"The {what} before ended on {british(now[ended])}. Which is this?", (new, moved)),)
 
 
 def _known(snapshot: Snapshot, child: str, date: str, known: str) -> dt.date | None:
@@ -40,10 +54,14 @@ def _known(snapshot: Snapshot, child: str, date: str, known: str) -> dt.date | N
     return now.get(date) if now.get(known) else None
 
 
-def decision(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
-    """The ADM decision; a day after the last one was reversed is that of a new decision."""
-    now = journey(snapshot, child)
-    return SetDecision(child, on, _before_it_ended(now, "adm", "adm_ceased", on), snapshot.facts.number)
+def decision(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
+    """The ADM decision; after the last one was reversed, perhaps a new decision."""
+    return SetDecision(child, on, _stood(journey(snapshot, child), "adm", answers), snapshot.facts.number)
+
+
+def decision_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+    """After a reversal: a new decision, or the one before?"""
+    return _which(journey(snapshot, child), "adm", "adm_ceased", on, "decision")
 
 
 def match(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
@@ -56,10 +74,14 @@ def entry(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers)
     return SetEntry(child, on, journey(snapshot, child).get("entry"), snapshot.facts.number)
 
 
-def placement_order(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
-    """The placement order; a day after the last one ended is that of a new order."""
-    now = journey(snapshot, child)
-    return SetPlacementOrder(child, on, _before_it_ended(now, "po", "po_ended", on), snapshot.facts.number)
+def placement_order(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
+    """The placement order; after the last one was revoked, perhaps a new order."""
+    return SetPlacementOrder(child, on, _stood(journey(snapshot, child), "po", answers), snapshot.facts.number)
+
+
+def placement_order_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+    """After a revocation: a new order, or the one before?"""
+    return _which(journey(snapshot, child), "po", "po_ended", on, "placement order")
 
 
 def legal_since(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:

@@ -38,6 +38,7 @@ COLUMNS: tuple[Column, ...] = (
         "The day the agency decision maker last decided that the child should be placed for adoption.",
         13,
         edit=asking.decision,
+        asks=asking.decision_asks,
     ),
     Column("adm_ceased", "Decision reversed", "date", "The day that decision was reversed.", 13, shown=False),
     Column(
@@ -47,6 +48,7 @@ COLUMNS: tuple[Column, ...] = (
         "The day the court made the current (or last) placement order of this time in care." + _UNKNOWN,
         18,
         edit=asking.placement_order,
+        asks=asking.placement_order_asks,
     ),
     Column("po_ended", "Placement order ended", "date", "The day the placement order stopped.", 13, shown=False),
     Column(

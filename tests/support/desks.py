@@ -58,6 +58,13 @@ class Desk:
         assert edit is not None
         return self.store.apply(edit(self.snapshot(child), child, day, answers), who="A. Worker", today=TODAY)
 
+    def asked(self, key: str, on: str, child: str = "1") -> list[str]:
+        """What a date typed into a child's cell asks for first."""
+        asks = self.tracker.column(key).asks
+        return (
+            [question.name for question in asks(self.snapshot(child), child, dt.date.fromisoformat(on))] if asks else []
+        )
+
     def cell(self, key: str, child: str = "1") -> Any:
         """What stands in a child's cell."""
         assert self.tracker.everyone is not None

@@ -320,12 +320,15 @@ def test_the_copy_of_the_decision_in_the_adoption_record_follows_it(desk: Desk):
     assert decision["imported_as"] == dt.date(2021, 3, 2)
 
 
-def test_a_day_after_the_reversal_is_that_of_a_new_decision(desk: Desk):
+def test_a_day_after_the_reversal_asks_whether_the_decision_is_new(desk: Desk):
     desk.lay(
         episodes(JOURNEY),
         adm_decision="child | date_placed | date_placed_ceased\n1 | 2021-03-02 | 2021-07-01",
     )
-    desk.type("adm", "2021-11-02")
+    with pytest.raises(Refused, match="reversed on 1 Jul 2021"):
+        desk.type("adm", "2021-11-02", which="moved")
+    assert desk.asked("adm", "2021-11-02") == ["which"]
+    desk.type("adm", "2021-11-02", which="new")
     assert [row["date_placed"] for row in desk.rows(table="adm_decision")] == [
         dt.date(2021, 3, 2),
         dt.date(2021, 11, 2),
@@ -333,9 +336,13 @@ def test_a_day_after_the_reversal_is_that_of_a_new_decision(desk: Desk):
     assert desk.cell("adm") == dt.date(2021, 11, 2)
 
 
-def test_a_day_after_the_order_was_revoked_is_that_of_a_new_order(desk: Desk):
+def test_a_day_after_the_order_was_revoked_asks_whether_it_is_new(desk: Desk):
     desk.lay(episodes("decom | ls\n2020-01-10 | C2\n2021-05-03 | E1\n2021-09-01 | C2"))
-    desk.type("po", "2022-02-01")
+    with pytest.raises(Refused, match="Full care order began on 1 Sep 2021"):
+        desk.type("po", "2022-02-01", which="moved")
+    assert desk.asked("po", "2022-02-01") == ["which"]
+    assert desk.asked("po", "2021-06-01") == []
+    desk.type("po", "2022-02-01", which="new")
     assert [row.split()[:3] for row in desk.chain()[1:]] == [
         ["2021-05-03", "L", "E1"],
         ["2021-09-01", "L", "C2"],
