@@ -89,13 +89,16 @@ class Facts:
     def patched(self, children: Iterable[str], fresh: Facts) -> Facts:
         """These facts with what `fresh` knows about some children in place of what was known; tables never asked for
         stay unread."""
-        gone = pl.Series("child", sorted(set(children)), dtype=pl.String)
-        merged = Facts(fresh._load, number=fresh.number, known_on=self.known_on)
-        for table, frame in self._frames.items():
+        gone, load = pl.Series("child", sorted(set(children)), dtype=pl.String), self._load
+
+        def patch(table: str, frame: pl.DataFrame) -> pl.DataFrame:
             kept = frame.filter(~pl.col("child").is_in(gone.implode()))
             new = fresh[table].filter(pl.col("child").is_in(gone.implode()))
             begins = SPELLS[table].begins
-            merged._frames[table] = pl.concat([kept, new]).sort(["child", begins] if begins else ["child"])
+            return pl.concat([kept, new]).sort(["child", begins] if begins else ["child"])
+
+        merged = Facts(lambda table: patch(table, load(table)), number=fresh.number, known_on=self.known_on)
+        merged._frames = {table: patch(table, frame) for table, frame in self._frames.items()}
         return merged
 
 
