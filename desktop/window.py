@@ -167,7 +167,7 @@ class Window(QMainWindow):
 
     def _import_new(self) -> None:
         if self.new_file():
-            self.go_import()
+            self._go("import")
 
     # Steps and places
 
@@ -196,8 +196,11 @@ class Window(QMainWindow):
         self._go("scorecard")
 
     def go_import(self) -> None:
-        """To the import."""
-        self._go("import")
+        """To the import; where no file is open, into a new one."""
+        if self.inside is None:
+            self._import_new()
+        else:
+            self._go("import")
 
     def go_ledger(self) -> None:
         """To the ledger."""
