@@ -124,6 +124,14 @@ def test_somebody_faster_is_said_under_the_cell(page: TrackerPage, qtbot: QtBot)
     retype(editor, qtbot, "5 1 2019")
     assert editor.under.words.property("role") == "problem"
     assert matched(page.workspace, "100003") == dt.date(2018, 1, 2)
+    assert editor.under.words.text().endswith("Enter or Esc shows what stands there now.")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    row = page.grid.model.row_of("100003")
+    assert row is not None
+    qtbot.waitUntil(lambda: page.grid.model.record(row)["match"] == dt.date(2018, 1, 2))
+    assert page.workspace.store.head == 2
+    retype(edit(page, qtbot, "100003"), qtbot, "5 1 2019")
+    assert matched(page.workspace, "100003") == dt.date(2019, 1, 5)
 
 
 def test_going_elsewhere_records_what_is_complete_and_says_what_is_not(page: TrackerPage, qtbot: QtBot) -> None:
