@@ -21,6 +21,8 @@ VALUE = STATE + 1
 _ROLE = Qt.ItemDataRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITED = _READ | Qt.ItemFlag.ItemIsEditable
 
 
 class GridModel(QAbstractTableModel):
@@ -54,6 +56,7 @@ class GridModel(QAbstractTableModel):
         self._staying: set[str] = set()
         self._gone: set[str] = set()
         self._lists: dict[str, pl.Series] = {}
+        self._said: dict[str, pl.Series | None] = {}
         self._texts: pl.Series | None = None
         self._texts_of: tuple[str, ...] = ()
         self._sorted: pl.Series | None = None
@@ -193,10 +196,7 @@ class GridModel(QAbstractTableModel):
         """What can be done with a cell."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if self.editable and self.columns[index.column()].edit is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _EDITED if self.editable and self.columns[index.column()].edit is not None else _READ
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         """A column's title with the mark of its place in the order, or a row's number."""
@@ -218,7 +218,7 @@ class GridModel(QAbstractTableModel):
     # What stands behind
 
     def _forget(self) -> None:
-        self._lists, self._texts, self._sorted = {}, None, None
+        self._lists, self._said, self._texts, self._sorted = {}, {}, None, None
 
     def _cells(self, key: str) -> pl.Series:
         if key not in self._lists:
@@ -226,9 +226,10 @@ class GridModel(QAbstractTableModel):
         return self._lists[key]
 
     def _text(self, column: Column, row: int) -> str:
-        words = f"{column.key}_words"
-        said = self._cells(words)[row] if words in self.frame.columns else None
-        return column.text(self._cells(column.key)[row], said)
+        if column.key not in self._said:
+            self._said[column.key] = self.frame.get_column(f"{column.key}_words", default=None)
+        said = self._said[column.key]
+        return column.text(self._cells(column.key)[row], None if said is None else said[row])
 
     def _spoken(self, column: Column, row: int) -> str:
         value = self._cells(column.key)[row]

@@ -12,6 +12,8 @@ from views.theme import theme
 
 PADDING = 8
 FIGURES = ("days", "number")
+REMEMBERED = 20_000
+"""Texts whose cutting to a width is remembered."""
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 _RIGHT = _ONE_LINE | Qt.AlignmentFlag.AlignRight.value
 _LEFT = _ONE_LINE | Qt.AlignmentFlag.AlignLeft.value
@@ -33,6 +35,7 @@ class CellPainter(QStyledItemDelegate):
         self.table = table
         self._theme = theme()
         self.metrics = table.fontMetrics()
+        self._cut: dict[tuple[str, int], str] = {}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -52,19 +55,27 @@ class CellPainter(QStyledItemDelegate):
         inside = rect.adjusted(PADDING, 0, -PADDING, -1)
         painter.setFont(self.table.font())
         model = self.table.grid
-        letter = model.data(index, STATE)
+        kind = model.columns[index.column()].kind
+        letter = model.data(index, STATE) if kind == "state" else None
         if letter is not None:
             paint_state(painter, look, QRectF(inside), str(letter))
         else:
             text = model.data(index)
-            elided = self.metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, inside.width())
             painter.setPen(look.colour("muted" if text == "–" else "text"))
-            painter.drawText(inside, _RIGHT if model.columns[index.column()].kind in FIGURES else _LEFT, elided)
+            painter.drawText(inside, _RIGHT if kind in FIGURES else _LEFT, self._fitting(text, inside.width()))
         if self.table.currentIndex() == index:
             here = self.table.hasFocus()
             painter.setPen(QPen(look.colour("accent" if here else "line"), 2 if here else 1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
+
+    def _fitting(self, text: str, width: int) -> str:
+        """As much of the words as there is room for; finding it out costs as much as drawing them."""
+        if (text, width) not in self._cut:
+            if len(self._cut) > REMEMBERED:
+                self._cut.clear()
+            self._cut[text, width] = self.metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+        return self._cut[text, width]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As wide as the words, as high as every row."""
