@@ -1,0 +1,54 @@
+"""Periods: both days are in, a year begins the day after the same day a year before, and counts agree over any."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.measures import MEASURES, Period
+from models.snapshot import Snapshot
+from tests.models.measures.asked import date, who
+from tests.models.measures.test_population import SPELLS
+from tests.support.facts import episodes, snapshot
+from tests.support.sampled import authority
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("2022-03-31", "2021-04-01"),
+        ("2024-02-29", "2023-03-01"),
+        ("2024-02-28", "2023-03-01"),
+        ("2025-02-28", "2024-02-29"),
+        ("2025-03-01", "2024-03-02"),
+    ],
+)
+def test_twelve_months_begin_the_day_after_the_same_day_a_year_before(last: str, first: str) -> None:
+    assert Period.year_to(date(last)) == Period(date(first), date(last))
+
+
+@pytest.mark.parametrize(
+    ("day", "last"), [("2022-03-30", "2021-03-31"), ("2022-03-31", "2022-03-31"), ("2022-04-01", "2022-03-31")]
+)
+def test_scorecards_take_three_years_to_the_last_31_march(day: str, last: str) -> None:
+    end = date(last)
+    assert Period.three_years_to(date(day)) == Period(dt.date(end.year - 3, 4, 1), end)
+
+
+def test_the_first_and_the_last_day_are_in() -> None:
+    found = snapshot("2021-06-01", episodes(SPELLS))
+    left = MEASURES["M04s"].tally(found, Period(date("2021-06-01"), date("2021-06-01")))
+    began = MEASURES["M03s"].tally(found, Period(date("2021-05-01"), date("2021-05-01")))
+    assert "twice" in who(left)
+    assert "twice" in who(began)
+
+
+@settings(max_examples=25)
+@given(st.dates(dt.date(2018, 1, 1), dt.date(2025, 12, 1)), st.integers(0, 900))
+def test_counts_starts_and_ends_agree_over_any_period_of_a_sound_authority(first: dt.date, days: int) -> None:
+    last = first + dt.timedelta(days=days)
+    tally = MEASURES["M06"].tally(Snapshot(authority(240), last), Period(first, last))
+    assert (tally.value, tally.children.to_list()) == (0, [])
