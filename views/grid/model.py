@@ -199,7 +199,7 @@ class GridModel(QAbstractTableModel):
         return _EDITED if self.editable and self.columns[index.column()].edit is not None else _READ
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
-        """A column's title with the mark of its place in the order, or a row's number."""
+        """A column's title, in two lines where it needs them, with the mark of its place in the order."""
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if role == _ROLE.DisplayRole else None
         if not 0 <= section < len(self.columns):
@@ -210,7 +210,8 @@ class GridModel(QAbstractTableModel):
         if role == _ROLE.ToolTipRole:
             return f"{column.title}: {column.note}" if column.note else column.title
         if role == _ROLE.TextAlignmentRole:
-            return _RIGHT if column.kind in ("days", "number") else _LEFT
+            side = _RIGHT if column.kind in ("days", "number") else _LEFT
+            return side.value | Qt.TextFlag.TextWordWrap.value
         if role == _ROLE.AccessibleTextRole:
             return column.title + self._sort_words(column.key)
         return None
