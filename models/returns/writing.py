@@ -37,7 +37,7 @@ def write(facts: Facts, year: int, folder: Path, progress: Progress = silent) ->
         for part, path in unfinished:
             part.replace(path)
     except OSError as why:
-        raise Refused(f"{folder} cannot be written to ({why.strerror})") from None
+        raise Refused(f"{folder} cannot be written to ({why.strerror or why})") from None
     finally:
         for part, _ in unfinished:
             part.unlink(missing_ok=True)

@@ -123,6 +123,7 @@ TROUBLES = {
     "disk I/O error": "The disk does not give or take what it should (I/O error); nothing was recorded.",
     "malformed": "The file is damaged inside; go back to the last backup.",
     "not a database": "The file is damaged inside; go back to the last backup.",
+    "no such": "The database lacks a table or column of this program; go back to the last backup.",
     "unable to open": "The file, or one beside it, cannot be opened or written.",
 }
 """What may befall a file while it is used, by the database's own words, and the sentence for it."""

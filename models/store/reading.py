@@ -13,6 +13,7 @@ import polars as pl
 from models.store.columns import TABLES, Table
 from models.store.connections import Connection
 from models.store.ledger import acts, imports
+from models.store.opening import CannotOpen
 
 KNOWN = "recorded_by <= ? AND (superseded_by IS NULL OR superseded_by > ?) AND NOT ended"
 PIECE = 100_000
@@ -30,10 +31,14 @@ def few(connection: Connection, table: Table, columns: Sequence[str], rest: str,
 
 
 def frame(connection: Connection, table: Table, columns: Sequence[str], rest: str = "", *values: Any) -> pl.DataFrame:
-    """The same for many rows."""
-    if connection.server:
-        return few(connection, table, columns, rest, *values)
-    return _at_once(connection, table, columns, rest, *values)
+    """The same for many rows. Raises CannotOpen where a cell is none that this program writes."""
+    read = few if connection.server else _at_once
+    try:
+        return read(connection, table, columns, rest, *values)
+    except (pl.exceptions.PolarsError, TypeError, ValueError) as why:
+        raise CannotOpen(
+            f"The table {table.name} holds what this program never wrote; `permanence ledger verify` says where."
+        ) from why
 
 
 def _at_once(connection: Connection, table: Table, columns: Sequence[str], rest: str, *values: Any) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -13,6 +13,7 @@ from models.store import digests, reading
 from models.store.columns import TABLES, Table
 from models.store.connections import Connection
 from models.store.ledger import DESCRIBED
+from models.store.opening import CannotOpen
 
 GATHERED = {
     **dict.fromkeys(("row_id", "recorded_by", "superseded_by", "erased_by"), pl.Int64()),
@@ -57,7 +58,7 @@ def _table(
 ) -> int | None:
     """Gather the digests of a table by change set; the first change set one of whose rows was altered."""
     columns = ("row_id", "fact_id", "recorded_by", "superseded_by", "ended", "digest", *table.recorded)
-    frame = reading.frame(connection, table, columns)
+    frame, unread = _readable(connection, table, columns)
     again = pl.Series("again", digests.of_rows(table, frame, salts), dtype=pl.Binary)
     lost = connection.rows(
         "SELECT row_id, recorded_by, superseded_by, erased_by, digest FROM erased_row WHERE fact_table = ?", table.name
@@ -69,8 +70,22 @@ def _table(
         acts = whole.filter(pl.col(column).is_not_null())
         for act, digest in zip(acts[column].to_list(), acts["again"].to_list(), strict=True):
             sealed[act][table.name].append(digest)
-    wrong: int | None = frame.filter(frame["digest"] != again)["recorded_by"].min()  # type: ignore[assignment]
-    return wrong
+    wrong = [*frame.filter(frame["digest"] != again)["recorded_by"].to_list(), *unread]
+    return min(wrong, default=None)
+
+
+def _readable(connection: Connection, table: Table, columns: Sequence[str]) -> tuple[pl.DataFrame, list[int]]:
+    """The rows of a table that can be read, and the change sets with a row that cannot: it was altered."""
+    try:
+        return reading.frame(connection, table, columns), []
+    except CannotOpen:
+        found, unread = [reading.frame(connection, table, columns, "WHERE 1 = 0")], []
+    for (number,) in connection.rows(f"SELECT DISTINCT recorded_by FROM {table.name} ORDER BY recorded_by"):
+        try:
+            found.append(reading.frame(connection, table, columns, "WHERE recorded_by = ?", number))
+        except CannotOpen:
+            unread.append(number if isinstance(number, int) else 1)
+    return pl.concat(found), unread
 
 
 def _chain(

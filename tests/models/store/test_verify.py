@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from models.store import Store, guards
+from models.store import CannotOpen, Store, guards
 from tests.support.stores import TODAY, Doing
 
 MAY, JUNE, JULY = dt.date(2026, 5, 3), dt.date(2026, 6, 1), dt.date(2026, 7, 1)
@@ -137,3 +137,14 @@ def test_progress_goes_forward_and_can_stop_the_check(kept: Store) -> None:
     kept.verify(progress=lambda share, _words: shares.append(share))
     assert shares == sorted(shares)
     assert len(shares) > 5
+
+
+@pytest.mark.parametrize("stores", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("cell", ["review = 'soon'", "year = 'never'", "ended = 'perhaps'"])
+def test_a_cell_that_nobody_could_have_written_is_named_too(kept: Store, cell: str) -> None:
+    tamper(kept, f"UPDATE review SET {cell} WHERE recorded_by = 2")
+    verdict = kept.verify()
+    assert (verdict.ok, verdict.first_bad) == (False, 2)
+    if "soon" in cell:
+        with pytest.raises(CannotOpen, match="ledger verify"):
+            kept.facts()["review"]
