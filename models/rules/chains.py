@@ -12,6 +12,9 @@ of a temporary move, the placement after it may be the return to one from before
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterator
+
 import polars as pl
 
 from models import codes
@@ -50,7 +53,23 @@ def chain(facts: Facts) -> pl.DataFrame:
     the row: begins, entry, floor, legal_*, placement_*, carer_*, order_*, adoptive, placed_*, … as in `journeys`.
     """
     rows = _in_journeys(facts["care_episode"])
-    rows = rows.with_columns(
+    for columns in _steps():
+        rows = rows.with_columns(columns)
+    return rows.drop(STEPS).rechunk()
+
+
+@functools.cache
+def _steps() -> tuple[list[pl.Expr], ...]:
+    """What is worked out from one row after the other, each step from those before; said once, for it says much."""
+    return tuple(_each_step())
+
+
+def _columns(*columns: pl.Expr, **named: pl.Expr) -> list[pl.Expr]:
+    return [*columns, *(column.alias(name) for name, column in named.items())]
+
+
+def _each_step() -> Iterator[list[pl.Expr]]:
+    yield _columns(
         temporary=PLACE.is_in(codes.TEMPORARY).fill_null(False),
         ordered=(LS == codes.PLACEMENT_ORDER).fill_null(False),
         entered=latest(FIRST, RNE.eq_missing("S")),
@@ -58,7 +77,7 @@ def chain(facts: Facts) -> pl.DataFrame:
         at=pl.concat_str(PLACE.fill_null(""), pl.col("place_provider").fill_null(""), separator="/"),
     )
     settled, ordered = ~pl.col("temporary"), pl.col("ordered")
-    rows = rows.with_columns(
+    yield _columns(
         reached("settled_rows", settled.cast(pl.Int32)),
         reached("order_rows", ordered.cast(pl.Int32)),
         reached("ico_rows", (LS == "C1").fill_null(False).cast(pl.Int32)),
@@ -75,14 +94,14 @@ def chain(facts: Facts) -> pl.DataFrame:
     same_carer = RNE.is_in(codes.SAME_CARER).fill_null(False)
     returns = pl.col("temporary").shift(1, fill_value=False) & (pl.col("at") == pl.col("before_at"))
     adopting = pl.col("adopting")
-    rows = rows.with_columns(
+    yield _columns(
         lived=lived,
         moves=pl.when(lived).then(settled & ~same_carer & ~returns).otherwise(FIRST | settled),
         run_stops=lived & settled & ~adopting & pl.col("before_adopting"),
         new_adoptive=adopting & (~lived | ~pl.col("before_adopting")),
     )
     follows = ~FIRST & (pl.col("lived") | pl.col("entered"))
-    rows = rows.with_columns(
+    yield _columns(
         legal_since=latest(pl.col("new_legal"), DECOM),
         legal_known=latest(pl.col("new_legal"), ~FIRST | _is(RNE, LEGAL_BEGINS)),
         placement_since=latest(pl.col("moves"), DECOM),
@@ -104,27 +123,23 @@ def chain(facts: Facts) -> pl.DataFrame:
     )
     runs = pl.col("new_adoptive").cast(pl.Int32)
     before = pl.when(pl.col("moves") & pl.col("lived")).then(pl.col("placement_since").shift(1))
-    rows = rows.with_columns(
+    yield _columns(
         reached("runs", runs),
         settled_before=latest(pl.col("new_adoptive"), before.fill_null(pl.col("placement_since"))),
     )
     first_run = pl.col("runs").eq(1) & pl.col("new_adoptive")
-    return (
-        rows.with_columns(
-            entry=pl.when(pl.col("entered")).then(pl.col("begins")),
-            carer_since=pl.col("placement_since"),
-            first_placed=pl.when(pl.col("runs") > 0).then(latest(first_run, pl.col("placed_least"))),
-            first_placed_known=latest(first_run, pl.col("placed_known")),
-            settled_since=pl.when("adoptive").then("settled_before").otherwise("placement_since"),
-            placed_least=pl.when("adoptive").then("placed_least"),
-            disrupted=pl.when((pl.col("runs") > 0) & ~pl.col("adoptive")).then(latest(pl.col("run_stops"), DECOM)),
-            placed=pl.when(pl.col("adoptive") & pl.col("placed_known")).then("placed_least"),
-            same_carer_adopts=pl.col("adoptive") & latest(settled, _is(PLACE, codes.ADOPTIVE_SAME_CARER)),
-        )
-        .with_columns(first_placed=pl.when("first_placed_known").then("first_placed"))
-        .drop(STEPS)
-        .rechunk()
+    yield _columns(
+        entry=pl.when(pl.col("entered")).then(pl.col("begins")),
+        carer_since=pl.col("placement_since"),
+        first_placed=pl.when(pl.col("runs") > 0).then(latest(first_run, pl.col("placed_least"))),
+        first_placed_known=latest(first_run, pl.col("placed_known")),
+        settled_since=pl.when("adoptive").then("settled_before").otherwise("placement_since"),
+        placed_least=pl.when("adoptive").then("placed_least"),
+        disrupted=pl.when((pl.col("runs") > 0) & ~pl.col("adoptive")).then(latest(pl.col("run_stops"), DECOM)),
+        placed=pl.when(pl.col("adoptive") & pl.col("placed_known")).then("placed_least"),
+        same_carer_adopts=pl.col("adoptive") & latest(settled, _is(PLACE, codes.ADOPTIVE_SAME_CARER)),
     )
+    yield _columns(first_placed=pl.when("first_placed_known").then("first_placed"))
 
 
 def _is(column: pl.Expr, among: tuple[str, ...]) -> pl.Expr:
