@@ -15,23 +15,17 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from models.store import Store
+from tests.benchmarks.painted import Took
 from tests.support.northport import northport
 
 LINES = pytest.StashKey[list[str]]()
 HEADING = "| what | to reach | figure | floor | times |\n|---|---|---|---|---|"
-
-
-class Took(NamedTuple):
-    """How long something took, in seconds: by the clock, and of the processor."""
-
-    clock: float
-    processor: float
 
 
 def taken(work: Callable[[], object]) -> Took:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QStandardItemModel
@@ -21,24 +22,44 @@ WAIT = 60.0
 """Seconds after which a painting that did not come will not come."""
 
 
+class Took(NamedTuple):
+    """How long something took, in seconds: by the clock, and of the processor."""
+
+    clock: float
+    processor: float
+
+
 class Painted(QObject):
-    """Counts how often a table with rows (or any table) is painted."""
+    """Sees when a table with rows (or any table) has been painted together with all else that was to be."""
 
     def __init__(self, app: QApplication, *, empty: bool = False) -> None:
         super().__init__(app)
-        self.times = 0
+        self.at: Took | None = None
         self.then: Callable[[], None] = lambda: None
-        self._empty = empty
+        self._empty, self._under_way = empty, False
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at every painting, and let it happen."""
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-            table = watched.parent()
-            if isinstance(table, QTableView) and table.viewport() is watched and (self._empty or rows(table)):
-                self.times += 1
-                self.then()
+        """Look at every painting, and let it happen; the first event that is none comes when all is painted."""
+        if event.type() == QEvent.Type.Paint:
+            if isinstance(watched, QWidget):
+                table = watched.parent()
+                if isinstance(table, QTableView) and table.viewport() is watched and (self._empty or rows(table)):
+                    self._under_way = True
+                    self.then()
+        elif self._under_way:
+            self.over()
         return False
+
+    def over(self) -> None:
+        """Whatever was being painted is."""
+        if self._under_way:
+            self._under_way, self.at = False, now()
+
+
+def now() -> Took:
+    """The clock and the processor's time."""
+    return Took(time.perf_counter(), time.process_time())
 
 
 def rows(table: QTableView) -> int:
@@ -46,13 +67,15 @@ def rows(table: QTableView) -> int:
     return 0 if table.model() is None else table.model().rowCount()
 
 
-def until_painted(seen: Painted, act: Callable[[], object]) -> None:
-    """Do something, and wait until the table has been painted after it."""
-    before, end = seen.times, time.perf_counter() + WAIT
+def until_painted(seen: Painted, act: Callable[[], object]) -> Took:
+    """Do something; how long it takes until the table has been painted after it."""
+    seen.at, began = None, now()
     act()
-    while seen.times == before:
+    while seen.at is None:
         QApplication.processEvents()
-        assert time.perf_counter() < end, "nothing was painted"
+        seen.over()
+        assert time.perf_counter() < began.clock + WAIT, "nothing was painted"
+    return Took(seen.at.clock - began.clock, seen.at.processor - began.processor)
 
 
 def say(what: str, number: float) -> None:

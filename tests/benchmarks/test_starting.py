@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.conftest import Beside, Took
+from tests.benchmarks.conftest import Beside
+from tests.benchmarks.painted import Took
 
 CHILDREN = 3_000
 ROOT = Path(__file__).parents[2]
