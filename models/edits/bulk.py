@@ -15,6 +15,7 @@ class Bulk:
 
     `new` has, per table, a frame with `child` and the table's own columns (and year, older, imported_as where known).
     `changed` has the whole new version of facts that stand already, with the `row_id` and `fact_id` it replaces.
+    `planned_on` is the change set it was compared at: where another stands since, recording it is a Conflict.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Bulk:
     changed: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     detail: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
+    planned_on: int | None = None
 
     @property
     def rows(self) -> int:
@@ -37,7 +39,9 @@ class Standing:
     `ours`: the current version of every fact, ended ones too (row_id, fact_id, child, ended, year, older, own columns).
     `base`: for facts whose current version no import recorded, the last version an import (not undone since) did
     (fact_id, child, year, older, own columns). A fact of `ours` that no import recorded and `base` lacks was made here.
+    `number`: the change set at which this is what stands.
     """
 
     ours: Mapping[str, pl.DataFrame]
     base: Mapping[str, pl.DataFrame]
+    number: int | None = None

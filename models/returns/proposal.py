@@ -164,7 +164,7 @@ def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progr
     if new or changed:
         titles = ", ".join(part.title for part in reading.returns)
         detail = {"years": list(reading.years), "files": [f for part in reading.returns for f in part.files], **counted}
-        bulk = Bulk("import", f"Import SSDA903 {titles}", new, changed, detail)
+        bulk = Bulk("import", f"Import SSDA903 {titles}", new, changed, detail, planned_on=standing.number)
     return Proposal(
         years=reading.years,
         **counted,

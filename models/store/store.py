@@ -12,7 +12,7 @@ from types import TracebackType
 
 import polars as pl
 
-from models.edits import Edit
+from models.edits import Conflict, Edit
 from models.edits.bulk import Bulk, Standing
 from models.progress import Progress, silent
 from models.snapshot import Facts
@@ -43,6 +43,7 @@ class Store:
         self._writer = connect(where, raw_key)
         self._readers: list[Connection] = []
         self._head: Facts | None = None
+        self._closed = False
 
     @staticmethod
     def stands(where: str) -> bool:
@@ -180,6 +181,12 @@ class Store:
         detail = json.dumps(dict(bulk.detail), sort_keys=True) if bulk.detail else None
         act = Act(who, bulk.kind, bulk.label, bulk.reason, None, detail)
         with self._write() as connection:
+            number = ledger.head(connection)[0]
+            if bulk.planned_on not in (None, number):
+                said = ledger.said(connection, number)
+                raise Conflict(
+                    f"Something was recorded since the comparison, by {said}; compare again before you accept."
+                )
             recorded = {name: pl.concat(frames) for name, frames in versions.items()}
             return writing.write(connection, act, self._now(), recorded, progress)
 
@@ -199,6 +206,7 @@ class Store:
             return Standing(
                 {name: reading.ours(connection, table) for name, table in TABLES.items()},
                 {name: reading.base(connection, table) for name, table in TABLES.items()},
+                ledger.head(connection)[0],
             )
 
     def change_sets(self) -> pl.DataFrame:
@@ -241,6 +249,7 @@ class Store:
                 connection.close()
             self._readers.clear()
             self._writer.close()
+            self._closed = True
 
     def _now(self) -> str:
         return ledger.moment(self._clock())
@@ -253,6 +262,8 @@ class Store:
     @contextmanager
     def _reader(self) -> Iterator[Connection]:
         with self._pool:
+            if self._closed:
+                raise CannotOpen("The file is closed.")
             connection = self._readers.pop() if self._readers else None
         if connection is None:
             connection = connect(self._where, self._raw_key)
@@ -261,7 +272,10 @@ class Store:
                 yield connection
         finally:
             with self._pool:
-                self._readers.append(connection)
+                if self._closed:
+                    connection.close()
+                else:
+                    self._readers.append(connection)
 
     @contextmanager
     def _understood(self) -> Iterator[None]:
