@@ -178,6 +178,16 @@ class TestAccepting:
         assert here.store.facts()["care_episode"].is_empty()
         assert here.store.facts()["child_details"].is_empty()
         assert page.message.text().startswith("The import was taken back")
+        assert here.redo_label == "Import SSDA903 2021-22"
+
+    def test_undo_from_anywhere_is_said_here_too(
+        self, page: ImportPage, here: Workspace, folder: Path, qtbot: QtBot
+    ) -> None:
+        look(page, qtbot, folder)
+        press(page, qtbot, "accept")
+        here.undo()
+        assert page.message.text().startswith("The import was taken back")
+        assert page.undo_button.isHidden()
 
     def test_the_same_return_again_has_nothing_to_record(self, page: ImportPage, folder: Path, qtbot: QtBot) -> None:
         look(page, qtbot, folder)
