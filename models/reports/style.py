@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import tomllib
 from typing import Any
 
 from reportlab import rl_config
@@ -27,8 +28,14 @@ MARGIN = 12 * mm
 FOOT = 16 * mm
 WIDTH, ROOM = PAGE[0] - 2 * MARGIN, PAGE[1] - FOOT - MARGIN
 PLAIN, BOLD = "DejaVuCondensed", "DejaVuCondensed-Bold"
-INK, QUIET, LINE, ACCENT = HexColor("#1a1f24"), HexColor("#55606a"), HexColor("#c3cbd2"), HexColor("#0b5d66")
-STATE_INK = {"R": HexColor("#a3131f"), "A": HexColor("#8a4b00"), "G": HexColor("#1d6336"), "–": QUIET}
+_LIGHT = tomllib.loads(resources.text("style/tokens.toml"))["light"]
+INK, QUIET, LINE, ACCENT = (HexColor(_LIGHT[name]) for name in ("text", "muted", "line", "accent"))
+STATE_INK = {
+    "R": HexColor(_LIGHT["danger"]),
+    "A": HexColor(_LIGHT["warning"]),
+    "G": HexColor(_LIGHT["good"]),
+    "–": QUIET,
+}
 
 
 @functools.cache

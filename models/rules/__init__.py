@@ -1,0 +1,1 @@
+"""What law and guidance make of the facts: spells, journeys, timescales, stages. Pure functions over columns."""
