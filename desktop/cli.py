@@ -137,7 +137,9 @@ def parser() -> argparse.ArgumentParser:
         _database(act)
         act.set_defaults(run=run)
         if name == "verify":
-            act.add_argument("--head", metavar="DIGEST", help="the head digest that a paper or backup carries")
+            act.add_argument(
+                "--head", type=_digest, metavar="DIGEST", help="the head digest that a paper or backup carries"
+            )
         if name == "undo":
             act.add_argument("number", type=_count, metavar="N")
 
@@ -199,6 +201,12 @@ def _count(text: str) -> int:
     if not (text.isdigit() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"“{text}” is not a number above nought")
     return int(text)
+
+
+def _digest(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the head digest is blank")
+    return text
 
 
 def _who() -> str:

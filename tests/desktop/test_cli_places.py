@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -159,6 +160,12 @@ def test_a_figure_asked_for_wrongly_is_wrong_usage(words: list[str], db: str) ->
     assert code == 2
 
 
+def test_a_blank_head_digest_is_not_taken_for_none(db: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["ledger", "verify", "--db", db, "--head", ""])
+    assert stopped.value.code == 2
+
+
 def test_who_stops_reading_does_not_stop_the_import(episodes: str, tmp_path: Path) -> None:
     db = str(tmp_path / "new.db")
     words = [sys.executable, "-m", "desktop", "import", episodes, "--db", db, "--unencrypted"]
@@ -175,3 +182,12 @@ def test_dashes_can_be_told_to_an_old_screen(db: str) -> None:
     words = [sys.executable, "-m", "desktop", "measures", "--db", db, "--as-at", "2022-03-31"]
     done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_command_that_is_told_to_end_leaves_nothing_half_made(
+    episodes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setattr(Store, "record", lambda *_, **__: os.kill(os.getpid(), signal.SIGTERM))
+    assert main(["import", episodes, "--db", str(tmp_path / "new.db"), "--unencrypted"]) == 130
+    assert capsys.readouterr().err == "permanence: Stopped; nothing was kept\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
