@@ -6,7 +6,8 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def write_xlsx(
     """The list as a workbook: typed dates and numbers, and a sheet “About” that says what each column means."""
     import xlsxwriter
 
-    with whole(path) as unfinished:
+    with whole(path) as unfinished, _as_other_writers_say():
         unfinished.touch()
         with xlsxwriter.Workbook(str(unfinished), {"constant_memory": True}) as book:
             book.set_properties({"title": about.title, "created": dt.datetime.combine(about.as_at, dt.time())})
@@ -119,6 +120,17 @@ def write_xlsx(
             if columns:
                 sheet.autofilter(0, 0, len(frame), len(columns) - 1)
             _about_sheet(book.add_worksheet("About"), columns, about, bold, wrap)
+
+
+@contextmanager
+def _as_other_writers_say() -> Iterator[None]:
+    """What goes wrong with the disk comes as the error that any other file gives."""
+    from xlsxwriter.exceptions import XlsxFileError
+
+    try:
+        yield
+    except XlsxFileError as why:
+        raise OSError(str(why)) from why
 
 
 def _typed(column: Column, frame: pl.DataFrame) -> list[Any]:

@@ -17,7 +17,7 @@ from models.returns.layouts import TABLES
 
 LISTED = 200
 """Lines of one kind in the text of a proposal; the count of the rest follows."""
-RUNS = r"^(\s*[=+\-@]|[\t\r])"
+RUNS = r"^(\s*[=+\-@＝＋－＠]|[\t\r\n])"
 """Cells that a spreadsheet would run as a formula; they are written as text."""
 NO_REJECTS = dict.fromkeys(("TABLE", "FILE", "ROW", "REASON"), pl.String)
 ABSENT = {"child": pl.String, "decom": pl.Date}

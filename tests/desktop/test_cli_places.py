@@ -191,3 +191,15 @@ def test_a_command_that_is_told_to_end_leaves_nothing_half_made(
     assert main(["import", episodes, "--db", str(tmp_path / "new.db"), "--unencrypted"]) == 130
     assert capsys.readouterr().err == "permanence: Stopped; nothing was kept\n"
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_a_workbook_that_does_not_fit_on_the_disk_is_said_so(db: str, tmp_path: Path) -> None:
+    out = tmp_path / "t.xlsx"
+    script = (
+        "import resource, sys; from desktop.cli import main; "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); sys.exit(main(sys.argv[1:]))"
+    )
+    words = ["tracker", "permanence", "--db", db, "--format", "xlsx", "-o", str(out)]
+    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert not list(tmp_path.glob("*.xlsx*"))
