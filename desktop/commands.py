@@ -1,0 +1,278 @@
+"""What each command does: the deeds behind the words of the command line. Nothing here knows a window."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import getpass
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop import stores
+from models.dates import british
+from models.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from models.edits.bulk import Bulk
+    from models.store import Store
+
+
+class Sentence(Exception):
+    """Something the user can mend, said in one sentence."""
+
+
+def say(sentence: object, code: int) -> int:
+    """One sentence on standard error, and the exit code."""
+    print(f"permanence: {sentence}", file=sys.stderr)
+    return code
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except OSError:
+        return "unknown"
+
+
+def _bar() -> Progress:
+    """Progress on a terminal's last line; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        return silent
+
+    def show(share: float, words: str) -> None:
+        print(f"\r{share:4.0%} {words:<60.60}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
+
+    return show
+
+
+def demo(chosen: argparse.Namespace) -> int:
+    """Make the demonstration authority."""
+    from models.store.opening import shown
+
+    if not chosen.no_window:
+        raise stores.WrongUsage("The window is opened by `permanence demo` itself")
+    if not chosen.db:
+        raise stores.WrongUsage("Say where the demonstration should lie: --db FILE")
+    if stores.exists(chosen.db):
+        raise Sentence(f"{shown(chosen.db)} is there already; give another name, or remove it first")
+    from models import samples
+
+    progress = _bar()
+    with stores.making(chosen.db, None) as store:
+        bulk = samples.authority(chosen.children, today=dt.date.today(), progress=progress)
+        changes = store.record(bulk, who=_who(), progress=progress)
+    print(f"{shown(chosen.db)}: {chosen.children:,} invented children, {changes.rows:,} facts")
+    return 0
+
+
+def bring_in(chosen: argparse.Namespace) -> int:
+    """Read a return, say what it changes, and record it as one change set."""
+    from models.edits.bulk import Standing
+    from models.returns import ssda903
+
+    today, progress = dt.date.today(), _bar()
+    _spared(chosen.rejects, chosen.db, *chosen.paths)
+    new = not stores.exists(chosen.db)
+    key = stores.key_for(chosen.db, new=True, unencrypted=chosen.unencrypted or chosen.dry_run) if new else None
+    store = None if new else stores.open_store(chosen.db, unencrypted=chosen.unencrypted)
+    try:
+        reading = ssda903.read([Path(path) for path in chosen.paths], year=chosen.year, today=today, progress=progress)
+        standing = Standing({}, {}) if store is None else store.standing()
+        proposal = ssda903.plan(reading, standing, accept=chosen.accept, progress=progress)
+        if chosen.rejects:
+            proposal.rejects_csv(Path(chosen.rejects))
+        if not chosen.dry_run:
+            if store is not None:
+                _record(store, proposal.bulk, progress)
+            else:
+                with stores.making(chosen.db, key) as made:
+                    _record(made, proposal.bulk, progress)
+    finally:
+        if store is not None:
+            store.close()
+    # Told when it is kept: whoever stops reading the proposal does not stop the import.
+    print(proposal.text())
+    return 0
+
+
+def _spared(written: str | None, *read: str) -> None:
+    """Refuse to write over what the same command reads."""
+    if written and any(Path(written).resolve() == Path(path).resolve() for path in read):
+        raise Sentence(f"{written} would be written over what is read; give another name")
+
+
+def _record(store: Store, bulk: Bulk | None, progress: Progress) -> None:
+    if bulk is not None:
+        store.record(bulk, who=_who(), progress=progress)
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Write a year's return."""
+    from models.returns import ssda903
+
+    store = stores.open_store(chosen.db)
+    try:
+        written = ssda903.write(store.facts(chosen.known_on), chosen.year, Path(chosen.folder), progress=_bar())
+    finally:
+        store.close()
+    for path in written:
+        print(path)
+    return 0
+
+
+def measures(chosen: argparse.Namespace) -> int:
+    """The figures, as lines or as JSON."""
+    from models.measures import MEASURES, Period, as_json, evaluate
+    from models.snapshot import Snapshot
+
+    only = None if chosen.only is None else [code.strip() for code in chosen.only.split(",") if code.strip()]
+    if only == []:
+        raise stores.WrongUsage(f"--only names no measure; there are {', '.join(MEASURES)}")
+    if unknown := [code for code in only or () if code not in MEASURES]:
+        raise stores.WrongUsage(f"There is no measure {', '.join(unknown)}; there are {', '.join(MEASURES)}")
+    as_at = chosen.as_at or dt.date.today()
+    if chosen.first and chosen.first > as_at:
+        raise stores.WrongUsage(f"The period would begin on {british(chosen.first)}, after its end on {british(as_at)}")
+    period = Period(chosen.first, as_at) if chosen.first else Period.year_to(as_at)
+    store = stores.open_store(chosen.db)
+    try:
+        tallies = evaluate(Snapshot(store.facts(chosen.known_on), as_at), period, only=only)
+        if chosen.json:
+            answer = {
+                "as_at": as_at.isoformat(),
+                "from": period.first.isoformat(),
+                "known_on": chosen.known_on.isoformat() if chosen.known_on else None,
+                "measures": [as_json(MEASURES[code], tally) for code, tally in tallies.items()],
+            }
+            print(json.dumps(answer))
+        else:
+            print(f"As at {british(as_at)}, period {period}")
+            for code, tally in tallies.items():
+                print(_measure_line(code, MEASURES[code].title, tally))
+    finally:
+        store.close()
+    return 0
+
+
+def _measure_line(code: str, title: str, tally: object) -> str:
+    from models.measures import Tally
+
+    assert isinstance(tally, Tally)
+    value = "–" if tally.value is None else f"{tally.value:,.1f}" if tally.unit == "%" else f"{tally.value:,.0f}"
+    unit = "" if tally.unit in ("children", "spells", "difference") else f" {tally.unit}"
+    note = f" · {tally.known_note}" if tally.known_note else ""
+    return f"{code:5} {title:58} {value:>9}{unit:9} n {tally.n:,}{note}"
+
+
+def tracker(chosen: argparse.Namespace) -> int:
+    """A tracker as a table, a file or a paper."""
+    from models.snapshot import Snapshot
+    from models.trackers import TRACKERS
+
+    if chosen.name not in TRACKERS:
+        raise stores.WrongUsage(f"There is no tracker “{chosen.name}”; there is {', '.join(TRACKERS)}")
+    if chosen.format in ("xlsx", "pdf") and not chosen.output:
+        raise stores.WrongUsage(f"A {chosen.format.upper()} needs a file to write: -o OUT")
+    _spared(chosen.output, chosen.db)
+    store = stores.open_store(chosen.db)
+    try:
+        snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
+        _write_tracker(chosen, snapshot, store.head_digest)
+    finally:
+        store.close()
+    return 0
+
+
+def _write_tracker(chosen: argparse.Namespace, snapshot: object, head: str) -> None:
+    from models import exports
+    from models.snapshot import Snapshot
+    from models.trackers import TRACKERS
+
+    assert isinstance(snapshot, Snapshot)
+    tracker = TRACKERS[chosen.name]
+    frame = tracker.rows(snapshot)
+    columns = tuple(column for column in tracker.columns if column.shown)
+    about = exports.About(
+        title=tracker.title,
+        shown=tracker.describe(frame, snapshot),
+        as_at=snapshot.as_at,
+        known_on=snapshot.known_on,
+        filters=(),
+        n=len(frame),
+        who=_who(),
+        head=head,
+    )
+    if chosen.format == "pdf":
+        from models.reports import tracker_summary
+
+        tracker_summary.write(Path(chosen.output), columns, frame, about, progress=_bar())
+    elif chosen.output:
+        exports.write(Path(chosen.output), chosen.format, columns, frame, about, progress=_bar())
+    else:
+        sys.stdout.write(exports.as_text(chosen.format, columns, frame, about))
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """What is doubtful, child by child."""
+    from models.checks import faults
+    from models.snapshot import Snapshot
+
+    store = stores.open_store(chosen.db)
+    try:
+        snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
+        for code, _title, child, on, sentence in faults(snapshot).iter_rows():
+            print(f"{child}\t{on or ''}\t{code}\t{sentence}")
+    finally:
+        store.close()
+    return 0
+
+
+def ledger_list(chosen: argparse.Namespace) -> int:
+    """One line per change set, oldest first."""
+    store = stores.open_store(chosen.db)
+    try:
+        for row in store.change_sets().iter_rows(named=True):
+            words = (row["number"], row["at"], row["who"], row["kind"], row["label"], row["rows"])
+            print("\t".join(" ".join(str(word).split()) for word in words))
+    finally:
+        store.close()
+    return 0
+
+
+def ledger_verify(chosen: argparse.Namespace) -> int:
+    """Whether the record is whole."""
+    store = stores.open_store(chosen.db)
+    try:
+        verdict = store.verify(chosen.head, progress=_bar())
+        if verdict.ok:
+            print(verdict.words)
+            return 0
+        return say(verdict.words, 1)
+    finally:
+        store.close()
+
+
+def ledger_undo(chosen: argparse.Namespace) -> int:
+    """Take a change set back."""
+    store = stores.open_store(chosen.db)
+    try:
+        changes = store.undo(chosen.number, who=_who())
+        print(f"{changes.number}: {changes.label}, {changes.rows:,} rows")
+    finally:
+        store.close()
+    return 0
+
+
+def backup(chosen: argparse.Namespace) -> int:
+    """One complete copy of the file."""
+    if Path(chosen.output).exists():
+        raise Sentence(f"{chosen.output} is there already; give another name")
+    store = stores.open_store(chosen.db)
+    try:
+        store.backup(Path(chosen.output))
+        print(f"{chosen.output}: complete, head {store.head_digest}")
+    finally:
+        store.close()
+    return 0
