@@ -63,8 +63,15 @@ class Job(QObject):
         except Exception as problem:  # whatever happened belongs to the window's thread
             self._over.emit(None, problem)
 
+    def drop(self) -> None:
+        """Be over without a word to whoever asked: they are gone, and so is what they looked at."""
+        self.running, self.cancelled = False, True
+        self.ended.emit(self)
+
     @Slot(object, object)
     def _settle(self, result: Any, problem: Exception | None) -> None:
+        if not self.running:
+            return
         self.running = False
         self.cancelled = isinstance(problem, Cancelled)
         self.ended.emit(self)
@@ -106,10 +113,12 @@ class Jobs(QObject):
         return job
 
     def stop(self) -> None:
-        """Cancel everything and wait until it has stopped."""
+        """Cancel everything, wait until it has stopped, and drop what came of it: nobody is told."""
         for job in self.running:
             job.cancel()
         self._pool.waitForDone()
+        for job in list(self.running):
+            job.drop()
 
     @Slot(object)
     def _ended(self, job: Job) -> None:
