@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.dates import british
-from models.edits import Conflict, Edit
-from models.progress import Progress
+from models.edits import Conflict, Edit, Refused
+from models.progress import Cancelled, Progress, silent
 from models.snapshot import Facts, Snapshot
 from views.jobs import Job, Jobs
 
@@ -92,7 +92,14 @@ class Workspace(QObject):
     @property
     def can_edit(self) -> bool:
         """Whether a fact may be changed now."""
-        return not self.busy and not self.is_past
+        return not self.why_not
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing may be recorded now, in a sentence; empty where it may."""
+        if self.is_past:
+            return "The past is read-only: go back to today first"
+        return "Other work is writing now" if self.busy else ""
 
     @property
     def when(self) -> str:
@@ -127,11 +134,23 @@ class Workspace(QObject):
         self._snapshot = None
         self.moved.emit()
 
+    def turn_to(self, today: dt.date) -> None:
+        """A new day has begun: who looks at today goes along with it, who looks at the past stays there."""
+        if today == self.today:
+            return
+        along, self.today = not self.is_past, today
+        if along:
+            self.go_to(today)
+        else:
+            self.moved.emit()
+
     def do(self, edit: Edit) -> Changes:
-        """Apply an edit at once; Refused and Conflict come back with nothing stored.
+        """Apply an edit at once; Refused and Conflict come back with nothing stored. The past refuses every edit.
 
         After a Conflict the next look at the facts reads them again; `read_again` shows them.
         """
+        if self.why_not:
+            raise Refused(self.why_not)
         try:
             changes = self.store.apply(edit, who=self.who, today=self.today)
         except Conflict:
@@ -197,13 +216,22 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop what is under way and close the store."""
+        self._merging.stop()
         self.jobs.stop()
         self.store.close()
 
     def _reverse(self, source: list[Step], target: list[Step], verb: str) -> None:
+        from models.store import CannotOpen
+
         if not source or self.busy:
             return
+        if self.why_not:
+            self.told.emit(f"{self.why_not}.")
+            return
         step = source.pop()
+
+        def work(progress: Progress) -> Changes:
+            return self.store.undo(step.number, who=self.who, progress=progress)
 
         def done(changes: Changes) -> None:
             if changes.number is not None:
@@ -212,21 +240,24 @@ class Workspace(QObject):
             self.told.emit(f"{verb}: {step.label}")
 
         def failed(problem: Exception) -> None:
-            self.steps_changed.emit()
-            if not isinstance(problem, Conflict):
-                source.append(step)
+            if isinstance(problem, Conflict):
                 self.steps_changed.emit()
+                self.read_again()
+                self.told.emit(str(problem))
+                return
+            source.append(step)
+            self.steps_changed.emit()
+            if isinstance(problem, CannotOpen):
+                self.told.emit(str(problem))
+            elif not isinstance(problem, Cancelled):
                 raise problem
-            self.read_again()
-            self.told.emit(str(problem))
 
         if step.rows > MANY:
-            title = f"{verb} {step.label}"
-            self.run(title, lambda _progress: self.store.undo(step.number, who=self.who), done, failed, writes=True)
+            self.run(f"{verb} {step.label}", work, done, failed, writes=True)
             return
         try:
-            changes = self.store.undo(step.number, who=self.who)
-        except Conflict as problem:
+            changes = work(silent)
+        except Exception as problem:  # the step stays to be undone, whatever stood in its way
             failed(problem)
         else:
             done(changes)

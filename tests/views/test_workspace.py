@@ -7,11 +7,14 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.edits import Conflict, Refused
 from models.progress import Cancelled, Progress
-from tests.support.grids import TODAY, SetMatch
+from models.store import Store
+from tests.support.grids import TODAY, Preferences, SetMatch
+from views import workspace as workspace_module
 from views.jobs import Jobs, JobStrip
 from views.page import Page
 from views.workspace import Workspace
@@ -85,9 +88,80 @@ def test_the_past_does_not_change_by_an_edit_of_today(workspace: Workspace) -> N
     set_match(workspace, "100001", dt.date(2021, 5, 3))
     workspace.go_to(TODAY, moment)
     assert len(workspace.snapshot().take(["100001"])["adoption"]) == 0
+    assert len(workspace.about(["100001"])["adoption"]) == 0
+
+
+def test_the_past_refuses_every_step_and_says_why(workspace: Workspace) -> None:
+    said: list[str] = []
+    workspace.told.connect(said.append)
+    set_match(workspace, "100001", dt.date(2021, 5, 3))
+    set_match(workspace, "100001", dt.date(2021, 5, 4))
     workspace.undo()
-    assert workspace.store.fresh(["100001"])["adoption"].is_empty()
-    assert len(workspace.snapshot().take(["100001"])["adoption"]) == 0
+    head = workspace.store.head
+    workspace.go_to(dt.date(2021, 3, 31))
+    said.clear()
+    workspace.undo()
+    workspace.redo()
+    with pytest.raises(Refused, match="past is read-only"):
+        set_match(workspace, "100001", dt.date(2021, 3, 1))
+    assert said == ["The past is read-only: go back to today first."] * 2
+    assert workspace.store.head == head
+    workspace.go_to(workspace.today)
+    workspace.redo()
+    assert workspace.store.head == head + 1
+
+
+def test_a_new_day_takes_along_who_looks_at_today(workspace: Workspace, qtbot: QtBot) -> None:
+    tomorrow = TODAY + dt.timedelta(days=1)
+    with qtbot.waitSignal(workspace.moved):
+        workspace.turn_to(tomorrow)
+    assert (workspace.as_at, workspace.is_past) == (tomorrow, False)
+    set_match(workspace, "100001", tomorrow)
+    workspace.go_to(dt.date(2021, 3, 31))
+    workspace.turn_to(tomorrow + dt.timedelta(days=1))
+    assert workspace.as_at == dt.date(2021, 3, 31)
+    assert workspace.is_past
+
+
+def test_what_ends_while_the_file_is_closed_tells_nobody(store: Store, qtbot: QtBot) -> None:
+    here = Workspace(store, today=TODAY, who="B. Osei", preferences=Preferences())
+    told: list[object] = []
+    for wrong in (False, True):
+
+        def work(_progress: Progress, wrong: bool = wrong) -> int:
+            if wrong:
+                raise ValueError
+            return 42
+
+        here.run("Counting", work, told.append, told.append, writes=True)
+    here.close()
+    QApplication.processEvents()
+    assert told == []
+    assert not here.busy
+    assert here.jobs.running == []
+
+
+class TestALargeUndo:
+    @pytest.fixture
+    def large(self, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+        """Every undo is large enough to be done beside the window."""
+        monkeypatch.setattr(workspace_module, "MANY", 0)
+        set_match(workspace, "100001", dt.date(2021, 5, 3))
+        return workspace
+
+    def test_says_where_it_is(self, large: Workspace, qtbot: QtBot) -> None:
+        shares: list[float] = []
+        large.jobs.started.connect(lambda job: job.progressed.connect(lambda share, _words: shares.append(share)))
+        large.undo()
+        qtbot.waitUntil(lambda: large.redo_label == "Set match date")
+        assert shares
+
+    def test_cancelled_at_once_leaves_the_step_to_be_undone(self, large: Workspace, qtbot: QtBot) -> None:
+        head = large.store.head
+        large.jobs.started.connect(lambda job: job.cancel())
+        large.undo()
+        qtbot.waitUntil(lambda: not large.busy)
+        assert (large.store.head, large.undo_label) == (head, "Set match date")
 
 
 def test_long_work_reports_and_hands_over_its_result(workspace: Workspace, qtbot: QtBot) -> None:
