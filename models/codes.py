@@ -42,12 +42,18 @@ def codes(name: str) -> dict[str, Code]:
     }
 
 
+BESIDE_VALUES = ("upn",)
+"""Sets whose codes only say why there is no value: a pupil number is the number itself, or a code for why none."""
+
+
 def label(name: str, code: str | None) -> str:
     """A code in words for the screen; the code itself, said to be unknown, where the set does not have it."""
     if not code:
         return "–"
     found = codes(name).get(code)
-    return found.label if found else f"unknown code {code}"
+    if found is None:
+        return code if name in BESIDE_VALUES else f"unknown code {code}"
+    return found.label
 
 
 # Groups of codes that rules and measures speak of.

@@ -63,7 +63,7 @@ def sentences(history: pl.DataFrame) -> list[Sentence]:
         at = _moment(act["at"])
         told += [
             Sentence(number, at, act["who"], act["kind"], words)
-            for words in _words(act["kind"], act["who"], at.astimezone(UK).date(), changes)
+            for words in _words(act["kind"], act["label"], act["who"], at.astimezone(UK).date(), changes)
         ]
     return sorted(told, key=lambda sentence: -sentence.number)
 
@@ -79,7 +79,7 @@ def _moment(at: str) -> dt.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-def _words(kind: str, who: str, day: dt.date, changes: Sequence[Change]) -> Iterator[str]:
+def _words(kind: str, label_: str, who: str, day: dt.date, changes: Sequence[Change]) -> Iterator[str]:
     by = f" by {who} on {british(day)}"
     if kind in ("import", "demonstration"):
         for change in changes:
@@ -103,7 +103,7 @@ def _words(kind: str, who: str, day: dt.date, changes: Sequence[Change]) -> Iter
             )
             yield from (f"{source}: {small(words)}" for words in _recorded(table, group))
         return
-    opening = "Undone: " if kind == "undo" else ""
+    opening = "" if kind != "undo" else "Done again: " if label_.startswith("Redo ") else "Undone: "
     shown = small if opening else str
     for words in _told(changes):
         yield f"{opening}{shown(words)}{by}"

@@ -120,6 +120,13 @@ class TestAMovedDate:
 
         assert do(store, remake) == ["Placement order date changed from 3 to 13 May 2022 by anna on 4 Jun 2022"]
 
+    def test_brought_back_is_told_as_done_again(self, store: Store) -> None:
+        store.apply(Act(lambda tx: move(tx, dt.date(2022, 5, 13))), who="anna", today=TODAY)
+        undone = store.undo(store.head, who="bilal").number
+        assert undone is not None
+        store.undo(undone, who="bilal")
+        assert told(store) == ["Done again: placement order date changed from 3 to 13 May 2022 by bilal on 4 Jun 2022"]
+
     def test_undone_is_told_as_undone(self, store: Store) -> None:
         number = store.apply(Act(lambda tx: move(tx, dt.date(2022, 5, 13))), who="anna", today=TODAY).number
         assert number is not None
@@ -159,6 +166,13 @@ class TestOtherChanges:
             "Placement (episode of 3 May 2022) changed from Foster carer, not long term to "
             "Placed for adoption, not with current foster carer by anna on 4 Jun 2022"
         ]
+
+    def test_a_pupil_number_is_told_as_it_is(self, store: Store) -> None:
+        words = do(store, lambda tx: tx.record("child_details", "1", upn="UN1"))
+        assert words == ["Pupil number set to Not of school age by anna on 4 Jun 2022"]
+        number = "W230212345678"
+        words = do(store, lambda tx: tx.replace("child_details", tx.current("child_details", "1")[0], None, upn=number))
+        assert words == [f"Pupil number changed from Not of school age to {number} by anna on 4 Jun 2022"]
 
     def test_a_split_episode_is_told_by_what_began_then(self, store: Store) -> None:
         def split(tx: Tx) -> None:
