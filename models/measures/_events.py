@@ -7,6 +7,7 @@ for every date asked for; that is ten times cheaper than filtering the whole fra
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import defaultdict
 
 import polars as pl
@@ -34,6 +35,32 @@ def among(column: str, wanted: tuple[str, ...]) -> pl.Expr:
     return pl.col(column).is_in(wanted).fill_null(False)
 
 
+@functools.cache
+def _columns() -> list[str | pl.Expr]:
+    """What measures ask of a journey; said once for all days."""
+    next_in_care = pl.when("in_care").then("child").shift(-1).backward_fill()
+    present = pl.col("in_care") & (next_in_care != pl.col("child")).fill_null(True)
+    worked_out = {
+        "grown": pl.col("eighteenth").to_physical().fill_null(NEVER),
+        "in_care": present,
+        "present": present,
+        "exits": pl.col("ended").is_not_null() & ~among("ls", codes.SHORT_BREAKS),
+        "adm_open": present & pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null(),
+        "waits": present & pl.col("po_open"),
+        "settled": pl.when("foster_carer").then("fc_placed").otherwise("placed").to_physical(),
+        "connected": present & among("place", codes.CONNECTED),
+        "with_parents": present & (pl.col("place") == codes.WITH_PARENTS) & among("ls", codes.CARE_ORDERS),
+        "bought": present & (pl.col("place") == "K2") & pl.col("place_provider").ne_missing("PR1"),
+    }
+    return [
+        pl.col(DATES).to_physical(),
+        pl.col(DATES).is_not_null().name.suffix(" known"),
+        *("child", "journey", "ls", "rec", "ethnic", "cin", "age", "adoptive", "po_open", "foster_carer"),
+        *("placement_known", "closed_without_next"),
+        *(column.alias(name) for name, column in worked_out.items()),
+    ]
+
+
 class Events:
     """Every period of care begun by the day, in order of child; a child in two at once counts in the later one only.
 
@@ -42,24 +69,7 @@ class Events:
 
     def __init__(self, snapshot: Snapshot) -> None:
         frame = snapshot.once(journeys)
-        next_in_care = pl.when("in_care").then("child").shift(-1).backward_fill()
-        present = pl.col("in_care") & (next_in_care != pl.col("child")).fill_null(True)
-        self._columns = frame.select(
-            pl.col(DATES).to_physical(),
-            pl.col(DATES).is_not_null().name.suffix(" known"),
-            *("child", "journey", "ls", "rec", "ethnic", "cin", "age", "adoptive", "po_open", "foster_carer"),
-            *("placement_known", "closed_without_next"),
-            grown=pl.col("eighteenth").to_physical().fill_null(NEVER),
-            in_care=present,
-            present=present,
-            exits=pl.col("ended").is_not_null() & ~among("ls", codes.SHORT_BREAKS),
-            adm_open=present & pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null(),
-            waits=present & pl.col("po_open"),
-            settled=pl.when("foster_carer").then("fc_placed").otherwise("placed").to_physical(),
-            connected=present & among("place", codes.CONNECTED),
-            with_parents=present & (pl.col("place") == codes.WITH_PARENTS) & among("ls", codes.CARE_ORDERS),
-            bought=present & (pl.col("place") == "K2") & pl.col("place_provider").ne_missing("PR1"),
-        ).with_columns(pl.col("settled").is_not_null().alias("settled known"))
+        self._columns = frame.select(_columns()).with_columns(pl.col("settled").is_not_null().alias("settled known"))
 
     def __getitem__(self, name: str) -> pl.Series:
         return self._columns.get_column(name)

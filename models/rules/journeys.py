@@ -7,6 +7,7 @@ endings blank, beside the child's details, the decision and the match. See `mode
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
 import polars as pl
 
@@ -16,6 +17,7 @@ from models.snapshot import Facts, Snapshot
 
 __all__ = ["chain", "decisions", "details", "journeys"]
 
+DAY = pl.col("day")
 NOT_ASKED = (
     *("row_id", "rne", "at", "before_at", "temporary", "since_short_break", "placed_known", "new_order", "order_stops"),
     *("lived", "moves", "run_stops", "new_adoptive"),
@@ -123,26 +125,46 @@ def journeys(snapshot: Snapshot) -> pl.DataFrame:
     day, facts = snapshot.as_at, snapshot.facts
     rows = facts.once(_complete).filter((pl.col("decom") <= day) & _begun(day))
     made = facts.once(decisions).filter((pl.col("adm") <= day) & _begun(day))
-    over = (pl.col("dec") <= day).fill_null(False)
+    left = rows.with_columns(day=pl.lit(day)).select(_as_at())
+    reversed_by_then = pl.col("adm_ceased") <= day
+    return left.join(
+        made.select(
+            "journey",
+            "adm",
+            pl.when(reversed_by_then).then("adm_ceased").alias("adm_ceased"),
+            pl.when(reversed_by_then).then("adm_reason").alias("adm_reason"),
+        ),
+        on="journey",
+        how="left",
+        maintain_order="left",
+    )
+
+
+@functools.cache
+def _as_at() -> list[str | pl.Expr]:
+    """The columns of a journey as at DAY; said once for all days, for saying them takes longer than doing them."""
+    over = (pl.col("dec") <= DAY).fill_null(False)
     continues = pl.col("rec").eq_missing(codes.CONTINUES)
-    under_18 = pl.col("eighteenth").is_null() | (pl.col("eighteenth") > day)
+    under_18 = pl.col("eighteenth").is_null() | (pl.col("eighteenth") > DAY)
     ended = pl.when(over & ~continues)
-    matched = pl.col("match") <= day
+    matched = pl.col("match") <= DAY
     dob = pl.col("dob")
-    had_birthday = (dob.dt.month().cast(pl.Int32) * 100 + dob.dt.day()) <= day.month * 100 + day.day
+    had_birthday = (dob.dt.month().cast(pl.Int32) * 100 + dob.dt.day()) <= DAY.dt.month().cast(
+        pl.Int32
+    ) * 100 + DAY.dt.day()
     po = pl.when("order_known").then("order_since")
     foster_carer = pl.col("same_carer_adopts") | (
         pl.col("fostered") & (matched.fill_null(False) | (over & _rec(codes.ADOPTED)))
     )
-    left = rows.select(
+    return [
         "child",
         "period",
-        (pl.col("next_begins").is_null() | (pl.col("next_begins") > day)).alias("latest"),
+        (pl.col("next_begins").is_null() | (pl.col("next_begins") > DAY)).alias("latest"),
         "dob",
         "sex",
         "ethnic",
         "eighteenth",
-        (day.year - dob.dt.year() - (~had_birthday).cast(pl.Int32)).alias("age"),
+        (DAY.dt.year() - dob.dt.year() - (~had_birthday).cast(pl.Int32)).alias("age"),
         "begins",
         "entry",
         "decom",
@@ -185,19 +207,7 @@ def journeys(snapshot: Snapshot) -> pl.DataFrame:
         pl.when(over & _rec(codes.SPECIAL_GUARDIANSHIP)).then("dec").alias("sgo"),
         pl.when(over & _rec(codes.CHILD_ARRANGEMENTS)).then("dec").alias("cao"),
         "journey",
-    )
-    reversed_by_then = pl.col("adm_ceased") <= day
-    return left.join(
-        made.select(
-            "journey",
-            "adm",
-            pl.when(reversed_by_then).then("adm_ceased").alias("adm_ceased"),
-            pl.when(reversed_by_then).then("adm_reason").alias("adm_reason"),
-        ),
-        on="journey",
-        how="left",
-        maintain_order="left",
-    )
+    ]
 
 
 def _any(column: str, among: tuple[str, ...]) -> pl.Expr:
