@@ -12,7 +12,7 @@ import polars as pl
 from models.dates import year_bounds
 from models.edits.bulk import Bulk, Standing
 from models.progress import Progress, silent
-from models.returns import Accept, Issue, Reading, Where, merging
+from models.returns import Accept, Issue, Reading, Where, merging, older
 from models.returns.layouts import TABLES
 
 LISTED = 200
@@ -140,6 +140,7 @@ def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progr
                 if homeless.height:
                     issues.append(_homeless(fact, homeless, theirs))
                     aside.setdefault(part.year, []).append(_kept_aside(fact, homeless, part.year))
+        issues += [issue for part in reading.returns if (issue := older.passed_over(fact, state, part)) is not None]
         states[fact] = merging.fold(shape, state)
     shape = merging.SHAPES["set_aside"]
     state = merging.begin(shape, standing.ours.get("set_aside"), standing.base.get("set_aside"))
