@@ -89,7 +89,6 @@ def test_import_of_three_thousand_children(folder: Path, place: Callable[[], Pat
         lambda: imported(folder, place()).close(),
         lambda: write(place()),
         times=6,
-        rounds=4,
     )
 
 
@@ -115,7 +114,7 @@ def test_undo_of_that_import(folder: Path, place: Callable[[], Path], beside: Be
         "undo of that import",
         lambda: stores[-1].undo(1, who="benchmark"),
         lambda: write(place()),
-        rounds=2,
+        rounds=1,
         prepare=lambda: stores.append(imported(folder, place())),
     )
     facts = stores[-1].facts()
