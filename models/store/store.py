@@ -67,6 +67,8 @@ class Store:
             if not path.absolute().parent.is_dir():
                 raise CannotOpen(f"There is no folder {path.absolute().parent}.")
             refuse_share(path)
+            if key is not None and not key.strip():
+                raise CannotOpen("An empty pass-phrase protects nothing; give another.")
             raw_key = raw_key_of(path, key)
         store = cls(where, raw_key, clock)
         try:

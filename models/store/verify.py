@@ -116,7 +116,9 @@ def _chain(
             f"The ledger agrees with itself up to change set {number}, but the digest {expected} is not in it: "
             "the ledger was cut short or rewritten since that digest was written down.",
         )
-    return Verdict(True, None, f"The ledger is whole: {number} change sets, head {before.hex()}.")
+    return Verdict(
+        True, None, f"The ledger is whole: {number:,} change set{'' if number == 1 else 's'}, head {before.hex()}."
+    )
 
 
 def _bad(number: int) -> Verdict:

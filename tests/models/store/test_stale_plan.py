@@ -34,3 +34,9 @@ def test_a_closed_store_opens_nothing_again(tmp_path: Path) -> None:
     with pytest.raises(CannotOpen, match="closed"):
         store.facts()
     assert [path.name for path in tmp_path.iterdir()] == ["northport.db"]
+
+
+def test_an_empty_pass_phrase_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(CannotOpen, match="protects nothing"):
+        Store.create(str(tmp_path / "northport.db"), key=" ")
+    assert list(tmp_path.iterdir()) == []
