@@ -40,14 +40,14 @@ def test_walk(qtbot: QtBot, window: Callable[[Path], Window], year: Path, tmp_pa
     assert isinstance(page, ImportPage)
     page.read([year])
     settled(qtbot, shown)
-    assert "1 row rejected" in page.counts.text()
+    assert "1 row rejected" in page.shown.counts.text()
     assert shown.workspace.store.head == 0
 
     rejects = tmp_path / "rejects.csv"
     page.keep_rejects(rejects)
     assert "999999" in rejects.read_text(encoding="utf-8-sig")
 
-    qtbot.mouseClick(page.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.shown.accept_button, Qt.MouseButton.LeftButton)
     settled(qtbot, shown)
     assert shown.workspace.store.change_sets()["kind"].to_list() == ["import"]
     press(qtbot, shown, Qt.Key.Key_1)
@@ -61,7 +61,7 @@ def test_walk(qtbot: QtBot, window: Callable[[Path], Window], year: Path, tmp_pa
     page = again.inside.page
     page.read([year])
     settled(qtbot, again)
-    assert page.counts.text().startswith("0 new · 0 changed")
+    assert page.shown.counts.text().startswith("0 new · 0 changed")
 
 
 def test_one_undo_takes_it_back(qtbot: QtBot, window: Callable[[Path], Window], year: Path, tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_one_undo_takes_it_back(qtbot: QtBot, window: Callable[[Path], Window], 
     assert isinstance(page, ImportPage)
     page.read([year])
     settled(qtbot, shown)
-    qtbot.mouseClick(page.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.shown.accept_button, Qt.MouseButton.LeftButton)
     settled(qtbot, shown)
     press(qtbot, shown, Qt.Key.Key_Z)
     settled(qtbot, shown)

@@ -4,40 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from models.edits import Conflict, Refused
 from models.progress import Cancelled, Progress, part
-from views.grid.view import GridView
 from views.imports import words
+from views.imports.proposal import ProposalView
 from views.jobs import Job
 from views.page import Page
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
-    from models.returns import Accept
+    from models.returns import Accept, Reading
     from models.returns.ssda903 import Proposal
-    from models.store import Changes
-
-    Found = tuple[Proposal, pl.DataFrame]
+    from models.store import Changes, Store
 
 EMPTY = (
     "Choose the CSV files or the XML file of an SSDA903 return, or the folder they lie in, or drop them here.\n\n"
@@ -45,6 +39,16 @@ EMPTY = (
     "with before and after. The whole import is one step, and one undo takes it back."
 )
 WINDOW = "Return files (*.csv *.xml *.txt *.tsv);;All files (*)"
+AGAIN = "It was compared again: look once more before you accept."
+
+
+class Found(NamedTuple):
+    """What a comparison gave: the proposal, its rows in words, the side it takes, and what it was compared with."""
+
+    proposal: Proposal
+    differences: pl.DataFrame
+    side: Accept
+    number: int | None
 
 
 class ImportPage(Page):
@@ -57,6 +61,8 @@ class ImportPage(Page):
         super().__init__(workspace, parent)
         self.paths: list[Path] = []
         self.proposal: Proposal | None = None
+        self._found: Found | None = None
+        self._why_again = ""
         self._job: Job | None = None
         self._number: int | None = None
         self.setAcceptDrops(True)
@@ -64,7 +70,13 @@ class ImportPage(Page):
         self.folder_button = self.verb("Choose a folder …", self.choose_folder)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._empty())
-        self.stack.addWidget(self._shown())
+        self.shown = ProposalView(workspace)
+        self.shown.accepted.connect(self.accept)
+        self.shown.discarded.connect(self.discard)
+        self.shown.rejects_wanted.connect(self.save_rejects)
+        self.shown.sided.connect(self.plan)
+        self.shown.year_typed.connect(lambda year: self.read(self.paths, year))
+        self.stack.addWidget(self.shown)
         self.body.addLayout(self._message_row())
         self.body.addWidget(self.stack, 1)
         workspace.busy_changed.connect(lambda _busy: self._allow())
@@ -116,75 +128,26 @@ class ImportPage(Page):
             widget.hide()
         return row
 
-    def _shown(self) -> QWidget:
-        box = QWidget()
-        self.files = QLabel()
-        self.files.setTextFormat(Qt.TextFormat.PlainText)
-        self.files.setProperty("role", "muted")
-        self.counts = QLabel()
-        self.counts.setProperty("role", "section")
-        self.year = QLineEdit()
-        self.year.setValidator(QIntValidator(1992, 2100, self))
-        self.year.setFixedWidth(72)
-        self.year.setAccessibleName("Year of the return: it ends on 31 March of this year")
-        self.year.setPlaceholderText("found")
-        self.year.editingFinished.connect(self._year_typed)
-        self.year_note = QLabel()
-        self.year_note.setProperty("role", "muted")
-        self.ours = QRadioButton("keep what stands here")
-        self.theirs = QRadioButton("take what the return says")
-        self.ours.setChecked(True)
-        group = QButtonGroup(self)
-        group.addButton(self.ours)
-        group.addButton(self.theirs)
-        self.theirs.toggled.connect(lambda _on: self.plan())
-        self.conflict_label = QLabel("In conflicts:")
-        self.accept_button = QPushButton("Accept")
-        self.accept_button.setProperty("role", "primary")
-        self.accept_button.clicked.connect(self.accept)
-        self.rejects_button = QPushButton("Save rejected rows …")
-        self.rejects_button.clicked.connect(self.save_rejects)
-        self.discard_button = QPushButton("Discard")
-        self.discard_button.clicked.connect(self.discard)
-        self.differences = GridView("import-differences", self.workspace, noun="changes", key="id")
-        self.issues = GridView("import-issues", self.workspace, noun="issues", key="id")
-        self.absent = GridView("import-absent", self.workspace, noun="open episodes", key="id")
-        self.rejects = GridView("import-rejects", None, noun="rejected rows", key="id")
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        for grid in (self.differences, self.issues, self.absent, self.rejects):
-            self.tabs.addTab(grid, "")
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row, parts in (
-            (first, (QLabel("Return of the year ending 31 March"), self.year, self.year_note)),
-            (second, (self.conflict_label, self.ours, self.theirs)),
-        ):
-            row.setSpacing(8)
-            for widget in parts:
-                row.addWidget(widget)
-            row.addStretch(1)
-        for button in (self.discard_button, self.rejects_button, self.accept_button):
-            first.addWidget(button)
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.counts)
-        layout.addWidget(self.files)
-        layout.addLayout(first)
-        layout.addLayout(second)
-        layout.addWidget(self.tabs, 1)
-        return box
-
     # What happens
 
     def refresh(self) -> None:
-        """Say where the import stands; nothing is read anew unless what stands here has changed."""
+        """Say where the import stands; compare again where something was recorded since the comparison."""
         self._say()
         self._allow()
+        self._catch_up()
 
     def patch(self, changes: Changes) -> None:
         """Something was recorded meanwhile: compare again with what stands now."""
-        if self.proposal is not None and self._job is None:
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Compare again if what stands now is not what was compared; while hidden or busy, when next shown or idle."""
+        if self._found is None or self._job is not None:
+            return
+        if not self.isVisible():
+            self._stale = True
+        elif self.workspace.store.head != self._found.number:
+            self._why_again = self._why_again or "Something was recorded since the comparison."
             self.plan()
 
     def choose_files(self) -> None:
@@ -209,15 +172,13 @@ class ImportPage(Page):
         self.paths = [Path(path) for path in paths]
         here = self.paths[0]
         self.workspace.preferences.setValue("import/folder", str(here if here.is_dir() else here.parent))
-        store, today, accept = self.workspace.store, self.workspace.today, self._accepts()
+        store, today, side = self.workspace.store, self.workspace.today, self.shown.side
 
         def work(progress: Progress) -> Found:
             from models.returns import ssda903
 
             reading = ssda903.read(self.paths, year=year, today=today, progress=part(progress, 0, 0.6))
-            progress(0.6, "Comparing with what stands here")
-            proposal = ssda903.plan(reading, store.standing(), accept=accept, progress=part(progress, 0.7, 0.9))
-            return proposal, words.differences(proposal)
+            return compared(reading, store, side, part(progress, 0.6, 1))
 
         self.tell(f"Reading {self._names()} …")
         self._begin("Reading a return", work, self._show)
@@ -227,20 +188,22 @@ class ImportPage(Page):
         proposal = self.proposal
         if proposal is None or self._job is not None:
             return
-        store, accept = self.workspace.store, self._accepts()
-
-        def work(progress: Progress) -> Found:
-            from models.returns import ssda903
-
-            again = ssda903.plan(proposal.reading, store.standing(), accept=accept, progress=progress)
-            return again, words.differences(again)
-
-        self._begin("Comparing a return with what stands here", work, self._show)
+        store, side = self.workspace.store, self.shown.side
+        self._begin(
+            "Comparing a return with what stands here",
+            lambda progress: compared(proposal.reading, store, side, progress),
+            self._show,
+        )
 
     def accept(self) -> None:
         """Record the proposal as one act."""
         proposal, workspace = self.proposal, self.workspace
-        if proposal is None or proposal.bulk is None or self._job is not None or not self.accept_button.isEnabled():
+        if (
+            proposal is None
+            or proposal.bulk is None
+            or self._job is not None
+            or not self.shown.accept_button.isEnabled()
+        ):
             return
         bulk = proposal.bulk
 
@@ -265,6 +228,9 @@ class ImportPage(Page):
         """Take the import back, as one act."""
         number, workspace = self._number, self.workspace
         if number is None or self._job is not None:
+            return
+        if workspace.why_not:
+            self.tell(f"{workspace.why_not}.", wrong=True)
             return
 
         def done(changes: Changes) -> None:
@@ -327,19 +293,28 @@ class ImportPage(Page):
     # What stands behind
 
     def _begin(self, title: str, work: object, done: object, *, writes: bool = False) -> None:
+        from models.store import CannotOpen
+
         def settled(result: object) -> None:
             self._end()
             done(result)  # type: ignore[operator]
+            self._catch_up()
 
         def failed(problem: Exception) -> None:
             self._end()
+            self._why_again = ""
+            if self._found is not None:
+                self.shown.take_side(self._found.side)
             if isinstance(problem, Cancelled):
                 self.tell("Stopped: nothing was recorded.")
-            elif isinstance(problem, (Refused, Conflict)):
+            elif isinstance(problem, (Refused, Conflict, CannotOpen)):
                 self.tell(str(problem), wrong=True)
             else:
                 self.tell("Something went wrong; nothing was recorded.", wrong=True)
                 raise problem
+            if isinstance(problem, Conflict):
+                self._why_again = str(problem).partition(";")[0].rstrip(".") + "."
+                self._catch_up()
 
         self.undo_button.hide()
         self._job = self.workspace.run(title, work, settled, failed, writes=writes)  # type: ignore[arg-type]
@@ -360,53 +335,33 @@ class ImportPage(Page):
         self.cancel_button.hide()
         self._allow()
 
-    def _accepts(self) -> Accept:
-        return "theirs" if self.theirs.isChecked() else "ours"
-
     def _names(self) -> str:
         names = [path.name for path in self.paths]
         return names[0] if len(names) == 1 else f"{len(names)} files"
 
     def _show(self, found: Found) -> None:
-        proposal, differences = found
-        self.proposal = proposal
-        self.counts.setText(words.counts(proposal))
-        listed = [name for one in proposal.reading.returns for name in one.files]
-        self.files.setText(f"{len(listed)} file{'' if len(listed) == 1 else 's'}: {', '.join(listed)}")
-        self.files.setToolTip("\n".join(listed))
-        single = len(proposal.years) == 1
-        if not self.year.hasFocus():
-            self.year.setText(str(proposal.years[0]) if single else "")
-        self.year_note.setText(
-            f"{words.years(proposal)}; type another year where this is not right"
-            if single
-            else f"{len(proposal.years)} returns, {words.years(proposal)}, each in its year"
-        )
-        self.differences.show_rows(words.DIFFERENCES, differences)
-        self.issues.show_rows(words.ISSUES, words.issues(proposal.issues))
-        self.absent.show_rows(words.ABSENT, words.absent(proposal))
-        self.rejects.show_rows(*words.rejects(proposal))
-        titles = ("What would change", "Issues", "Open here, absent there", "Rejected rows")
-        for at, grid in enumerate((self.differences, self.issues, self.absent, self.rejects)):
-            many = proposal.differences.height if at == 0 else grid.model.total
-            cut = f", first {grid.model.total:,} listed" if many > grid.model.total else ""
-            self.tabs.setTabText(at, f"{titles[at]} ({many:,}{cut})")
-            self.tabs.setTabEnabled(at, grid.model.total > 0 or at == 0)
+        proposal = found.proposal
+        self._found, self.proposal = found, proposal
+        self.shown.show_proposal(proposal, found.differences)
         self.stack.setCurrentIndex(1)
+        why, self._why_again = self._why_again, ""
         self.tell(
-            "Nothing has been recorded yet. Accept records all of it as one step."
-            if proposal.bulk is not None
-            else "There is nothing to record: everything in this return stands here already."
+            "There is nothing to record: everything in this return stands here already."
+            if proposal.bulk is None
+            else f"{why} {AGAIN}"
+            if why
+            else "Nothing has been recorded yet. Accept records all of it as one step."
         )
         self._say()
         self._allow()
-        if self.accept_button.isEnabled():
-            self.accept_button.setFocus()
+        if self.shown.accept_button.isEnabled() and self.isVisible():
+            self.shown.accept_button.setFocus()
 
     def _clear(self) -> None:
-        self.proposal = None
+        self.proposal = self._found = None
         self.paths = []
-        self.ours.setChecked(True)
+        self._why_again = ""
+        self.shown.take_side("ours")
         self.stack.setCurrentIndex(0)
         self._say()
         self._allow()
@@ -427,28 +382,10 @@ class ImportPage(Page):
         if self.files_button.property("role") != role:
             self.files_button.setProperty("role", role)
             polish(self.files_button)
-        why = (
-            "The past is read-only: go back to today first"
-            if self.workspace.is_past
-            else "Other work is writing now"
-            if self.workspace.busy
-            else "There is nothing to record"
-            if found is None or found.bulk is None
-            else ""
-        )
-        self.accept_button.setEnabled(not why)
-        self.accept_button.setToolTip(why or "Records all of it as one step, which one undo takes back")
-        self.rejects_button.setEnabled(found is not None and found.rejected > 0)
-        for widget in (self.conflict_label, self.ours, self.theirs):
-            widget.setVisible(found is not None and found.conflicts > 0)
-
-    def _year_typed(self) -> None:
-        """Another year was typed: read the files again as that year's."""
-        if self.proposal is None or self._job is not None:
-            return
-        typed = int(self.year.text()) if self.year.text() else None
-        if typed is not None and self.proposal.years != (typed,):
-            self.read(self.paths, typed)
+        past = self.workspace.why_not
+        self.shown.allow(past or ("There is nothing to record" if found is None or found.bulk is None else ""))
+        self.undo_button.setEnabled(not past)
+        self.undo_button.setToolTip(past or "Takes the import back, as one step")
 
     def step_out(self) -> bool:
         """Esc stops what is under way, or forgets the files."""
@@ -471,6 +408,16 @@ class ImportPage(Page):
         if found:
             event.acceptProposedAction()
             self.read(found)
+
+
+def compared(reading: Reading, store: Store, side: Accept, progress: Progress) -> Found:
+    """What importing a reading would do, compared with all that stands now."""
+    from models.returns import ssda903
+
+    progress(0, "Comparing with what stands here")
+    standing = store.standing()
+    proposal = ssda903.plan(reading, standing, accept=side, progress=part(progress, 0.2, 0.8))
+    return Found(proposal, words.differences(proposal), side, standing.number)
 
 
 def polish(widget: QWidget) -> None:

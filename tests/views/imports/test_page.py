@@ -74,25 +74,27 @@ def look(page: ImportPage, qtbot: QtBot, *paths: Path) -> None:
 
 def press(page: ImportPage, qtbot: QtBot, button: str) -> None:
     """Press a button and wait until all is done."""
-    qtbot.mouseClick(getattr(page, f"{button}_button"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(
+        getattr(page, f"{button}_button", None) or getattr(page.shown, f"{button}_button"), Qt.MouseButton.LeftButton
+    )
     idle(page, qtbot)
 
 
 def changes(page: ImportPage) -> list[tuple[object, ...]]:
     """What would change, as the table shows it."""
-    return page.differences.model.shown().select("what", "child", "fact", "key", "cell", "before", "after").rows()
+    return page.shown.differences.model.shown().select("what", "child", "fact", "key", "cell", "before", "after").rows()
 
 
 class TestBefore:
     def test_the_empty_page_says_what_would_be_here(self, page: ImportPage) -> None:
         assert page.stack.currentIndex() == 0
         assert "before anything is recorded" in EMPTY.lower()
-        assert not page.accept_button.isVisible()
+        assert not page.shown.accept_button.isVisible()
 
     def test_reading_records_nothing(self, page: ImportPage, here: Workspace, folder: Path, qtbot: QtBot) -> None:
         look(page, qtbot, folder)
         assert here.store.head == 0
-        assert page.counts.text() == "4 new · 0 changed · 0 already here · 0 conflicts · 0 rows rejected"
+        assert page.shown.counts.text() == "4 new · 0 changed · 0 already here · 0 conflicts · 0 rows rejected"
         assert page.message.text().startswith("Nothing has been recorded yet")
 
     def test_a_new_row_is_told_in_words(self, page: ImportPage, folder: Path, qtbot: QtBot) -> None:
@@ -108,7 +110,7 @@ class TestBefore:
         copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
         page.dropEvent(QDropEvent(QPointF(QPoint(9, 9)), copy, mime, left, Qt.KeyboardModifier.NoModifier))
         idle(page, qtbot)
-        assert page.counts.text().startswith("4 new")
+        assert page.shown.counts.text().startswith("4 new")
 
     def test_discard_forgets_the_files(self, page: ImportPage, here: Workspace, folder: Path, qtbot: QtBot) -> None:
         look(page, qtbot, folder)
@@ -144,17 +146,17 @@ class TestBefore:
 class TestTheYear:
     def test_is_found_and_shown(self, page: ImportPage, folder: Path, qtbot: QtBot) -> None:
         look(page, qtbot, folder)
-        assert page.year.text() == "2022"
-        assert page.year_note.text().startswith("2021-22")
+        assert page.shown.year.text() == "2022"
+        assert page.shown.year_note.text().startswith("2021-22")
 
     def test_another_year_typed_reads_the_files_as_that_year(
         self, page: ImportPage, folder: Path, qtbot: QtBot
     ) -> None:
         look(page, qtbot, folder)
-        page.year.setFocus()
-        page.year.selectAll()
-        qtbot.keyClicks(page.year, "2023")
-        qtbot.keyClick(page.year, Qt.Key.Key_Return)
+        page.shown.year.setFocus()
+        page.shown.year.selectAll()
+        qtbot.keyClicks(page.shown.year, "2023")
+        qtbot.keyClick(page.shown.year, Qt.Key.Key_Return)
         idle(page, qtbot)
         assert page.proposal is not None
         assert page.proposal.years == (2023,)
@@ -193,9 +195,9 @@ class TestAccepting:
         look(page, qtbot, folder)
         press(page, qtbot, "accept")
         look(page, qtbot, folder)
-        assert page.counts.text() == "0 new · 0 changed · 4 already here · 0 conflicts · 0 rows rejected"
+        assert page.shown.counts.text() == "0 new · 0 changed · 4 already here · 0 conflicts · 0 rows rejected"
         assert page.message.text().startswith("There is nothing to record")
-        assert not page.accept_button.isEnabled()
+        assert not page.shown.accept_button.isEnabled()
 
     def test_a_changed_cell_is_shown_before_and_after(
         self, page: ImportPage, folder: Path, tmp_path: Path, qtbot: QtBot
@@ -222,10 +224,10 @@ class TestAccepting:
     ) -> None:
         look(page, qtbot, folder)
         here.go_to(dt.date(2021, 1, 1))
-        assert not page.accept_button.isEnabled()
-        assert "past" in page.accept_button.toolTip()
+        assert not page.shown.accept_button.isEnabled()
+        assert "past" in page.shown.accept_button.toolTip()
         here.go_to(here.today)
-        assert page.accept_button.isEnabled()
+        assert page.shown.accept_button.isEnabled()
 
 
 class TestConflicts:
@@ -255,15 +257,15 @@ class TestConflicts:
             "8 Feb 2022",
             "15 Feb 2022",
         )
-        assert disputed.theirs.isVisible()
+        assert disputed.shown.theirs.isVisible()
 
     def test_ours_keeps_what_stands_here(self, disputed: ImportPage, here: Workspace, qtbot: QtBot) -> None:
-        assert disputed.ours.isChecked()
+        assert disputed.shown.ours.isChecked()
         press(disputed, qtbot, "accept")
         assert here.store.facts()["adoption"]["date_match"].to_list() == [dt.date(2022, 2, 8)]
 
     def test_theirs_takes_what_the_return_says(self, disputed: ImportPage, here: Workspace, qtbot: QtBot) -> None:
-        disputed.theirs.click()
+        disputed.shown.theirs.click()
         idle(disputed, qtbot)
         press(disputed, qtbot, "accept")
         assert here.store.facts()["adoption"]["date_match"].to_list() == [dt.date(2022, 2, 15)]
@@ -274,6 +276,87 @@ class TestConflicts:
         here.do(SetMatch("1", dt.date(2022, 2, 9), "0", here.store.head))
         idle(disputed, qtbot)
         assert changes(disputed)[0][5] == "9 Feb 2022"
+
+
+class TestRecordedSince:
+    """A proposal is only ever accepted on what it was compared with."""
+
+    def test_a_first_import_undone_while_another_page_is_seen(
+        self, page: ImportPage, here: Workspace, folder: Path, qtbot: QtBot
+    ) -> None:
+        look(page, qtbot, folder)
+        press(page, qtbot, "accept")
+        look(page, qtbot, folder)
+        page.hide()
+        here.undo()
+        page.show()
+        idle(page, qtbot)
+        assert page.shown.counts.text().startswith("4 new")
+        assert page.message.text().startswith("Something was recorded since the comparison. It was compared again")
+        press(page, qtbot, "accept")
+        assert sorted(here.snapshot()["care_episode"]["child"].to_list()) == ["1", "2"]
+
+    def test_a_proposed_cell_edited_elsewhere_becomes_a_conflict_to_decide(
+        self, page: ImportPage, here: Workspace, folder: Path, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        written(folder, ad1=TestConflicts.AD1.format("01/02/2022"))
+        look(page, qtbot, folder)
+        press(page, qtbot, "accept")
+        again = written(tmp_path / "again", ad1=TestConflicts.AD1.format("15/02/2022"), header=HEADER)
+        look(page, qtbot, written(again, episodes=EPISODES))
+        assert not page.shown.theirs.isVisible()
+        page.hide()
+        here.do(SetMatch("1", dt.date(2022, 2, 8), "0", here.store.head))
+        page.show()
+        idle(page, qtbot)
+        assert page.shown.theirs.isVisible()
+        page.shown.theirs.click()
+        idle(page, qtbot)
+        press(page, qtbot, "accept")
+        assert here.store.facts()["adoption"]["date_match"].to_list() == [dt.date(2022, 2, 15)]
+
+    def test_by_a_colleague_is_said_and_compared_again(
+        self, page: ImportPage, here: Workspace, folder: Path, qtbot: QtBot
+    ) -> None:
+        look(page, qtbot, folder)
+        theirs = SetMatch("9", dt.date(2022, 2, 8), "0", here.store.head)
+        here.store.apply(theirs, who="A. Colleague", today=here.today)
+        press(page, qtbot, "accept")
+        qtbot.waitUntil(lambda: "compared again" in page.message.text(), timeout=20_000)
+        assert "A. Colleague" in page.message.text()
+        idle(page, qtbot)
+        press(page, qtbot, "accept")
+        assert page.message.text().startswith("Imported the return")
+
+    def test_while_comparing_is_compared_once_more(
+        self, page: ImportPage, here: Workspace, folder: Path, qtbot: QtBot
+    ) -> None:
+        look(page, qtbot, folder)
+        page.plan()
+        here.do(SetMatch("9", dt.date(2022, 2, 8), "0", here.store.head))
+        idle(page, qtbot)
+        qtbot.waitUntil(lambda: page.shown.isEnabled(), timeout=20_000)
+        press(page, qtbot, "accept")
+        assert page.message.text().startswith("Imported the return")
+
+    def test_a_comparison_stopped_shows_the_side_that_stands(
+        self, page: ImportPage, here: Workspace, folder: Path, qtbot: QtBot
+    ) -> None:
+        look(page, qtbot, folder)
+        page.shown.theirs.setChecked(True)
+        page.cancel()
+        idle(page, qtbot)
+        assert page.shown.side == "ours"
+
+
+def test_an_import_is_not_taken_back_in_the_past(page: ImportPage, here: Workspace, folder: Path, qtbot: QtBot) -> None:
+    look(page, qtbot, folder)
+    press(page, qtbot, "accept")
+    here.go_to(dt.date(2021, 1, 1))
+    assert not page.undo_button.isEnabled()
+    page.undo()
+    assert page.message.text() == "The past is read-only: go back to today first."
+    assert here.store.head == 1
 
 
 class TestRejectedRows:
@@ -287,16 +370,16 @@ class TestRejectedRows:
     def test_are_said_with_file_table_and_row(self, faulty: ImportPage) -> None:
         rejected = [
             row
-            for row in faulty.issues.model.shown().select("level", "file", "row", "words").rows()
+            for row in faulty.shown.issues.model.shown().select("level", "file", "row", "words").rows()
             if row[0] == "Rejected"
         ]
         assert [row[1:3] for row in rejected] == [("episodes.csv", 4)]
         assert "31/02/2021" in rejected[0][3]
-        assert faulty.counts.text().endswith("1 row rejected")
+        assert faulty.shown.counts.text().endswith("1 row rejected")
 
     def test_stand_in_a_tab_of_their_own(self, faulty: ImportPage) -> None:
-        assert faulty.tabs.tabText(3) == "Rejected rows (1)"
-        assert faulty.rejects.model.shown()["CHILD"].to_list() == ["3"]
+        assert faulty.shown.tabs.tabText(3) == "Rejected rows (1)"
+        assert faulty.shown.rejects.model.shown()["CHILD"].to_list() == ["3"]
 
     def test_come_back_as_csv_with_the_reason(self, faulty: ImportPage, tmp_path: Path) -> None:
         faulty.keep_rejects(tmp_path / "rejected.csv")
@@ -323,5 +406,5 @@ def test_of_very_many_changes_the_first_are_listed_and_all_are_counted(
 ) -> None:
     monkeypatch.setattr(words, "LISTED", 3)
     look(page, qtbot, folder)
-    assert page.tabs.tabText(0) == "What would change (4, first 3 listed)"
+    assert page.shown.tabs.tabText(0) == "What would change (4, first 3 listed)"
     assert len(changes(page)) == 3
