@@ -62,6 +62,7 @@ class Inside(QWidget):
         layout.addWidget(self.band)
         layout.addLayout(middle, 1)
         self.sidebar.chosen.connect(self.go)
+        self.as_at.going.connect(self.leave)
         self.as_at.gone.connect(self._to_page)
 
     def _toolbar(self, actions: dict[str, QAction]) -> QToolBar:
@@ -107,6 +108,10 @@ class Inside(QWidget):
             self._pages[code] = page
             self.stack.addWidget(page)
         return self._pages[code]
+
+    def leave(self) -> bool:
+        """Settle what is being typed on the page shown; False where it could not be recorded, which is said."""
+        return self.page is None or self.page.leave()
 
     def go(self, code: str) -> None:
         """To a page."""
@@ -182,6 +187,7 @@ class Inside(QWidget):
             self._show(visit)
 
     def _show(self, visit: Visit) -> None:
+        self.leave()
         self.visits.go(visit)
         page = self.page_of(visit.page)
         if visit.page == "child":

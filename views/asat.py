@@ -85,6 +85,8 @@ class DateField(QWidget):
 class AsAtBar(QWidget):
     """Two dates for every page: as at, and as known on."""
 
+    going = Signal()
+    """Another day is about to be looked at: what is being typed elsewhere is settled first."""
     gone = Signal()
     """Enter in a date: another day is looked at, and the keyboard can go back to the page."""
 
@@ -143,6 +145,7 @@ class AsAtBar(QWidget):
                 return
         moment = None if known is None or known == self.workspace.today else end_of(known)
         self.workspace.told.emit("")
+        self.going.emit()
         self.workspace.go_to(day, moment)
         self.show_now()
         self.gone.emit()
@@ -156,6 +159,7 @@ class AsAtBar(QWidget):
     def back_to_today(self) -> None:
         """As at today, as known today."""
         self.fold.setChecked(False)
+        self.going.emit()
         self.workspace.go_to(self.workspace.today)
         self.show_now()
 

@@ -94,6 +94,10 @@ class Page(QWidget):
         """Esc: close or clear the innermost thing; False where nothing was open."""
         return False
 
+    def leave(self) -> bool:
+        """Settle what is being typed before something else is shown; False where it could not be recorded."""
+        return True
+
     def stale(self) -> None:
         """Draw anew, now if seen, else when next shown."""
         if self.isVisible():

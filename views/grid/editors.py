@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
+    QApplication,
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
@@ -73,16 +74,19 @@ class Under(QFrame):
 
     def say(self, words: str, *, problem: bool = False) -> None:
         """One sentence, and whether it is about something wrong."""
+        self._put(words, problem)
+        self.list.hide()
+        self._fit()
+
+    def _put(self, words: str, problem: bool = False) -> None:
         self.words.setText(words)
         self.words.setProperty("role", "problem" if problem else "")
         self.words.style().polish(self.words)
         self.setAccessibleName(words)
-        self.list.hide()
-        self._fit()
 
     def ask(self, question: Question) -> None:
         """A question and its choices, answered by the keyboard."""
-        self.say(f"{question.words} (↑ ↓ and Enter)")
+        self._put(f"{question.words} (↑ ↓ and Enter)")
         self.list.clear()
         for code, words in question.choices:
             self.list.addItem(f"{code}  {words}" if words else code)
@@ -161,6 +165,11 @@ class DateEditor(QWidget):
         self._asked: tuple[Question, ...] = ()
         self._answers: dict[str, str] = {}
         self._calendar: QCalendarWidget | None = None
+        self.left = False
+        """Whether the keyboard had gone elsewhere: it is not called back."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
 
     def fill(self, value: dt.date | None) -> None:
         """What the cell holds; only the first time, so that nothing typed is ever cleared."""
@@ -193,21 +202,58 @@ class DateEditor(QWidget):
         self._answers = {}
         self._next()
 
-    def leave(self) -> None:
-        """Left by going elsewhere: what is typed and complete is recorded, anything else is said and not stored."""
+    def leave(self) -> bool:
+        """Left by going elsewhere: record what is complete, else say what was not changed; False where that was so."""
         if self._settled or not self._filled:
-            return
-        before = self.field.text()
-        try:
-            changed = typed(before) != self._first
-        except ValueError:
-            changed = True
-        if changed:
-            self.record()
-            if not self._settled:
-                why = self.under.words.text()
-                self.workspace.told.emit(f"{self.column.title} of {self.child} was not changed: {why}")
+            return True
+        self.left = True
+        why = self._complete() if self._changed() else ""
         self._finish()
+        if why:
+            self._say_unchanged(why)
+        return not why
+
+    def drop(self) -> None:
+        """The cell is gone from under the field: nothing can be recorded any more, and that is said."""
+        if not self._settled and self._filled:
+            self._settled = True
+            if self._changed():
+                self._say_unchanged("the list was read anew.")
+        self.under.hide()
+        self.under.deleteLater()
+
+    def _changed(self) -> bool:
+        try:
+            return typed(self.field.text()) != self._first
+        except ValueError:
+            return True
+
+    def _complete(self) -> str:
+        """Record what is typed where nothing is left to ask; else why not."""
+        if self._outdated:
+            return self.under.words.text()
+        try:
+            self._ask(typed(self.field.text()))
+        except (ValueError, Refused) as problem:
+            return str(problem)
+        if self._asked:
+            return f"{self._asked[0].words} was not answered."
+        self._answers = {}
+        return self._store()
+
+    def _say_unchanged(self, why: str) -> None:
+        self.workspace.told.emit(f"{self.column.title} of {self.child} was not changed: {why}")
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The keyboard went elsewhere in the program; not to the panel or the calendar, nor to another program."""
+        if new is None or self._settled or not self._filled:
+            return
+        above: QWidget | None = new
+        while above is not None:
+            if above is self or above is self.under:
+                return
+            above = above.parentWidget()
+        self.leave()
 
     def open_calendar(self) -> None:
         """The calendar, as an extra."""
@@ -279,6 +325,17 @@ class DateEditor(QWidget):
         if waiting:
             self.under.ask(waiting[0])
             return
+        problem = self._store()
+        if not problem:
+            self._finish()
+            return
+        self.field.setFocus()
+        self.under.say(f"{problem}{NEWER}" if self._outdated else problem, problem=True)
+
+    def _store(self) -> str:
+        """Record the date with its answers; else why not."""
+        if not self.workspace.can_edit:
+            return "Nothing can be changed now." if self.workspace.busy else "Nothing can be changed in the past."
         assert self.column.edit is not None
         assert self._seen is not None
         try:
@@ -288,10 +345,8 @@ class DateEditor(QWidget):
         except (Refused, Conflict) as problem:
             self._settled = False
             self._outdated = isinstance(problem, Conflict)
-            self.field.setFocus()
-            self.under.say(f"{problem}{NEWER}" if self._outdated else str(problem), problem=True)
-        else:
-            self._finish()
+            return str(problem)
+        return ""
 
     def _answered(self, row: int) -> None:
         waiting = [question for question in self._asked if question.name not in self._answers]
@@ -326,8 +381,13 @@ class EditDelegate(CellPainter):
         child = model.key_at(index.row())
         assert child is not None
         editor = DateEditor(parent, self.table, self._workspace, model.columns[index.column()], child)
-        editor.finished.connect(lambda: self.closeEditor.emit(editor, CellPainter.EndEditHint.NoHint))
+        editor.finished.connect(lambda: self._close(editor))
         return editor
+
+    def _close(self, editor: DateEditor) -> None:
+        self.closeEditor.emit(editor, CellPainter.EndEditHint.NoHint)
+        if not editor.left:
+            self.table.setFocus()
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """What the cell holds."""
@@ -350,7 +410,7 @@ class EditDelegate(CellPainter):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Take the space under the cell away with the field."""
         if isinstance(editor, DateEditor):
-            editor.under.deleteLater()
+            editor.drop()
         super().destroyEditor(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -33,6 +33,8 @@ class GridModel(QAbstractTableModel):
 
     arranged = Signal()
     """Other rows are shown, or in another order."""
+    arranging = Signal()
+    """Rows are about to be filtered or sorted otherwise: what is being typed in a cell is settled first."""
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class GridModel(QAbstractTableModel):
         sort: Sort | None = None,
     ) -> None:
         """Filter or sort otherwise; what is not said stays (`only=None` lifts the default or the drill)."""
+        self.arranging.emit()
         self.filters = self.filters if filters is None else filters
         if not isinstance(only, bool):
             self.only = only
@@ -129,6 +132,11 @@ class GridModel(QAbstractTableModel):
             self._rearrange()
         elif self._arrangement() != self._order:
             self._rearrange()
+
+    @property
+    def has_staying(self) -> bool:
+        """Whether an edited row stays where it was."""
+        return bool(self._staying)
 
     @property
     def total(self) -> int:

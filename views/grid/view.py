@@ -8,11 +8,11 @@ from functools import partial
 
 import polars as pl
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from models.trackers import Column
 from views.grid.bar import FilterBar
-from views.grid.editors import EditDelegate
+from views.grid.editors import DateEditor, EditDelegate, Under
 from views.grid.filters import Filter, Only
 from views.grid.layouts import Layout, Memory
 from views.grid.model import GridModel
@@ -75,6 +75,7 @@ class GridView(QWidget):
         self.bar.searched.connect(lambda words: self.model.arrange(search=words))
         self.bar.add_wanted.connect(self._choose_filter)
         self.bar.into_rows.connect(self.table.setFocus)
+        self.model.arranging.connect(self.settle)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._restore)
         self.model.arranged.connect(self._arranged)
@@ -88,6 +89,9 @@ class GridView(QWidget):
         header.sectionMoved.connect(self._keep_later)
         self._keeping = QTimer(self, interval=400, singleShot=True)
         self._keeping.timeout.connect(self._keep)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
 
     # What is shown
 
@@ -106,6 +110,17 @@ class GridView(QWidget):
     def patch(self, children: Collection[str], fresh: pl.DataFrame) -> None:
         """Show what an edit changed; the row stays where it is until left."""
         self.model.patch(children, fresh)
+
+    def settle(self) -> bool:
+        """Record what is typed in a cell, or say why not; False where something typed was not recorded."""
+        settled = [editor.leave() for editor in self.table.findChildren(DateEditor)]
+        return all(settled)
+
+    def leave(self) -> bool:
+        """Go elsewhere: what is typed is settled, and the edited row goes where it belongs now."""
+        settled = self.settle()
+        self.model.leave()
+        return settled
 
     def set_editable(self, editable: bool) -> None:
         """Let dates be edited, or not (the past, work under way)."""
@@ -365,6 +380,16 @@ class GridView(QWidget):
         self.current_changed.emit(self.model.key_at(current.row()) or "")
         self.table.viewport().update()
         self.table.frozen.viewport().update()
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The edited row is left when the keyboard goes elsewhere in the program."""
+        above = new
+        while above is not None:
+            if above is self.table or isinstance(above, Under):
+                return
+            above = above.parentWidget()
+        if new is not None and self.model.has_staying:
+            self._leaving.start()
 
     def _opened(self, index: QModelIndex) -> None:
         child = self.model.key_at(index.row())

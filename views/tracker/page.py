@@ -63,6 +63,7 @@ class TrackerPage(Page):
 
     def refresh(self) -> None:
         """Read every child's row from the day looked at."""
+        self.grid.settle()
         self._let_edit()
         self._looked = self.workspace.snapshot()
         rows = self._rows(self._looked)
@@ -97,6 +98,10 @@ class TrackerPage(Page):
     def step_out(self) -> bool:
         """Esc: lift the filters."""
         return self.grid.clear()
+
+    def leave(self) -> bool:
+        """Record what is typed in a cell, or say why not."""
+        return self.grid.leave()
 
     def choose_columns(self) -> None:
         """Which columns are shown."""
@@ -145,6 +150,7 @@ class TrackerPage(Page):
         preview.open()
 
     def _write(self, form: str, path: Path, done: object) -> None:
+        self.grid.leave()
         columns, frame, about = self.shown()
 
         def work(progress: Progress) -> None:

@@ -148,6 +148,78 @@ def test_going_elsewhere_records_what_is_complete_and_says_what_is_not(page: Tra
     assert "Matched of 100005 was not changed" in said[-1]
 
 
+def click(page: TrackerPage, qtbot: QtBot, widget: QWidget) -> None:
+    """A click as the user makes it, with the page's window in front."""
+    with qtbot.waitActive(page.window()):
+        page.activateWindow()
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_a_click_elsewhere_records_the_date_typed(page: TrackerPage, qtbot: QtBot) -> None:
+    editor = edit(page, qtbot, "100003")
+    editor.field.selectAll()
+    qtbot.keyClicks(editor.field, "5 1 2019")
+    under = editor.under
+    click(page, qtbot, page.grid.bar.field)
+    assert matched(page.workspace, "100003") == dt.date(2019, 1, 5)
+    assert cell(page, "100003") == "5 Jan 2019"
+    assert page.grid.bar.field.hasFocus()
+    assert under.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("31 2 2019", "is not a date"), ("3 5 21", "foster carers? was not answered."), ("1 4 2022", "was not answered.")],
+)
+def test_a_click_elsewhere_says_what_is_not_recorded(page: TrackerPage, qtbot: QtBot, typed: str, why: str) -> None:
+    said: list[str] = []
+    page.workspace.told.connect(said.append)
+    head = page.workspace.store.head
+    editor = edit(page, qtbot, "100003")
+    editor.field.selectAll()
+    qtbot.keyClicks(editor.field, typed)
+    under = editor.under
+    click(page, qtbot, page.grid.bar.field)
+    assert said[-1].startswith("Matched of 100003 was not changed: ")
+    assert why in said[-1]
+    assert page.workspace.store.head == head
+    assert under.isHidden()
+    assert not [each for each in page.findChildren(DateEditor) if each.isVisible()]
+
+
+def test_sorting_records_the_date_typed(page: TrackerPage, qtbot: QtBot) -> None:
+    editor = edit(page, qtbot, "100003")
+    editor.field.selectAll()
+    qtbot.keyClicks(editor.field, "5 1 2019")
+    page.grid.sort_by(1)
+    assert matched(page.workspace, "100003") == dt.date(2019, 1, 5)
+    assert cell(page, "100003") == "5 Jan 2019"
+
+
+def test_the_panel_and_another_program_are_not_elsewhere(page: TrackerPage, qtbot: QtBot) -> None:
+    editor = edit(page, qtbot, "100001")
+    editor.field.selectAll()
+    qtbot.keyClicks(editor.field, "3.5.21")
+    QApplication.instance().focusChanged.emit(editor.field, None)  # type: ignore[union-attr]
+    qtbot.keyClick(editor.field, KEY.Key_Return)
+    assert editor.under.list.hasFocus()
+    qtbot.keyClick(editor.under.list, KEY.Key_Escape)
+    assert editor.field.hasFocus()
+    assert editor.field.text() == "3.5.21"
+    assert editor.isVisible()
+
+
+def test_an_open_date_is_settled_before_the_past_is_drawn(page: TrackerPage, qtbot: QtBot) -> None:
+    said: list[str] = []
+    page.workspace.told.connect(said.append)
+    editor = edit(page, qtbot, "100003")
+    editor.field.selectAll()
+    qtbot.keyClicks(editor.field, "5 1 2019")
+    page.workspace.go_to(dt.date(2021, 3, 31))
+    assert matched(page.workspace, "100003") != dt.date(2019, 1, 5)
+    assert said[-1] == "Matched of 100003 was not changed: Nothing can be changed in the past."
+
+
 def test_clearing_takes_the_date_away(page: TrackerPage, qtbot: QtBot) -> None:
     retype(edit(page, qtbot, "100003"), qtbot, "")
     assert matched(page.workspace, "100003") is None
@@ -162,6 +234,28 @@ def test_the_row_stays_until_left_though_it_no_longer_matches(page: TrackerPage,
     qtbot.keyClick(page.grid.table, KEY.Key_Down)
     qtbot.waitUntil(lambda: page.grid.model.rowCount() == shown - 1)
     assert page.grid.current is not None
+
+
+def test_the_edited_row_is_left_by_a_click_elsewhere_and_by_an_export(
+    page: TrackerPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    page.workspace.told.connect(said.append)
+    page.grid.add_filter(Filter("match", "is not blank"))
+    page.grid.bar.field.setText("100003")
+    page.grid.table.setFocus()
+    retype(edit(page, qtbot, "100003"), qtbot, "")
+    assert page.grid.model.rowCount() == 1
+    page.export("csv", tmp_path / "out.csv")
+    qtbot.waitUntil(lambda: bool(said))
+    assert (tmp_path / "out.csv").read_text("utf-8-sig").count("\n") == 1
+    page.grid.bar.field.setText("")
+    child = page.grid.model.key_at(0)
+    retype(edit(page, qtbot, child), qtbot, "")
+    assert page.grid.model.row_of(child) is not None
+    click(page, qtbot, page.grid.bar.field)
+    qtbot.waitUntil(lambda: page.grid.model.row_of(child) is None)
+    assert page.grid.bar.field.hasFocus()
 
 
 def test_the_past_is_read_only(page: TrackerPage, qtbot: QtBot) -> None:
