@@ -56,11 +56,15 @@ class Beside:
         *,
         within: float | None = None,
         times: float | None = None,
+        faster: float | None = None,
         rounds: int = 3,
         prepare: Callable[[], object] = lambda: None,
         again: int = 1,
     ) -> tuple[Took, Took]:
-        """Measure; the target is seconds (`within`) or so many times the floor. `again`: what the floor stands for."""
+        """Measure; the target is seconds (`within`), so many `times` the floor at most, or so many times `faster` than it.
+
+        `again` says how many floors one figure stands beside.
+        """
         figures: list[Took] = []
         floors: list[Took] = []
 
@@ -70,8 +74,14 @@ class Beside:
 
         self.benchmark.pedantic(lambda: figures.append(taken(work)), setup=ready, rounds=rounds)
         figure, bare = least(figures), Took(*(again * part for part in least(floors)))
-        target = f"≤ {said(within)}" if within else f"≤ {times:g} × floor" if times else "–"
-        missed = (within and figure.clock > within) or (times and figure.clock > times * bare.clock)
+        targets = [f"≤ {said(within)}"] if within else [f"≤ {times:g} × floor"] if times else []
+        targets += [f"{faster:g} × faster"] if faster else []
+        target = ", ".join(targets) or "–"
+        missed = (
+            (within and figure.clock > within)
+            or (times and figure.clock > times * bare.clock)
+            or (faster and figure.clock * faster > bare.clock)
+        )
         by_processor = f" ({figure.processor / bare.processor:.1f} by processor)" if bare.processor else ""
         ratio = f"{figure.clock / bare.clock:.1f}{by_processor}{' **missed**' if missed else ''}"
         self.row(what, target, said(figure.clock), said(bare.clock), ratio)

@@ -16,6 +16,7 @@ from tests.support.northport import TODAY, northport_facts
 
 DAYS = [add_months(TODAY, -back) + dt.timedelta(days=3) for back in range(2, 26, 3)]
 LIMITS = {3_000: 0.060, 100_000: 1.0}
+FASTER = {3_000: 2, 100_000: 10}
 
 
 @functools.cache
@@ -38,6 +39,7 @@ def test_all_measures_at_a_new_date(children: int, beside: Beside) -> None:
         one_more,
         lambda: plain.answers(Period.year_to(DAYS[0])),
         within=LIMITS[children],
+        faster=FASTER[children],
         rounds=5,
     )
 
