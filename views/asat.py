@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
+    QApplication,
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
@@ -119,6 +120,9 @@ class AsAtBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._folded(False)
         self.show_now()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
 
     def show_now(self) -> None:
         """Show the two dates as they are."""
@@ -155,6 +159,16 @@ class AsAtBar(QWidget):
         if self.workspace.known_on is None:
             self.fold.setChecked(False)
         self.show_now()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """The keyboard went elsewhere without Enter: the page shows the dates as they are, and so do the fields."""
+        if self._within(old) and new is not None and not self._within(new):
+            self.leave()
+
+    def _within(self, widget: QWidget | None) -> bool:
+        while widget is not None and widget is not self:
+            widget = widget.parentWidget()
+        return widget is self
 
     def back_to_today(self) -> None:
         """As at today, as known today."""

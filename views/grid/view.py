@@ -72,6 +72,8 @@ class GridView(QWidget):
         self._laid_out = False
         self._leaving = QTimer(self, interval=0, singleShot=True)
         self._leaving.timeout.connect(self.model.leave)
+        self._seeing = QTimer(self, interval=0, singleShot=True)
+        self._seeing.timeout.connect(lambda: self.table.scrollTo(self.table.currentIndex()))
         self.bar.searched.connect(lambda words: self.model.arrange(search=words))
         self.bar.add_wanted.connect(self._choose_filter)
         self.bar.into_rows.connect(self.table.setFocus)
@@ -364,13 +366,15 @@ class GridView(QWidget):
     def _remember(self) -> None:
         index = self.table.currentIndex()
         child = self.model.key_at(index.row()) if index.isValid() else None
-        self._here = (child, index.column()) if child is not None else None
+        if child is not None:
+            self._here = (child, index.column())
 
     def _restore(self) -> None:
         if self._here is not None and self.model.columns:
             row = self.model.row_of(self._here[0])
             if row is not None:
                 self.table.setCurrentIndex(self.model.index(row, min(self._here[1], len(self.model.columns) - 1)))
+                self._seeing.start()
         if not self.table.currentIndex().isValid():
             self.current_changed.emit("")
 

@@ -264,6 +264,19 @@ def test_the_past_is_read_only(page: TrackerPage, qtbot: QtBot) -> None:
     assert edit(page, qtbot, "100001") is None
 
 
+def test_the_chosen_child_is_chosen_again_where_a_day_did_not_show_it(page: TrackerPage, qtbot: QtBot) -> None:
+    page.resize(900, 300)
+    child = page.grid.model.key_at(15)
+    page.grid.select(child)
+    assert page.grid.current == child
+    page.workspace.go_to(TODAY, dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    assert page.grid.current is None
+    page.workspace.go_to(TODAY)
+    assert page.grid.current == child
+    table = page.grid.table
+    qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(table.currentIndex()).center()))
+
+
 def test_known_on_before_anything_was_recorded_shows_nobody(page: TrackerPage) -> None:
     page.workspace.go_to(TODAY, dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
     assert page.grid.model.rowCount() == 0
