@@ -134,7 +134,10 @@ def children(rows: int) -> Bulk:
                 {
                     "child": header["child"],
                     "decom": [day + dt.timedelta(days=300) for day in born],
-                    **{"rne": ["S"] * rows, "ls": ["C2"] * rows, "cin": ["N1"] * rows, "place": ["U6"] * rows},
+                    "rne": ["S"] * rows,
+                    "ls": ["C2"] * rows,
+                    "cin": ["N1"] * rows,
+                    "place": ["U6"] * rows,
                 }
             ),
             "adoption": pl.DataFrame(
