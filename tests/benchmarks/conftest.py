@@ -61,7 +61,7 @@ class Beside:
         prepare: Callable[[], object] = lambda: None,
         again: int = 1,
     ) -> tuple[Took, Took]:
-        """Measure; the target is seconds (`within`), so many `times` the floor at most, or so many times `faster` than it.
+        """Measure; the target is seconds (`within`), at most so many `times` the floor, or so many times `faster`.
 
         `again` says how many floors one figure stands beside.
         """
