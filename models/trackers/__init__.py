@@ -78,6 +78,8 @@ class Tracker:
     everyone: Callable[[Snapshot], pl.DataFrame] | None = None
     """Rows for all children ever, with a column `shown` that is true for those of `rows`: a figure's children are
     looked up here, whoever they are."""
+    notes: Callable[[pl.DataFrame], tuple[str, ...]] | None = None
+    """What must be said of any of its rows, whoever they are: “placement order known for 4 of 160”."""
 
     def column(self, key: str) -> Column:
         """A column by its key."""

@@ -120,4 +120,8 @@ def describe(frame: pl.DataFrame, snapshot: Snapshot) -> str:
     return "; ".join([said, *known_for(frame)])
 
 
-TRACKERS.add("permanence", Tracker("permanence", "Permanence tracker", COLUMNS, rows, describe, everyone), __name__)
+TRACKERS.add(
+    "permanence",
+    Tracker("permanence", "Permanence tracker", COLUMNS, rows, describe, everyone, known_for),
+    __name__,
+)

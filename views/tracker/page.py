@@ -113,7 +113,7 @@ class TrackerPage(Page):
         about = About(
             self.title,
             workspace.as_at,
-            self.tracker.describe(self._about_rows(), self._looked),
+            self._line(),
             known_on=workspace.known_on,
             filters=self.grid.filter_words(),
             n=len(frame),
@@ -186,12 +186,15 @@ class TrackerPage(Page):
         if self.grid.model.frame.is_empty():
             self.say(f"No children {self.workspace.when}. Import a return to fill this list.")
             return
+        self.say(f"{self._line()} · {self.workspace.when}")
+
+    def _line(self) -> str:
+        """Who is shown, on the screen and on paper alike; a figure's children are only counted."""
         about = self._about_rows()
         if self.grid.model.only == POPULATION:
-            words = self.tracker.describe(about, self._looked)
-        else:
-            words = f"{len(about):,} {'child' if len(about) == 1 else 'children'}"
-        self.say(f"{words} · {self.workspace.when}")
+            return self.tracker.describe(about, self._looked)
+        notes = self.tracker.notes(about) if self.tracker.notes is not None else ()
+        return "; ".join([f"{len(about):,} {'child' if len(about) == 1 else 'children'}", *notes])
 
     def _show_current(self, child: str) -> None:
         row = self.grid.model.row_of(child) if child else None

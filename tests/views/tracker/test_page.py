@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import polars as pl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.trackers import TRACKERS
 from tests.support.grids import SMALL, TODAY, SetMatch
 from views.grid.editors import DateEditor
 from views.grid.filters import Filter
@@ -291,10 +293,25 @@ def test_a_drill_shows_exactly_these_children_whoever_they_are(page: TrackerPage
     page.show_children(old, "5 children: Placement order to match")
     assert page.grid.model.shown()["child"].to_list() == old
     assert [chip.toolTip() for chip in page.grid.bar.chips()] == ["5 children: Placement order to match"]
-    assert page.subtitle_label.text().startswith("5 children")
+    assert page.subtitle_label.text().startswith("5 children ·")
+    assert page.shown()[2].shown == "5 children"
     assert page.step_out()
     assert page.grid.model.rowCount() == 16
     assert not page.step_out()
+
+
+def test_what_is_not_known_is_said_of_a_drill_as_well(qtbot: QtBot, workspace: Workspace) -> None:
+    page = TrackerPage(workspace, TRACKERS["permanence"])
+    qtbot.addWidget(page)
+    page.show()
+    page.grid.model.frame = page.grid.model.frame.with_columns(
+        entry=pl.lit(None, pl.Date), entry_words=pl.lit("before 3 May 2021")
+    )
+    child = page.grid.model.frame["child"][0]
+    page.show_children([child], "1 child: A10")
+    line = "1 child; entry to care known for 0 of 1"
+    assert page.subtitle_label.text() == f"{line} · as at 31 Mar 2022, as known today"
+    assert page.shown()[2].shown == line
 
 
 def test_the_panel_gives_the_reason_and_opens_the_child(page: TrackerPage, qtbot: QtBot) -> None:
