@@ -11,7 +11,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from views.saving import ask_where, with_ending
 
 
 class Preview(QDialog):
@@ -118,13 +120,13 @@ class Preview(QDialog):
 
     def save_as(self) -> None:
         """Ask for a place, and keep the report there."""
-        where, _kind = QFileDialog.getSaveFileName(self, "Save the report as", self.name, "PDF (*.pdf)")
-        if where:
-            self.save(Path(where))
+        where = ask_where(self, "Save the report as", self.name, "PDF", "pdf")
+        if where is not None:
+            self.save(where)
 
     def save(self, where: Path) -> None:
         """Keep the report as a file: the whole file or no file."""
-        where = where if where.suffix else where.with_suffix(".pdf")
+        where = with_ending(where, "pdf")
         unfinished = where.with_name(where.name + ".part")
         try:
             shutil.copyfile(self.path, unfinished)

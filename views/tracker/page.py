@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models.progress import Cancelled, Progress
 from models.snapshot import Snapshot
@@ -19,6 +19,7 @@ from models.trackers.shown import About
 from views.grid.filters import Only
 from views.grid.view import GridView
 from views.page import Page
+from views.saving import ask_where
 from views.tracker.side import Side
 from views.workspace import Workspace
 
@@ -125,11 +126,11 @@ class TrackerPage(Page):
 
     def ask_export(self, form: str) -> None:
         """Ask where, and write exactly what is shown there."""
+        self.grid.leave()
         name = f"{self.title} {self.workspace.as_at.isoformat()}.{form}"
-        where, _kind = QFileDialog.getSaveFileName(self, "Export what is shown", name, f"{form.upper()} (*.{form})")
-        if where:
-            path = Path(where)
-            self.export(form, path if path.suffix else path.with_suffix(f".{form}"))
+        path = ask_where(self, "Export what is shown", name, form.upper(), form)
+        if path is not None:
+            self.export(form, path)
 
     def export(self, form: str, path: Path) -> None:
         """Write exactly what is shown, beside the window."""
