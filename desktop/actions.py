@@ -19,13 +19,27 @@ class Command:
     line_after: bool = False
     ticked: bool = False
     """Whether it is on or off, and says so."""
+    pages: tuple[str, ...] = ()
+    """Where it presses a page's own button, the one with the same words: the pages that have it."""
+
+    @property
+    def plain(self) -> str:
+        """Its words as the button has them."""
+        return self.words.replace("&", "")
 
 
 COMMANDS: tuple[Command, ...] = (
     Command("new_file", "&File", "&New …", "Make a new file, with a pass-phrase", ("Ctrl+N",), needs_file=False),
     Command("open_file", "&File", "&Open …", "Open a file", ("Ctrl+O",), "open", needs_file=False),
-    Command("open_demonstration", "&File", "&Demonstration", "Open the invented authority", needs_file=False),
-    Command("start", "&File", "&First page", "Close this file; back to the first page", line_after=True),
+    Command(
+        "open_demonstration",
+        "&File",
+        "&Demonstration",
+        "Open the invented authority",
+        ("Ctrl+Shift+N",),
+        needs_file=False,
+    ),
+    Command("start", "&File", "&First page", "Close this file; back to the first page", ("Ctrl+W",), line_after=True),
     Command(
         "go_import",
         "&File",
@@ -36,13 +50,30 @@ COMMANDS: tuple[Command, ...] = (
         line_after=True,
     ),
     Command("print_page", "&File", "&Print …", "What is shown as a PDF, to save or print", ("Ctrl+P",), "print"),
-    Command("export_csv", "&File", "Export as &CSV …", "Write exactly what is shown as CSV"),
-    Command("export_xlsx", "&File", "Export as &XLSX …", "Write exactly what is shown as a workbook"),
-    Command("export_pdf", "&File", "Export as PD&F …", "Write exactly what is shown as PDF", line_after=True),
+    Command("export_csv", "&File", "Export as &CSV …", "Write exactly what is shown as CSV", ("Ctrl+E",)),
+    Command(
+        "export_xlsx", "&File", "Export as &XLSX …", "Write exactly what is shown as a workbook", ("Ctrl+Shift+E",)
+    ),
+    Command(
+        "export_pdf",
+        "&File",
+        "Export as PD&F …",
+        "Write exactly what is shown as PDF",
+        ("Ctrl+Shift+P",),
+        line_after=True,
+    ),
     Command("close", "&File", "&Quit", "Close the window", ("Ctrl+Q",), needs_file=False),
     Command("undo", "&Edit", "&Undo", "Take the last step back", ("Ctrl+Z",), "undo"),
     Command("redo", "&Edit", "&Redo", "Bring the step back", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", line_after=True),
     Command("filter_rows", "&Edit", "&Filter", "To the filter field of the list", ("Ctrl+F",)),
+    Command(
+        "add_filter",
+        "&Edit",
+        "+ Fi&lter",
+        "A filter on one column of the list",
+        ("Ctrl+Shift+F",),
+        pages=("tracker", "import", "ledger"),
+    ),
     Command("go_tracker", "&View", "&Permanence tracker", "All children, with what is next", ("Ctrl+1",)),
     Command("go_scorecard", "&View", "&Scorecard", "All measures, with their children", ("Ctrl+2",)),
     Command("go_ledger", "&View", "&Ledger", "Everything that was recorded, by whom", ("Ctrl+3",), line_after=True),
@@ -62,9 +93,31 @@ COMMANDS: tuple[Command, ...] = (
         ticked=True,
     ),
     Command("choose_columns", "&View", "&Columns …", "Which columns are shown", ("Ctrl+Shift+C",)),
+    Command("views", "&View", "&Views", "Named views: open one, keep this one", ("Ctrl+Shift+V",), pages=("tracker",)),
     Command("find_child", "&Child", "&Find a child …", "Go to a child by its number", ("Ctrl+K",), "search"),
+    Command(
+        "copy_id", "&Child", "&Copy the child's id", "Put the id on the clipboard", ("Ctrl+Shift+K",), pages=("child",)
+    ),
+    Command("choose_files", "D&ata", "Choose &files …", "The files of a return", ("Ctrl+Shift+I",), pages=("import",)),
+    Command(
+        "choose_folder", "D&ata", "Choose a f&older …", "The folder of a return", ("Ctrl+Shift+O",), pages=("import",)
+    ),
+    Command(
+        "accept", "D&ata", "&Accept", "Record all that the return would change", ("Ctrl+Return",), pages=("import",)
+    ),
+    Command(
+        "discard",
+        "D&ata",
+        "&Discard",
+        "Forget the files; record nothing",
+        ("Ctrl+Shift+Backspace",),
+        pages=("import",),
+        line_after=True,
+    ),
+    Command("verify", "D&ata", "&Verify", "Work out every digest anew and compare", ("F7",), pages=("ledger",)),
+    Command("undo_act", "D&ata", "&Undo this act", "Take the chosen act back", ("Shift+F7",), pages=("ledger",)),
     Command("show_keys", "&Help", "&Keys", "All keys on one sheet", ("F1",), "help", needs_file=False),
-    Command("about", "&Help", "&About", "Version, file and ledger", needs_file=False),
+    Command("about", "&Help", "&About", "Version, file and ledger", ("Shift+F1",), needs_file=False),
 )
 
 OTHER_KEYS: tuple[tuple[str, str], ...] = (

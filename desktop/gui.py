@@ -49,7 +49,7 @@ def main(argv: Sequence[str]) -> int:
     from desktop.window import Window
 
     logs.start()
-    window = Window(preferences(), today=dt.date.today())
+    window = Window(preferences(), today=dt.date.today(), clock=dt.date.today)
     logs.catch(window.tell)
     if chosen.command == "demo":
         path = Path(chosen.db) if chosen.db else None

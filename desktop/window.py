@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import opening, places
-from desktop.actions import COMMANDS
+from desktop.actions import COMMANDS, Command
 from desktop.inside import Inside
 from desktop.preferences import last, opened, recent
 from models.progress import Cancelled
-from views.jobs import Jobs, JobStrip
+from views.jobs import Job, Jobs, JobStrip
 from views.theme import ROW, ROW_COMFORTABLE, theme
 from views.workspace import Workspace
 
@@ -24,14 +25,24 @@ if TYPE_CHECKING:
     from models.store import Store
     from views.start import StartPage
 
+MINUTE = 60_000
 FILES = "Permanence files (*.db *.permanence);;All files (*)"
 
 
 class Window(QMainWindow):
     """The program's window."""
 
-    def __init__(self, preferences: QSettings, *, today: dt.date, who: str = "") -> None:
+    def __init__(
+        self,
+        preferences: QSettings,
+        *,
+        today: dt.date,
+        who: str = "",
+        clock: Callable[[], dt.date] | None = None,
+    ) -> None:
         super().__init__()
+        self._clock, self._insists = clock, False
+        self._making: Job | None = None
         self.preferences, self.today_is = preferences, today
         self.who = who or getpass.getuser()
         self.workspace: Workspace | None = None
@@ -61,14 +72,20 @@ class Window(QMainWindow):
         theme().changed.connect(self._dress)
         self._dress()
         self._enable()
+        if clock is not None:
+            self._minutes = QTimer(self, interval=MINUTE)
+            self._minutes.timeout.connect(self.look_at_clock)
+            self._minutes.start()
 
     # Files
 
     def begin(self) -> None:
         """The last file, or the first page."""
         where = last(self.preferences)
-        if not where or not self.open(where):
+        problem = self._try(where) if where else ""
+        if self.inside is None:
             self.start()
+            self.tell(problem)
 
     def start(self) -> None:
         """Close the file; the first page."""
@@ -87,17 +104,22 @@ class Window(QMainWindow):
 
     def open(self, where: str) -> bool:
         """Open a file; False and a sentence where that cannot be."""
+        before = self.workspace
+        if problem := self._try(where):
+            self.tell(problem)
+        return self.workspace is not before
+
+    def _try(self, where: str) -> str:
+        """Open a file; what is wrong with it where that cannot be, nothing where the asking was left."""
         from models.store import CannotOpen
 
         try:
             store = opening.open_store(where, self)
         except CannotOpen as refused:
-            self.tell(str(refused))
-            return False
-        if store is None:
-            return False
-        self.use(store)
-        return True
+            return str(refused)
+        if store is not None:
+            self.use(store)
+        return ""
 
     def use(self, store: Store) -> None:
         """Look at an open store."""
@@ -115,6 +137,7 @@ class Window(QMainWindow):
         workspace.changed.connect(lambda _changes: self._saved())
         workspace.steps_changed.connect(self._enable)
         workspace.busy_changed.connect(lambda _busy: self._enable())
+        self._insists = False
         self.inside.visited.connect(self._enable)
         self.inside.go("tracker")
         self._enable()
@@ -144,26 +167,43 @@ class Window(QMainWindow):
 
     def open_demonstration(self, path: Path | None = None, children: int = 3000) -> None:
         """Open the demonstration authority, made beside the window where it is not there yet."""
+        from models.store import CannotOpen
+
+        if self._making is not None:
+            return
         where = path or places.demonstration()
         if where.exists():
             self.open(str(where))
             return
 
+        here = self.workspace
+
+        def done(_nothing: object) -> None:
+            if self.workspace is here:
+                self.open(str(where))
+            else:
+                self.tell("The demonstration is made: File, Demonstration opens it.")
+
         def failed(problem: Exception) -> None:
-            if isinstance(problem, OSError):
-                self.tell(f"The demonstration could not be made: {problem.strerror or problem}")
+            if isinstance(problem, (OSError, CannotOpen)):
+                why = getattr(problem, "strerror", None) or problem
+                self.tell(f"The demonstration could not be made: {why}")
             elif not isinstance(problem, Cancelled):
                 raise problem
 
-        self.jobs.run(
+        self._making = self.jobs.run(
             "Making the demonstration",
             lambda progress: opening.make_demonstration(where, children, self.today_is, progress),
-            lambda _nothing: self._made(where),
+            done,
             failed,
         )
+        self._making.ended.connect(self._made)
+        self._enable()
 
-    def _made(self, where: Path) -> None:
-        self.open(str(where))
+    def _made(self) -> None:
+        """The demonstration is made, or stopped: it may be asked for again."""
+        self._making = None
+        self._enable()
 
     def _import_new(self) -> None:
         if self.new_file():
@@ -252,12 +292,31 @@ class Window(QMainWindow):
             self.strip.tell(words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window, stop what is under way, close the file."""
+        """Remember the window, stop what is under way, close the file; stays once where something typed is left."""
+        leave = getattr(self.inside, "leave", None)
+        if leave is not None and not self._insists and not leave():
+            self._insists = True
+            event.ignore()
+            return
         self.preferences.setValue("window/geometry", self.saveGeometry())
         self._leave()
         self.jobs.stop()
         self.preferences.sync()
         super().closeEvent(event)
+
+    def look_at_clock(self) -> None:
+        """Go along where a new day has begun since the window was opened."""
+        if self._clock is None or (today := self._clock()) == self.today_is:
+            return
+        self.today_is = today
+        if self.workspace is not None:
+            self.workspace.turn_to(today)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Somebody comes back to the window: perhaps on another day."""
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.look_at_clock()
+        super().changeEvent(event)
 
     # Behind
 
@@ -278,9 +337,27 @@ class Window(QMainWindow):
 
     def perform(self, name: str) -> None:
         """Do a command by its name."""
+        command = next(each for each in COMMANDS if each.name == name)
+        if command.pages:
+            self._press(command)
+            return
         doer = self if hasattr(self, name) else self.inside
         if doer is not None:
             getattr(doer, name)()
+
+    def _press(self, command: Command) -> None:
+        """Press the page's own button; a sentence where it cannot be pressed now."""
+        page = self.inside.page if self.inside else None
+        buttons = page.findChildren(QPushButton) if page else []
+        button = next((each for each in buttons if each.isVisible() and each.text() == command.plain), None)
+        if button is None:
+            self.tell(f"There is nothing here now for “{command.plain}”.")
+        elif not button.isEnabled():
+            self.tell(f"{(button.toolTip() or 'Other work is under way').rstrip('.')}.")
+        elif button.menu() is not None:
+            button.showMenu()
+        else:
+            button.click()
 
     def _dress(self) -> None:
         for command in COMMANDS:
@@ -291,6 +368,13 @@ class Window(QMainWindow):
         workspace, inside = self.workspace, self.inside
         for command in COMMANDS:
             self.actions_[command.name].setEnabled(inside is not None or not command.needs_file)
+            if command.pages:
+                now = inside.visits.now if inside is not None else None
+                self.actions_[command.name].setEnabled(now is not None and now.page in command.pages)
+        idle = self._making is None
+        self.actions_["open_demonstration"].setEnabled(idle)
+        if self.first is not None:
+            self.first.choices["demonstration"].setEnabled(idle)
         free = workspace is not None and not workspace.busy
         for name, label in (("undo", workspace and workspace.undo_label), ("redo", workspace and workspace.redo_label)):
             words = f"{name.title()} {label}" if label else name.title()

@@ -97,7 +97,8 @@ def test_every_command_stands_once_and_can_be_done(window: Window) -> None:
     keys = [key for command in COMMANDS for key in command.keys]
     assert len(keys) == len(set(keys))
     for command in COMMANDS:
-        assert hasattr(window, command.name) or hasattr(window.inside, command.name), command.name
+        assert command.keys, command.name
+        assert command.pages or hasattr(window, command.name) or hasattr(window.inside, command.name), command.name
         assert command.does
     assert len({place.code for place in PAGES}) == len(PAGES)
 
