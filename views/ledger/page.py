@@ -98,10 +98,8 @@ class LedgerPage(Page):
         why = (
             "There is no act to undo"
             if act is None
-            else "The past is read-only: go back to today first"
-            if self.workspace.is_past
-            else "Other work is writing now"
-            if self.workspace.busy
+            else self.workspace.why_not
+            if self.workspace.why_not
             else f"{act['kind']} cannot be undone"
             if str(act["kind"]).lower() in FINAL
             else f"It was undone already: {act['state']}"
@@ -118,13 +116,14 @@ class LedgerPage(Page):
             return
         number, label, many = int(str(act["number"])), str(act["label"]), int(str(act["rows"] or 0))
         workspace = self.workspace
+        from models.store import CannotOpen
 
         def done(changes: Changes) -> None:
             workspace.recorded(changes)
             self.tell(f"Undone: {label}. Undo again (Ctrl+Z) brings it back.")
 
         def failed(problem: Exception) -> None:
-            if isinstance(problem, Conflict):
+            if isinstance(problem, (Conflict, CannotOpen)):
                 self.tell(str(problem), wrong=True)
             elif not isinstance(problem, Cancelled):
                 raise problem
@@ -140,7 +139,7 @@ class LedgerPage(Page):
             return
         try:
             changes = workspace.store.undo(number, who=workspace.who)
-        except Conflict as problem:
+        except (Conflict, CannotOpen) as problem:
             failed(problem)
         else:
             done(changes)
