@@ -103,7 +103,7 @@ class ScorecardModel(QAbstractTableModel):
         if key == "median":
             return NOTHING if tally.median is None else words.number(tally.median, "days")
         if key == "before":
-            return words.figure(line.before_tally.value, unit)
+            return words.before(line)
         if key == "direction":
             return words.direction(line)
         if key == "limit":
@@ -134,6 +134,8 @@ class ScorecardModel(QAbstractTableModel):
             return self._colour(row, heading.key, self.opens(index))
         if role == ROLE.AccessibleTextRole:
             return self.spoken(row, heading)
+        if role == ROLE.ToolTipRole and heading.key == "direction" and words.doubt(row):
+            return words.doubt(row)
         if role == ROLE.ToolTipRole:
             return words.whole(row.period) if heading.key == "period" else self.text(row, heading.key)
         return None
@@ -145,7 +147,8 @@ class ScorecardModel(QAbstractTableModel):
         if heading.key == "before":
             return f"{heading.title}, {words.spoken(line.before_tally)}"
         if heading.key == "n":
-            return f"n, {line.tally.n:,}, opens list"
+            opens = len(line.tally.children if line.tally.base is None else line.tally.base) > 0
+            return f"n, {line.tally.n:,}" + (", opens list" if opens else "")
         if heading.key == "limit":
             said, state = words.limit(line.threshold, line.measure, line.tally)
             if not said:
@@ -160,6 +163,8 @@ class ScorecardModel(QAbstractTableModel):
     def _colour(self, line: Line, key: str, opens: bool) -> Any:
         if opens:
             return theme().colour("accent")
+        if key == "direction" and words.doubt(line):
+            return theme().colour("muted")
         if key == "direction":
             return theme().colour(
                 {"better": "blue", "worse": "orange"}.get(line.direction if words.difference(line) else "", "text")

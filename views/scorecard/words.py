@@ -91,11 +91,26 @@ def difference(line: Line) -> float | None:
     return round(_half_up(now, places) - _half_up(before, places), 1)
 
 
+def doubt(line: Line) -> str:
+    """Why the two figures cannot be compared: “not comparable: known for 4 of 160 the year before”; else nothing."""
+    notes = [(line.tally.known_note, ""), (line.before_tally.known_note, " the year before")]
+    said = "; ".join(f"{note}{when}" for note, when in notes if note)
+    return f"not comparable: {said}" if said else ""
+
+
+def before(line: Line) -> str:
+    """The figure a year before, with how few it is known for where that is fewer than half."""
+    said, note = figure(line.before_tally.value, line.measure.unit), line.before_tally.known_note
+    return f"{said}, {note}" if note else said
+
+
 def direction(line: Line) -> str:
-    """How a figure moved against the same twelve months before: “↓ 112 better”, “→ no change”."""
+    """How a figure moved against the same twelve months before: “↓ 112 better”, “→ no change”, “not comparable”."""
     moved = difference(line)
     if moved is None:
         return NOTHING
+    if doubt(line):
+        return "not comparable"
     if moved == 0:
         return "→ no change"
     return f"{'↑' if moved > 0 else '↓'} {number(abs(moved), line.measure.unit)} {line.direction}".rstrip()
@@ -104,6 +119,8 @@ def direction(line: Line) -> str:
 def direction_spoken(line: Line) -> str:
     """The same for a screen reader: “down 112, better”."""
     moved = difference(line)
+    if moved is not None and doubt(line):
+        return doubt(line)
     if not moved:
         return "not known" if moved is None else "no change"
     verdict = f", {line.direction}" if line.direction else ""

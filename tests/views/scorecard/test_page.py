@@ -21,6 +21,7 @@ from views.scorecard import page as scorecard
 from views.scorecard import words
 from views.scorecard.model import BEFORE, HEADINGS, KNOWN, VALUE, N
 from views.scorecard.page import ScorecardPage
+from views.theme import theme
 from views.workspace import Workspace
 
 ADOPTED = """
@@ -165,6 +166,12 @@ class TestWhatOpens:
         assert text(page, "K10", VALUE) == "0 children"
         assert not page.model.opens(cell(page, "K10", VALUE))
 
+    def test_a_screen_reader_hears_of_a_list_only_where_one_opens(self, page: ScorecardPage) -> None:
+        for line in [row for row in page.model.rows if isinstance(row, Line)]:
+            for column in (VALUE, N, BEFORE):
+                opens = page.model.opens(cell(page, line.measure.code, column))
+                assert ("opens list" in spoken(page, line.measure.code, column)) is opens, (line.measure.code, column)
+
 
 class TestTheSide:
     def test_says_the_definition_and_the_source_of_the_line(self, page: ScorecardPage) -> None:
@@ -209,6 +216,23 @@ class TestASingleYearsReturn:
         assert spoken(page, "T11b", VALUE).endswith("1 child, known for 1 of 5, opens list")
         page.go_to("T11b")
         assert "4 children out: a date is not known" in [link.text() for link in page.side.links]
+        here.close()
+
+    def test_a_year_before_that_few_are_known_for_gives_no_verdict(
+        self, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+    ) -> None:
+        rows = "\n".join(f"x{n} | 2020-04-01 | L | E1 | A6 | 2020-09-03 | E12" for n in range(4))
+        care = f"child | decom | rne | ls | place | dec | rec\n{rows}\n{ADOPTED.split(chr(10), 2)[2]}"
+        here = workspace(tmp_path, care_episode=episodes(care), **TABLES)
+        page = shown(here, qtbot)
+        assert text(page, "T11b", BEFORE) == "914 days, known for 1 of 5"
+        direction = cell(page, "T11b", BEFORE + 1)
+        assert direction.data() == "not comparable"
+        said = "not comparable: known for 1 of 5 the year before"
+        assert direction.data(Qt.ItemDataRole.ToolTipRole) == said
+        assert spoken(page, "T11b", BEFORE + 1) == f"Direction, {said}"
+        verdicts = [theme().colour(name) for name in ("blue", "orange")]
+        assert direction.data(Qt.ItemDataRole.ForegroundRole) not in verdicts
         here.close()
 
 
