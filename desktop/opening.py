@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from models.store import Store
 
 KEY_VARIABLE = "PERMANENCE_KEY"
+SHORTEST = 8
+"""Letters that a new pass-phrase has at least."""
 
 
 class KeyDialog(QDialog):
@@ -60,17 +62,25 @@ class NewKeyDialog(QDialog):
         for field, words in zip(self.fields, ("Pass-phrase", "Once more"), strict=True):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setMinimumWidth(280)
+            field.setAccessibleName("Pass-phrase" if words == "Pass-phrase" else "Pass-phrase, once more")
             form.addRow(words, field)
         self.plain = QCheckBox("Without a pass-phrase: anybody who has the file can read it")
         for field in self.fields:
             self.plain.toggled.connect(field.setDisabled)
         self.problem = _problem("")
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(f"{Path(where).name} is encrypted with this pass-phrase. Nobody can recover it."))
+        told = QLabel(
+            f"{Path(where).name} is encrypted with this pass-phrase, {SHORTEST} characters at least. "
+            "Nobody can recover it: if it is lost, everything in the file is lost with it."
+        )
+        told.setWordWrap(True)
+        layout.addWidget(told)
         layout.addLayout(form)
         layout.addWidget(self.plain)
         layout.addWidget(self.problem)
-        layout.addWidget(_buttons(self))
+        buttons = _buttons(self)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Make the file")
+        layout.addWidget(buttons)
 
     @property
     def key(self) -> str | None:
@@ -78,12 +88,18 @@ class NewKeyDialog(QDialog):
         return None if self.plain.isChecked() else self.fields[0].text()
 
     def accept(self) -> None:
-        """Only with two equal pass-phrases, or none said outright."""
+        """Only with two equal pass-phrases that are long enough, or none said outright."""
         first, second = (field.text() for field in self.fields)
-        if self.plain.isChecked() or (first and first == second):
+        if self.plain.isChecked():
             super().accept()
+        elif not first:
+            self.problem.setText("Type a pass-phrase, twice.")
+        elif len(first) < SHORTEST:
+            self.problem.setText(f"The pass-phrase is too short: it needs {SHORTEST} characters at least.")
+        elif first != second:
+            self.problem.setText("The two pass-phrases differ.")
         else:
-            self.problem.setText("The two pass-phrases differ." if first else "Type a pass-phrase, twice.")
+            super().accept()
 
 
 def _problem(words: str) -> QLabel:
