@@ -62,14 +62,18 @@ def _who(details: Row, last: Row | None) -> str:
 
 
 def _facts(last: Row, stage: Row, periods: int, drawn: Timeline) -> list[tuple[str, str]]:
+    ended = last["ended"]
     told = [
-        ("Legal status", _since(label("ls", last["ls"]), last["legal_since"], last["legal_known"])),
+        ("Legal status", _since(label("ls", last["ls"]), last["legal_since"], last["legal_known"], ended)),
         ("Placement", _placement(last, drawn)),
-        ("In care since", british(last["entry"]) if last["entry"] else f"before {british(last['begins'])}"),
+        (
+            "Came into care" if ended else "In care since",
+            british(last["entry"]) if last["entry"] else f"before {british(last['begins'])}",
+        ),
     ]
-    if last["ended"]:
+    if ended:
         told.append(("Left care", f"{british(last['ended'])}: {label('rec', last['rec'])}"))
-    days = None if last["ended"] else stage.get("stage_days")
+    days = None if ended else stage.get("stage_days")
     so_far = f", {days:,} day{'' if days == 1 else 's'}" if days is not None else ""
     told.append(("Stage", f"{stage.get('stage') or NOTHING}{so_far}"))
     due = f", due {british(stage['due'])}" if stage.get("due") else ""
@@ -79,10 +83,11 @@ def _facts(last: Row, stage: Row, periods: int, drawn: Timeline) -> list[tuple[s
     return told
 
 
-def _since(words: str, since: Any, known: bool) -> str:
-    if since is None:
-        return words
-    return f"{words} since {british(since)}" if known else f"{words} since before {british(since)}"
+def _since(words: str, since: Any, known: bool, ended: Any) -> str:
+    """What is so since when; of a child who left, what was so from when until when."""
+    if since is not None:
+        words = f"{words} {'from' if ended else 'since'} {'' if known else 'before '}{british(since)}"
+    return f"{words} until {british(ended)}" if ended else words
 
 
 def _placement(last: Row, drawn: Timeline) -> str:
@@ -91,9 +96,10 @@ def _placement(last: Row, drawn: Timeline) -> str:
     spans = next((lane.spans for lane in drawn.lanes if lane.key == "placement"), ())
     now = next((span for span in reversed(spans) if span.code == last["place"]), None)
     if now is None:
-        return _since(words, last["placement_since"], last["placement_known"])
-    said = _since(words, now.start, now.known)
+        return _since(words, last["placement_since"], last["placement_known"], last["ended"])
+    said = _since(words, now.start, now.known, last["ended"])
     carer = last["carer_since"]
     if carer is None or carer >= now.start:
         return said
-    return f"{said} (same carer since {british(carer) if last['carer_known'] else f'before {british(carer)}'})"
+    since = "from" if last["ended"] else "since"
+    return f"{said} (same carer {since} {british(carer) if last['carer_known'] else f'before {british(carer)}'})"

@@ -64,6 +64,8 @@ class ChildPage(Page):
         self._doubting.timeout.connect(self._doubt)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("More about the child")
+        self.tabs.tabBar().setAccessibleName("More about the child")
         for list_, words in (
             (self.events, "Events"),
             (self.twin, "Timeline as a table"),

@@ -22,12 +22,13 @@ from views.child.timeline import TimelineView
 from views.workspace import Workspace
 
 EPISODES = """
-    child | decom      | rne | ls | place
-    1     | 2020-01-03 | S   | C1 | U6
-    1     | 2020-08-01 |     | C2 | U6
-    1     | 2021-05-03 |     | E1 | U6
-    1     | 2021-12-01 |     | E1 | A6
-    2     | 2021-04-01 | L   | C2 | P1
+    child | decom      | rne | ls | place | dec        | rec
+    1     | 2020-01-03 | S   | C1 | U6    |            |
+    1     | 2020-08-01 |     | C2 | U6    |            |
+    1     | 2021-05-03 |     | E1 | U6    |            |
+    1     | 2021-12-01 |     | E1 | A6    |            |
+    2     | 2021-04-01 | L   | C2 | P1    |            |
+    3     | 2020-05-03 | S   | C2 | U6    | 2022-01-05 | E8
 """
 TABLES = {
     "child_details": "child | dob | sex | ethnic\n1 | 2019-02-03 | F | WBRI\n2 | 2010-02-03 | M |",
@@ -93,6 +94,15 @@ class TestTheHead:
         assert facts(page)["Placement"].startswith("With parents since before 1 Apr 2021")
         assert facts(page)["In care since"] == "before 1 Apr 2021"
         assert "ethnicity not recorded" in page.subtitle_label.text()
+
+    def test_says_until_when_of_a_child_who_left(self, page: ChildPage) -> None:
+        page.show_child("3")
+        found = facts(page)
+        assert found["Legal status"] == "Full care order from 3 May 2020 until 5 Jan 2022"
+        assert found["Placement"].endswith(" from 3 May 2020 until 5 Jan 2022")
+        assert found["Came into care"] == "3 May 2020"
+        assert found["Left care"].startswith("5 Jan 2022: ")
+        assert page.tabs.tabBar().accessibleName() == "More about the child"
 
     def test_follows_the_day_looked_at(self, page: ChildPage, here: Workspace) -> None:
         here.go_to(dt.date(2020, 3, 1))
