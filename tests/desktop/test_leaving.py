@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop.window import Window
 from models import samples
 from models.store import Store
-from views.grid.editors import DateEditor, Under
+from views.grid.editors import DateEditor
+from views.grid.under import Under
 
 TODAY = dt.date(2026, 3, 31)
 

@@ -5,126 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QDate,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import (
-    QApplication,
-    QCalendarWidget,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QStyleOptionViewItem,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from models.dates import british, typed
 from models.edits import Conflict, Edit, Refused
 from models.snapshot import Snapshot
 from models.trackers import Column, Question
-from views.grid.model import VALUE
-from views.grid.paint import CellPainter, Table
+from views.grid.paint import Table
+from views.grid.under import ENTER, HINT, Under
 from views.theme import theme
 from views.workspace import Workspace
 
-Index = QModelIndex | QPersistentModelIndex
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-HINT = "Day month year, such as 27 3 2022. Enter records, Esc leaves."
 NEWER = " Enter or Esc shows what stands there now."
-WIDE = 320
-
-
-class Under(QFrame):
-    """The space under a cell being edited: what to type, what is wrong, and the questions a date brings along."""
-
-    answered = Signal(int)
-    gone_back = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "popup")
-        self.setAutoFillBackground(True)
-        self.words = QLabel(HINT)
-        self.words.setWordWrap(True)
-        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.list = QListWidget()
-        self.list.hide()
-        self.list.installEventFilter(self)
-        self.list.itemClicked.connect(lambda _item: self.answered.emit(self.list.currentRow()))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 6)
-        layout.setSpacing(4)
-        layout.addWidget(self.words)
-        layout.addWidget(self.list)
-        self.setFixedWidth(WIDE)
-
-    def say(self, words: str, *, problem: bool = False) -> None:
-        """One sentence, and whether it is about something wrong."""
-        self._put(words, problem)
-        self.list.hide()
-        self._fit()
-
-    def _put(self, words: str, problem: bool = False) -> None:
-        self.words.setText(words)
-        self.words.setProperty("role", "problem" if problem else "")
-        self.words.style().polish(self.words)
-        self.setAccessibleName(words)
-
-    def ask(self, question: Question) -> None:
-        """A question and its choices, answered by the keyboard."""
-        self._put(f"{question.words} (↑ ↓ and Enter)")
-        self.list.clear()
-        for code, words in question.choices:
-            self.list.addItem(f"{code}  {words}" if words else code)
-        self.list.setAccessibleName(question.words)
-        self.list.setFixedHeight(min(8, len(question.choices)) * 22 + 6)
-        self.list.show()
-        self.list.setCurrentRow(0)
-        self.list.setFocus()
-        self._fit()
-
-    def place(self, below: QWidget) -> None:
-        """Stand right under the cell, or above it where there is no room."""
-        self._below = below
-        self._fit()
-
-    def _fit(self) -> None:
-        below = getattr(self, "_below", None)
-        room = self.parentWidget()
-        if below is None or room is None:
-            return
-        self.setFixedHeight(self.layout().heightForWidth(WIDE) if self.layout() else 60)  # type: ignore[union-attr]
-        at = below.mapTo(room, below.rect().bottomLeft())
-        if at.y() + self.height() > room.height():
-            at.setY(below.mapTo(room, below.rect().topLeft()).y() - self.height())
-        self.move(max(0, min(at.x(), room.width() - self.width())), max(0, at.y()))
-        self.show()
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter answers, Esc goes back to the date."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in _ENTER:
-                self.answered.emit(self.list.currentRow())
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.gone_back.emit()
-                return True
-        return super().eventFilter(watched, event)
 
 
 class DateEditor(QWidget):
@@ -237,7 +131,7 @@ class DateEditor(QWidget):
         except (ValueError, Refused) as problem:
             return str(problem)
         if self._asked:
-            return f"{self._asked[0].words} was not answered."
+            return f"“{self._asked[0].words}” was not answered."
         self._answers = {}
         return self._store()
 
@@ -281,7 +175,7 @@ class DateEditor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter records, Esc leaves, Alt+Down opens the calendar."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (*_ENTER, Qt.Key.Key_Tab):
+            if event.key() in (*ENTER, Qt.Key.Key_Tab):
                 self.record()
                 return True
             if event.key() == Qt.Key.Key_Escape:
@@ -366,53 +260,3 @@ class DateEditor(QWidget):
         if self._outdated:
             self._outdated = False
             QTimer.singleShot(0, self.workspace.read_again)
-
-
-class EditDelegate(CellPainter):
-    """Opens the field for a cell that can be edited."""
-
-    def __init__(self, table: Table, workspace: Workspace) -> None:
-        super().__init__(table)
-        self._workspace = workspace
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """The field of one cell."""
-        model = self.table.grid
-        child = model.key_at(index.row())
-        assert child is not None
-        editor = DateEditor(parent, self.table, self._workspace, model.columns[index.column()], child)
-        editor.finished.connect(lambda: self._close(editor))
-        return editor
-
-    def _close(self, editor: DateEditor) -> None:
-        self.closeEditor.emit(editor, CellPainter.EndEditHint.NoHint)
-        if not editor.left:
-            self.table.setFocus()
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """What the cell holds."""
-        if isinstance(editor, DateEditor):
-            editor.fill(self.table.grid.data(index, VALUE))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """The cell was left by going elsewhere."""
-        if isinstance(editor, DateEditor):
-            editor.leave()
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """As wide as a date needs, however narrow the column."""
-        rect = option.rect
-        rect.setWidth(max(rect.width(), 150))
-        editor.setGeometry(rect)
-        if isinstance(editor, DateEditor) and editor.under.isVisible():
-            editor.under.place(editor)
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """Take the space under the cell away with the field."""
-        if isinstance(editor, DateEditor):
-            editor.drop()
-        super().destroyEditor(editor, index)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field hears its keys itself."""
-        return False

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from models.trackers import Column
 from views.grid.bar import FilterBar
-from views.grid.editors import DateEditor, EditDelegate, Under
+from views.grid.delegate import EditDelegate
+from views.grid.editors import DateEditor
 from views.grid.filters import Filter, Only
 from views.grid.layouts import Layout, Memory
 from views.grid.model import GridModel
 from views.grid.popups import ColumnPopup, FilterPopup, NamePopup
 from views.grid.table import GridTable
+from views.grid.under import Under
 from views.workspace import Workspace
 
 SORTS = {

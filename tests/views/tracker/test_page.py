@@ -171,7 +171,11 @@ def test_a_click_elsewhere_records_the_date_typed(page: TrackerPage, qtbot: QtBo
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [("31 2 2019", "is not a date"), ("3 5 21", "foster carers? was not answered."), ("1 4 2022", "was not answered.")],
+    [
+        ("31 2 2019", "is not a date"),
+        ("3 5 21", "foster carers?” was not answered."),
+        ("1 4 2022", "was not answered."),
+    ],
 )
 def test_a_click_elsewhere_says_what_is_not_recorded(page: TrackerPage, qtbot: QtBot, typed: str, why: str) -> None:
     said: list[str] = []
