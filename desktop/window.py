@@ -91,6 +91,8 @@ class Window(QMainWindow):
         """Close the file; the first page."""
         from views.start import StartPage
 
+        if not self._settled():
+            return
         self._leave()
         self.first = StartPage(recent(self.preferences))
         self.first.demonstration.connect(self.open_demonstration)
@@ -105,6 +107,8 @@ class Window(QMainWindow):
     def open(self, where: str) -> bool:
         """Open a file; False and a sentence where that cannot be."""
         before = self.workspace
+        if not self._settled():
+            return False
         if problem := self._try(where):
             self.tell(problem)
         return self.workspace is not before
@@ -152,6 +156,8 @@ class Window(QMainWindow):
         """Ask where and with which pass-phrase, and make an empty file."""
         from models.store import CannotOpen, Store
 
+        if not self._settled():
+            return False
         where, _kind = QFileDialog.getSaveFileName(self, "New file", str(Path(self._folder()) / "permanence.db"), FILES)
         if not where:
             return False
@@ -293,8 +299,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, stop what is under way, close the file; stays once where something typed is left."""
-        leave = getattr(self.inside, "leave", None)
-        if leave is not None and not self._insists and not leave():
+        if not self._insists and not self._settled():
             self._insists = True
             event.ignore()
             return
@@ -397,6 +402,10 @@ class Window(QMainWindow):
         asked = getattr(self.inside.page, what, None) if self.inside else None
         if asked is not None:
             asked(*words)
+
+    def _settled(self) -> bool:
+        """Whether what was being typed is recorded, or nothing was; what is wrong with it is said."""
+        return self.inside is None or self.inside.leave()
 
     def _put(self, widget: QWidget) -> None:
         self.places.addWidget(widget)

@@ -171,8 +171,21 @@ def test_the_window_closes_at_the_second_asking(
     qtbot: QtBot, tmp_path: Path, file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = window(qtbot, tmp_path, file)
-    monkeypatch.setattr(shown.inside, "leave", lambda: False, raising=False)
+    monkeypatch.setattr(shown.inside, "leave", lambda: False)
     assert not shown.close()
     assert shown.workspace is not None
     assert shown.close()
     assert shown.workspace is None
+
+
+def test_another_file_is_not_opened_over_what_is_typed(
+    qtbot: QtBot, tmp_path: Path, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = window(qtbot, tmp_path, file)
+    kept = shown.workspace
+    monkeypatch.setattr(shown.inside, "leave", lambda: False)
+    shown.start()
+    assert not shown.open(str(tmp_path / "other.db"))
+    assert shown.workspace is kept
+    monkeypatch.undo()
+    shown.close()
