@@ -37,11 +37,11 @@ HEADINGS = (
     Heading("value", "Figure", 108, "The figure; opens exactly the children it counts", right=True),
     Heading("known", "Known", 96, "Where fewer than half of those who should count have their dates"),
     Heading("n", "n", 52, "How many count; opens them", right=True),
-    Heading("median", "Median", 72, "The median of the days", right=True),
+    Heading("median", "Median", 66, "The median of the days", right=True),
     Heading("before", "Year before", 104, "The same period a year earlier; opens its children", right=True),
     Heading("direction", "Direction", 104, "How the figure moved against the same period a year earlier"),
-    Heading("limit", "Limit", 116, "The limit or target in force, and whether the figure keeps to it"),
-    Heading("period", "Period", 84, "From the first to the last day counted"),
+    Heading("limit", "Limit", 112, "The limit or target in force, and whether the figure keeps to it"),
+    Heading("period", "Period", 96, "From the first to the last day counted"),
 )
 KEYS = tuple(heading.key for heading in HEADINGS)
 VALUE, KNOWN, N, BEFORE = (KEYS.index(key) for key in ("value", "known", "n", "before"))
