@@ -119,7 +119,7 @@ class ScorecardPage(Page):
                 self.table.setSpan(row, 0, 1, len(HEADINGS))
         measures = [line for line in self.model.rows if not isinstance(line, str)]
         self.table.setColumnHidden(KNOWN, not any(line.known_note for line in measures))
-        for column in (BEFORE, BEFORE + 1):  # the note beside a figure is read without a hand on the mouse
+        for column in (KNOWN, BEFORE, BEFORE + 1):  # the note beside a figure is read without a hand on the mouse
             width = self.table.sizeHintForColumn(column) if any(words.doubt(line) for line in measures) else 0
             self.table.setColumnWidth(column, max(HEADINGS[column].width, width))
         self._fit()

@@ -226,6 +226,8 @@ class TestASingleYearsReturn:
         here = workspace(tmp_path, care_episode=episodes(care), **TABLES)
         page = shown(here, qtbot)
         assert text(page, "T11b", BEFORE) == "914 days, known for 1 of 5"
+        for column in (KNOWN, BEFORE, BEFORE + 1):
+            assert page.table.columnWidth(column) >= page.table.sizeHintForColumn(column)
         direction = cell(page, "T11b", BEFORE + 1)
         assert direction.data() == "not comparable"
         said = "not comparable: known for 1 of 5 the year before"
