@@ -64,3 +64,8 @@ def test_cancelled_leaves_no_file_and_the_window_goes_on(
     assert isinstance(stopped[0], Cancelled)
     assert "nothing of it was kept" in shown.strip.words.text()
     assert [path.name for path in tmp_path.iterdir() if path.suffix in (".pdf", ".part")] == []
+    shown.close()
+    again = window(file)
+    assert tracker(again).grid.model.rowCount() > 0
+    assert again.workspace.store.change_sets()["kind"].to_list() == ["demonstration"]
+    assert again.workspace.store.verify().ok

@@ -22,7 +22,7 @@ def test_patched_facts_are_the_stores_own(
     store.record(samples.authority(60, seed=3, today=TODAY), who="demonstration")
     facts = store.facts()
     for table in read_before:
-        assert facts[table] is not None
+        assert "child" in facts[table].columns
     child = facts["adoption"].filter(facts["adoption"]["date_match"].is_not_null())["child"][0]
     was = facts["adoption"].filter(child=child)["date_match"].item()
     for days in (1, 2):
