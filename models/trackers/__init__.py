@@ -25,11 +25,19 @@ STATES = {"R": ("◆", "overdue"), "A": ("▲", "due soon"), "G": ("●", "on ti
 
 @dataclass(frozen=True)
 class Question:
-    """A code that a date needs before it can be recorded: which, what to ask, the choices (code, words)."""
+    """A code that a date needs before it can be recorded: which, what to ask, the choices (code, words).
+
+    One with `after` is asked only where the questions named there were answered by one of the codes beside them.
+    """
 
     name: str
     words: str
     choices: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def waits(self, answers: Mapping[str, str]) -> bool:
+        """Whether it must be asked still, by the answers given so far."""
+        return self.name not in answers and all(answers.get(name) in among for name, among in self.after)
 
 
 @dataclass(frozen=True)

@@ -215,7 +215,7 @@ class DateEditor(QWidget):
                 self._ready = self.column.edit(seen, self.child, on, {})
 
     def _next(self) -> None:
-        waiting = [question for question in self._asked if question.name not in self._answers]
+        waiting = [question for question in self._asked if question.waits(self._answers)]
         if waiting:
             self.under.ask(waiting[0])
             return
@@ -243,7 +243,7 @@ class DateEditor(QWidget):
         return ""
 
     def _answered(self, row: int) -> None:
-        waiting = [question for question in self._asked if question.name not in self._answers]
+        waiting = [question for question in self._asked if question.waits(self._answers)]
         if waiting and 0 <= row < len(waiting[0].choices):
             self._answers[waiting[0].name] = waiting[0].choices[row][0]
             self._next()
