@@ -148,10 +148,9 @@ def _births(tables: dict[str, pl.DataFrame], issues: list[Issue]) -> None:
     are said."""
     header = tables.get("child_details")
     if header is None:
-        if tables:
-            first = next(iter(tables.values()))
-            place = Where(str(first["_file"][0]) if first.height else "", "Header")
-            issues.append(Issue("warning", "the return has no Header; its children go in without one", place))
+        first = next(iter(tables.values()))
+        place = Where(str(first["_file"][0]) if first.height else "", "Header")
+        issues.append(Issue("warning", "the return has no Header; its children go in without one", place))
         return
     known = header.select("child", pl.col("dob").alias("_dob"), pl.col("sex").alias("_sex"), _known=pl.lit(True))
     for fact, frame in tables.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.measures import MEASURES, as_json
 from tests.models.measures.asked import apart, ask, date, days, who
 
 JOURNEY = """
@@ -55,7 +56,8 @@ def test_only_the_second_event_chooses_who_is_in() -> None:
 def test_early_permanence_and_carers_are_in_the_figure_and_flagged() -> None:
     for code in ("T02", "T04"):
         tally = ask(code, JOURNEY, **TABLES)
-        assert who(tally) == tally.flagged.to_list() == ["1"]
+        assert who(tally) == tally.flagged.to_list() == as_json(MEASURES[code], tally)["flagged"] == ["1"]
+    assert "flagged" not in as_json(MEASURES["T01"], ask("T01", JOURNEY, **TABLES))
 
 
 def test_consent_is_out_and_an_order_of_unknown_date_waits() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.measures import MEASURES, Period
+from models.measures import DAYS_KEPT, MEASURES, Period, on
 from models.snapshot import Snapshot
 from tests.models.measures.asked import date, who
 from tests.models.measures.test_population import SPELLS
@@ -36,6 +36,30 @@ def test_twelve_months_begin_the_day_after_the_same_day_a_year_before(last: str,
 def test_scorecards_take_three_years_to_the_last_31_march(day: str, last: str) -> None:
     end = date(last)
     assert Period.three_years_to(date(day)) == Period(dt.date(end.year - 3, 4, 1), end)
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        (("2021-04-01", "2022-03-31"), "1 Apr 2020 to 31 Mar 2021"),
+        (("2023-03-01", "2024-02-29"), "1 Mar 2022 to 28 Feb 2023"),
+        (("2024-02-29", "2024-02-29"), "28 Feb 2023 to 28 Feb 2023"),
+        (("2021-05-10", "2021-06-09"), "10 May 2020 to 9 Jun 2020"),
+    ],
+)
+def test_the_same_period_a_year_before_is_as_long_or_a_year_as_well(period: tuple[str, str], before: str) -> None:
+    assert str(Period(date(period[0]), date(period[1])).before) == before
+
+
+def test_many_days_asked_one_after_the_other_answer_as_if_asked_alone() -> None:
+    """What was worked out for a day is given up again after some forty days, and no figure may notice."""
+    now = Snapshot(authority(240), date("2025-11-05"))
+    asked = [on(now, date("2022-01-31") + dt.timedelta(days=30 * number)) for number in range(DAYS_KEPT + 2)]
+    first, last = asked[0], asked[-1]
+    again, year = on(now, first.as_at), Period.year_to(first.as_at)
+    assert on(now, last.as_at) is last
+    assert again is not first
+    assert MEASURES["M03"].tally(again, year).value == MEASURES["M03"].tally(first, year).value
 
 
 def test_the_first_and_the_last_day_are_in() -> None:

@@ -87,6 +87,13 @@ def test_what_the_return_does_not_have_is_said(tmp_path: Path) -> None:
     assert sorted(line.split()[0] for line in lines) == ["CLUB", "MOOD", "ODD", "SUMMARY"]
 
 
+def test_an_element_without_a_word_in_it_is_no_row(tmp_path: Path) -> None:
+    blank = "<AREVIEW><REVIEW/><REVIEW_CODE/></AREVIEW>"
+    found = read(put(tmp_path, "return.xml", xml(CHILD.replace("<AREVIEW>", f"{blank}<AREVIEW>", 1), LEAVER)))
+    assert found.returns[0].tables["review"]["review_code"].to_list() == ["PN1", "PN2"]
+    assert said(found) == []
+
+
 def test_a_child_without_id_stays_out(tmp_path: Path) -> None:
     found = read(put(tmp_path, "return.xml", xml(CHILD, LEAVER.replace("<CHILDID>18</CHILDID>", ""))))
     assert sorted(found.rejects["TABLE"].to_list()) == ["Header", "OC3"]

@@ -236,6 +236,14 @@ def test_health_and_care_leavers_are_kept_year_by_year(tmp_path: Path) -> None:
     assert kept.rows("care_leaver", "of_year") == [(2022,), (2023,)]
 
 
+def test_a_table_that_only_one_of_two_returns_has_is_taken_from_that_one(tmp_path: Path) -> None:
+    folders = [episodes(tmp_path, 2022, OPEN), episodes(tmp_path, 2023, CLOSED)]
+    put(folders[1], "m.csv", csv("Missing", "17,,M,01/05/2022,02/05/2022"))
+    kept = Kept()
+    kept.take(*folders)
+    assert kept.rows("missing_episode", "child", "year") == [("17", 2023)]
+
+
 def test_rejects_come_back_as_a_file_that_runs_no_formula(tmp_path: Path) -> None:
     folder = episodes(tmp_path, 2022, OPEN, "=1+1,soon,S,C2,N1,U6,PR1,,,,,,")
     done = Kept().take(folder)

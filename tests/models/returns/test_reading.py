@@ -106,6 +106,22 @@ def test_columns_in_another_order_and_columns_of_others(tmp_path: Path) -> None:
     assert any("columns that the return does not have are left out: LA, YEAR" in line for line in said(found))
 
 
+def test_a_file_with_the_columns_of_two_tables_is_the_one_it_has_most_of(tmp_path: Path) -> None:
+    text = csv("Header", "17,1,03/05/2015,WBRI,UN1,,,", headings="CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,DUC")
+    found = read(put(tmp_path, "h.csv", text), year=2022)
+    assert [*found.returns[0].tables] == ["child_details"]
+    assert any("columns that the return does not have are left out: DUC" in line for line in said(found))
+
+
+def test_a_quotation_mark_closed_rows_later_keeps_out_its_own_row_only(tmp_path: Path) -> None:
+    rows = ('17,,01/05/2021,"PN1', "18,,02/05/2021,PN2", '19,,03/05/2021,PN3"')
+    found = read(put(tmp_path, "r.csv", csv("Reviews", *rows)))
+    assert [row[0] for row in only(found, "review")] == ["18", "19"]
+    ((child, reason),) = found.rejects.select("CHILD", "REASON").rows()
+    assert child == "17"
+    assert "a quotation mark is opened and not closed" in reason
+
+
 def test_a_missing_column_is_blank_and_said(tmp_path: Path) -> None:
     text = csv("Missing", "17,M,01/02/2022,02/02/2022", headings="CHILD,MISSING,MIS_START,MIS_END")
     found = read(put(tmp_path, "m.csv", text))

@@ -108,6 +108,19 @@ def test_a_cleared_placement_extends_the_one_before_and_its_address():
     assert written(cleared)[2:] == ["2021-01-10 B E1 U6 NP2 2BB", "2021-06-01 U E1 A5 NP3 3CC"]
 
 
+def test_a_cleared_placement_leaves_the_next_at_the_address_they_shared():
+    period = care("""
+        decom      | rne | ls | place | pl_post | urn
+        2020-05-01 | S   | C2 | U6    | NP1 1AA | SC111111
+        2020-09-01 | P   | C2 | U5    | NP2 2BB | SC222222
+        2020-12-01 | U   | E1 | A5    | NP2 2BB | SC222222
+    """)
+    assert written(spells.clear_placement(period, day("2020-09-01"))) == [
+        "2020-05-01 S C2 U6 NP1 1AA",
+        "2020-12-01 U E1 A5 NP2 2BB",
+    ]
+
+
 def test_a_placement_moves_with_its_address():
     moved = spells.move_placement(care(JOURNEY), day("2021-03-10"), day("2021-04-01"))
     assert written(moved)[2:] == [
