@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models.store import keys
-from models.store.opening import CannotOpen, Locked, is_url, shown
+from models.store.opening import CannotOpen, Locked, Sealed, is_url, may_write, shown
 
 PATIENCE = 5.0
 """Seconds to wait for somebody else's write."""
@@ -23,8 +23,8 @@ PATIENCE = 5.0
 class Connection:
     """A connection to one database, for one thread at a time."""
 
-    def __init__(self, raw: Any, driver: Any, *, server: bool) -> None:
-        self.raw, self.driver, self.server = raw, driver, server
+    def __init__(self, raw: Any, driver: Any, *, server: bool, sealed: Sealed | None = None) -> None:
+        self.raw, self.driver, self.server, self.sealed = raw, driver, server, sealed
 
     def _cursor(self, sql: str, values: Sequence[Any]) -> Any:
         return self.raw.execute(sql.replace("?", "%s") if self.server else sql, values)
@@ -98,6 +98,15 @@ class Connection:
         finally:
             self.abandon()
 
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """What is read without locks counts only if nobody wrote to the file meanwhile."""
+        try:
+            yield
+        finally:
+            if self.sealed:
+                self.sealed.refuse_change()
+
     def abandon(self) -> None:
         """Give up the transaction, if one is under way."""
         if self.server:
@@ -162,8 +171,13 @@ def _server(where: str) -> Connection:
 
 def _file(path: Path, raw_key: str | None) -> Connection:
     driver: Any = importlib.import_module("sqlite3" if raw_key is None else "sqlcipher3.dbapi2")
+    sealed = None if may_write(path) else Sealed.of(path)
+    # Even to read, SQLite makes a log beside the file; only a file said to stand still is read without one.
+    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if sealed else str(path)
     try:
-        raw = driver.connect(str(path), timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        raw = driver.connect(
+            where, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=sealed is not None
+        )
     except driver.OperationalError as error:
         raise CannotOpen(f"{path} cannot be opened: {error}.") from None
     try:
@@ -171,8 +185,7 @@ def _file(path: Path, raw_key: str | None) -> Connection:
             raw.execute("PRAGMA cipher_log_level = NONE")
             raw.execute(f'PRAGMA key = "{raw_key}"')
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-        if mode != "wal":
+        if sealed is None and raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
             raise CannotOpen(f"{path} cannot be kept safe while it is written: its disk has no write-ahead log.")
         # secure_delete: what an erasure removes is overwritten in the file, not only unlinked.
         for pragma in (
@@ -198,7 +211,7 @@ def _file(path: Path, raw_key: str | None) -> Connection:
     except BaseException:
         raw.close()
         raise
-    return Connection(raw, driver, server=False)
+    return Connection(raw, driver, server=False, sealed=sealed)
 
 
 def raw_key_of(path: Path, key: str | None) -> str | None:

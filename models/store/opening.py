@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -35,6 +37,43 @@ def is_encrypted(path: Path) -> bool | None:
     if header == PLAIN_HEADER:
         return False
     return True if size and size % PAGE == 0 else None
+
+
+def may_write(path: Path) -> bool:
+    """Whether a file may be written, and the log beside it: a file yet to be made is not judged."""
+    whole = path.resolve()
+    return not whole.exists() or (os.access(whole, os.W_OK) and os.access(whole.parent, os.W_OK))
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A file that may not be written, read as it lies there: without locks, so that nothing is left beside it."""
+
+    path: Path
+    stamp: tuple[int, int, int]
+
+    @classmethod
+    def of(cls, path: Path) -> Sealed:
+        """The file as it lies there now; refused while a log beside it may hold what was recorded last."""
+        sealed = cls(path, _stamp(path))
+        whole = path.resolve()
+        if whole.with_name(f"{whole.name}-wal").exists():
+            raise CannotOpen(
+                f"{path} may not be written with your permissions, and {whole.name}-wal beside it may hold what was "
+                "recorded last: somebody has the file open, or was cut off. Try again when it is closed, or have it "
+                "opened once by somebody who may write it."
+            )
+        return sealed
+
+    def refuse_change(self) -> None:
+        """Refuse what was read if somebody else wrote to the file meanwhile."""
+        if _stamp(self.path) != self.stamp:
+            raise CannotOpen(f"{self.path} was written by somebody else while it was read here. Please open it again.")
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def refuse_share(path: Path | str, mounts: str | None = None) -> None:

@@ -99,6 +99,11 @@ class Store:
     def _bring_up_to_date(self) -> None:
         if not is_url(self._where):
             path = Path(self._where)
+            if self._writer.sealed:
+                raise CannotOpen(
+                    f"{path} was made by an older version of the program and may not be written with your permissions: "
+                    "have it opened once by somebody who may write it."
+                )
             names = (f"{path.stem}.before-{schema.RELEASED.newest}{again}{path.suffix}" for again in AGAIN)
             self.backup(str(next(path.with_name(name) for name in names if not path.with_name(name).exists())))
         schema.migrate(self._writer, schema.RELEASED)
@@ -270,7 +275,7 @@ class Store:
         if connection is None:
             connection = connect(self._where, self._raw_key)
         try:
-            with self._understood():
+            with self._understood(), connection.unchanged():
                 yield connection
         finally:
             with self._pool:
