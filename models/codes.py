@@ -30,7 +30,6 @@ def codes(name: str) -> dict[str, Code]:
 
     The files have the columns code, label, since, until (years, may be blank) after comment lines that begin with "#".
     """
-    lines = [line for line in resources.text(f"codes/{name}.csv").splitlines() if line and not line.startswith("#")]
     return {
         row["code"]: Code(
             row["code"],
@@ -38,8 +37,14 @@ def codes(name: str) -> dict[str, Code]:
             int(row["since"]) if row.get("since") else None,
             int(row["until"]) if row.get("until") else None,
         )
-        for row in csv.DictReader(io.StringIO("\n".join(lines)))
+        for row in rows(name)
     }
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """A code set's file, row by row, with whatever columns it has beside the four."""
+    lines = [line for line in resources.text(f"codes/{name}.csv").splitlines() if line and not line.startswith("#")]
+    return list(csv.DictReader(io.StringIO("\n".join(lines))))
 
 
 BESIDE_VALUES = ("upn",)

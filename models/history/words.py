@@ -8,6 +8,7 @@ from typing import Any
 
 from models.codes import CONTINUES, label
 from models.dates import british
+from models.subjects import SUBJECTS
 
 Cells = Mapping[str, Any]
 
@@ -93,7 +94,7 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "content": ("Row kept aside", ""),
         "why": ("Why", ""),
     },
-}
+} | {subject.table: {cell.name: (cell.title, cell.codes) for cell in subject.cells} for subject in SUBJECTS.values()}
 """Every cell of every stored fact in words, with the code set its value is read in (none: as it is)."""
 
 NOUNS: dict[str, tuple[str, str]] = {
@@ -110,7 +111,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "social_worker": ("Social worker", "sw_decom"),
     "deprivation_order": ("Deprivation of liberty order", "dolo_start"),
     "set_aside": ("Row kept aside", ""),
-}
+} | {subject.table: (subject.noun, subject.begins or "") for subject in SUBJECTS.values()}
 """What one fact of each table is called, and the cell that says when it was."""
 
 

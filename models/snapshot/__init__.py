@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 import polars as pl
 
+from models.subjects import SUBJECTS
+
 T = TypeVar("T")
 
 
@@ -40,7 +42,7 @@ SPELLS: dict[str, Spells] = {
     "social_worker": Spells("sw_decom", "sw_dec"),
     "deprivation_order": Spells("dolo_start", "dolo_end"),
     "set_aside": Spells(None),
-}
+} | {subject.table: Spells(subject.begins, subject.ends, subject.companions) for subject in SUBJECTS.values()}
 DATED_CELLS: dict[str, tuple[str, ...]] = {"adoption": ("date_int", "date_match")}
 """Cells of undated tables that are facts of a day of their own: blank as at any day before it."""
 

@@ -8,6 +8,8 @@ from typing import Literal
 
 import polars as pl
 
+from models.subjects import SUBJECTS
+
 Kind = Literal["text", "date", "number"]
 TYPES: Mapping[Kind, pl.DataType] = {"text": pl.String(), "date": pl.Date(), "number": pl.Int64()}
 
@@ -43,6 +45,9 @@ class Table:
         return pl.DataFrame(schema={column: self.dtype(column) for column in columns})
 
 
+_KINDS: Mapping[str, Kind] = {"date": "date", "number": "number", "tenths": "number"}
+
+
 def _table(name: str, key: str, own: str) -> Table:
     kinds: dict[str, Kind] = {}
     for word in own.split():
@@ -51,7 +56,7 @@ def _table(name: str, key: str, own: str) -> Table:
     return Table(name, ("child", *key.split()), kinds)
 
 
-TABLES: dict[str, Table] = {
+_RETURNED: dict[str, Table] = {
     table.name: table
     for table in (
         _table("child_details", "", "sex dob:date ethnic upn mother mc_dob:date"),
@@ -83,3 +88,12 @@ TABLES: dict[str, Table] = {
         _table("set_aside", "source content", "source content why"),
     )
 }
+TABLES: dict[str, Table] = _RETURNED | {
+    subject.table: Table(
+        subject.table,
+        ("child", *subject.key),
+        {cell.name: _KINDS.get(cell.kind, "text") for cell in subject.cells},
+    )
+    for subject in SUBJECTS.values()
+}
+"""Every table of facts: those of the statutory return, then those recorded beside it."""

@@ -6,11 +6,17 @@ A table is found by its name in `TABLES`; `KEYS` names what, beside the child, t
 from __future__ import annotations
 
 from models.tables.adoption import AdmDecision, Adoption, PreviousPermanence
-from models.tables.care import CareEpisode, DeprivationOrder, MissingEpisode, Review, SocialWorker
+from models.tables.care import CareEpisode, DeprivationOrder, MissingEpisode, Residential, Review, SocialWorker
 from models.tables.child import CareLeaver, Child, ChildDetails, HealthYear, Uasc
+from models.tables.court import PreProceedings, Proceedings
+from models.tables.education import SchoolTerm, Suspension
+from models.tables.family import SiblingGroup
 from models.tables.ledger import ChangeSet, ErasedRow, Head
-from models.tables.oversight import SetAside
+from models.tables.oversight import Answer, Merged, SetAside
+from models.tables.pathway import Milestone, Plan, PlannedStep, PrimaryPlan
+from models.tables.policy import Setting
 from models.tables.versioned import Versioned, keep_one_version
+from models.tables.work import Allocation, Note
 
 FACTS: tuple[type[Versioned], ...] = (
     ChildDetails,
@@ -26,6 +32,21 @@ FACTS: tuple[type[Versioned], ...] = (
     SocialWorker,
     DeprivationOrder,
     SetAside,
+    Plan,
+    PrimaryPlan,
+    Milestone,
+    PlannedStep,
+    PreProceedings,
+    Proceedings,
+    Residential,
+    SchoolTerm,
+    Suspension,
+    SiblingGroup,
+    Allocation,
+    Note,
+    Answer,
+    Merged,
+    Setting,
 )
 for _table in FACTS:
     keep_one_version(_table)

@@ -76,3 +76,19 @@ class DeprivationOrder(Versioned, table=True):
     dob: dt.date | None = None
     dolo_end: dt.date | None = None
     imported_as: dt.date | None = None
+
+
+class Residential(Versioned, table=True):
+    """What is known of a stay in residential care beside its episodes."""
+
+    __tablename__ = "residential"
+    KEY: ClassVar[tuple[str, ...]] = ("child", "since")
+    since: dt.date
+    home: str | None = None
+    provider_name: str | None = None
+    own: str | None = None
+    area: str | None = None
+    miles: int | None = None
+    cost: str | None = None
+    reason: str | None = None
+    step_down: str | None = None
