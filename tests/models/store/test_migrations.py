@@ -113,8 +113,11 @@ def test_the_steps_make_what_the_table_classes_say(store: Store) -> None:
     address = "postgresql+psycopg://" if connection.server else "sqlite://"
     driver = {} if connection.server else {"module": connection.driver}
     engine = create_engine(address, creator=lambda: connection.raw, poolclass=StaticPool, **driver)
+    # An index of a server holds no long text: there the key of a row set aside is over the digest of its content.
+    other = {"uq_set_aside_key"} if connection.server else set()
     with engine.connect() as bound:
-        context = MigrationContext.configure(bound, opts={"compare_type": True})
+        named = {"compare_type": True, "include_object": lambda _what, name, *_rest: name not in other}
+        context = MigrationContext.configure(bound, opts=named)
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
