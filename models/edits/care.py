@@ -12,7 +12,7 @@ from typing import ClassVar
 from models import codes
 from models.dates import british
 from models.edits import Refused, Tx
-from models.edits.chain import Chain, days, named, not_past, placed_until, without_repeats
+from models.edits.chain import Chain, before_the_end, days, named, not_past, placed_until, without_repeats
 from models.edits.dated import Dated, not_yet
 from models.rules.episodes import Care, Legal, Placement
 from models.rules.spells import begin_legal, begin_placement, clear_legal, move_legal, move_placement
@@ -48,21 +48,20 @@ class SetLegalStatus(_CareDate):
 
     def changed(self, care: Care, chain: Chain) -> Care:
         """Begin, move or take away the legal status."""
+        before_the_end(care, self.on, f"the {self.name}")
         if self.was is None:
-            return self._begun(care)
+            return care if self.on is None else self._begun(care, self.on)
         self._stands([spell.begins for spell in care.legal])
         if self.on is None:
             return without_repeats(clear_legal(care, self.was))
         not_past(care, self.was, self.on, f"the {self.name}")
         return move_legal(care, self.was, self.on)
 
-    def _begun(self, care: Care) -> Care:
-        if self.on is None:
-            return care
+    def _begun(self, care: Care, on: dt.date) -> Care:
         if self.ls is None:
             raise Refused("Say which legal status began on that day.")
-        if care.begins <= self.on:
-            standing = next(spell for spell in reversed(care.legal) if spell.begins <= self.on)
+        if care.begins <= on:
+            standing = next(spell for spell in reversed(care.legal) if spell.begins <= on)
             if standing.ls == self.ls:
                 raise Refused(
                     f"{codes.label('ls', self.ls)} is in force already when the data begins, on "
@@ -70,13 +69,13 @@ class SetLegalStatus(_CareDate):
                     if standing.begins == care.begins
                     else f"{codes.label('ls', self.ls)} is in force since {british(standing.begins)}; move that date."
                 )
-        later = next((spell for spell in care.legal if spell.begins > self.on), None)
+        later = next((spell for spell in care.legal if spell.begins > on), None)
         if later is not None:
             raise Refused(
                 f"{codes.label('ls', later.ls)} began after that, on {british(later.begins)}; the {self.name} must be "
                 "after it, or that date be moved first."
             )
-        return begin_legal(care, Legal(self.on, self.ls))
+        return begin_legal(care, Legal(on, self.ls))
 
 
 @dataclass(frozen=True)
@@ -98,8 +97,9 @@ class SetPlacement(_CareDate):
 
     def changed(self, care: Care, chain: Chain) -> Care:
         """Begin, move or take away the placement."""
+        before_the_end(care, self.on, f"the {self.name}")
         if self.was is None:
-            return self._begun(care)
+            return care if self.on is None else self._begun(care, self.on)
         self._stands([spell.begins for spell in care.placements])
         if self.on is None:
             if care.rec in codes.ADOPTED:
@@ -110,25 +110,30 @@ class SetPlacement(_CareDate):
         not_past(care, self.was, self.on, f"the {self.name}")
         return move_placement(care, self.was, self.on)
 
-    def _begun(self, care: Care) -> Care:
-        if self.on is None:
-            return care
-        last = care.placements[-1]
-        if self.place is None and last.begins == care.begins:
+    @property
+    def stays(self) -> bool:
+        """Whether the child stays with the carer of the placement before."""
+        return self.place in codes.ADOPTIVE_SAME_CARER
+
+    @property
+    def whose(self) -> str | None:
+        """Whose placement it is."""
+        return self.provider
+
+    def _begun(self, care: Care, on: dt.date) -> Care:
+        if self.place is None:
             raise Refused(
                 f"The data begins on {british(care.begins)}, with the child in this placement already. To say when it "
                 "began, import the return of an earlier year."
             )
-        if self.place is None:
-            raise Refused("Say which type of placement began on that day.")
-        if self.on <= last.begins:
+        last = care.placements[-1]
+        if on <= last.begins:
             raise Refused(
                 f"{codes.label('place', last.place)} began on {british(last.begins)}; a new placement must be after it."
             )
         standing = care.particulars[-1]
-        same_carer = self.place in codes.ADOPTIVE_SAME_CARER
-        spell = Placement(self.on, self.place, self.provider, same_carer, self.reason)
-        home = (standing.pl_post, standing.urn) if same_carer else (None, None)
+        spell = Placement(on, self.place, self.whose, self.stays, self.reason)
+        home = (standing.pl_post, standing.urn) if self.stays else (None, None)
         return begin_placement(care, spell, *home)
 
 
@@ -138,16 +143,18 @@ class SetPlaced(SetPlacement):
 
     name: ClassVar[str] = "placed"
 
-    def _begun(self, care: Care) -> Care:
+    def _begun(self, care: Care, on: dt.date) -> Care:
         settled = [spell for spell in care.placements if spell.place not in codes.TEMPORARY]
         if settled and settled[-1].place in codes.ADOPTIVE:
             raise Refused(
                 f"The data begins on {british(care.begins)}, with the child placed for adoption already. To say when "
                 "that was, import the return of an earlier year."
             )
-        if self.place in codes.ADOPTIVE_SAME_CARER and not (settled and settled[-1].place in codes.FOSTER):
+        if self.place is None:
+            raise Refused("Say which type of placement began on that day.")
+        if self.stays and not (settled and settled[-1].place in codes.FOSTER):
             raise Refused("The child does not live with a foster carer; choose a placement that is not with the carer.")
-        return super()._begun(care)
+        return super()._begun(care, on)
 
 
 @dataclass(frozen=True)

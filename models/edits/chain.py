@@ -92,6 +92,13 @@ def not_past(care: Care, was: dt.date, on: dt.date, what: str) -> None:
         raise Refused(f"{named(care, between[-1])} began on {british(between[-1])}; {what} cannot move before it.")
 
 
+def before_the_end(care: Care, on: dt.date | None, what: str) -> None:
+    """Refuse a day on or after which the child was in care no more, and say why care ended."""
+    if on is not None and care.ended is not None and on >= care.ended:
+        why = codes.label("rec", care.rec)
+        raise Refused(f"This time in care ended on {british(care.ended)} ({why}); {what} must have begun before it.")
+
+
 def without_repeats(care: Care) -> Care:
     """A period in which a legal status that only repeats the one before it is no change."""
     kept: list[Legal] = []

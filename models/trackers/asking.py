@@ -12,6 +12,7 @@ from models import codes
 from models.dates import british, collection_year
 from models.edits import Edit
 from models.edits.adoption import SetDecision, SetMatch
+from models.edits.begun import WITHOUT_PROVIDER, BeginLegalStatus, BeginPlacement, EndTemporaryMove
 from models.edits.care import SetEntry, SetLegalStatus, SetOrder, SetPlaced, SetPlacement, SetPlacementOrder
 from models.rules.journeys import journeys
 from models.snapshot import Snapshot
@@ -42,7 +43,7 @@ def _stood(now: Mapping[str, Any], date: str, answers: Answers) -> dt.date | Non
 
 def _which(now: Mapping[str, Any], date: str, ended: str, on: dt.date, what: str) -> tuple[Question, ...]:
     """After what stands in the cell ended: is another one meant, or was this one typed wrongly?"""
-    if not _over(now, ended, on) or now.get(date) is None:
+    if not _over(now, ended, on) or _over(now, "ended", on) or now.get(date) is None:
         return ()
     new = ("new", f"A new {what}, made on {british(on)}")
     moved = ("moved", f"The {what} of {british(now[date])}, which was typed wrongly")
@@ -84,18 +85,77 @@ def placement_order_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Q
     return _which(journey(snapshot, child), "po", "po_ended", on, "placement order")
 
 
-def legal_since(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
-    """The beginning of the present legal status."""
+def _later(snapshot: Snapshot, now: Mapping[str, Any], since: str, on: dt.date) -> bool:
+    """Whether a day lies after the beginning of what stands, so that something new may have begun on it."""
+    return bool(now) and now[since] < on <= snapshot.as_at and not _over(now, "ended", on)
+
+
+def _happened(now: Mapping[str, Any], what: str, on: dt.date, *new: tuple[str, str]) -> Question:
+    """What happened on a day after what stands began: was its beginning typed wrongly, or is it another one's?"""
+    since = now[f"{what}_since"]
+    moved = f"It began then: {british(since)} was wrong" if now[f"{what}_known"] else "It began then"
+    stands = codes.label("ls", now["ls"]) if what == "legal" else codes.label("place", now["place"])
+    if what == "placement" and now["place"] in codes.TEMPORARY:
+        stands = f"{stands}; the placement it interrupts"
+    stood = british(since) if now[f"{what}_known"] else f"before {british(since)}"
+    return Question("which", f"{stands}, since {stood}. What is so of {british(on)}?", (("moved", moved), *new))
+
+
+def legal_since(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
+    """The beginning of the present legal status, or of a new one."""
     now = journey(snapshot, child)
+    if answers.get("which") == "new":
+        return BeginLegalStatus(child, on, None, snapshot.facts.number, ls=answers.get("ls"))
     was = _known(snapshot, child, "legal_since", "legal_known")
     return SetLegalStatus(child, on, was, snapshot.facts.number, ls=now.get("ls"))
 
 
+def legal_since_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+    """A later day: the present status's own, or a new one's, and then which."""
+    now = journey(snapshot, child)
+    if not _later(snapshot, now, "legal_since", on):
+        return ()
+    others = tuple(code for code in codes.codes("ls") if code not in (now["ls"], *codes.SHORT_BREAKS))
+    return (
+        _happened(now, "legal", on, ("new", "A new legal status began")),
+        Question("ls", "Which legal status began?", _choices("ls", others, on), (("which", ("new",)),)),
+    )
+
+
 def placement_since(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
-    """The beginning of the present placement."""
-    was = _known(snapshot, child, "placement_since", "placement_known")
+    """The beginning of the present placement, or of a new one."""
+    which, seen = answers.get("which"), snapshot.facts.number
     asked = (answers.get("place"), answers.get("provider"), answers.get("reason"))
-    return SetPlacement(child, on, was, snapshot.facts.number, *asked)
+    if which in ("new", "same"):
+        return BeginPlacement(child, on, None, seen, *asked, same_carer=which == "same")
+    if which == "back":
+        return EndTemporaryMove(child, on, None, seen)
+    return SetPlacement(child, on, _known(snapshot, child, "placement_since", "placement_known"), seen, *asked)
+
+
+def placement_since_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+    """A later day: the present placement's own, or a new one's, and then its type, provider and reason."""
+    now = journey(snapshot, child)
+    if not _later(snapshot, now, "placement_since", on):
+        return ()
+    place = now["place"]
+    away = place in codes.TEMPORARY
+    began = (("back", "Back in the placement before"),) if away else (("same", "A new placement, the same carer"),)
+    lasting = tuple(code for code in codes.codes("place") if code not in (*codes.ADOPTIVE, *codes.TEMPORARY))
+    new = (*lasting, "A6" if _by_order(now, on) else "A4", *codes.TEMPORARY)
+    groups = (codes.FOSTER, tuple(code for code in lasting if code not in codes.FOSTER))
+    same = next((group for group in groups if place in group), (place,) if place in codes.ADOPTIVE else lasting)
+    provided = tuple(code for code in (*new, *codes.ADOPTIVE) if code not in WITHOUT_PROVIDER)
+    settled = tuple(code for code in (*new, *codes.ADOPTIVE) if code not in codes.TEMPORARY)
+    either = ("which", ("new", "same"))
+    return (
+        _happened(now, "placement", on, ("new", "A new placement began"), *began),
+        Question("place", "Which placement began?", _choices("place", new, on), (("which", ("new",)),)),
+        Question("place", "Which placement is it now?", _choices("place", same, on), (("which", ("same",)),)),
+        _provider(on, either, ("place", provided)),
+        _reason("CARPL", on, ("which", ("new",)), ("place", settled)),
+        _reason("PLACE", on, ("which", ("same",))),
+    )
 
 
 def placed(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
@@ -117,10 +177,25 @@ def _choices(name: str, among: tuple[str, ...], on: dt.date) -> tuple[tuple[str,
     return tuple((code, found[code].label) for code in among if code in found and found[code].fits(collection_year(on)))
 
 
+def _provider(on: dt.date, *after: tuple[str, tuple[str, ...]]) -> Question:
+    return Question("provider", "Whose placement is it?", _choices("place_provider", PROVIDERS, on), after)
+
+
+def _reason(first: str, on: dt.date, *after: tuple[str, tuple[str, ...]]) -> Question:
+    """Why the placement before ended, the likeliest reason first."""
+    why = (first, *(code for code in codes.codes("reason_place_change") if code != first))
+    return Question("reason", "Why did the placement before end?", _choices("reason_place_change", why, on), after)
+
+
+def _by_order(now: Mapping[str, Any], on: dt.date) -> bool:
+    """Whether a placement order is in force on a day, so that the child can be placed by it."""
+    return now["order_since"] is not None and now["order_since"] <= on and bool(now["po_open"])
+
+
 def order_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
-    """A new order: which kind, among those of the day's collection year."""
+    """A new order: which kind, among those of the day's collection year; nothing of a child who left otherwise."""
     now = journey(snapshot, child)
-    if now.get("ao") or now.get("sgo") or now.get("cao"):
+    if now.get("ended"):
         return ()
     return (Question("kind", "Which order was made?", _choices("rec", ORDERS, on)),)
 
@@ -128,15 +203,9 @@ def order_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, .
 def placed_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
     """A new adoptive placement: its type (by order or by consent), its provider, and why the one before ended."""
     now = journey(snapshot, child)
-    if not now or now["placed_least"]:
+    if not now or now["placed_least"] or _over(now, "ended", on):
         return ()
-    by_order = now["order_since"] is not None and now["order_since"] <= on and now["po_open"]
-    types: tuple[str, ...] = ("A5", "A6") if by_order else ("A3", "A4")
+    types: tuple[str, ...] = ("A5", "A6") if _by_order(now, on) else ("A3", "A4")
     if now["place"] not in (*codes.FOSTER, *codes.TEMPORARY):
         types = types[1:]  # with the present foster carer only where there is one
-    why = ("CARPL", *(code for code in codes.codes("reason_place_change") if code != "CARPL"))
-    return (
-        Question("place", "Placed with whom?", _choices("place", types, on)),
-        Question("provider", "Whose placement is it?", _choices("place_provider", PROVIDERS, on)),
-        Question("reason", "Why did the placement before end?", _choices("reason_place_change", why, on)),
-    )
+    return (Question("place", "Placed with whom?", _choices("place", types, on)), _provider(on), _reason("CARPL", on))

@@ -20,6 +20,7 @@ COLUMNS: tuple[Column, ...] = (
         "The day the present legal status began." + _UNKNOWN,
         18,
         edit=asking.legal_since,
+        asks=asking.legal_since_asks,
     ),
     Column("placement", "Placement", "text", "Where the child lives on the day shown, or lived last in care.", 30),
     Column(
@@ -29,6 +30,7 @@ COLUMNS: tuple[Column, ...] = (
         "The day the present placement began; temporary moves and the same carer's changes do not break it." + _UNKNOWN,
         18,
         edit=asking.placement_since,
+        asks=asking.placement_since_asks,
     ),
     Column("entry", "Entered care", "date", "The day this time in care began." + _UNKNOWN, 18, edit=asking.entry),
     Column(
