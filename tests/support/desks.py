@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from models.edits import Edit
 from models.edits.bulk import Bulk
 from models.snapshot import Snapshot
 from models.store import Changes, Store
@@ -32,7 +33,8 @@ def _empty() -> str:
 class Desk:
     """A store and somebody who types into the permanence tracker."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, today: dt.date = TODAY) -> None:
+        self.today = today
         self.store = Store.open(str(shutil.copy(_empty(), folder / "desk.db")))
         self.tracker = TRACKERS["permanence"]
 
@@ -49,14 +51,18 @@ class Desk:
 
     def snapshot(self, child: str) -> Snapshot:
         """What is so today, about one child."""
-        return Snapshot(self.store.fresh([child]), TODAY)
+        return Snapshot(self.store.fresh([child]), self.today)
+
+    def do(self, edit: Edit) -> Changes:
+        """Apply an edit."""
+        return self.store.apply(edit, who="A. Worker", today=self.today)
 
     def type(self, key: str, on: dt.date | str | None, child: str = "1", **answers: str) -> Changes:
         """Type a date into a child's cell, with the answers to what is asked for."""
         day = dt.date.fromisoformat(on) if isinstance(on, str) else on
         edit = self.tracker.column(key).edit
         assert edit is not None
-        return self.store.apply(edit(self.snapshot(child), child, day, answers), who="A. Worker", today=TODAY)
+        return self.do(edit(self.snapshot(child), child, day, answers))
 
     def asked(self, key: str, on: str, child: str = "1") -> list[str]:
         """What a date typed into a child's cell asks for first."""

@@ -1,0 +1,150 @@
+"""Which facts beside the return are impossible, and what to do about it: every edit of one passes here.
+
+What is only doubtful (a step before the plan it belongs to) is recorded, and a check finds it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from models import codes
+from models.dates import british
+from models.edits import Refused, Row, Tx
+from models.subjects import AUTHORITY, Cell, Subject, steps
+
+Cells = Mapping[str, Any]
+BEFORE_BIRTH = ("LGM", "LBP", "PPM", "FGC", "VIABILITY")
+"""Steps that are taken for a child not yet born."""
+COMING = ("planned_step.planned", "answer.due", "answer.until")
+"""Days that may lie ahead."""
+
+
+def admit(subject: Subject, cells: Cells, others: Sequence[Row], tx: Tx, child: str) -> None:
+    """Refuse what cannot be: a needed cell left blank, a code that is none, days in the wrong order, a second fact of
+    one key. `others` are the child's other facts of the table. Raises Refused with a sentence that says what to do."""
+    for cell in subject.cells:
+        _sound(subject, cell, cells.get(cell.name))
+    if child != AUTHORITY and not _anybody(tx, child):
+        raise Refused(f"No child {child} is recorded here; record the child first.")
+    _days(subject, cells, tx, child)
+    key = {name: cells.get(name) for name in subject.key}
+    if any(all(row[name] == value for name, value in key.items()) for row in others):
+        raise Refused(f"{subject.noun}: the same is recorded already. Correct that one, or give this one another day.")
+    if rule := _RULES.get(subject.table):
+        rule(cells, others, tx, child)
+
+
+def _anybody(tx: Tx, child: str) -> bool:
+    return bool(tx.current("child_details", child) or tx.current("care_episode", child))
+
+
+def _sound(subject: Subject, cell: Cell, value: Any) -> None:
+    if value is None:
+        if cell.needed:
+            raise Refused(f"{cell.title} is needed for a {subject.noun.lower()}; please fill it in.")
+        return
+    if cell.kind == "date" and not isinstance(value, dt.date):
+        raise Refused(f"{cell.title}: “{value}” is not a date; type day, month and year, such as 27 3 2022.")
+    if cell.kind in ("number", "tenths") and (not isinstance(value, int) or value < 0):
+        raise Refused(f"{cell.title}: “{value}” is not a number of 0 or more.")
+    if cell.kind == "code" and value not in codes.codes(cell.codes):
+        raise Refused(f"{cell.title}: “{value}” is none of the choices.")
+
+
+def _days(subject: Subject, cells: Cells, tx: Tx, child: str) -> None:
+    for cell in subject.cells:
+        day = cells.get(cell.name)
+        if cell.kind != "date" or day is None or f"{subject.table}.{cell.name}" in COMING:
+            continue
+        if day > tx.today:
+            raise Refused(f"{cell.title}: {british(day)} has not happened yet; record it on the day it happens.")
+        if subject.table != "pre_proceedings" and cells.get("kind") not in BEFORE_BIRTH:
+            for row in tx.current("child_details", child):
+                if row["dob"] is not None and day < row["dob"]:
+                    born = british(row["dob"])
+                    raise Refused(f"{cell.title}: {british(day)} is before the child was born, on {born}.")
+    if subject.begins and subject.ends and cells.get(subject.ends) is not None:
+        begun, over = cells[subject.begins], cells[subject.ends]
+        if over < begun:
+            raise Refused(f"It began on {british(begun)} and cannot have ended before that, on {british(over)}.")
+
+
+def approximate(day: dt.date, precision: str | None) -> dt.date:
+    """The last day that an approximate date can mean: the end of its month or year, or the day itself."""
+    if precision == "MONTH":
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return dt.date(day.year, 12, 31) if precision == "YEAR" else day
+
+
+def _step(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
+    step = steps()[cells["kind"]]
+    outcome = cells.get("outcome")
+    if outcome is not None and outcome not in step.outcomes:
+        said = ", ".join(codes.label("outcome", code).lower() for code in step.outcomes) or "none"
+        raise Refused(f"{step.words} has no outcome “{codes.label('outcome', outcome)}”; it may have: {said}.")
+    _of_plan(cells["plan"], tx, child)
+
+
+def _of_plan(plan: int, tx: Tx, child: str) -> Row | None:
+    if plan == 0:
+        return None
+    for row in tx.current("plan", child):
+        if row["plan"] == plan:
+            return row
+    raise Refused(f"The child has no plan of number {plan}; record the plan first.")
+
+
+def _planned(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
+    _of_plan(cells["plan"], tx, child)
+    if cells.get("planned") is not None and cells["planned"] < cells["said"]:
+        raise Refused(
+            f"A day planned on {british(cells['said'])} cannot be before it; record the step itself if it was taken."
+        )
+
+
+def _primary(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
+    plan = _of_plan(cells["plan"], tx, child)
+    if plan is None:
+        raise Refused("Say which of the child's plans is the primary one.")
+    since = cells["since"]
+    if since < plan["begins"]:
+        raise Refused(f"This plan was agreed on {british(plan['begins'])}; it cannot be the primary one before that.")
+    if plan["ends"] is not None and since >= plan["ends"]:
+        raise Refused(f"This plan was closed on {british(plan['ends'])}; choose one that is still pursued.")
+
+
+def _plan(cells: Cells, others: Sequence[Row], _tx: Tx, _child: str) -> None:
+    if cells["plan"] == 0:
+        raise Refused("A plan's number begins at 1.")
+    for row in others:
+        same = row["pathway"] == cells["pathway"] and row["with_whom"] == cells.get("with_whom")
+        apart = (row["ends"] is not None and row["ends"] <= cells["begins"]) or (
+            cells.get("ends") is not None and cells["ends"] <= row["begins"]
+        )
+        if same and not apart:
+            raise Refused(
+                f"The same plan is pursued already, since {british(row['begins'])}; close that one first, or say with "
+                "whom this one is."
+            )
+
+
+def _proceedings(cells: Cells, others: Sequence[Row], _tx: Tx, _child: str) -> None:
+    for row in others:
+        over = row["ends"]
+        if row["issued"] < cells["issued"] and (over is None or over > cells["issued"]):
+            raise Refused(
+                f"Proceedings of {british(row['issued'])} are still open on {british(cells['issued'])}; record their "
+                "final order first."
+            )
+
+
+_RULES: dict[str, Callable[[Cells, Sequence[Row], Tx, str], None]] = {
+    "milestone": _step,
+    "planned_step": _planned,
+    "primary_plan": _primary,
+    "plan": _plan,
+    "proceedings": _proceedings,
+}

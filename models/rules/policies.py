@@ -1,0 +1,73 @@
+"""What the authority may choose for itself: local limits, with the default where it has chosen nothing.
+
+A limit that law or statutory guidance sets is a timescale (`rules.timescales`) and not here. A policy is recorded as a
+fact of the authority, so that who changed it and when is in the ledger.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from models.dates import bank_holidays
+from models.snapshot import Facts
+
+KIND, HOLIDAY = "policy", "bank holiday"
+"""The kinds of setting: a local limit by its code; a day (ISO) that is a bank holiday beside, or (value “no”) none of,
+those shipped with the program."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A local limit: its default, what it is, and where the default comes from. `unit` is said beside the number."""
+
+    code: str
+    title: str
+    default: int
+    unit: Literal["days", "weeks", "months", "years", "workers", "hours"]
+    note: str
+
+
+POLICIES: tuple[Policy, ...] = (
+    Policy(
+        "DRIFT-3",
+        "Placement order without a match",
+        121,
+        "days",
+        "Local; the default is the adoption scorecard's threshold.",
+    ),
+    Policy("DRIFT-4", "Placement order without being placed", 12, "months", "Local."),
+    Policy("DRIFT-5", "Placement order without a link", 90, "days", "Local."),
+    Policy("DRIFT-6", "Placed without an application or order", 12, "months", "Local."),
+    Policy("DRIFT-8", "At home on a care order without a plan to discharge it", 12, "months", "Local."),
+    Policy("DRIFT-9", "Week of the proceedings by which an issues resolution hearing is listed", 20, "weeks", "Local."),
+    Policy("DRIFT-11", "Social workers within a year", 3, "workers", "Local."),
+    Policy("DRIFT-12", "Age under which a contingency plan is expected in proceedings", 5, "years", "Local."),
+    Policy("DRIFT-13", "Accommodated (section 20) with no order and no plan", 6, "months", "Local."),
+    Policy("DRIFT-15", "In care without a primary plan", 26, "weeks", "Local."),
+    Policy("PLO", "Pre-proceedings", 16, "weeks", "National good practice, not confirmed."),
+    Policy("HOURS", "Full-time education", 25, "hours", "The service's own reports count children below it."),
+    Policy("VOICE", "The child last heard", 3, "months", "Local."),
+)
+"""Every local limit with its default."""
+
+
+def policies(facts: Facts) -> Mapping[str, int]:
+    """Each local limit by its code: the authority's own, else the default."""
+    said = facts["setting"].filter(pl.col("kind") == KIND).select("name", "value").rows()
+    chosen = {name: int(value) for name, value in said if value is not None and value.isdigit()}
+    return {policy.code: chosen.get(policy.code, policy.default) for policy in POLICIES}
+
+
+def holidays(facts: Facts) -> list[dt.date]:
+    """England's bank holidays as shipped, with the days the authority added and without those it took away."""
+    said = facts["setting"].filter(pl.col("kind") == HOLIDAY).select("name", "value").rows()
+    days = set(bank_holidays())
+    for name, value in said:
+        day = dt.date.fromisoformat(name)
+        days.discard(day) if value == "no" else days.add(day)
+    return sorted(days)

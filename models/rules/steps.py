@@ -1,0 +1,116 @@
+"""The steps taken and planned in each child's present (or last) time in care, one row a child and kind of step.
+
+An approximate date says that the step was taken, and by when at the latest; `day` then is the last day it can mean, and
+`counted` is blank: no days are counted from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from models.rules.journeys import journeys
+from models.snapshot import Snapshot
+
+APPROXIMATE = ("MONTH", "YEAR", "UNKNOWN")
+NOTHING_BEFORE = pl.lit(None, dtype=pl.Date)
+
+
+def latest(snapshot: Snapshot) -> pl.DataFrame:
+    """Each child's present time in care, else the last: the journey's own columns, and `after`, the day an earlier time
+    in care ended (a step up to that day belongs to that one)."""
+    rows = snapshot.once(journeys)
+    return rows.with_columns(after=pl.col("ended").shift(1).over("child")).filter(pl.col("latest"))
+
+
+def taken(snapshot: Snapshot) -> pl.DataFrame:
+    """Every step taken since an earlier time in care ended, in order of child, kind and day.
+
+    child, kind, plan, day (of an approximate one the last day it can mean), counted (blank where approximate), words
+    (“May 2022” where approximate, else blank), outcome, amount, ref, decider, note, row_id.
+    """
+    rows = snapshot["milestone"].join(
+        snapshot.once(latest).select("child", "after"), on="child", how="left", maintain_order="left"
+    )
+    rough = pl.col("precision").is_in(APPROXIMATE).fill_null(False)
+    day = (
+        pl.when(pl.col("precision") == "MONTH")
+        .then(pl.col("day").dt.month_end())
+        .when(pl.col("precision") == "YEAR")
+        .then(pl.col("day").dt.offset_by("1y").dt.truncate("1y") - pl.duration(days=1))
+        .otherwise("day")
+    )
+    words = (
+        pl.when(pl.col("precision") == "MONTH")
+        .then(pl.col("day").dt.strftime("%b %Y"))
+        .when(pl.col("precision") == "YEAR")
+        .then(pl.col("day").dt.strftime("%Y"))
+        .when(pl.col("precision") == "UNKNOWN")
+        .then(pl.format("by {}", pl.col("day").dt.strftime("%-d %b %Y")))
+    )
+    return (
+        rows.filter(pl.col("after").is_null() | (pl.col("day") > pl.col("after")))
+        .with_columns(day=day, counted=pl.when(~rough).then("day"), words=words)
+        .select(
+            *(
+                "child",
+                "kind",
+                "plan",
+                "day",
+                "counted",
+                "words",
+                "outcome",
+                "amount",
+                "ref",
+                "decider",
+                "note",
+                "row_id",
+            )
+        )
+        .sort("child", "kind", "day")
+    )
+
+
+def planned(snapshot: Snapshot) -> pl.DataFrame:
+    """The day each step still to come is planned for: child, kind, plan, said, planned, why, row_id.
+
+    What was said last holds, until the step is taken on or after the day it was said, or the date is withdrawn.
+    """
+    said = (
+        snapshot["planned_step"]
+        .sort("child", "kind", "plan", "said")
+        .unique(["child", "kind", "plan"], keep="last", maintain_order=True)
+        .filter(pl.col("planned").is_not_null())
+    )
+    done = snapshot.once(taken).group_by("child", "kind", "plan").agg(done=pl.col("day").max())
+    return (
+        said.join(done, on=["child", "kind", "plan"], how="left", maintain_order="left")
+        .filter(pl.col("done").is_null() | (pl.col("done") < pl.col("said")))
+        .select("child", "kind", "plan", "said", "planned", "why", "row_id")
+    )
+
+
+def last_day(snapshot: Snapshot, kinds: Iterable[str]) -> pl.DataFrame:
+    """The last day of each of some steps: child, and for each kind KIND, KIND_words, KIND_counted, KIND_outcome and
+    KIND_times; blank where a child has none. Children without any of them have no row."""
+    found = snapshot.once(taken)
+    return found.group_by("child", maintain_order=True).agg(
+        expression
+        for kind in kinds
+        for expression in (
+            pl.col("day").filter(pl.col("kind") == kind).last().alias(kind),
+            pl.col("words").filter(pl.col("kind") == kind).last().alias(f"{kind}_words"),
+            pl.col("counted").filter(pl.col("kind") == kind).last().alias(f"{kind}_counted"),
+            pl.col("outcome").filter(pl.col("kind") == kind).last().alias(f"{kind}_outcome"),
+            (pl.col("kind") == kind).sum().cast(pl.Int32).alias(f"{kind}_times"),
+        )
+    )
+
+
+def next_day(snapshot: Snapshot, kinds: Iterable[str]) -> pl.DataFrame:
+    """The earliest day that each of some steps is planned for: child, and KIND_planned for each kind."""
+    found = snapshot.once(planned)
+    return found.group_by("child", maintain_order=True).agg(
+        pl.col("planned").filter(pl.col("kind") == kind).min().alias(f"{kind}_planned") for kind in kinds
+    )
