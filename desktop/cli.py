@@ -31,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # an old code page lacks dashes and quotation marks
     chosen = parser().parse_args(arguments)
+    before = {}
     if threading.current_thread() is threading.main_thread():
+        before = {stop: signal.getsignal(stop) for stop in commands.STOPS}
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped so, too, the file is left whole
     try:
         code: int = chosen.run(chosen)
@@ -43,11 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        return commands.say("Stopped; nothing was kept", 130)
+        return commands.say("Stopped; nothing was recorded", 130)
     except Exception as error:
         if (sentence := _sentence(error)) is None:
             raise
         return commands.say(sentence, 1)
+    finally:
+        for stop, heard in before.items():
+            signal.signal(stop, heard)
 
 
 def _sentence(error: Exception) -> str | None:

@@ -6,7 +6,9 @@ import argparse
 import datetime as dt
 import getpass
 import json
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,10 @@ from models.progress import Progress, silent
 if TYPE_CHECKING:
     from models.edits.bulk import Bulk
     from models.store import Store
+
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+"""How somebody stops a command."""
 
 
 class Sentence(Exception):
@@ -47,6 +53,18 @@ def _bar() -> Progress:
     return show
 
 
+def _kept(progress: Progress) -> Progress:
+    """A progress from whose end on the command is not stopped any more: what it recorded stands, and is told."""
+
+    def show(share: float, words: str) -> None:
+        if share >= 1 and threading.current_thread() is threading.main_thread():
+            for stop in STOPS:
+                signal.signal(stop, signal.SIG_IGN)
+        progress(share, words)
+
+    return show
+
+
 def demo(chosen: argparse.Namespace) -> int:
     """Make the demonstration authority."""
     from models.store.opening import shown
@@ -62,7 +80,7 @@ def demo(chosen: argparse.Namespace) -> int:
     progress = _bar()
     with stores.making(chosen.db, None) as store:
         bulk = samples.authority(chosen.children, today=dt.date.today(), progress=progress)
-        changes = store.record(bulk, who=_who(), progress=progress)
+        changes = store.record(bulk, who=_who(), progress=_kept(progress))
     print(f"{shown(chosen.db)}: {chosen.children:,} invented children, {changes.rows:,} facts")
     return 0
 
@@ -105,7 +123,7 @@ def _spared(written: str | None, *read: str) -> None:
 
 def _record(store: Store, bulk: Bulk | None, progress: Progress) -> None:
     if bulk is not None:
-        store.record(bulk, who=_who(), progress=progress)
+        store.record(bulk, who=_who(), progress=_kept(progress))
 
 
 def export(chosen: argparse.Namespace) -> int:
@@ -258,7 +276,7 @@ def ledger_undo(chosen: argparse.Namespace) -> int:
     """Take a change set back."""
     store = stores.open_store(chosen.db)
     try:
-        changes = store.undo(chosen.number, who=_who())
+        changes = store.undo(chosen.number, who=_who(), progress=_kept(_bar()))
         print(f"{changes.number}: {changes.label}, {changes.rows:,} rows")
     finally:
         store.close()

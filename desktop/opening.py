@@ -18,14 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.stores import KEY_VARIABLE, SHORTEST, TOO_SHORT
 from models.progress import Progress, part
 
 if TYPE_CHECKING:
     from models.store import Store
-
-KEY_VARIABLE = "PERMANENCE_KEY"
-SHORTEST = 8
-"""Letters that a new pass-phrase has at least."""
 
 
 class KeyDialog(QDialog):
@@ -95,7 +92,7 @@ class NewKeyDialog(QDialog):
         elif not first:
             self.problem.setText("Type a pass-phrase, twice.")
         elif len(first) < SHORTEST:
-            self.problem.setText(f"The pass-phrase is too short: it needs {SHORTEST} characters at least.")
+            self.problem.setText(f"{TOO_SHORT}.")
         elif first != second:
             self.problem.setText("The two pass-phrases differ.")
         else:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from models.store import Store
 
 KEY_VARIABLE = "PERMANENCE_KEY"
+SHORTEST = 8
+"""Letters that a new pass-phrase has at least."""
+TOO_SHORT = f"The pass-phrase is too short: it needs {SHORTEST} characters at least"
 
 
 class WrongUsage(Exception):
@@ -79,17 +82,24 @@ def key_for(where: str, *, new: bool, unencrypted: bool) -> str | None:
 
         raise CannotOpen(f"{where} is encrypted already; leave out --unencrypted and give its pass-phrase")
     if key := os.environ.get(KEY_VARIABLE):
-        return key
+        return _long_enough(key, new=new)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise WrongUsage(
             f"{where} {'would be' if new else 'is'} encrypted and there is no terminal to ask for its pass-phrase; "
             f"set {KEY_VARIABLE}" + (", or say --unencrypted" if new else "")
         )
-    key = getpass.getpass(f"Pass-phrase for {where}: ")
+    key = _long_enough(getpass.getpass(f"Pass-phrase for {where}: "), new=new)
     if new and getpass.getpass("Once more: ") != key:
         raise WrongUsage("The two pass-phrases differ; nothing was made")
     if not key:
         raise WrongUsage("An empty pass-phrase protects nothing; nothing was opened")
+    return key
+
+
+def _long_enough(key: str, *, new: bool) -> str:
+    """The pass-phrase, unless a new file would be made with one that is soon guessed."""
+    if new and len(key) < SHORTEST:
+        raise WrongUsage(f"{TOO_SHORT}; nothing was made")
     return key
 
 

@@ -108,7 +108,7 @@ def test_a_file_damaged_inside_is_said_so(db: str, capsys: Said) -> None:
 
 def test_the_wrong_pass_phrase_costs_one_line(episodes: str, tmp_path: Path) -> None:
     words = [sys.executable, "-m", "desktop", "import", episodes, "--db", str(tmp_path / "secret.db")]
-    for key, code in (("right", 0), ("wrong", 1)):
+    for key, code in (("correct horse", 0), ("wrong", 1)):
         environment = {**os.environ, "PERMANENCE_KEY": key}
         done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False)
         assert (done.returncode, done.stderr.count("\n")) == (code, code)
@@ -184,13 +184,51 @@ def test_dashes_can_be_told_to_an_old_screen(db: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_command_that_is_told_to_end_leaves_nothing_half_made(
+    stop: signal.Signals, episodes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setattr(Store, "record", lambda *_, **__: os.kill(os.getpid(), stop))
+    assert main(["import", episodes, "--db", str(tmp_path / "new.db"), "--unencrypted"]) == 130
+    assert capsys.readouterr().err == "permanence: Stopped; nothing was recorded\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_a_command_too_late_is_told_what_was_recorded(
+    stop: signal.Signals, episodes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    close, before = Store.close, signal.getsignal(stop)
+
+    def stopped(store: Store) -> None:
+        os.kill(os.getpid(), stop)
+        close(store)
+
+    db = str(tmp_path / "new.db")
+    with monkeypatch.context() as late:
+        late.setattr(Store, "close", stopped)
+        for words, said in (
+            (["import", episodes, "--db", db, "--unencrypted"], "new 1, changed 0, same 0"),
+            (["ledger", "undo", "1", "--db", db], "2: Undo Import"),
+        ):
+            assert main(words) == 0
+            assert said in capsys.readouterr().out
+            assert signal.getsignal(stop) is before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "new.db"]
+    with Store.open(db) as store:
+        assert (store.head, store.verify().ok) == (2, True)
+
+
+def test_a_new_file_is_not_made_with_a_short_pass_phrase(
     episodes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:
-    monkeypatch.setattr(Store, "record", lambda *_, **__: os.kill(os.getpid(), signal.SIGTERM))
-    assert main(["import", episodes, "--db", str(tmp_path / "new.db"), "--unencrypted"]) == 130
-    assert capsys.readouterr().err == "permanence: Stopped; nothing was kept\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+    db = tmp_path / "secret.db"
+    monkeypatch.setenv("PERMANENCE_KEY", "1234567")
+    assert main(["import", episodes, "--db", str(db)]) == 2
+    assert "it needs 8 characters at least; nothing was made" in capsys.readouterr().err
+    assert not db.exists()
+    Store.create(str(db), key="1234567").close()
+    assert main(["import", episodes, "--db", str(db)]) == 0
 
 
 def test_a_workbook_that_does_not_fit_on_the_disk_is_said_so(db: str, tmp_path: Path) -> None:
