@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from views.grid.editors import DateEditor
 from views.grid.model import GridModel
 from views.grid.paint import CellPainter, Table
 from views.theme import ROW, theme
@@ -38,7 +39,8 @@ class GridTable(Table):
         font.setFeature(QFont.Tag("tnum"), 1)
         self.setFont(font)
         self.setModel(model)
-        self.frozen = QTableView(self)
+        self.frozen = Table(self)
+        self.frozen.may_go = lambda: self.may_go()
         self.frozen.setModel(model)
         self.frozen.setSelectionModel(self.selectionModel())
         self.frozen.setProperty("frozen", "yes")
@@ -106,6 +108,11 @@ class GridTable(Table):
         column = max(0, self.currentIndex().column())
         left = 0 if column == 0 else max(0, self.columnViewportPosition(column))
         self.menu_wanted.emit(column, self.viewport().mapToGlobal(QPoint(left, 0)))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """A field goes only where nothing typed in it is left to record."""
+        if not (isinstance(editor, DateEditor) and editor.draft):
+            super().closeEditor(editor, hint)
 
     def start_edit(self) -> bool:
         """Edit the current cell, where it can be."""
