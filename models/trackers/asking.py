@@ -92,13 +92,13 @@ def _later(snapshot: Snapshot, now: Mapping[str, Any], since: str, on: dt.date) 
 
 def _happened(now: Mapping[str, Any], what: str, on: dt.date, *new: tuple[str, str]) -> Question:
     """What happened on a day after what stands began: was its beginning typed wrongly, or is it another one's?"""
-    since = now[f"{what}_since"]
-    moved = f"It began then: {british(since)} was wrong" if now[f"{what}_known"] else "It began then"
+    since, known = british(now[f"{what}_since"]), now[f"{what}_known"]
     stands = codes.label("ls", now["ls"]) if what == "legal" else codes.label("place", now["place"])
     if what == "placement" and now["place"] in codes.TEMPORARY:
         stands = f"{stands}; the placement it interrupts"
-    stood = british(since) if now[f"{what}_known"] else f"before {british(since)}"
-    return Question("which", f"{stands}, since {stood}. What is so of {british(on)}?", (("moved", moved), *new))
+    moved = f"This {'status' if what == 'legal' else what} began{f'; {since} was wrong' if known else ''}"
+    words = f"{stands}, since {'' if known else 'before '}{since}. What happened on {british(on)}?"
+    return Question("which", words, (("moved", moved), *new))
 
 
 def legal_since(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
@@ -139,8 +139,9 @@ def placement_since_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Q
     if not _later(snapshot, now, "placement_since", on):
         return ()
     place = now["place"]
-    away = place in codes.TEMPORARY
-    began = (("back", "Back in the placement before"),) if away else (("same", "A new placement, the same carer"),)
+    other = ("same", "A new placement with the same carer began")
+    if place in codes.TEMPORARY:
+        other = ("back", "The child went back to the placement before")
     lasting = tuple(code for code in codes.codes("place") if code not in (*codes.ADOPTIVE, *codes.TEMPORARY))
     new = (*lasting, "A6" if _by_order(now, on) else "A4", *codes.TEMPORARY)
     groups = (codes.FOSTER, tuple(code for code in lasting if code not in codes.FOSTER))
@@ -149,7 +150,7 @@ def placement_since_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Q
     settled = tuple(code for code in (*new, *codes.ADOPTIVE) if code not in codes.TEMPORARY)
     either = ("which", ("new", "same"))
     return (
-        _happened(now, "placement", on, ("new", "A new placement began"), *began),
+        _happened(now, "placement", on, ("new", "A new placement began"), other),
         Question("place", "Which placement began?", _choices("place", new, on), (("which", ("new",)),)),
         Question("place", "Which placement is it now?", _choices("place", same, on), (("which", ("same",)),)),
         _provider(on, either, ("place", provided)),

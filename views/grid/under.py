@@ -55,7 +55,8 @@ class Under(QFrame):
         self._put(f"{question.words} (↑ ↓ and Enter)")
         self.list.clear()
         for code, words in question.choices:
-            self.list.addItem(f"{code}  {words}" if words else code)
+            plain = words and code.islower()  # a word of ours, not a code that people know
+            self.list.addItem(words if plain else f"{code}  {words}" if words else code)
         self.list.setAccessibleName(question.words)
         self.list.setFixedHeight(min(8, len(question.choices)) * 22 + 6)
         self.list.show()
