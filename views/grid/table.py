@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from views.grid.editors import DateEditor
@@ -189,10 +198,16 @@ class GridTable(Table):
         self.menu_wanted.emit(max(0, column), event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Arriving by the keyboard, stand on a row."""
-        super().focusInEvent(event)
+        """Arriving by the keyboard, stand on a row. Only its look and the frame's change; no more is drawn."""
+        self.update(QRegion(self.rect()).subtracted(QRegion(self.contentsRect())))
+        self._draw_row(self.currentIndex().row())
         if not self.currentIndex().isValid() and self.model().rowCount():
             self.setCurrentIndex(self.model().index(0, 0))
+
+    def _draw_row(self, row: int) -> None:
+        for view in (self, self.frozen):
+            band = QRect(0, view.rowViewportPosition(row), view.viewport().width(), view.rowHeight(row))
+            view.viewport().update(band)
 
     def _make_rows(self, height: int) -> None:
         for view in (self, self.frozen):
