@@ -19,6 +19,7 @@ FILES = {
     ),
     "decisions.csv": ("CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\n1,14/02/2019,01/02/2021,,\n"),
 }
+MOVED = {"which": "new", "place": "K2", "provider": "PR4", "reason": "CREQB"}
 PLACED = {"place": "A6", "provider": "PR1", "reason": "CARPL"}
 
 
@@ -33,6 +34,10 @@ PLACED = {"place": "A6", "provider": "PR1", "reason": "CARPL"}
         ("entry", "2020-05-30", {}),
         ("placement_since", "2020-09-04", {}),
         ("placement_since", None, {}),
+        ("placement_since", "2021-10-01", MOVED),
+        ("placement_since", "2021-01-01", MOVED),
+        ("placement_since", "2021-05-03", MOVED),
+        ("legal_since", "2021-10-01", {"which": "new", "ls": "C2"}),
         ("adm", "2021-02-03", {}),
         ("adm", None, {}),
     ],
