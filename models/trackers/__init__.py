@@ -74,6 +74,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A number over a tracker: how many of its rows meet a condition; opened, it shows exactly those."""
+
+    words: str
+    when: pl.Expr
+
+
+@dataclass(frozen=True)
 class Tracker:
     """A named list of children: its columns, and the function that makes its rows from a snapshot."""
 
@@ -88,6 +96,10 @@ class Tracker:
     looked up here, whoever they are."""
     notes: Callable[[pl.DataFrame], tuple[str, ...]] | None = None
     """What must be said of any of its rows, whoever they are: “placement order known for 4 of 160”."""
+    population: str = "in care or left in the last 12 months"
+    """Whom the tracker is about, as its filter chip says."""
+    figures: tuple[Figure, ...] = ()
+    """The numbers over the list, in the order they are read."""
 
     def column(self, key: str) -> Column:
         """A column by its key."""

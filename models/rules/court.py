@@ -1,0 +1,58 @@
+"""Care proceedings: which week of the 26 they are in, until when they may last, and what was heard and listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+
+from models.rules.steps import next_day, taken
+from models.snapshot import Snapshot
+
+WEEKS = 26
+LAST_DAY = WEEKS * 7 - 1
+"""Days from the issue to the last day in time: the day of issue is the first of the 26 weeks. Children Act 1989,
+section 32."""
+HEARINGS = ("CMH", "FCMH", "IRH", "FH", "HEARING")
+
+
+def proceedings(snapshot: Snapshot) -> pl.DataFrame:
+    """Each child's last proceedings issued by the day, one row a child: the table's own cells, and
+
+    open (no final order yet), deadline (issue + 181 days), extended (weeks granted), extended_to (the deadline with
+    them), week (the number of the week the day, or the end, falls in; the week of issue is 1), over (days past the
+    deadline as extended; blank while in time), hearings (held), last_hearing, next_hearing, CMH, IRH, FH (held) and
+    CMH_planned, IRH_planned, FH_planned (listed).
+    """
+    day = pl.lit(snapshot.as_at)
+    rows = snapshot["proceedings"].sort("child", "issued").unique("child", keep="last", maintain_order=True)
+    steps = snapshot.once(taken).join(rows.select("child", "issued", "ends"), on="child", how="inner")
+    inside = steps.filter(
+        (pl.col("day") >= pl.col("issued")) & (pl.col("ends").is_null() | (pl.col("day") <= pl.col("ends")))
+    )
+    heard = pl.col("kind").is_in(HEARINGS)
+    counted = inside.group_by("child").agg(
+        pl.col("amount").filter(pl.col("kind") == "EXTENSION").sum().cast(pl.Int32).alias("extended"),
+        heard.sum().cast(pl.Int32).alias("hearings"),
+        pl.col("day").filter(heard).max().alias("last_hearing"),
+        *(pl.col("day").filter(pl.col("kind") == kind).max().alias(kind) for kind in ("CMH", "IRH", "FH")),
+    )
+    listed = next_day(snapshot, HEARINGS).with_columns(
+        next_hearing=pl.min_horizontal(f"{kind}_planned" for kind in HEARINGS)
+    )
+    until = pl.coalesce("ends", day)
+    return (
+        rows.join(counted, on="child", how="left", maintain_order="left")
+        .join(listed, on="child", how="left", maintain_order="left")
+        .with_columns(pl.col("extended").fill_null(0), pl.col("hearings").fill_null(0), open=pl.col("ends").is_null())
+        .with_columns(
+            deadline=pl.col("issued") + dt.timedelta(days=LAST_DAY),
+            extended_to=pl.col("issued") + pl.duration(days=LAST_DAY + 7 * pl.col("extended")),
+            week=((until - pl.col("issued")).dt.total_days() // 7 + 1).cast(pl.Int32),
+        )
+        .with_columns(
+            over=pl.when(until > pl.col("extended_to")).then(
+                (until - pl.col("extended_to")).dt.total_days().cast(pl.Int32)
+            )
+        )
+    )

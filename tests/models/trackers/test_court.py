@@ -1,0 +1,46 @@
+"""The court tracker: weeks of 26, extensions, hearings held and listed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.trackers import TRACKERS
+from tests.support.facts import episodes, snapshot
+
+CARE = "child | decom | ls | place\n1 | 2026-01-12 | C1 | U6\n2 | 2025-06-02 | C1 | U6\n3 | 2024-01-02 | C1 | U6"
+ISSUED = """
+    child | issued     | tier | ends       | order_made
+    1     | 2026-01-12 | DJ   |            |
+    2     | 2025-06-02 | CJ   |            |
+    3     | 2024-01-02 | DJ   | 2024-06-01 | SGO
+"""
+
+
+def court(day: str = "2026-06-01", **tables: str) -> dict[str, dict[str, Any]]:
+    asked = snapshot(day, episodes(CARE), proceedings=ISSUED, **tables)
+    return {row["child"]: row for row in TRACKERS["court"].rows(asked).to_dicts()}
+
+
+def test_the_day_of_issue_counts_as_the_first_of_the_26_weeks() -> None:
+    found = court()["1"]
+    assert (str(found["deadline"]), found["week"], found["state"]) == ("2026-07-12", 21, "G")
+    assert court("2026-07-12")["1"]["over"] is None
+    assert (court("2026-07-13")["1"]["over"], court("2026-07-13")["1"]["state"]) == (1, "R")
+
+
+def test_proceedings_that_ended_more_than_a_year_ago_are_not_shown() -> None:
+    assert set(court()) == {"1", "2"}
+
+
+def test_an_extension_moves_the_day_by_its_weeks() -> None:
+    found = court(milestone="child | kind | plan | day | amount\n2 | EXTENSION | 0 | 2025-11-20 | 8")["2"]
+    assert (str(found["deadline"]), str(found["extended_to"]), found["extended"]) == ("2025-11-30", "2026-01-25", 8)
+    assert found["reason"] == "Week 53 of 26: 127 days past 25 Jan 2026"
+
+
+def test_hearings_held_are_counted_and_the_one_listed_is_next() -> None:
+    found = court(
+        milestone="child | kind | plan | day | outcome\n1 | CMH | 0 | 2026-01-28 | HELD\n1 | IRH | 0 | 2026-05-12 | HELD",
+        planned_step="child | kind | plan | said | planned\n1 | FH | 0 | 2026-05-12 | 2026-06-20",
+    )["1"]
+    assert (found["hearings"], str(found["IRH"]), found["next"]) == (2, "2026-05-12", "Hearing on 20 Jun 2026")
