@@ -10,6 +10,11 @@ from models.checks.rows import among, episodes
 from models.rules.chains import chain
 from models.snapshot import Snapshot
 
+FOSTER = (*codes.FOSTER, "Q1", "Q2")
+"""Foster placements, with the two codes that older data has for them."""
+MOVED = ("P", "T", "B", "U")
+"""Reasons for a new episode that say that the placement changed."""
+
 
 @check("378", "With parents under section 20")
 def parents_without_order(snapshot: Snapshot) -> pl.DataFrame:
@@ -81,6 +86,53 @@ def placed_without_order(snapshot: Snapshot) -> pl.DataFrame:
         "decom",
         "Placed for adoption ({}) from {} under the legal status {}.",
         *("place", "decom", "ls"),
+    )
+
+
+@check("336", "Placed for adoption with a carer who did not foster")
+def not_fostered_before(snapshot: Snapshot) -> pl.DataFrame:
+    """A child placed for adoption with the current foster carer (A3, A5) was fostered immediately before."""
+    rows = (
+        snapshot.facts.once(chain)
+        .filter(pl.col("decom") <= snapshot.as_at)
+        .with_columns(
+            before=pl.when("lived").then(pl.col("before_at").str.slice(0, 2)).otherwise(pl.lit("no placement"))
+        )
+    )
+    begun_so = ~pl.col("lived") & among("rne", "S")
+    moved_so = pl.col("lived") & ~among("before", *FOSTER, *codes.ADOPTIVE_SAME_CARER)
+    return found(
+        rows,
+        among("place", *codes.ADOPTIVE_SAME_CARER) & (begun_so | moved_so),
+        "decom",
+        "Placed for adoption with the foster carer ({}) from {}, and was in {} before.",
+        *("place", "decom", "before"),
+    )
+
+
+@check("366", "Moved within a short break")
+def moved_in_short_break(snapshot: Snapshot) -> pl.DataFrame:
+    """A child does not change placement in the course of one short break (V3)."""
+    rows = snapshot.once(episodes).with_columns(break_goes_on=pl.col("continues") & (pl.col("ls").shift(1) == "V3"))
+    return found(
+        rows,
+        pl.col("break_goes_on") & (pl.col("ls") == "V3") & among("rne", *MOVED),
+        "decom",
+        "The short break of {} goes on from {} in another placement.",
+        *("before_decom", "decom"),
+    )
+
+
+@check("516", "Special guardianship to a foster carer, and never fostered")
+def guardian_did_not_foster(snapshot: Snapshot) -> pl.DataFrame:
+    """A child whose former foster carer became special guardian (E45, E46) was in a foster placement (U1 to U6)."""
+    fostered = among("place", *FOSTER).any().over("child")
+    return found(
+        snapshot.once(episodes),
+        among("rec", "E45", "E46") & ~fostered,
+        "dec",
+        "Special guardianship to a former foster carer ({}) on {}, and no foster placement is on record.",
+        *("rec", "dec"),
     )
 
 

@@ -1,11 +1,11 @@
-"""What several checks look at: each episode beside its neighbours and the child's birth."""
+"""What several checks look at: episodes beside their neighbours and the birth, journeys beside what AD1 says."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from models import codes
-from models.rules.journeys import details
+from models.rules.journeys import details, journeys
 from models.snapshot import Snapshot
 
 
@@ -33,6 +33,23 @@ def episodes(snapshot: Snapshot) -> pl.DataFrame:
             how="left",
             maintain_order="left",
         )
+    )
+
+
+def _decided(snapshot: Snapshot) -> pl.DataFrame:
+    """Each child's first day of a decision by the day, from either table: child, decided."""
+    made = snapshot["adm_decision"].select("child", decided="date_placed")
+    said = snapshot["adoption"].select("child", decided="date_int")
+    return pl.concat([made, said]).drop_nulls().group_by("child").agg(pl.col("decided").min())
+
+
+def adoptions(snapshot: Snapshot) -> pl.DataFrame:
+    """Journeys beside the child's first decision and AD1 row: decided, date_int, foster_care, nb_adoptr, said."""
+    ad1 = snapshot["adoption"].select("child", "date_int", "foster_care", "nb_adoptr", said=pl.lit(True))
+    return (
+        snapshot.once(journeys)
+        .join(_decided(snapshot), on="child", how="left", maintain_order="left")
+        .join(ad1, on="child", how="left", maintain_order="left")
     )
 
 
