@@ -61,7 +61,7 @@ IDS = [
     "S02",
 ]
 DAYS = [dt.date(2021, 3, 31), dt.date(2024, 2, 29), dt.date(2025, 11, 5)]
-EVERY = pytest.mark.parametrize("code", IDS)
+EVERY = pytest.mark.parametrize("code", list(MEASURES))
 DATED = pytest.mark.parametrize("day", DAYS, ids=str)
 Answers = dict[str, Tally]
 
@@ -131,7 +131,7 @@ def rows(*tallies: Tally) -> tuple[list[object], ...]:
 
 
 def test_they_are_all_there() -> None:
-    assert sorted(MEASURES) == sorted(IDS)
+    assert set(IDS) <= set(MEASURES)
 
 
 @EVERY
