@@ -26,6 +26,7 @@ from views.imports import words
 from views.imports.proposal import ProposalView
 from views.jobs import Job
 from views.page import Page
+from views.saving import ask_where
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -269,9 +270,9 @@ class ImportPage(Page):
         if self.proposal is None:
             return
         name = str(Path(self._folder() or ".") / "rejected rows.csv")
-        where, _kind = QFileDialog.getSaveFileName(self, "Save the rejected rows", name, "CSV (*.csv)")
-        if where:
-            self.keep_rejects(Path(where))
+        where = ask_where(self, "Save the rejected rows", name, "CSV", "csv")
+        if where is not None:
+            self.keep_rejects(where)
 
     def keep_rejects(self, where: Path) -> None:
         """Write the rejected rows with their reasons as CSV."""
