@@ -1,4 +1,4 @@
-"""A file on the disk with a small authority, and the real main window on it."""
+"""A file on the disk with a small authority, and the real main window."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.window import Window
@@ -18,14 +19,18 @@ from models.store import Store
 TODAY = dt.date(2026, 3, 31)
 
 
+def authority_of(children: int, path: Path) -> Path:
+    """An invented authority, as a file."""
+    store = Store.create(str(path))
+    store.record(samples.authority(children, seed=11, today=TODAY), who="demonstration")
+    store.close()
+    return path
+
+
 @pytest.fixture(scope="session")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An authority of 240 children, made once."""
-    path = tmp_path_factory.mktemp("authority") / "northport.db"
-    store = Store.create(str(path))
-    store.record(samples.authority(240, seed=11, today=TODAY), who="demonstration")
-    store.close()
-    return path
+    return authority_of(240, tmp_path_factory.mktemp("authority") / "northport.db")
 
 
 @pytest.fixture
@@ -35,23 +40,26 @@ def file(authority: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Path | None], Window]]:
-    """Opens the main window on a file, or on nothing."""
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Window]]:
+    """Starts the program: the window on the last file, or on its first page where none was opened yet."""
+    asked = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
+    before = qapp.testAttribute(asked)
+    qapp.setAttribute(asked)
     opened: list[Window] = []
 
-    def make(file: Path | None) -> Window:
+    def start() -> Window:
         settings = QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat)
         made = Window(settings, today=TODAY, who="B. Osei")
         qtbot.addWidget(made)
         opened.append(made)
-        if file is not None:
-            assert made.open(str(file))
+        made.begin()
         with qtbot.waitActive(made, timeout=10_000):
             made.show()
             made.activateWindow()
         qtbot.waitUntil(lambda: not made.jobs.running)
         return made
 
-    yield make
+    yield start
     for made in opened:
         made.close()
+    qapp.setAttribute(asked, before)

@@ -15,7 +15,7 @@ from models.rules.journeys import journeys
 from models.snapshot import Snapshot
 from models.store import Store
 from tests.walks.conftest import TODAY
-from tests.walks.steps import cell, editor, press, retype, to_cell, tracker
+from tests.walks.steps import cell, closed, editor, opened, press, retype, to_cell, tracker
 from views.child.page import ChildPage
 
 
@@ -35,17 +35,18 @@ def po(file: Path, child: str) -> dt.date:
     return found
 
 
-def test_walk(qtbot: QtBot, window: Callable[[Path], Window], file: Path) -> None:
-    shown = window(file)
+def test_walk(qtbot: QtBot, window: Callable[[], Window], file: Path) -> None:
+    shown = window()
+    opened(qtbot, shown, file)
     page = tracker(shown)
     child, before = waiting(shown.workspace.store)
     after = before + dt.timedelta(days=1)
 
-    to_cell(page, child, "po")
+    to_cell(qtbot, page.grid, child, "po")
     qtbot.keyClick(page.grid.table, Qt.Key.Key_F2)
-    retype(qtbot, editor(page), "31 2 2026")
+    retype(qtbot, "31 2 2026")
     assert "is not a date" in editor(page).under.words.text()
-    retype(qtbot, editor(page), f"{after.day}.{after.month}.{after.year}")
+    retype(qtbot, f"{after.day}.{after.month}.{after.year}")
 
     assert editor(page) is None
     assert cell(page, child, "po") == british(after)
@@ -59,12 +60,13 @@ def test_walk(qtbot: QtBot, window: Callable[[Path], Window], file: Path) -> Non
     assert cell(page, child, "po") == british(after)
 
     qtbot.keyClick(page.grid.table, Qt.Key.Key_Return)
-    opened = shown.inside.page
-    assert isinstance(opened, ChildPage)
-    assert child in opened.title_label.text()
-    shown.close()
+    of_child = shown.inside.page
+    assert isinstance(of_child, ChildPage)
+    assert child in of_child.title_label.text()
+    closed(qtbot, shown)
+    assert po(file, child) == after
 
-    again = window(file)
+    again = window()
     assert cell(tracker(again), child, "po") == british(after)
     kinds = again.workspace.store.change_sets()["kind"].to_list()
     assert kinds == ["demonstration", "correction", "undo", "undo"]

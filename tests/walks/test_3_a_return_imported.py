@@ -7,15 +7,17 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.opening import KeyDialog, NewKeyDialog
 from desktop.window import Window
 from models.returns import ssda903
 from models.store import Store
+from tests.walks.answers import answering, named, replaced
 from tests.walks.conftest import TODAY
-from tests.walks.steps import press, settled, tracker
-from views.imports.page import ImportPage
+from tests.walks.steps import CTRL, KEY, NONE, SHIFT, click, closed, importing, press, settled, tracker, write
+
+SECRET = "three blind mice"
 
 
 @pytest.fixture
@@ -31,57 +33,92 @@ def year(authority: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_walk(qtbot: QtBot, window: Callable[[Path], Window], year: Path, tmp_path: Path) -> None:
-    empty = tmp_path / "new.db"
-    Store.create(str(empty)).close()
-    shown = window(empty)
-    press(qtbot, shown, Qt.Key.Key_I)
-    page = shown.inside.page
-    assert isinstance(page, ImportPage)
-    page.read([year])
+@pytest.fixture
+def new(qtbot: QtBot, window: Callable[[], Window], tmp_path: Path) -> tuple[Window, Path]:
+    """The first page's “Import a return”: a new file with a pass-phrase, and its import page."""
+    where = tmp_path / "new.db"
+    shown = window()
+
+    def key(dialog: NewKeyDialog) -> None:
+        write(qtbot, SECRET)
+        press(qtbot, dialog, KEY.Key_Tab, NONE)
+        write(qtbot, SECRET)
+        press(qtbot, dialog, KEY.Key_Return, NONE)
+
+    with named(qtbot, str(where), (NewKeyDialog, key)):
+        click(qtbot, shown.first.choices["import"])
+    return shown, where
+
+
+def test_walk(qtbot: QtBot, window: Callable[[], Window], new: tuple[Window, Path], year: Path, tmp_path: Path) -> None:
+    shown, file = new
+    page = importing(shown)
+    with named(qtbot, str(year)):
+        click(qtbot, page.folder_button)
     settled(qtbot, shown)
     assert "1 row rejected" in page.shown.counts.text()
     assert shown.workspace.store.head == 0
 
-    rejects = tmp_path / "rejects.csv"
-    page.keep_rejects(rejects)
-    assert "999999" in rejects.read_text(encoding="utf-8-sig")
+    with named(qtbot, str(tmp_path / "rows 31.3")):
+        click(qtbot, page.shown.rejects_button)
+    assert "999999" in (tmp_path / "rows 31.3.csv").read_text(encoding="utf-8-sig")
 
-    qtbot.mouseClick(page.shown.accept_button, Qt.MouseButton.LeftButton)
+    click(qtbot, page.shown.accept_button)
     settled(qtbot, shown)
     assert shown.workspace.store.change_sets()["kind"].to_list() == ["import"]
-    press(qtbot, shown, Qt.Key.Key_1)
-    shown_now = tracker(shown).grid.model.shown()
-    assert len(shown_now) > 20
-    shown.close()
+    press(qtbot, shown, KEY.Key_1)
+    children = tracker(shown).grid.model.shown()["child"]
+    assert len(children) > 20
+    closed(qtbot, shown)
+    assert not file.read_bytes().startswith(b"SQLite")
 
-    again = window(empty)
-    assert tracker(again).grid.model.shown()["child"].equals(shown_now["child"])
-    press(qtbot, again, Qt.Key.Key_I)
-    page = again.inside.page
-    page.read([year])
+    def key(dialog: KeyDialog) -> None:
+        write(qtbot, SECRET)
+        press(qtbot, dialog, KEY.Key_Return, NONE)
+
+    with answering(qtbot, (KeyDialog, key)):
+        again = window()
+    assert tracker(again).grid.model.shown()["child"].equals(children)
+    press(qtbot, again, KEY.Key_I)
+    with named(qtbot, str(year)):
+        press(qtbot, again, KEY.Key_O, CTRL | SHIFT)
     settled(qtbot, again)
-    assert page.shown.counts.text().startswith("0 new · 0 changed")
+    assert importing(again).shown.counts.text().startswith("0 new · 0 changed")
 
 
-def test_one_undo_takes_it_back(qtbot: QtBot, window: Callable[[Path], Window], year: Path, tmp_path: Path) -> None:
-    empty = tmp_path / "new.db"
-    Store.create(str(empty)).close()
-    shown = window(empty)
-    press(qtbot, shown, Qt.Key.Key_I)
-    page = shown.inside.page
-    assert isinstance(page, ImportPage)
-    page.read([year])
+def test_one_undo_takes_it_back(qtbot: QtBot, new: tuple[Window, Path], year: Path) -> None:
+    shown, _file = new
+    files = " ".join(f'"{path}"' for path in sorted(year.iterdir()))
+    with named(qtbot, files):
+        press(qtbot, shown, KEY.Key_I, CTRL | SHIFT)
     settled(qtbot, shown)
-    qtbot.mouseClick(page.shown.accept_button, Qt.MouseButton.LeftButton)
+    assert len(importing(shown).paths) == len(list(year.iterdir()))
+    press(qtbot, shown, KEY.Key_Return)
     settled(qtbot, shown)
-    press(qtbot, shown, Qt.Key.Key_Z)
+    press(qtbot, shown, KEY.Key_Z)
     settled(qtbot, shown)
-    press(qtbot, shown, Qt.Key.Key_1)
+    press(qtbot, shown, KEY.Key_1)
     assert tracker(shown).grid.model.rowCount() == 0
-    press(qtbot, shown, Qt.Key.Key_Y)
+    press(qtbot, shown, KEY.Key_Y)
     settled(qtbot, shown)
     assert tracker(shown).grid.model.rowCount() > 20
     facts = shown.workspace.store.facts()
     assert facts["care_episode"].filter(pl.col("decom") > TODAY).height == 0
     assert shown.workspace.store.verify().ok
+
+
+def test_rejected_rows_never_replace_a_file_unasked(
+    qtbot: QtBot, new: tuple[Window, Path], year: Path, tmp_path: Path
+) -> None:
+    shown, _file = new
+    with named(qtbot, str(year)):
+        press(qtbot, shown, KEY.Key_O, CTRL | SHIFT)
+    settled(qtbot, shown)
+    kept = tmp_path / "rows 31.3.csv"
+    kept.write_text("kept")
+    heard: list[str] = []
+    for yes in (False, True):
+        with named(qtbot, str(tmp_path / "rows 31.3"), replaced(qtbot, yes, heard)):
+            click(qtbot, importing(shown).shown.rejects_button)
+        assert (kept.read_text(encoding="utf-8-sig") == "kept") is not yes
+    assert heard == ["rows 31.3.csv is there already. Replace it?"] * 2

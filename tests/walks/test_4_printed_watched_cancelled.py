@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.window import Window
-from models.progress import Cancelled, Progress
-from models.reports import tracker_summary
-from tests.walks.steps import press, settled, tracker
+from tests.walks.answers import named, replaced, shows
+from tests.walks.conftest import authority_of
+from tests.walks.steps import CTRL, KEY, NONE, SHIFT, click, click_cell, closed, opened, press, settled, tracker, write
+from views.reports.preview import Preview
 
 
-def test_the_paper_is_what_is_shown(qtbot: QtBot, window: Callable[[Path], Window], file: Path, tmp_path: Path) -> None:
-    shown = window(file)
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An authority whose printing takes long enough to be watched."""
+    return authority_of(1200, tmp_path_factory.mktemp("large") / "northport.db")
+
+
+def test_the_paper_is_what_is_shown(qtbot: QtBot, window: Callable[[], Window], file: Path, tmp_path: Path) -> None:
+    shown = window()
+    opened(qtbot, shown, file)
     page = tracker(shown)
-    press(qtbot, shown, Qt.Key.Key_F)
-    qtbot.keyClicks(page.grid.bar.field, "placement order")
+    press(qtbot, shown, KEY.Key_F)
+    write(qtbot, "placement order")
     qtbot.waitUntil(lambda: 0 < page.grid.model.rowCount() < page.grid.population())
     children = page.grid.model.shown()["child"].to_list()
-    paper = tmp_path / "tracker.pdf"
-    page.export("pdf", paper)
-    settled(qtbot, shown)
+    paper = tmp_path / "Tracker 31.3.pdf"
+    typed = str(tmp_path / "Tracker 31.3")
+
+    press(qtbot, shown, KEY.Key_P)
+    preview = shows(qtbot, Preview)
+    assert any(f"page 1 of {preview.count}" in label.text() for label in preview.findChildren(QLabel))
+    with named(qtbot, typed):
+        press(qtbot, preview, KEY.Key_S)
+    first = paper.stat().st_ino
+    heard: list[str] = []
+    with named(qtbot, typed, replaced(qtbot, False, heard)):
+        press(qtbot, preview, KEY.Key_S)
+    assert paper.stat().st_ino == first
+    with named(qtbot, typed, replaced(qtbot, True, heard)):
+        click(qtbot, preview.save_button)
+    assert paper.stat().st_ino != first
+    assert heard == ["Tracker 31.3.pdf is there already. Replace it?"] * 2
+    press(qtbot, preview, KEY.Key_Escape, NONE)
+    assert not preview.isVisible()
+
     text = "\n".join(leaf.extract_text() for leaf in PdfReader(paper).pages)
     assert [child for child in children if child not in text] == []
     assert "as at 31 Mar 2026" in text
@@ -34,38 +59,38 @@ def test_the_paper_is_what_is_shown(qtbot: QtBot, window: Callable[[Path], Windo
 
 
 def test_cancelled_leaves_no_file_and_the_window_goes_on(
-    qtbot: QtBot, window: Callable[[Path], Window], file: Path, tmp_path: Path
+    qtbot: QtBot, window: Callable[[], Window], large: Path, tmp_path: Path
 ) -> None:
-    shown = window(file)
+    shown = window()
+    opened(qtbot, shown, large)
     page = tracker(shown)
-    stopped: list[Exception] = []
-    halfway, clicked = threading.Event(), threading.Event()
-    columns, frame, about = page.shown()
-
-    def work(progress: Progress) -> None:
-        def watched(share: float, words: str) -> None:
-            if share > 0.2 and not halfway.is_set():
-                halfway.set()
-                assert clicked.wait(20)
-            progress(share, words)
-
-        tracker_summary.write(tmp_path / "never.pdf", columns, frame, about, watched)
-
-    shown.workspace.run("Printing the tracker", work, lambda _done: None, stopped.append)
-    qtbot.waitUntil(halfway.is_set, timeout=20_000)
-    assert shown.strip.bar.isVisible()
-    assert shown.strip.words.text()
-    page.grid.table.setFocus()
-    qtbot.keyClick(page.grid.table, Qt.Key.Key_Down)
-    assert page.grid.current is not None
-    qtbot.mouseClick(shown.strip.cancel, Qt.MouseButton.LeftButton)
-    clicked.set()
+    (population,) = page.grid.bar.chips()
+    click(qtbot, population)
+    assert page.grid.model.rowCount() > 1000
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    with named(qtbot, str(folder / "never")):
+        press(qtbot, shown, KEY.Key_P, CTRL | SHIFT)
+    strip = shown.strip
+    qtbot.waitUntil(lambda: strip.bar.value() > 0, timeout=20_000)
+    assert strip.bar.isVisible()
+    assert strip.words.text()
+    click_cell(qtbot, page.grid.table, 0, 1)
+    before = page.grid.current
+    press(qtbot, shown, KEY.Key_Down, NONE)
+    assert page.grid.current != before
+    click(qtbot, strip.cancel)
     settled(qtbot, shown)
-    assert isinstance(stopped[0], Cancelled)
-    assert "nothing of it was kept" in shown.strip.words.text()
-    assert [path.name for path in tmp_path.iterdir() if path.suffix in (".pdf", ".part")] == []
-    shown.close()
-    again = window(file)
+    assert "nothing of it was kept" in strip.words.text()
+    assert list(folder.iterdir()) == []
+
+    with named(qtbot, str(folder / "never")):
+        press(qtbot, shown, KEY.Key_E)
+    settled(qtbot, shown)
+    assert [path.name for path in folder.iterdir()] == ["never.csv"]
+    closed(qtbot, shown)
+
+    again = window()
     assert tracker(again).grid.model.rowCount() > 0
     assert again.workspace.store.change_sets()["kind"].to_list() == ["demonstration"]
     assert again.workspace.store.verify().ok
