@@ -11,11 +11,11 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from models import codes
-from models.edits import Refused
+from models.edits import Conflict, Refused
 from models.rules.episodes import Episode, compose, decompose
 from tests.models.edits.test_any_chain import NUMBERS, chains, everything, sound
 from tests.support import facts
-from tests.support.desks import Desk
+from tests.support.desks import TODAY, Desk
 from tests.support.facts import episodes
 
 JOURNEY = """
@@ -217,6 +217,26 @@ def test_an_adopted_child_lived_with_the_adopters(desk: Desk):
     left(desk, "E12")
     with pytest.raises(Refused, match="adopted on 3 May 2021, from the placement with the adopters"):
         desk.type("placement_since", "2021-02-01", **MOVED)
+
+
+def test_from_one_family_of_adopters_to_another_is_a_new_placement(desk: Desk):
+    desk.lay(episodes("decom | ls | place\n2020-01-10 | E1 | U6\n2020-09-01 | E1 | A6"))
+    assert asked(desk, "placed", "2021-02-01") == []
+    desk.type("placement_since", "2021-02-01", which="new", place="A6", provider="PR2", reason="CREQO")
+    assert desk.chain()[-2:] == ["2020-09-01 P E1 A6 2021-02-01 X1", "2021-02-01 P E1 A6"]
+    assert desk.cell("placement_since") == dt.date(2021, 2, 1)
+
+
+@pytest.mark.parametrize("first", ["2021-01-20", "2021-03-01"])
+def test_a_placement_somebody_else_began_meanwhile_is_never_overwritten(child: Desk, first: str):
+    edit = child.tracker.column("placement_since").edit
+    assert edit is not None
+    late = edit(child.snapshot("1"), "1", dt.date(2021, 2, 1), MOVED)
+    child.type("placement_since", first, **MOVED)
+    before = child.rows()
+    with pytest.raises((Conflict, Refused)):
+        child.store.apply(late, who="B. Worker", today=TODAY)
+    assert child.rows() == before
 
 
 @pytest.fixture(scope="module")
