@@ -31,9 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # an old code page lacks dashes and quotation marks
     chosen = parser().parse_args(arguments)
-    before = {}
     if threading.current_thread() is threading.main_thread():
-        before = {stop: signal.getsignal(stop) for stop in commands.STOPS}
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped so, too, the file is left whole
     try:
         code: int = chosen.run(chosen)
@@ -50,9 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if (sentence := _sentence(error)) is None:
             raise
         return commands.say(sentence, 1)
-    finally:
-        for stop, heard in before.items():
-            signal.signal(stop, heard)
 
 
 def _sentence(error: Exception) -> str | None:

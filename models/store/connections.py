@@ -25,6 +25,7 @@ class Connection:
 
     def __init__(self, raw: Any, driver: Any, *, server: bool, sealed: Sealed | None = None) -> None:
         self.raw, self.driver, self.server, self.sealed = raw, driver, server, sealed
+        self._closed = False
 
     def _cursor(self, sql: str, values: Sequence[Any]) -> Any:
         return self.raw.execute(sql.replace("?", "%s") if self.server else sql, values)
@@ -108,7 +109,9 @@ class Connection:
                 self.sealed.refuse_change()
 
     def abandon(self) -> None:
-        """Give up the transaction, if one is under way."""
+        """Give up the transaction, if one is under way; a database let go of has given it up already."""
+        if self._closed:
+            return
         if self.server:
             if self.raw.info.transaction_status != 0:
                 self.raw.execute("ROLLBACK")
@@ -117,6 +120,7 @@ class Connection:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._closed = True
         self.raw.close()
 
 

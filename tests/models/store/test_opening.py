@@ -62,6 +62,15 @@ def test_closing_while_somebody_else_reads_does_no_harm(stores: Stores) -> None:
     assert [path.name for path in stores.folder.iterdir()] == [Path(store.where).name]
 
 
+def test_what_is_cut_off_in_a_transaction_ends_quietly_after_closing(stores: Stores) -> None:
+    store = stores.new()
+    cut_off = store._writer.reading()
+    cut_off.__enter__()
+    store.close()
+    cut_off.__exit__(None, None, None)
+    assert reviews(stores.open(store._where)) == []
+
+
 @FILES
 def test_reading_goes_on_while_somebody_writes(stores: Stores) -> None:
     store = stores.new()
