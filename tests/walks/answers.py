@@ -27,6 +27,8 @@ def answering(qtbot: QtBot, *answers: Answer) -> Iterator[None]:
             return
         looks -= 1
         shown = QApplication.activeModalWidget()
+        if shown is not None and QApplication.activeWindow() is None:
+            shown.activateWindow()  # as a desktop does when the question before is answered
         kind, act = left[0]
         if isinstance(shown, kind) and _keyboard_in(shown):
             left.pop(0)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.window import Window
@@ -94,3 +94,24 @@ def test_cancelled_leaves_no_file_and_the_window_goes_on(
     assert tracker(again).grid.model.rowCount() > 0
     assert again.workspace.store.change_sets()["kind"].to_list() == ["demonstration"]
     assert again.workspace.store.verify().ok
+
+
+def test_a_file_is_written_over_only_when_that_was_answered(
+    qtbot: QtBot, window: Callable[[], Window], file: Path, tmp_path: Path
+) -> None:
+    shown = window()
+    opened(qtbot, shown, file)
+    there = tmp_path / "there.csv"
+    there.write_text("kept")
+    heard: list[str] = []
+    leave = (QFileDialog, lambda dialog: press(qtbot, dialog, KEY.Key_Escape, NONE))
+    with named(qtbot, str(tmp_path / "there"), replaced(qtbot, False, heard), leave):
+        press(qtbot, shown, KEY.Key_E)
+    settled(qtbot, shown)
+    assert there.read_text() == "kept"
+    with named(qtbot, str(tmp_path / "there"), replaced(qtbot, True, heard)):
+        press(qtbot, shown, KEY.Key_E)
+    settled(qtbot, shown)
+    assert there.read_text(encoding="utf-8-sig").startswith("Child,")
+    assert len(heard) == 2
+    assert all("there.csv" in question for question in heard)
