@@ -7,31 +7,7 @@ import polars as pl
 from models.checks import faults
 from models.history import NOUNS, said
 from models.snapshot import Snapshot
-from models.trackers import Column
 
-COLUMNS = (
-    Column("on", "Date", "date", "The day it began or happened.", 13),
-    Column("what", "What", "text", "What kind of fact it is.", 30),
-    Column("detail", "In words", "text", "What is recorded of it, codes in words.", 80),
-)
-TWIN = (
-    Column("lane", "Lane", "text", "The lane of the timeline it stands in.", 14),
-    Column("what", "What", "text", "What is drawn.", 44),
-    Column("start", "From", "date", "The first day; “before …” where the data begins in the middle of it.", 20),
-    Column("end", "Until", "date", "The first day it no longer held; none while it goes on.", 14),
-    Column("days", "Days", "days", "Whole days, up to the day shown while it goes on.", 8),
-)
-HISTORY = (
-    Column("number", "No.", "number", "The number of the change set in the ledger.", 7),
-    Column("when", "Recorded", "text", "When it was recorded, in UK time.", 20),
-    Column("who", "By", "text", "Who recorded it.", 16),
-    Column("words", "What changed", "text", "The change in words.", 80),
-)
-DOUBTFUL = (
-    Column("on", "Date", "date", "The day it is about.", 13),
-    Column("sentence", "What is doubtful", "text", "What contradicts itself or the rules of the return.", 90),
-    Column("rule", "By", "text", "The rule that finds it.", 28),
-)
 OWN = "this program's own check"
 """Who finds what no numbered rule of the return does."""
 

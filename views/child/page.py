@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from models.history import moment, sentences
 from models.timeline import timeline
 from models.trackers import STATES
-from views.child.events import COLUMNS, DOUBTFUL, HISTORY, TWIN, doubtful, events
+from views.child.events import doubtful, events
 from views.child.facts import Head, head
 from views.child.timeline import CLOSER, FURTHER, TimelineView
 from views.grid.view import GridView
 from views.page import Page
+from views.tables import DOUBTFUL, EVENTS, HISTORY, TWIN
 from views.theme import theme
 from views.workspace import Workspace
 
@@ -127,7 +128,7 @@ class ChildPage(Page):
         self._head(found)
         self.timeline.show_timeline(drawn)
         self.reading.setText(HINT)
-        self.events.show_rows(COLUMNS, events(snapshot, self.child))
+        self.events.show_rows(EVENTS, events(snapshot, self.child))
         self.twin.show_rows(TWIN, drawn.twin().with_row_index("id").with_columns(pl.col("id").cast(pl.String)))
         self._told = ""
         self._fill_history()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from views.grid.view import GridView
 from views.imports import words
+from views.tables import ABSENT, DIFFERENCES, ISSUES
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -124,9 +125,9 @@ class ProposalView(QWidget):
             if single
             else f"{len(proposal.years)} returns, {words.years(proposal)}, each in its year"
         )
-        self.differences.show_rows(words.DIFFERENCES, differences)
-        self.issues.show_rows(words.ISSUES, words.issues(proposal.issues))
-        self.absent.show_rows(words.ABSENT, words.absent(proposal))
+        self.differences.show_rows(DIFFERENCES, differences)
+        self.issues.show_rows(ISSUES, words.issues(proposal.issues))
+        self.absent.show_rows(ABSENT, words.absent(proposal))
         self.rejects.show_rows(*words.rejects(proposal))
         for at, grid in enumerate((self.differences, self.issues, self.absent, self.rejects)):
             many = proposal.differences.height if at == 0 else grid.model.total

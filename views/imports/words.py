@@ -7,44 +7,20 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from models.codes import label
-from models.dates import british
 from models.history import FIELDS, NOUNS, said
+from models.history.words import plain
 from models.trackers import Column
 
 if TYPE_CHECKING:
     from models.returns import Issue
     from models.returns.ssda903 import Proposal
 
-DIFFERENCES = (
-    Column("what", "What", "text", "New, changed, or a conflict: both sides changed it since the last import.", 10),
-    Column("child", "Child", "text", "The authority's own identifier of the child.", 12),
-    Column("fact", "Fact", "text", "The kind of fact.", 26),
-    Column("key", "Of", "text", "Which of the child's facts of this kind: usually its first day.", 14),
-    Column("cell", "Cell", "text", "The cell that would change; none where the whole row is new.", 20),
-    Column("before", "Before", "text", "What stands here now.", 26),
-    Column("after", "After", "text", "What would stand here.", 46),
-)
-ISSUES = (
-    Column("level", "Kind", "text", "Error: a file left out. Rejected: a row left out. Warning: taken, but said.", 11),
-    Column("file", "File", "text", "The file it stands in.", 22),
-    Column("table", "Table", "text", "The table of the return.", 16),
-    Column("row", "Row", "number", "The line of the file; the headings are line 1.", 8),
-    Column("column", "Column", "text", "The column of the table.", 16),
-    Column("words", "What is wrong", "text", "What is wrong, in words.", 60),
-    Column("count", "Times", "number", "How many cells it stands for; the place is the first.", 8),
-)
-ABSENT = (
-    Column("child", "Child", "text", "The authority's own identifier of the child.", 14),
-    Column("decom", "Episode from", "date", "The first day of the episode that is open here.", 16),
-    Column("words", "What it means", "text", "", 80),
-)
 TOLD = 3_000
 """Up to so many new rows are told in words; of more it is only said that they are new."""
 LISTED = 50_000
 """Up to so many differences are listed; nobody reads more, and their number is said."""
-COPIED = {"dob": ("Date of birth", ""), "sex": ("Sex", "sex")}
-"""Cells that many files of a return repeat from the Header."""
+HEADER = FIELDS["child_details"]
+"""Cells that many files of a return repeat from the Header are called as there."""
 WHATS = {"new": "New", "changed": "Changed", "conflict": "Conflict"}
 
 
@@ -55,7 +31,7 @@ def differences(proposal: Proposal) -> pl.DataFrame:
     nouns = {table: noun for table, (noun, _when) in NOUNS.items()}
     parts: list[pl.DataFrame] = []
     for (table, field), part in found.group_by(["table", "field"], maintain_order=True):
-        name, codes = FIELDS.get(str(table), {}).get(str(field), COPIED.get(str(field), (str(field or ""), "")))
+        name, codes = FIELDS.get(str(table), {}).get(str(field), HEADER.get(str(field), (str(field or ""), "")))
         values = {
             value: value_words(value, codes) for value in {*part["before"].to_list(), *part["after"].to_list()} if value
         }
@@ -106,14 +82,10 @@ def _new_rows(proposal: Proposal) -> dict[tuple[str, str, str], str]:
 
 def value_words(value: str, codes: str) -> str:
     """A cell of a return as people read it: a code by its meaning, a date in words."""
-    if codes:
-        return label(codes, value)
-    for form in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return british(dt.datetime.strptime(value, form).date())  # noqa: DTZ007 - a date, not a moment
-        except ValueError:
-            continue
-    return value
+    try:
+        return plain(dt.datetime.strptime(value, "%d/%m/%Y").date())  # noqa: DTZ007 - a date, not a moment
+    except ValueError:
+        return plain(value, codes)
 
 
 def issues(found: tuple[Issue, ...]) -> pl.DataFrame:

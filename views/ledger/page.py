@@ -12,26 +12,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from models.edits import Conflict
 from models.history import UK
 from models.progress import Cancelled
-from models.trackers import Column
 from views.grid.view import GridView
 from views.page import Page
+from views.tables import ACTS
 from views.theme import theme
 from views.workspace import MANY, Workspace
 
 if TYPE_CHECKING:
     from models.store import Changes, Verdict
 
-COLUMNS = (
-    Column("number", "No.", "number", "Change sets are numbered in the order they were made.", 6),
-    Column("day", "Date", "date", "The day it was recorded, in UK time.", 12),
-    Column("time", "Time", "text", "The time of day, in UK time.", 8),
-    Column("who", "By", "text", "Who did it.", 14),
-    Column("kind", "Kind", "text", "Change, correction, import, undo, demonstration, migration or erasure.", 14),
-    Column("label", "What", "text", "What was done.", 42),
-    Column("rows", "Rows", "number", "How many rows it recorded.", 8),
-    Column("state", "Now", "text", "Whether it was undone since.", 18),
-    Column("reason", "Reason", "text", "Why, where a reason was given.", 40, shown=False),
-)
 KINDS = {
     "change": "Change",
     "correction": "Correction",
@@ -74,7 +63,7 @@ class LedgerPage(Page):
         kept = self.grid.current
         acts = self.workspace.store.change_sets()
         self.frame = rows(acts)
-        self.grid.show_rows(COLUMNS, self.frame)
+        self.grid.show_rows(ACTS, self.frame)
         many = len(self.frame)
         self.say(
             f"{many:,} change set{'' if many == 1 else 's'}, all that was ever recorded in this file; newest first"
