@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from pypdf import PdfReader
 from PySide6.QtCore import QModelIndex
 from pytestqt.qtbot import QtBot
 
@@ -16,8 +17,9 @@ from desktop.window import Window
 from models.rules.journeys import journeys
 from models.snapshot import Snapshot
 from models.store import Store
+from tests.walks.answers import named
 from tests.walks.conftest import TODAY
-from tests.walks.steps import KEY, NONE, click_cell, closed, opened, press, scorecard, settled, tracker
+from tests.walks.steps import CTRL, KEY, NONE, SHIFT, click_cell, closed, opened, press, scorecard, settled, tracker
 from views.scorecard.model import VALUE
 from views.scorecard.page import ScorecardPage
 
@@ -38,7 +40,7 @@ def figure(page: ScorecardPage) -> QModelIndex:
 
 
 def test_the_scorecard_shows_it_and_a_click_opens_its_children(
-    qtbot: QtBot, window: Callable[[], Window], file: Path
+    qtbot: QtBot, window: Callable[[], Window], file: Path, tmp_path: Path
 ) -> None:
     assert Path(models.measures.__file__).is_relative_to(Path.cwd())
     expected = girls(file)
@@ -51,6 +53,12 @@ def test_the_scorecard_shows_it_and_a_click_opens_its_children(
     assert figure(page).data() == f"{len(expected)} children"
     click_cell(qtbot, page.table, figure(page).row(), VALUE)
     assert tracker(shown).grid.model.shown()["child"].to_list() == expected
+    with named(qtbot, str(tmp_path / "girls")):
+        press(qtbot, shown, KEY.Key_P, CTRL | SHIFT)
+    settled(qtbot, shown)
+    paper = "\n".join(leaf.extract_text() for leaf in PdfReader(tmp_path / "girls.pdf").pages)
+    assert "Girls in care" in paper
+    assert [child for child in expected if child not in paper] == []
     closed(qtbot, shown)
 
     again = window()
