@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
@@ -62,7 +62,7 @@ class Inside(QWidget):
         layout.addWidget(self.band)
         layout.addLayout(middle, 1)
         self.sidebar.chosen.connect(self.go)
-        self.as_at.going.connect(self.leave)
+        self.as_at.may_go = self.leave
         self.as_at.gone.connect(self._to_page)
 
     def _toolbar(self, actions: dict[str, QAction]) -> QToolBar:
@@ -110,7 +110,7 @@ class Inside(QWidget):
         return self._pages[code]
 
     def leave(self) -> bool:
-        """Settle what is being typed on the page shown; False where it could not be recorded, which is said."""
+        """Settle what is being typed on the page shown; False where that cannot be: it is said, and nobody goes."""
         return self.page is None or self.page.leave()
 
     def go(self, code: str) -> None:
@@ -138,18 +138,20 @@ class Inside(QWidget):
         from views.grid.view import GridView
 
         for grid in self.page.findChildren(GridView) if self.page else ():
-            if grid.isVisible():
+            if grid.isVisible() and self.leave():
                 grid.bar.field.setFocus()
                 return
 
     def to_date(self) -> None:
         """To the date looked at."""
-        self.as_at.day.field.setFocus()
-        self.as_at.day.field.selectAll()
+        if self.leave():
+            self.as_at.day.field.setFocus()
+            self.as_at.day.field.selectAll()
 
     def to_known(self) -> None:
         """To the date as known on."""
-        self.as_at.open_known()
+        if self.leave():
+            self.as_at.open_known()
 
     def today(self) -> None:
         """As at today, as known today."""
@@ -181,13 +183,20 @@ class Inside(QWidget):
         if self.page:
             self.page.setFocus()
 
+    def _mark_place(self) -> None:
+        if self.visits.now is not None:
+            self.sidebar.show_place(self.visits.now.page)
+
     def _step(self, by: int) -> None:
-        visit = self.visits.step(by)
+        visit = self.visits.step(by) if self.leave() else None
         if visit is not None:
             self._show(visit)
 
     def _show(self, visit: Visit) -> None:
-        self.leave()
+        if not self.leave():
+            # Later, for a list marks the row that was pressed after it says which.
+            QTimer.singleShot(0, self.sidebar, self._mark_place)
+            return
         self.visits.go(visit)
         page = self.page_of(visit.page)
         if visit.page == "child":
@@ -197,6 +206,6 @@ class Inside(QWidget):
         elif visit.page == "tracker" and getattr(page, "drilled", False):
             page.show_population()  # type: ignore[attr-defined]
         self.stack.setCurrentWidget(page)
-        self.sidebar.show_place(visit.page)
+        self._mark_place()
         page.setFocus()
         self.visited.emit()

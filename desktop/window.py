@@ -41,7 +41,7 @@ class Window(QMainWindow):
         clock: Callable[[], dt.date] | None = None,
     ) -> None:
         super().__init__()
-        self._clock, self._insists = clock, False
+        self._clock = clock
         self._making: Job | None = None
         self.preferences, self.today_is = preferences, today
         self.who = who or getpass.getuser()
@@ -141,7 +141,6 @@ class Window(QMainWindow):
         workspace.changed.connect(lambda _changes: self._saved())
         workspace.steps_changed.connect(self._enable)
         workspace.busy_changed.connect(lambda _busy: self._enable())
-        self._insists = False
         self.inside.visited.connect(self._enable)
         self.inside.go("tracker")
         self._enable()
@@ -298,10 +297,9 @@ class Window(QMainWindow):
             self.strip.tell(words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window, stop what is under way, close the file; stays once where something typed is left."""
-        if not self._insists and not self._settled():
-            self._insists = True
-            event.ignore()
+        """Remember the window, stop what is under way, close the file; stays open while something typed is left."""
+        event.ignore()
+        if not self._settled():
             return
         self.preferences.setValue("window/geometry", self.saveGeometry())
         self._leave()

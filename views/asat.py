@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
@@ -86,14 +87,14 @@ class DateField(QWidget):
 class AsAtBar(QWidget):
     """Two dates for every page: as at, and as known on."""
 
-    going = Signal()
-    """Another day is about to be looked at: what is being typed elsewhere is settled first."""
     gone = Signal()
     """Enter in a date: another day is looked at, and the keyboard can go back to the page."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.may_go: Callable[[], bool] = lambda: True
+        """Whether another day may be looked at now: not where something typed elsewhere would be left."""
         self.day = DateField("As at")
         self.known = DateField("As known on")
         self.fold = QToolButton()
@@ -149,8 +150,8 @@ class AsAtBar(QWidget):
                 return
         moment = None if known is None or known == self.workspace.today else end_of(known)
         self.workspace.told.emit("")
-        self.going.emit()
-        self.workspace.go_to(day, moment)
+        if self.may_go():
+            self.workspace.go_to(day, moment)
         self.show_now()
         self.gone.emit()
 
@@ -173,8 +174,8 @@ class AsAtBar(QWidget):
     def back_to_today(self) -> None:
         """As at today, as known today."""
         self.fold.setChecked(False)
-        self.going.emit()
-        self.workspace.go_to(self.workspace.today)
+        if self.may_go():
+            self.workspace.go_to(self.workspace.today)
         self.show_now()
 
     def open_known(self) -> None:

@@ -167,17 +167,6 @@ def test_left_open_over_midnight_the_new_day_has_happened(qtbot: QtBot, tmp_path
     shown.close()
 
 
-def test_the_window_closes_at_the_second_asking(
-    qtbot: QtBot, tmp_path: Path, file: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown = window(qtbot, tmp_path, file)
-    monkeypatch.setattr(shown.inside, "leave", lambda: False)
-    assert not shown.close()
-    assert shown.workspace is not None
-    assert shown.close()
-    assert shown.workspace is None
-
-
 def test_another_file_is_not_opened_over_what_is_typed(
     qtbot: QtBot, tmp_path: Path, file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

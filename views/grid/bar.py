@@ -41,7 +41,7 @@ class FilterBar(QWidget):
         keep = self.hint.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self.hint.setSizePolicy(keep)
-        self._removes: list[Callable[[], None]] = []
+        self._removes: list[Callable[[], object]] = []
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
         layout = QHBoxLayout(self)
@@ -57,7 +57,7 @@ class FilterBar(QWidget):
         self.field.textChanged.connect(self.searched)
         self.add.clicked.connect(self.add_wanted)
 
-    def show_chips(self, chips: Sequence[tuple[str, Callable[[], None]]]) -> None:
+    def show_chips(self, chips: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """Show a chip for every active filter; a click removes it."""
         if [words for words, _ in chips] == [chip.toolTip() for chip in self.chips()]:
             self._removes = [remove for _, remove in chips]

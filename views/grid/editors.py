@@ -1,13 +1,27 @@
-"""Editing a date in its cell: typed day month year, the calendar as an extra; what is wrong is said under the cell."""
+"""Editing a date in its cell: typed day month year, the calendar as an extra; what is wrong is said under the cell.
+
+Nothing typed is lost: going elsewhere records it as Enter does, and what cannot be recorded stays in its field with its
+sentence under it until it is put right, or Esc discards it. While the list is read anew, it is kept as a Draft.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
+from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QToolButton,
+    QWidget,
+)
 
 from models.dates import british, typed
 from models.edits import Conflict, Edit, Refused
@@ -18,7 +32,18 @@ from views.grid.under import ENTER, HINT, Under
 from views.theme import theme
 from views.workspace import Workspace
 
-NEWER = " Enter or Esc shows what stands there now."
+NEWER = " Enter shows what stands there now, with what you typed beside it."
+DISCARD = "Esc discards what is typed."
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed in a cell and is not recorded: for whom, in which column, over which date."""
+
+    child: str
+    key: str
+    text: str
+    over: dt.date | None
 
 
 class DateEditor(QWidget):
@@ -53,6 +78,8 @@ class DateEditor(QWidget):
         self.calendar_button.clicked.connect(self.open_calendar)
         self._first: dt.date | None = None
         self._filled = self._settled = self._outdated = False
+        self._newer = ""
+        """What stands there now, where it is not what was typed over: only Enter records over it."""
         self._date: dt.date | None = None
         self._seen: Snapshot | None = None
         self._ready: Edit | None = None
@@ -75,10 +102,33 @@ class DateEditor(QWidget):
         self.field.selectAll()
         self.under.place(self)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands in its cell."""
+        return self._filled and not self._settled
+
+    @property
+    def draft(self) -> Draft | None:
+        """What is typed and not recorded; None where nothing is."""
+        if not self.is_open or not self._changed():
+            return None
+        return Draft(self.child, self.column.key, self.field.text(), self._first)
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with what was typed before the list was read anew."""
+        self.field.setText(draft.text)
+        self._typing(draft.text)
+        if draft.over != self._first:
+            now = f"{british(self._first)} stands here now" if self._first else "No date stands here now"
+            self._newer = f"{now}. Enter records “{draft.text}” instead, Esc leaves it."
+            self.under.say(self._newer, problem=True)
+
     def record(self) -> None:
         """Record what is typed, or say under the cell why not."""
+        self._newer = ""
         if self._outdated:
-            self._finish()
+            self._outdated = False
+            QTimer.singleShot(0, self.workspace.read_again)
             return
         try:
             on = typed(self.field.text())
@@ -97,24 +147,34 @@ class DateEditor(QWidget):
         self._next()
 
     def leave(self) -> bool:
-        """Left by going elsewhere: record what is complete, else say what was not changed; False where that was so."""
-        if self._settled or not self._filled:
+        """Go elsewhere: True where it is recorded or nothing was typed; else it stays, and the keyboard comes back."""
+        if not self.is_open:
             return True
         self.left = True
-        why = self._complete() if self._changed() else ""
-        self._finish()
-        if why:
-            self._say_unchanged(why)
-        return not why
+        if not self._changed():
+            self._finish()
+        elif self.under.list.isVisible():
+            self._next()
+        elif not (self._newer or self._outdated):
+            self.record()
+        if not self._settled:
+            self._stay()
+        return self._settled
 
     def drop(self) -> None:
-        """The cell is gone from under the field: nothing can be recorded any more, and that is said."""
-        if not self._settled and self._filled:
-            self._settled = True
-            if self._changed():
-                self._say_unchanged("the list was read anew.")
+        """The cell is gone from under the field; who reads the list anew has taken its draft before."""
+        self._settled = True
         self.under.hide()
         self.under.deleteLater()
+
+    def _stay(self) -> None:
+        self.left = False
+        if not self.under.list.isVisible():
+            words = self.under.words.text()
+            if "Esc" not in words:
+                self.under.say(f"{words.rstrip('.')}. {DISCARD}", problem=True)
+            self.field.setFocus()
+        self.workspace.told.emit(f"{self.column.title} of {self.child} is not recorded: {self.under.words.text()}")
 
     def _changed(self) -> bool:
         try:
@@ -122,32 +182,12 @@ class DateEditor(QWidget):
         except ValueError:
             return True
 
-    def _complete(self) -> str:
-        """Record what is typed where nothing is left to ask; else why not."""
-        if self._outdated:
-            return self.under.words.text()
-        try:
-            self._ask(typed(self.field.text()))
-        except (ValueError, Refused) as problem:
-            return str(problem)
-        if self._asked:
-            return f"“{self._asked[0].words}” was not answered."
-        self._answers = {}
-        return self._store()
-
-    def _say_unchanged(self, why: str) -> None:
-        self.workspace.told.emit(f"{self.column.title} of {self.child} was not changed: {why}")
-
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """The keyboard went elsewhere in the program; not to the panel or the calendar, nor to another program."""
-        if new is None or self._settled or not self._filled:
+        """The keyboard went elsewhere in the window; not to a menu or a window above it, which give it back."""
+        if new is None or new.window() is not self.window() or isinstance(new, (QMenuBar, QMenu)):
             return
-        above: QWidget | None = new
-        while above is not None:
-            if above is self or above is self.under:
-                return
-            above = above.parentWidget()
-        self.leave()
+        if not (self.isAncestorOf(new) or self.under.isAncestorOf(new)):
+            self.leave()
 
     def open_calendar(self) -> None:
         """The calendar, as an extra."""
@@ -230,14 +270,18 @@ class DateEditor(QWidget):
         """Record the date with its answers; else why not."""
         if not self.workspace.can_edit:
             return "Nothing can be changed now." if self.workspace.busy else "Nothing can be changed in the past."
+        from models.store import CannotOpen
+
         assert self.column.edit is not None
         assert self._seen is not None
+        edit = None if self._answers else self._ready
+        self._settled = True
         try:
-            self._settled = True
-            edit = None if self._answers else self._ready
             self.workspace.do(edit or self.column.edit(self._seen, self.child, self._date, dict(self._answers)))
-        except (Refused, Conflict) as problem:
+        except Exception as problem:
             self._settled = False
+            if not isinstance(problem, (Refused, Conflict, CannotOpen)):
+                raise
             self._outdated = isinstance(problem, Conflict)
             return str(problem)
         return ""
@@ -258,5 +302,4 @@ class DateEditor(QWidget):
         self.under.deleteLater()
         self.finished.emit()
         if self._outdated:
-            self._outdated = False
             QTimer.singleShot(0, self.workspace.read_again)

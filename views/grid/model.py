@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import polars as pl
@@ -33,8 +33,6 @@ class GridModel(QAbstractTableModel):
 
     arranged = Signal()
     """Other rows are shown, or in another order."""
-    arranging = Signal()
-    """Rows are about to be filtered or sorted otherwise: what is being typed in a cell is settled first."""
 
     def __init__(
         self,
@@ -53,6 +51,10 @@ class GridModel(QAbstractTableModel):
         self.search = ""
         self.sort_by: Sort = ()
         self.editable = False
+        self.may_arrange: Callable[[], bool] = lambda: True
+        """Whether rows may be filtered or sorted otherwise now: not where something typed in a cell would be left."""
+        self.held: str | None = None
+        """The row that something is being typed in: shown whatever the filters."""
         self.searched: tuple[str, ...] | None = None
         """Keys of the columns that the filter field looks in; None for all."""
         self._staying: set[str] = set()
@@ -82,9 +84,13 @@ class GridModel(QAbstractTableModel):
         only: Only | bool | None = False,
         search: str | None = None,
         sort: Sort | None = None,
-    ) -> None:
-        """Filter or sort otherwise; what is not said stays (`only=None` lifts the default or the drill)."""
-        self.arranging.emit()
+    ) -> bool:
+        """Filter or sort otherwise; what is not said stays (`only=None` lifts the default or the drill).
+
+        False where it may not be done now.
+        """
+        if not self.may_arrange():
+            return False
         self.filters = self.filters if filters is None else filters
         if not isinstance(only, bool):
             self.only = only
@@ -93,6 +99,7 @@ class GridModel(QAbstractTableModel):
             self.sort_by, self._sorted = sort, None
         self._staying.clear()
         self._rearrange()
+        return True
 
     def patch(self, children: Collection[str], fresh: pl.DataFrame) -> None:
         """Show what is known now about some children; rows stay where they are until left."""
@@ -285,8 +292,8 @@ class GridModel(QAbstractTableModel):
         if not asked:
             return None
         wanted = pl.all_horizontal(asked)
-        if self._staying:
-            wanted = wanted | pl.col(self.key).is_in(sorted(self._staying))
+        if staying := self._staying | ({self.held} if self.held else set()):
+            wanted = wanted | pl.col(self.key).is_in(sorted(staying))
         return frame.select(wanted.alias("wanted")).to_series()
 
     def _searched_keys(self) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -20,11 +22,22 @@ _LEFT = _ONE_LINE | Qt.AlignmentFlag.AlignLeft.value
 _SELECTED = QStyle.StateFlag.State_Selected
 
 
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+
+
 class Table(QTableView):
-    """What a table must know for its cells to be drawn."""
+    """What a table must know for its cells to be drawn, and that a press goes elsewhere only where one may."""
 
     grid: GridModel
     hovered: int
+    may_go: Callable[[], bool] = staticmethod(lambda: True)
+    """Whether what is typed in a cell is recorded, so that another can be gone to."""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A press where one may not go elsewhere goes nowhere."""
+        if event.type() in _PRESSES and not self.may_go():
+            return True
+        return super().viewportEvent(event)
 
 
 class CellPainter(QStyledItemDelegate):

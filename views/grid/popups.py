@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import polars as pl
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -21,6 +22,9 @@ from PySide6.QtWidgets import (
 
 from models.trackers import STATES, Column
 from views.grid.filters import TESTS, Filter, made, values_wanted
+
+FEW = 40
+"""Texts of a column that can be chosen from a list."""
 
 
 class Popup(QFrame):
@@ -46,6 +50,14 @@ class Popup(QFrame):
         y = max(screen.top(), min(at.y(), screen.bottom() - self.height()))
         self.move(x, y)
         self.show()
+
+
+def choices(column: Column, frame: pl.DataFrame) -> list[str]:
+    """The texts a column has, where they are few enough to choose from."""
+    if column.kind != "text":
+        return []
+    texts = frame[column.key].cast(pl.String).drop_nulls().unique()
+    return sorted(texts.to_list()) if len(texts) <= FEW else []
 
 
 class FilterPopup(Popup):

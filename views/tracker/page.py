@@ -40,7 +40,7 @@ class TrackerPage(Page):
         self.tracker = tracker
         self._looked: Snapshot = workspace.snapshot()
         self.grid = GridView(tracker.code, workspace, noun="children")
-        self.grid.first = FIRST
+        self.grid.columns.first = FIRST
         self.grid.default_only = POPULATION
         self.grid.model.only = POPULATION
         self.side = Side()
@@ -48,7 +48,7 @@ class TrackerPage(Page):
         self.body.addWidget(self.side)
         views = QMenu(self)
         self.views_button = self.verb_menu("Views", views)
-        views.aboutToShow.connect(lambda: self.grid.views_menu(views, self.views_button))
+        views.aboutToShow.connect(lambda: self.grid.columns.fill_menu(views, self.views_button, self.grid.reset))
         self.columns_button = self.verb("Columns", self.choose_columns, tip="Which columns are shown, in which order")
         self.print_button = self.verb("Print", self.print_shown, tip="A PDF of exactly what is shown, to look at first")
         export = QMenu(self)
@@ -64,8 +64,8 @@ class TrackerPage(Page):
 
     def refresh(self) -> None:
         """Read every child's row from the day looked at."""
-        self.grid.settle()
-        self._let_edit()
+        # Before the rows, and without a field given back on those of another day.
+        self.grid.model.editable = self.workspace.can_edit
         self._looked = self.workspace.snapshot()
         rows = self._rows(self._looked)
         self.side.empty = "There is nobody here yet. Ctrl+I imports a return." if rows.is_empty() else ""
@@ -101,12 +101,12 @@ class TrackerPage(Page):
         return self.grid.clear()
 
     def leave(self) -> bool:
-        """Record what is typed in a cell, or say why not."""
+        """Record what is typed in a cell; False and a sentence where it cannot be, and the keyboard goes back to it."""
         return self.grid.leave()
 
     def choose_columns(self) -> None:
         """Which columns are shown."""
-        self.grid.choose_columns(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
+        self.grid.columns.choose(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
 
     def shown(self) -> tuple[tuple[Column, ...], pl.DataFrame, About]:
         """Exactly what is shown: the columns, the rows, and what stands beside them on paper."""
@@ -122,11 +122,12 @@ class TrackerPage(Page):
             who=workspace.who,
             head=workspace.store.head_digest,
         )
-        return self.grid.shown_columns(), frame, about
+        return self.grid.columns.shown(), frame, about
 
     def ask_export(self, form: str) -> None:
         """Ask where, and write exactly what is shown there."""
-        self.grid.leave()
+        if not self.grid.leave():
+            return
         name = f"{self.title} {self.workspace.as_at.isoformat()}.{form}"
         path = ask_where(self, "Export what is shown", name, form.upper(), form)
         if path is not None:
@@ -151,7 +152,8 @@ class TrackerPage(Page):
         preview.open()
 
     def _write(self, form: str, path: Path, done: object) -> None:
-        self.grid.leave()
+        if not self.grid.leave():
+            return
         columns, frame, about = self.shown()
 
         def work(progress: Progress) -> None:

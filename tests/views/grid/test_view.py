@@ -27,7 +27,7 @@ def grid(qtbot: QtBot, workspace: Workspace) -> GridView:
 
 
 def titles(grid: GridView) -> list[str]:
-    return [column.title for column in grid.shown_columns()]
+    return [column.title for column in grid.columns.shown()]
 
 
 def chips(grid: GridView) -> list[str]:
@@ -46,7 +46,7 @@ def test_typing_filters_and_says_how_many(grid: GridView, qtbot: QtBot) -> None:
 def test_every_filter_is_a_chip_that_a_click_removes(grid: GridView, qtbot: QtBot) -> None:
     grid.add_filter(Filter("age", "at least", ("10",)))
     grid.add_filter(Filter("state", "is", ("R",)))
-    grid.hide_column("age")
+    grid.columns.hide("age")
     assert chips(grid) == ["Age ≥ 10", "State is ◆ R overdue"]
     shown = grid.model.rowCount()
     qtbot.mouseClick(grid.bar.chips()[0], Qt.MouseButton.LeftButton)
@@ -111,7 +111,7 @@ def test_enter_opens_and_arrows_move(grid: GridView, qtbot: QtBot) -> None:
 
 
 def test_copy_takes_the_chosen_rows_with_their_headings(grid: GridView, qtbot: QtBot) -> None:
-    grid.hide_column("reason")
+    grid.columns.hide("reason")
     grid.select("100001")
     qtbot.keyClick(grid.table, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(grid.table, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -159,7 +159,7 @@ def test_the_columns_menu_is_reached_by_the_keyboard(grid: GridView, qtbot: QtBo
 
 
 def test_the_column_chooser_finds_shows_hides_and_moves(grid: GridView, qtbot: QtBot) -> None:
-    popup = grid.choose_columns(QPoint(10, 10))
+    popup = grid.columns.choose(QPoint(10, 10))
     qtbot.keyClicks(popup.search, "sex")
     shown = [popup.list.item(at).text() for at in range(popup.list.count()) if not popup.list.item(at).isHidden()]
     assert shown == ["Sex"]
@@ -175,7 +175,7 @@ def test_the_column_chooser_finds_shows_hides_and_moves(grid: GridView, qtbot: Q
 
 
 def test_widths_order_and_hidden_columns_are_remembered(grid: GridView, qtbot: QtBot, workspace: Workspace) -> None:
-    grid.hide_column("born")
+    grid.columns.hide("born")
     grid.table.setColumnWidth(1, 123)
     grid.table.horizontalHeader().moveSection(5, 1)
     qtbot.waitUntil(lambda: "123" in workspace.preferences.value("grid/small/layout", ""))
@@ -189,20 +189,20 @@ def test_widths_order_and_hidden_columns_are_remembered(grid: GridView, qtbot: Q
 def test_a_named_view_brings_back_filters_sort_and_columns(grid: GridView, qtbot: QtBot) -> None:
     grid.add_filter(Filter("state", "is", ("R",)))
     grid.model.arrange(sort=(("age", True),))
-    grid.hide_column("born")
-    grid.memory.save("Overdue", grid.layout_now())
+    grid.columns.hide("born")
+    grid.columns.memory.save("Overdue", grid.columns.now())
     grid.reset()
     assert (titles(grid), chips(grid)) == (["Child", "Age", "Born", "Matched", "State", "Reason"], [])
     menu, button = QMenu(grid), QPushButton(grid)
-    grid.views_menu(menu, button)
+    grid.columns.fill_menu(menu, button, grid.reset)
     names = [action.text() for action in menu.actions() if action.text()]
     assert names == ["Overdue", "Save this view …", "Forget", "Back to the first view"]
     menu.actions()[0].trigger()
     assert chips(grid) == ["State is ◆ R overdue"]
     assert grid.model.sort_by == (("age", True),)
     assert "Born" not in titles(grid)
-    grid.memory.drop("Overdue")
-    assert grid.memory.views() == {}
+    grid.columns.memory.drop("Overdue")
+    assert grid.columns.memory.views() == {}
 
 
 def test_memory_that_cannot_be_read_is_no_memory(qtbot: QtBot, workspace: Workspace) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.edits import Tx
+from models.store import CannotOpen
 from models.trackers import TRACKERS
 from tests.support.grids import SMALL, TODAY, SetMatch
 from views.grid.editors import DateEditor
@@ -126,19 +129,38 @@ def test_somebody_faster_is_said_under_the_cell(page: TrackerPage, qtbot: QtBot)
     retype(editor, qtbot, "5 1 2019")
     assert editor.under.words.property("role") == "problem"
     assert matched(page.workspace, "100003") == dt.date(2018, 1, 2)
-    assert editor.under.words.text().endswith("Enter or Esc shows what stands there now.")
-    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
-    row = page.grid.model.row_of("100003")
-    assert row is not None
-    qtbot.waitUntil(lambda: page.grid.model.record(row)["match"] == dt.date(2018, 1, 2))
-    assert page.workspace.store.head == 2
-    retype(edit(page, qtbot, "100003"), qtbot, "5 1 2019")
+    assert editor.under.words.text().endswith("Enter shows what stands there now, with what you typed beside it.")
+    qtbot.keyClick(editor.field, KEY.Key_Return)
+    qtbot.waitUntil(lambda: cell(page, "100003") == "2 Jan 2018")
+    again = typing(page)
+    assert again.field.text() == "5 1 2019"
+    assert again.field.hasFocus()
+    newer = "2 Jan 2018 stands here now. Enter records “5 1 2019” instead, Esc leaves it."
+    assert again.under.words.text() == newer
+    click(page, qtbot, page.grid.bar.field)
+    assert matched(page.workspace, "100003") == dt.date(2018, 1, 2)
+    assert again.under.words.text() == newer
+    qtbot.keyClick(again.field, KEY.Key_Return)
     assert matched(page.workspace, "100003") == dt.date(2019, 1, 5)
 
 
-def test_going_elsewhere_records_what_is_complete_and_says_what_is_not(page: TrackerPage, qtbot: QtBot) -> None:
-    said: list[str] = []
-    page.workspace.told.connect(said.append)
+def test_esc_shows_what_somebody_faster_recorded(page: TrackerPage, qtbot: QtBot) -> None:
+    editor = edit(page, qtbot, "100003")
+    other = SetMatch("100003", dt.date(2018, 1, 2), None, page.workspace.store.head)
+    page.workspace.store.apply(other, who="A. Colleague", today=TODAY)
+    retype(editor, qtbot, "5 1 2019")
+    qtbot.keyClick(editor.field, KEY.Key_Escape)
+    qtbot.waitUntil(lambda: cell(page, "100003") == "2 Jan 2018")
+    assert not [each for each in page.findChildren(DateEditor) if each.isVisible()]
+
+
+def typing(page: TrackerPage) -> DateEditor:
+    """The field that something is being typed in."""
+    (editor,) = [each for each in page.findChildren(DateEditor) if each.isVisible() and each.is_open]
+    return editor
+
+
+def test_going_elsewhere_records_what_is_complete_and_stays_where_it_is_not(page: TrackerPage, qtbot: QtBot) -> None:
     editor = edit(page, qtbot, "100003")
     editor.field.setText("5 1 2019")
     page.grid.select("100005")
@@ -146,8 +168,18 @@ def test_going_elsewhere_records_what_is_complete_and_says_what_is_not(page: Tra
     editor = edit(page, qtbot, "100005")
     editor.field.setText("31 2 2019")
     page.grid.select("100001")
+    assert typing(page) is editor
+    assert page.grid.current == "100005"
     assert matched(page.workspace, "100005") is None
-    assert "Matched of 100005 was not changed" in said[-1]
+
+
+def test_a_reader_that_moves_on_by_itself_takes_no_field_away(page: TrackerPage, qtbot: QtBot) -> None:
+    editor = edit(page, qtbot, "100003")
+    retype(editor, qtbot, "31 2 2019")
+    page.grid.table.setCurrentIndex(page.grid.model.index(0, 0))
+    assert typing(page) is editor
+    assert editor.field.text() == "31 2 2019"
+    assert not page.leave()
 
 
 def click(page: TrackerPage, qtbot: QtBot, widget: QWidget) -> None:
@@ -169,28 +201,102 @@ def test_a_click_elsewhere_records_the_date_typed(page: TrackerPage, qtbot: QtBo
     assert under.isHidden()
 
 
-@pytest.mark.parametrize(
-    ("typed", "why"),
-    [
-        ("31 2 2019", "is not a date"),
-        ("3 5 21", "foster carers?” was not answered."),
-        ("1 4 2022", "was not answered."),
-    ],
-)
-def test_a_click_elsewhere_says_what_is_not_recorded(page: TrackerPage, qtbot: QtBot, typed: str, why: str) -> None:
+def test_a_click_elsewhere_stays_where_a_date_cannot_be(page: TrackerPage, qtbot: QtBot) -> None:
     said: list[str] = []
     page.workspace.told.connect(said.append)
     head = page.workspace.store.head
     editor = edit(page, qtbot, "100003")
     editor.field.selectAll()
-    qtbot.keyClicks(editor.field, typed)
-    under = editor.under
+    qtbot.keyClicks(editor.field, "31 2 2019")
     click(page, qtbot, page.grid.bar.field)
-    assert said[-1].startswith("Matched of 100003 was not changed: ")
-    assert why in said[-1]
+    assert typing(page) is editor
+    assert editor.field.hasFocus()
+    assert editor.field.text() == "31 2 2019"
+    assert "is not a date" in editor.under.words.text()
+    assert editor.under.words.text().endswith(". Esc discards what is typed.")
+    assert said[-1] == f"Matched of 100003 is not recorded: {editor.under.words.text()}"
     assert page.workspace.store.head == head
-    assert under.isHidden()
-    assert not [each for each in page.findChildren(DateEditor) if each.isVisible()]
+    qtbot.keyClick(editor.field, KEY.Key_Escape)
+    click(page, qtbot, page.grid.bar.field)
+    assert page.grid.bar.field.hasFocus()
+    assert page.workspace.store.head == head
+
+
+def test_a_click_elsewhere_asks_what_the_date_brings_along(page: TrackerPage, qtbot: QtBot) -> None:
+    said: list[str] = []
+    page.workspace.told.connect(said.append)
+    editor = edit(page, qtbot, "100001")
+    qtbot.keyClicks(editor.field, "3 5 21")
+    for _ in range(2):
+        click(page, qtbot, page.grid.bar.field)
+        assert editor.under.list.hasFocus()
+    assert "foster carers?" in said[-1]
+    assert not page.leave()
+    qtbot.keyClick(editor.under.list, KEY.Key_Return)
+    assert matched(page.workspace, "100001") == dt.date(2021, 5, 3)
+    assert page.leave()
+
+
+class Unwritten:
+    """An edit that the disk has no room for."""
+
+    label, kind = "Set match date", "change"
+
+    def apply(self, tx: Tx) -> None:
+        """Nothing is written."""
+        raise CannotOpen("The disk is full.")
+
+
+def test_what_the_disk_has_no_room_for_stays_in_its_field(qtbot: QtBot, workspace: Workspace) -> None:
+    columns = tuple(replace(each, edit=lambda *_: Unwritten()) if each.edit else each for each in SMALL.columns)
+    page = TrackerPage(workspace, replace(SMALL, columns=columns))
+    qtbot.addWidget(page)
+    page.show()
+    editor = edit(page, qtbot, "100003")
+    editor.field.selectAll()
+    qtbot.keyClicks(editor.field, "5 1 2019")
+    assert not page.leave()
+    assert editor.under.words.text() == "The disk is full. Esc discards what is typed."
+    assert typing(page).field.text() == "5 1 2019"
+
+
+@pytest.mark.parametrize("way", ["refresh", "read_again", "arrange", "gone_from_the_filter"])
+def test_a_list_read_anew_gives_back_what_was_typed(page: TrackerPage, qtbot: QtBot, way: str) -> None:
+    page.grid.add_filter(Filter("match", "is not blank"))
+    retype(edit(page, qtbot, "100003"), qtbot, "31 2 2019")
+    if way == "refresh":
+        page.refresh()
+    elif way == "arrange":
+        page.grid.model.leave()
+        page.grid.model.show(page.grid.model.columns, page.grid.model.frame)
+    else:
+        if way == "gone_from_the_filter":
+            other = SetMatch("100003", None, None, page.workspace.store.head)
+            page.workspace.store.apply(other, who="A. Colleague", today=TODAY)
+        page.workspace.read_again()
+    editor = typing(page)
+    assert (editor.child, editor.field.text()) == ("100003", "31 2 2019")
+    assert editor.field.hasFocus()
+    assert editor.under.isVisible()
+    assert page.grid.current == "100003"
+    qtbot.keyClick(editor.field, KEY.Key_Escape)
+    assert page.leave()
+
+
+def test_search_columns_and_views_wait_for_what_is_typed(page: TrackerPage, qtbot: QtBot) -> None:
+    page.grid.bar.field.setText("1000")
+    retype(edit(page, qtbot, "100003"), qtbot, "31 2 2019")
+    page.grid.bar.field.setText("100005")
+    assert page.grid.bar.field.text() == page.grid.model.search == "1000"
+    assert not page.step_out() or page.grid.model.search == "1000"
+    page.grid.columns.hide("match")
+    page.grid.reset()
+    page.grid.sort_by(1)
+    assert page.grid.columns.choose(QPoint(0, 0)) is None
+    assert page.grid.ask_filter(1, QPoint(0, 0)) is None
+    assert "Matched" in [column.title for column in page.grid.columns.shown()]
+    assert page.grid.model.sort_by == ()
+    assert typing(page).field.text() == "31 2 2019"
 
 
 def test_sorting_records_the_date_typed(page: TrackerPage, qtbot: QtBot) -> None:
@@ -215,15 +321,50 @@ def test_the_panel_and_another_program_are_not_elsewhere(page: TrackerPage, qtbo
     assert editor.isVisible()
 
 
-def test_an_open_date_is_settled_before_the_past_is_drawn(page: TrackerPage, qtbot: QtBot) -> None:
+def test_the_past_gives_back_today_what_was_typed(page: TrackerPage, qtbot: QtBot) -> None:
     said: list[str] = []
     page.workspace.told.connect(said.append)
     editor = edit(page, qtbot, "100003")
     editor.field.selectAll()
     qtbot.keyClicks(editor.field, "5 1 2019")
     page.workspace.go_to(dt.date(2021, 3, 31))
-    assert matched(page.workspace, "100003") != dt.date(2019, 1, 5)
-    assert said[-1] == "Matched of 100003 was not changed: Nothing can be changed in the past."
+    assert not [each for each in page.findChildren(DateEditor) if each.isVisible()]
+    assert not page.leave()
+    assert said[-1] == ("“5 1 2019”, typed for 100003, is not recorded: The past is read-only: go back to today first.")
+    page.workspace.go_to(TODAY)
+    assert typing(page).field.text() == "5 1 2019"
+    assert page.leave()
+    assert matched(page.workspace, "100003") == dt.date(2019, 1, 5)
+
+
+def test_other_work_gives_back_what_was_typed(page: TrackerPage, qtbot: QtBot) -> None:
+    editor = edit(page, qtbot, "100003")
+    editor.field.selectAll()
+    qtbot.keyClicks(editor.field, "5 1 2019")
+
+    def work(_progress: object) -> None:
+        assert QApplication.instance() is not None
+
+    job = page.workspace.run("Importing", work, lambda _nothing: page.workspace.read_again(), writes=True)
+    assert not page.leave()
+    with qtbot.waitSignal(job.ended):
+        pass
+    qtbot.waitUntil(lambda: not page.workspace.busy)
+    assert typing(page).field.text() == "5 1 2019"
+    assert page.leave()
+    assert matched(page.workspace, "100003") == dt.date(2019, 1, 5)
+
+
+def test_what_was_typed_for_a_child_who_is_gone_is_said_once(page: TrackerPage, qtbot: QtBot) -> None:
+    said: list[str] = []
+    page.workspace.told.connect(said.append)
+    retype(edit(page, qtbot, "100003"), qtbot, "31 2 2019")
+    page.workspace.store.undo(1, who="A. Colleague")
+    page.workspace.read_again()
+    assert page.grid.model.rowCount() == 0
+    assert not page.leave()
+    assert said[-1] == "“31 2 2019”, typed for 100003, is not recorded: The child is not in this list any more."
+    assert page.leave()
 
 
 def test_clearing_takes_the_date_away(page: TrackerPage, qtbot: QtBot) -> None:
@@ -332,7 +473,7 @@ def test_the_panel_gives_the_reason_and_opens_the_child(page: TrackerPage, qtbot
 
 
 def test_an_export_is_exactly_what_is_shown(page: TrackerPage, qtbot: QtBot, tmp_path: Path) -> None:
-    page.grid.hide_column("reason")
+    page.grid.columns.hide("reason")
     page.grid.bar.field.setText("10000")
     page.grid.model.arrange(sort=(("age", True),))
     said: list[str] = []

@@ -1,0 +1,58 @@
+"""What is typed in a cell and not recorded yet: settled before one goes elsewhere, kept while the list is read anew."""
+
+from __future__ import annotations
+
+from views.grid.editors import DateEditor, Draft
+from views.grid.table import GridTable
+from views.workspace import Workspace
+
+
+class Drafts:
+    """The fields open in a table's cells, and what was typed in one that a new reading of the list took away."""
+
+    def __init__(self, table: GridTable, workspace: Workspace | None) -> None:
+        self._table, self._workspace = table, workspace
+        self.kept: Draft | None = None
+
+    def settle(self) -> bool:
+        """Record what is typed; False and a sentence where that cannot be, and the keyboard goes back to it."""
+        self.put_back()
+        stopped = [field for field in self._fields() if not field.leave()]
+        if stopped:
+            self._table.scrollTo(self._table.currentIndex())
+        if self.kept is None:
+            return not stopped
+        self._say_why_not(self.kept)
+        if self._table.grid.row_of(self.kept.child) is None:
+            self.kept = None
+        return False
+
+    def keep(self) -> None:
+        """The list is about to be read anew, and its fields go: keep what is typed in one."""
+        drafts = [field.draft for field in self._fields()]
+        self.kept = next((draft for draft in drafts if draft), self.kept)
+        self._table.grid.held = self.kept.child if self.kept else None
+
+    def put_back(self) -> None:
+        """Open the field again in which something was typed, where its cell can be edited now."""
+        draft, model = self.kept, self._table.grid
+        if draft is None or not (model.editable and self._table.isVisible()):
+            return
+        row, column = model.row_of(draft.child), model.column_of(draft.key)
+        if row is None or column is None:
+            return
+        self.kept = None
+        self._table.set_hidden(column, False)
+        self._table.setCurrentIndex(model.index(row, column))
+        if self._table.start_edit():
+            for field in self._fields():
+                field.take_up(draft)
+
+    def _say_why_not(self, draft: Draft) -> None:
+        gone = self._table.grid.row_of(draft.child) is None
+        if self._workspace is not None:
+            why = "The child is not in this list any more" if gone else self._workspace.why_not
+            self._workspace.told.emit(f"“{draft.text}”, typed for {draft.child}, is not recorded: {why}.")
+
+    def _fields(self) -> list[DateEditor]:
+        return [each for each in self._table.findChildren(DateEditor) if each.is_open]
