@@ -30,6 +30,9 @@ STEPS = (
 )
 """Columns that are only on the way to others."""
 
+CELLS = ("row_id", "child", "decom", "dec", "rec", "rne", "ls", "cin", "place", "place_provider")
+"""What is read of an episode."""
+
 FIRST, DECOM, RNE, LS, PLACE = (pl.col(name) for name in ("first", "decom", "rne", "ls", "place"))
 
 
@@ -52,7 +55,7 @@ def chain(facts: Facts) -> pl.DataFrame:
     journey's next DECOM), next_begins (the child's next journey), since_short_break (a short break led to it). As of
     the row: begins, entry, floor, legal_*, placement_*, carer_*, order_*, adoptive, placed_*, … as in `journeys`.
     """
-    rows = _in_journeys(facts["care_episode"])
+    rows = _in_journeys(facts.only("care_episode", *CELLS))
     for columns in _steps():
         rows = rows.with_columns(columns)
     return rows.drop(STEPS).rechunk()
@@ -154,7 +157,7 @@ def _in_journeys(episodes: pl.DataFrame) -> pl.DataFrame:
     )
     counts = ~LS.is_in(codes.SHORT_BREAKS).fill_null(False)
     rows = episodes.select(
-        *("row_id", "child", "decom", "dec", "rec", "rne", "ls", "cin", "place", "place_provider"),
+        *CELLS,
         new_child=~same,
         new_period=~continues,
         counts=counts.cast(pl.Int32),

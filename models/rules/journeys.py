@@ -29,7 +29,7 @@ def details(facts: Facts) -> pl.DataFrame:
     """Each child's sex, dob, ethnic, eighteenth (18th birthday; of 29 February: 1 March), one row a child."""
     dob = pl.col("dob")
     leap = (dob.dt.month() == 2) & (dob.dt.day() == 29)
-    return facts["child_details"].select(
+    return facts.only("child_details", "child", "dob", "sex", "ethnic").select(
         "child",
         "dob",
         "sex",
@@ -42,7 +42,9 @@ def _complete(facts: Facts) -> pl.DataFrame:
     """The chain beside what is said of the child: details, match where it falls in the journey, order at the match."""
     rows = facts.once(chain).drop(NOT_ASKED)
     ends = rows.filter(pl.col("until").is_null()).select("journey", last_day=_last_day())
-    said = facts["adoption"].select("child", "date_match", fostered=pl.col("foster_care") == "1")
+    said = facts.only("adoption", "child", "date_match", "foster_care").select(
+        "child", "date_match", fostered=pl.col("foster_care") == "1"
+    )
     rows = (
         rows.join(facts.once(details), on="child", how="left", maintain_order="left")
         .join(said, on="child", how="left", maintain_order="left")
@@ -81,7 +83,7 @@ def decisions(facts: Facts) -> pl.DataFrame:
     )
     on = pl.col("date_placed")
     return (
-        facts["adm_decision"]
+        facts.only("adm_decision", "child", "date_placed", "date_placed_ceased", "reason_placed_ceased")
         .join(spans, on="child", how="inner")
         .filter(_within(on))
         .sort("journey", "date_placed")

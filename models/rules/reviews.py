@@ -35,7 +35,7 @@ def review_dues(facts: Facts) -> pl.DataFrame:
     )
     held = pl.col("review")
     within = (held >= pl.col("begins")) & (pl.col("ended").is_null() | (held <= pl.col("ended")))
-    reviews = facts["review"].select("child", "review").join(spans, on="child", how="inner").filter(within)
+    reviews = facts.only("review", "child", "review").join(spans, on="child", how="inner").filter(within)
     rows = (
         pl.concat([reviews, spans.with_columns(review=pl.lit(None, dtype=pl.Date)).select(reviews.columns)])
         .sort("journey", "review", nulls_last=True)

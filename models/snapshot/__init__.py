@@ -50,27 +50,40 @@ DATED_CELLS: dict[str, tuple[str, ...]] = {"adoption": ("date_int", "date_match"
 class Facts:
     """All facts known at a moment: `facts["care_episode"]` is a frame, one row a current fact, sorted by child and key.
 
-    Columns: row_id, recorded_by, child, and the table's own. `load` fetches a table the first time it is asked for.
+    Columns: row_id, recorded_by, child, and the table's own. `load` fetches a table the first time it is asked for,
+    `some` only some of its columns: a large table takes long to read, and most of its columns nobody asks for.
     """
 
     def __init__(
         self,
         load: Callable[[str], pl.DataFrame],
         *,
+        some: Callable[[str, tuple[str, ...]], pl.DataFrame] | None = None,
         number: int = 0,
         known_on: dt.datetime | None = None,
     ) -> None:
-        self._load = load
+        self._load, self._some = load, some
         self.number = number
         """The change set these facts stand at; an edit says it so that a newer value is never overwritten unseen."""
         self.known_on = known_on
         self._frames: dict[str, pl.DataFrame] = {}
+        self._parts: dict[tuple[str, tuple[str, ...]], pl.DataFrame] = {}
         self._derived: dict[Callable[..., Any], Any] = {}
 
     def __getitem__(self, table: str) -> pl.DataFrame:
         if table not in self._frames:
             self._frames[table] = self._load(table)
+            self._parts = {key: part for key, part in self._parts.items() if key[0] != table}
         return self._frames[table]
+
+    def only(self, table: str, *columns: str) -> pl.DataFrame:
+        """Some columns of a table: the same rows, without reading the others where nobody has yet."""
+        if self._some is None or table in self._frames:
+            return self[table].select(columns)
+        needed = tuple(dict.fromkeys([*_order(table), *columns]))
+        if (table, needed) not in self._parts:
+            self._parts[table, needed] = self._some(table, needed)
+        return self._parts[table, needed].select(columns)
 
     def once(self, derive: Callable[[Facts], T]) -> T:
         """What `derive` makes of these facts, worked out the first time it is asked for."""
@@ -81,27 +94,42 @@ class Facts:
 
     def take(self, children: Iterable[str]) -> Facts:
         """The same facts about some children only."""
-        wanted = pl.Series("child", sorted(set(children)), dtype=pl.String)
+        wanted = _among(children)
         return Facts(
-            lambda table: self[table].filter(pl.col("child").is_in(wanted.implode())),
+            lambda table: self[table].filter(wanted),
+            some=lambda table, columns: self.only(table, *columns).filter(wanted),
             number=self.number,
             known_on=self.known_on,
         )
 
     def patched(self, children: Iterable[str], fresh: Facts) -> Facts:
-        """These facts with what `fresh` knows about some children in place of what was known; tables never asked for
-        stay unread."""
-        gone, load = pl.Series("child", sorted(set(children)), dtype=pl.String), self._load
+        """These facts with what `fresh` knows about some children in place of what was known; what was never asked for
+        stays unread."""
+        gone, load, some = _among(children), self._load, self._some
 
         def patch(table: str, frame: pl.DataFrame) -> pl.DataFrame:
-            kept = frame.filter(~pl.col("child").is_in(gone.implode()))
-            new = fresh[table].filter(pl.col("child").is_in(gone.implode()))
-            begins = SPELLS[table].begins
-            return pl.concat([kept, new]).sort(["child", begins] if begins else ["child"])
+            new = fresh[table].filter(gone).select(frame.columns)
+            return pl.concat([frame.filter(~gone), new]).sort(_order(table))
 
-        merged = Facts(lambda table: patch(table, load(table)), number=fresh.number, known_on=self.known_on)
+        merged = Facts(
+            lambda table: patch(table, load(table)),
+            some=some and (lambda table, columns: patch(table, some(table, columns))),
+            number=fresh.number,
+            known_on=self.known_on,
+        )
         merged._frames = {table: patch(table, frame) for table, frame in self._frames.items()}
+        merged._parts = {key: patch(key[0], part) for key, part in self._parts.items()}
         return merged
+
+
+def _among(children: Iterable[str]) -> pl.Expr:
+    return pl.col("child").is_in(pl.Series("child", sorted(set(children)), dtype=pl.String).implode())
+
+
+def _order(table: str) -> list[str]:
+    """The columns that a table's rows are sorted by."""
+    begins = SPELLS[table].begins
+    return ["child", begins] if begins else ["child"]
 
 
 class Snapshot:

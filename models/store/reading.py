@@ -73,19 +73,20 @@ def _by_rows(table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...
     return pl.DataFrame(cells, schema=kinds, orient="row")
 
 
-def known(connections: Connections, name: str, number: int) -> pl.DataFrame:
-    """The facts of a table as they were known on a change set, in order of child and key.
+def known(connections: Connections, name: str, number: int, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """The facts of a table as they were known on a change set, in order of child and key; perhaps only some `columns`.
 
     A large table is read in pieces side by side: what was known on a change set never changes, so that they fit.
     """
     table = TABLES[name]
+    wanted = _read(table) if columns is None else tuple(dict.fromkeys([*table.key, *columns]))
     with connections() as connection:
         last = connection.value(f"SELECT max(row_id) FROM {name}") or 0
 
     def piece(first: int) -> pl.DataFrame:
         with connections() as connection:
             rest = f"WHERE {KNOWN} AND row_id BETWEEN ? AND ?"
-            return frame(connection, table, _read(table), rest, number, number, first, first + PIECE - 1)
+            return frame(connection, table, wanted, rest, number, number, first, first + PIECE - 1)
 
     firsts = range(1, max(last, 1) + 1, PIECE)
     if len(firsts) == 1:

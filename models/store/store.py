@@ -144,17 +144,19 @@ class Store:
             if known_on is not None:
                 moment = ledger.end_of(known_on)
                 number = ledger.number_at(connection, moment)
-                return Facts(self._loading(number), number=number, known_on=moment)
+                return self._facts_at(number, moment)
             number = ledger.head(connection)[0]
         if self._head is None or self._head.number != number:
-            self._head = Facts(self._loading(number), number=number)
+            self._head = self._facts_at(number)
         return self._head
 
-    def _loading(self, number: int) -> Callable[[str], pl.DataFrame]:
-        def load(table: str) -> pl.DataFrame:
-            return reading.known(self._reader, table, number)
-
-        return load
+    def _facts_at(self, number: int, known_on: dt.datetime | None = None) -> Facts:
+        return Facts(
+            lambda table: reading.known(self._reader, table, number),
+            some=lambda table, columns: reading.known(self._reader, table, number, columns),
+            number=number,
+            known_on=known_on,
+        )
 
     def fresh(self, children: Iterable[str]) -> Facts:
         """The facts about a few children as known now, without reading the others'."""

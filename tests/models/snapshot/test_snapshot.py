@@ -94,6 +94,27 @@ def test_patched_facts_have_the_new_rows_of_some_children_and_keep_the_rest():
     assert patched["review"].is_empty()
 
 
+def test_of_a_table_nobody_read_only_the_columns_asked_for_are_read():
+    whole = episodes("child | decom | ls\n1 | 2020-01-01 | C1\n2 | 2020-02-01 | C2")
+    read: list[object] = []
+
+    def load(_table: str) -> pl.DataFrame:
+        read.append("all")
+        return whole
+
+    def some(_table: str, columns: tuple[str, ...]) -> pl.DataFrame:
+        read.append(columns)
+        return whole.select(columns)
+
+    known = Facts(load, some=some)
+    assert known.only("care_episode", "ls").rows() == [("C1",), ("C2",)]
+    assert known.take(["2"]).only("care_episode", "ls").rows() == [("C2",)]
+    assert known.patched(["1"], Facts(lambda _table: whole.clear())).only("care_episode", "ls").rows() == [("C2",)]
+    assert read == [("child", "decom", "ls")]
+    assert len(known["care_episode"]) == len(known.only("care_episode", "ls", "place")) == 2
+    assert read == [("child", "decom", "ls"), "all"]
+
+
 def test_a_snapshot_says_what_it_was_known_on():
     known = dt.datetime(2022, 1, 1, tzinfo=dt.UTC)
     assert (
