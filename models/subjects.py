@@ -198,7 +198,6 @@ _SUBJECTS = (
             Cell("since", "Since", "date", needed=True, note="The day the placement in the home began."),
             Cell("home", "Home", note="The home's own name or reference."),
             Cell("provider_name", "Run by"),
-            Cell("own", "Own or external", "code", "own_external"),
             Cell("area", "In or out of area", "code", "area"),
             Cell("miles", "Miles from home", "number"),
             Cell("cost", "Weekly cost", "code", "cost_band"),

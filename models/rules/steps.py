@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from models.rules.journeys import journeys
+from models.rules.policies import holidays
 from models.snapshot import Snapshot
 
 APPROXIMATE = ("MONTH", "YEAR", "UNKNOWN")
@@ -114,3 +115,8 @@ def next_day(snapshot: Snapshot, kinds: Iterable[str]) -> pl.DataFrame:
     return found.group_by("child", maintain_order=True).agg(
         pl.col("planned").filter(pl.col("kind") == kind).min().alias(f"{kind}_planned") for kind in kinds
     )
+
+
+def working_days_after_step(snapshot: Snapshot, start: pl.Expr, days: int) -> pl.Expr:
+    """So many working days after a day, by England's bank holidays with the authority's own changes to them."""
+    return start.dt.add_business_days(days, holidays=holidays(snapshot.facts), roll="backward")

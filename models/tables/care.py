@@ -86,7 +86,6 @@ class Residential(Versioned, table=True):
     since: dt.date
     home: str | None = None
     provider_name: str | None = None
-    own: str | None = None
     area: str | None = None
     miles: int | None = None
     cost: str | None = None

@@ -25,7 +25,7 @@ FACTS: dict[str, tuple[str, str]] = {
         "issued:date! court_ref family_ref tier allocated:date short_notice"
         " care_plan_initial order_sought expert ends:date care_plan_final order_made",
     ),
-    "residential": ("since", "since:date! home provider_name own area miles:number cost reason step_down"),
+    "residential": ("since", "since:date! home provider_name area miles:number cost reason step_down"),
     "school_term": (
         "begins",
         "begins:date! term school year_group attendance:number hours:number hours_why hours_plan sen alternative note",

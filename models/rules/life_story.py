@@ -1,0 +1,46 @@
+"""Life story work: how far it is, and by when the later-life letter is due."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from models.rules.journeys import journeys
+from models.rules.plans import plans
+from models.rules.steps import last_day, working_days_after_step
+from models.snapshot import Snapshot
+
+STEPS = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE", "LS-LETTER", "LS-QUALITY", "CELEBRATION")
+LETTER = 10
+"""Working days from the celebration hearing to the later-life letter and the final book. Adoption: statutory guidance,
+July 2013."""
+STAGES = (("LS-DONE", "Given"), ("LS-BOOK", "Book drafted"), ("LS-FIRST", "First stage"), ("LS-START", "Begun"))
+
+
+def life_story(snapshot: Snapshot) -> pl.DataFrame:
+    """Children in care with a decision for adoption or a primary plan, and those adopted, one row a child.
+
+    child; each step's last day, words and outcome; story (how far the work is, in words); letter_due (10 working days
+    after the celebration, while no letter is given); adopted (the day of the order); decided (adoption decided).
+    """
+    rows = (
+        snapshot.once(journeys)
+        .sort("child", "in_care", "period")
+        .unique("child", keep="last", maintain_order=True)
+        .join(snapshot.once(plans).select("child", "primary"), on="child", how="left", maintain_order="left")
+    )
+    decided = pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null()
+    wanted = (pl.col("in_care") & (decided | pl.col("primary").is_not_null())) | pl.col("ao").is_not_null()
+    story = pl.lit("Not begun")
+    for kind, words in reversed(STAGES):
+        story = pl.when(pl.col(kind).is_not_null()).then(pl.lit(words)).otherwise(story)
+    return (
+        rows.filter(wanted)
+        .select("child", "in_care", decided=decided, adopted="ao")
+        .join(last_day(snapshot, STEPS), on="child", how="left", maintain_order="left")
+        .with_columns(
+            story=story,
+            letter_due=pl.when(pl.col("LS-LETTER").is_null()).then(
+                working_days_after_step(snapshot, pl.col("CELEBRATION"), LETTER)
+            ),
+        )
+    )
