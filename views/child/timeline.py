@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -16,52 +13,18 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from models.codes import ADOPTIVE, PLACEMENT_ORDER
-from models.dates import british
-from models.timeline import LETTERS, Mark, Span, Timeline
-from views.child import drawing
+from models.timeline import Mark, Span, Timeline
+from views.child import painting
+from views.child.layout import GUTTER, RIGHT, Item, Layout, high, last_drawn, lay
 from views.child.scale import Scale
 from views.theme import theme
 
-GUTTER, RIGHT, AXIS = 104, 16, 24
-BAR, ROW, MARKS = 24, 32, 24
-"""Pixels: the lane titles' width, the air at the right, the axis' height; a bar, its row, a row of marks."""
-PERMANENT = (PLACEMENT_ORDER, "decision", *ADOPTIVE)
-"""Codes of what leads to adoption: their bars are filled in the accent's tint."""
 CLOSER, FURTHER = 0.7, 1 / 0.7
-AFTER = dt.timedelta(days=90)
-"""The least that is drawn after a child left."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing drawn: a bar or a mark, where, and the words beside a mark."""
-
-    what: Span | Mark
-    box: QRectF
-    lane: str
-    words: str = ""
-
-    @property
-    def on(self) -> dt.date:
-        """The day it begins or happens."""
-        return self.what.start if isinstance(self.what, Span) else self.what.on
-
-
-def last_drawn(timeline: Timeline) -> dt.date:
-    """Where the drawing ends: at the last day there is anything, or soon after everything of a child who left ended."""
-    ends = [span.end for lane in timeline.lanes for span in lane.spans]
-    days = [end for end in ends if end is not None] + [mark.on for mark in timeline.marks if mark.kind != "today"]
-    if not days or None in ends:
-        return timeline.last
-    air = max(AFTER, (max(days) - timeline.first) // 20)
-    return min(timeline.last, max(days) + air)
 
 
 class TimelineView(QWidget):
@@ -73,9 +36,8 @@ class TimelineView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._timeline: Timeline | None = None
-        self._items: list[Item] = []
+        self._laid: Layout | None = None
         self._current: int | None = None
-        self._rows = 1
         self._scale = self._whole = Scale(0, 1, GUTTER, 100)
         self._grabbed: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,14 +58,14 @@ class TimelineView(QWidget):
         self.updateGeometry()
 
     @property
-    def items(self) -> list[Item]:
+    def items(self) -> tuple[Item, ...]:
         """What is drawn, in order of time."""
-        return self._items
+        return () if self._laid is None else self._laid.items
 
     @property
     def current(self) -> Item | None:
         """The item stepped to."""
-        return None if self._current is None else self._items[self._current]
+        return None if self._current is None else self.items[self._current]
 
     @property
     def scale(self) -> Scale:
@@ -129,10 +91,10 @@ class TimelineView(QWidget):
 
     def step(self, by: int) -> None:
         """To the next or the previous item in time, bringing it into sight."""
-        if not self._items:
+        if not self.items:
             return
-        at = (0 if by > 0 else len(self._items) - 1) if self._current is None else self._current + by
-        self.select(min(max(at, 0), len(self._items) - 1))
+        at = (0 if by > 0 else len(self.items) - 1) if self._current is None else self._current + by
+        self.select(min(max(at, 0), len(self.items) - 1))
 
     def select(self, at: int | None) -> None:
         """Go to one item (None: to none), read it out and bring it into sight."""
@@ -165,155 +127,30 @@ class TimelineView(QWidget):
         return QSize(320, self._height())
 
     def _height(self) -> int:
-        lanes = len(self._timeline.lanes) if self._timeline else 4
-        return AXIS + lanes * ROW + (self._rows + 1) * MARKS + 12
+        return high(4, 1) if self._laid is None else self._laid.height
 
     def _lay(self) -> None:
-        """Place every bar and mark on the scale; marks that would touch go to the next row."""
+        """Place everything on the scale anew; what the keyboard is on stays the same."""
         if self._timeline is None:
             return
         kept = self.current.what if self.current else None
-        items: list[Item] = []
-        top = float(AXIS)
-        for lane in self._timeline.lanes:
-            for span in lane.spans:
-                left = self._scale.x(span.start)
-                right = self._scale.x(span.end or self._timeline.as_at)
-                items.append(Item(span, QRectF(left, top + 4, max(right - left, 3), BAR), lane.title))
-            top += ROW
-        metrics = QFontMetricsF(self.font())
-        steps = [mark for mark in self._timeline.marks if mark.kind not in ("review", "due", "today")]
-        ends: list[float] = []
-        for mark in steps:
-            x = self._scale.x(mark.on)
-            wide = drawing.SIZE + 6 + metrics.horizontalAdvance(mark.words)
-            row = next((n for n, end in enumerate(ends) if end <= x - drawing.SIZE / 2), len(ends))
-            ends[row : row + 1] = [x + wide]
-            items.append(Item(mark, self._mark_box(x, top + 4 + row * MARKS), "Steps", mark.words))
-        self._rows = max(len(ends), 1)
-        top += self._rows * MARKS + 4
-        for mark in self._timeline.marks:
-            if mark.kind in ("review", "due"):
-                items.append(Item(mark, self._mark_box(self._scale.x(mark.on), top), "Reviews"))
-        self._items = sorted(items, key=lambda item: (item.on, item.box.top()))
+        self._laid = lay(self._timeline, self._scale, QFontMetricsF(self.font()))
         if kept is not None:
-            self._current = next((n for n, item in enumerate(self._items) if item.what is kept), None)
-        self.setFixedHeight(self._height())
+            self._current = next((n for n, item in enumerate(self._laid.items) if item.what is kept), None)
+        self.setFixedHeight(self._laid.height)
         self.update()
 
-    @staticmethod
-    def _mark_box(x: float, top: float) -> QRectF:
-        return QRectF(x - drawing.SIZE / 2, top + (MARKS - drawing.SIZE) / 2, drawing.SIZE, drawing.SIZE)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the axis, the lanes, today, the marks and the ring around the item stepped to."""
-        if self._timeline is None:
+        """Draw the timeline, with a ring around the item stepped to, or a frame while there is none."""
+        if self._laid is None:
             return
-        painter = QPainter(self)
+        painter, area, item = QPainter(self), QRectF(self.rect()), self.current
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
-        self._paint_axis(painter)
-        painter.save()
-        painter.setClipRect(QRectF(GUTTER, 0, self.width() - GUTTER, self.height()))
-        for item in self._items:
-            if isinstance(item.what, Span):
-                self._paint_span(painter, item, item.what)
-        self._paint_today(painter)
-        for item in self._items:
-            if isinstance(item.what, Mark):
-                self._paint_mark(painter, item, item.what)
-        if self.current is not None and self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().colour("accent"), 2.5))
-            painter.drawRoundedRect(self.current.box.adjusted(-3, -3, 3, 3), 3, 3)
-        painter.restore()
-        self._paint_titles(painter)
-        if self.hasFocus() and self.current is None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().colour("accent"), 2))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painting.paint(painter, self._laid, area, item if self.hasFocus() else None)
+        if self.hasFocus() and item is None:
+            painting.frame(painter, area)
         painter.end()
-
-    def _paint_axis(self, painter: QPainter) -> None:
-        for day, words in self._scale.ticks():
-            x = self._scale.x(day)
-            painter.setPen(QPen(theme().colour("raised"), 1))
-            painter.drawLine(QPointF(x, AXIS), QPointF(x, self.height()))
-            painter.setPen(theme().colour("muted"))
-            box = QRectF(x + 4, 0, QFontMetricsF(painter.font()).horizontalAdvance(words) + 2, AXIS)
-            if not box.intersects(self._today_box(painter)) and box.right() <= self.width():
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
-        painter.setPen(QPen(theme().colour("line"), 1))
-        painter.drawLine(QPointF(GUTTER, AXIS), QPointF(self.width(), AXIS))
-
-    def _paint_titles(self, painter: QPainter) -> None:
-        assert self._timeline is not None
-        titles = [(lane.title, AXIS + n * ROW + 4, BAR) for n, lane in enumerate(self._timeline.lanes)]
-        top = AXIS + len(self._timeline.lanes) * ROW
-        titles += [("Steps", top + 4, MARKS), ("Reviews, due", top + self._rows * MARKS + 4, MARKS)]
-        painter.setPen(theme().colour("muted"))
-        for words, at, high in titles:
-            painter.drawText(QRectF(8, at, GUTTER - 8, high), Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _paint_span(self, painter: QPainter, item: Item, span: Span) -> None:
-        seen = item.box.intersected(QRectF(GUTTER - 8, 0, self.width() - GUTTER + 16, self.height()))
-        if seen.isEmpty():
-            return
-        fill = theme().colour("selection" if span.code in PERMANENT else "raised")
-        drawing.bar(
-            painter,
-            seen,
-            span.words,
-            fill=fill,
-            line=theme().colour("line"),
-            text=theme().colour("text"),
-            begun=span.known,
-            going=span.end is None,
-        )
-
-    def _paint_today(self, painter: QPainter) -> None:
-        assert self._timeline is not None
-        box = self._today_box(painter)
-        if box.isEmpty():
-            return
-        x = self._scale.x(self._timeline.as_at)
-        painter.setPen(QPen(theme().colour("accent"), 1.5, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, AXIS), QPointF(x, self.height()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().colour("accent"))
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(theme().colour("on_accent"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, british(self._timeline.as_at))
-
-    def _today_box(self, painter: QPainter) -> QRectF:
-        """Where the axis names the day shown; nowhere while it is out of sight."""
-        assert self._timeline is not None
-        if not self._scale.first <= self._timeline.as_at.toordinal() <= self._scale.last:
-            return QRectF()
-        x = self._scale.x(self._timeline.as_at)
-        wide = QFontMetricsF(painter.font()).horizontalAdvance(british(self._timeline.as_at)) + 12
-        return QRectF(min(x - wide / 2, self.width() - wide), 3, wide, AXIS - 5)
-
-    def _paint_mark(self, painter: QPainter, item: Item, mark: Mark) -> None:
-        if mark.kind == "today":
-            return
-        middle = item.box.center()
-        due = {"R": "danger", "A": "warning", "G": "good"}.get(mark.state, "text")
-        main = mark.kind not in ("review", "due")
-        drawing.mark(
-            painter,
-            middle,
-            mark.kind,
-            mark.state,
-            mark.state or LETTERS[mark.kind],
-            fill=theme().colour("accent" if main else "page"),
-            line=theme().colour("accent" if main else due if mark.kind == "due" else "line"),
-            text=theme().colour("on_accent" if main else due if mark.kind == "due" else "text"),
-        )
-        if item.words:
-            painter.setPen(theme().colour("text"))
-            box = QRectF(item.box.right() + 4, item.box.top() - 3, 400, drawing.SIZE + 6)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, item.words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right step, plus and minus zoom, 0 shows the whole, Home and End go to the ends, Esc steps out."""
@@ -323,9 +160,9 @@ class TimelineView(QWidget):
         elif key == Qt.Key.Key_Left:
             self.step(-1)
         elif key == Qt.Key.Key_Home:
-            self.select(0 if self._items else None)
+            self.select(0 if self.items else None)
         elif key == Qt.Key.Key_End:
-            self.select(len(self._items) - 1 if self._items else None)
+            self.select(len(self.items) - 1 if self.items else None)
         elif text in ("+", "="):
             self.zoom(CLOSER)
         elif text in ("-", "−"):
@@ -339,14 +176,14 @@ class TimelineView(QWidget):
 
     def at(self, where: QPointF) -> int | None:
         """The item under a point; a mark before a bar."""
-        found = [n for n, item in enumerate(self._items) if item.box.adjusted(-2, -2, 2, 2).contains(where)]
-        return max(found, key=lambda n: isinstance(self._items[n].what, Mark), default=None)
+        found = [n for n, item in enumerate(self.items) if item.box.adjusted(-2, -2, 2, 2).contains(where)]
+        return max(found, key=lambda n: isinstance(self.items[n].what, Mark), default=None)
 
     def event(self, event: QEvent) -> bool:
         """A tooltip says the sentence of what is under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             under = self.at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), "" if under is None else self.sentence(self._items[under]), self)
+            QToolTip.showText(event.globalPos(), "" if under is None else self.sentence(self.items[under]), self)
             return True
         return super().event(event)
 
