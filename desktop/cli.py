@@ -76,7 +76,9 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     demo = named.add_parser("demo", help="make the demonstration authority and open the window on it")
-    demo.add_argument("--db", type=_place, metavar="FILE", help="where it lies (default: this user's data folder)")
+    demo.add_argument(
+        "--db", type=stores.place, metavar="FILE", help="where it lies (default: this user's data folder)"
+    )
     demo.add_argument("--children", type=_count, default=3000, metavar="N", help="how many children (3000)")
     demo.add_argument("--no-window", action="store_true", help="only make the database")
     demo.add_argument("--offscreen", action="store_true", help="draw without a screen")
@@ -135,7 +137,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _database(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--db", required=True, type=_place, metavar="FILE", help="a file, or a database URL")
+    sub.add_argument("--db", required=True, type=stores.place, metavar="FILE", help="a file, or a database URL")
 
 
 def _known_on(sub: argparse.ArgumentParser) -> None:
@@ -147,13 +149,6 @@ def _known_on(sub: argparse.ArgumentParser) -> None:
 def _dates(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--as-at", type=_day, metavar="D", help="the day asked about (today)")
     _known_on(sub)
-
-
-def _place(text: str) -> str:
-    try:
-        return stores.place(text)
-    except stores.WrongUsage as wrong:
-        raise argparse.ArgumentTypeError(str(wrong)) from None
 
 
 def _day(text: str) -> dt.date:

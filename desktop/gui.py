@@ -11,8 +11,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import stores
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from desktop.window import Window
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,7 +24,9 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="permanence", description="A permanence tracker for children's services.")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     demo = commands.add_parser("demo", help="make the demonstration authority and open the window on it")
-    demo.add_argument("--db", metavar="FILE", help="where it lies (default: this user's data folder)")
+    demo.add_argument(
+        "--db", type=stores.place, metavar="FILE", help="where it lies (default: this user's data folder)"
+    )
     demo.add_argument("--children", type=int, default=3000, metavar="N", help="how many children (3000)")
     demo.add_argument("--offscreen", action="store_true", help="draw without a screen")
     demo.add_argument("--screenshots", metavar="DIR", help="draw every page to DIR and exit")
@@ -41,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
     if pictures:
         from desktop import pictures as drawing
 
-        return drawing.draw(app, Path(pictures), Path(chosen.db) if chosen.db else None, chosen.children)
+        return drawing.draw(app, Path(pictures), chosen.db, chosen.children)
     from PySide6.QtCore import QTimer
 
     from desktop import logs
@@ -52,12 +58,9 @@ def main(argv: Sequence[str]) -> int:
     window = Window(preferences(), today=dt.date.today(), clock=dt.date.today)
     logs.catch(window.tell)
     if chosen.command == "demo":
-        path = Path(chosen.db) if chosen.db else None
-        if path is not None and not path.absolute().parent.is_dir():
-            print(f"permanence: there is no folder {path.absolute().parent}", file=sys.stderr)
+        if problem := demonstrate(window, chosen.db, chosen.children):
+            print(f"permanence: {problem}", file=sys.stderr)
             return 1
-        window.start() if not _there(path) else None
-        window.open_demonstration(path, chosen.children)
     else:
         window.begin()
     window.show()
@@ -76,10 +79,34 @@ def no_screen(environment: Mapping[str, str], platform: str) -> bool:
     return platform.startswith("linux") and not any(environment.get(way) for way in ways)
 
 
-def _there(path: Path | None) -> bool:
+def demonstrate(window: Window, where: str | None, children: int) -> str:
+    """Open the demonstration, made where there is none yet; otherwise what is wrong with its place."""
+    if where is not None and stores.is_url(where):
+        return _demonstrate_on_server(window, where, children)
     from desktop import places
 
-    return (path or places.demonstration()).exists()
+    path = Path(where) if where else places.demonstration()
+    if not path.absolute().parent.is_dir():
+        return f"there is no folder {path.absolute().parent}"
+    if not path.exists():
+        window.start()
+    window.open_demonstration(path, children)
+    return ""
+
+
+def _demonstrate_on_server(window: Window, where: str, children: int) -> str:
+    from models.store import CannotOpen
+
+    try:
+        there = stores.exists(where)
+    except CannotOpen as sorry:
+        return str(sorry)
+    window.start()
+    if there:
+        window.open(where)
+    else:
+        window.open_demonstration(where, children)
+    return ""
 
 
 def _application() -> QApplication:

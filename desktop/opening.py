@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.stores import KEY_VARIABLE, SHORTEST, TOO_SHORT
-from models.progress import Progress, part
+from desktop.stores import KEY_VARIABLE, SHORTEST, TOO_SHORT, is_url
+from models.progress import Progress, part, whole
 
 if TYPE_CHECKING:
+    from models.edits.bulk import Bulk
     from models.store import Store
 
 
@@ -119,7 +120,7 @@ def open_store(where: str, parent: QWidget | None = None) -> Store | None:
     Raises CannotOpen with a sentence.
     """
     from models.store import CannotOpen, Store
-    from models.store.opening import is_encrypted, is_url
+    from models.store.opening import is_encrypted
 
     if is_url(where) or not Path(where).is_file() or not is_encrypted(Path(where)):
         return Store.open(where)
@@ -139,20 +140,21 @@ def open_store(where: str, parent: QWidget | None = None) -> Store | None:
             problem = str(refused)
 
 
-def make_demonstration(path: Path, children: int, today: dt.date, progress: Progress) -> None:
-    """Make the demonstration authority as one file: the whole file or no file."""
+def make_demonstration(where: Path | str, children: int, today: dt.date, progress: Progress) -> None:
+    """Make the demonstration authority as one file, the whole file or no file; or in an empty database of a server."""
     from models import samples
+
+    bulk = samples.authority(children, today=today, progress=part(progress, 0.0, 0.5))
+    if isinstance(where, str) and is_url(where):
+        _fill(where, bulk, part(progress, 0.5, 1.0))
+        return
+    with whole(Path(where)) as unfinished:
+        unfinished.unlink(missing_ok=True)
+        _fill(str(unfinished), bulk, part(progress, 0.5, 1.0))
+
+
+def _fill(where: str, bulk: Bulk, progress: Progress) -> None:
     from models.store import Store
 
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    try:
-        bulk = samples.authority(children, today=today, progress=part(progress, 0.0, 0.5))
-        store = Store.create(str(unfinished))
-        try:
-            store.record(bulk, who="demonstration", progress=part(progress, 0.5, 1.0))
-        finally:
-            store.close()
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with Store.create(where) as store:
+        store.record(bulk, who="demonstration", progress=progress)

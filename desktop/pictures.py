@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import opening
+from desktop import opening, stores
 from desktop.inside import Inside
 from desktop.preferences import preferences
 from desktop.window import Window
@@ -26,15 +26,15 @@ QUICK = 85
 """How little a picture is pressed: less takes less time."""
 
 
-def draw(app: QApplication, folder: Path, db: Path | None, children: int) -> int:
+def draw(app: QApplication, folder: Path, db: str | None, children: int) -> int:
     """Draw every page to `folder/<size>-<light|dark>/<page>.png`."""
     today = dt.date.today()
     with tempfile.TemporaryDirectory() as scratch:
-        path = db or Path(scratch) / "demonstration.db"
-        if not path.exists():
-            opening.make_demonstration(path, children, today, silent)
+        where = db or str(Path(scratch) / "demonstration.db")
+        if not stores.exists(where):
+            opening.make_demonstration(where, children, today, silent)
         window = Window(preferences(Path(scratch) / "preferences.ini"), today=today)
-        window.open(str(path))
+        window.open(where)
         window.show()
         for scheme in SCHEMES:  # the outer round: dressing the whole window anew is what takes time
             theme().use(scheme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import getpass
 import os
 import sys
@@ -19,7 +20,7 @@ SHORTEST = 8
 TOO_SHORT = f"The pass-phrase is too short: it needs {SHORTEST} characters at least"
 
 
-class WrongUsage(Exception):
+class WrongUsage(argparse.ArgumentTypeError):
     """The command lacks something that only its user can give; the sentence says what."""
 
 

@@ -170,14 +170,17 @@ class Window(QMainWindow):
             return False
         return True
 
-    def open_demonstration(self, path: Path | None = None, children: int = 3000) -> None:
-        """Open the demonstration authority, made beside the window where it is not there yet."""
+    def open_demonstration(self, path: Path | str | None = None, children: int = 3000) -> None:
+        """Open the demonstration authority, made beside the window where it is not there yet.
+
+        A server's address is given only where its database is still empty.
+        """
         from models.store import CannotOpen
 
         if self._making is not None:
             return
         where = path or places.demonstration()
-        if where.exists():
+        if isinstance(where, Path) and where.exists():
             self.open(str(where))
             return
 
