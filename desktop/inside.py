@@ -29,6 +29,23 @@ class Place:
 
 PAGES: tuple[Place, ...] = (
     Place("tracker", "Permanence tracker", "Trackers", "views.tracker.page:TrackerPage", tracker="permanence"),
+    *(
+        Place(code, words, "Trackers", "views.tracker.page:TrackerPage", tracker=code)
+        for code, words in (
+            ("gateway", "Legal gateway"),
+            ("court", "Court"),
+            ("family_finding", "Family finding"),
+            ("waiting", "Children waiting"),
+            ("connected", "Connected carers"),
+            ("at_home", "Placement with parents"),
+            ("fostering", "Long-term fostering"),
+            ("return_home", "Return home"),
+            ("residential", "Residential"),
+            ("life_story", "Life story"),
+            ("education", "Education"),
+        )
+        if code != "waiting"
+    ),
     Place("scorecard", "Scorecard", "Figures", "views.scorecard.page:ScorecardPage"),
     Place("import", "Import", "Data", "views.imports.page:ImportPage"),
     Place("ledger", "Ledger", "Data", "views.ledger.page:LedgerPage"),
@@ -125,6 +142,51 @@ class Inside(QWidget):
         """To the tracker with exactly these children."""
         self._show(Visit("tracker", children=tuple(children), words=words))
 
+    def go_tracker(self) -> None:
+        """To the permanence tracker, with its own children."""
+        self.go("tracker")
+
+    def go_scorecard(self) -> None:
+        """To the scorecard."""
+        self.go("scorecard")
+
+    def go_ledger(self) -> None:
+        """To the ledger."""
+        self.go("ledger")
+
+    def print_page(self) -> None:
+        """Print what is shown."""
+        self._ask_page("print_shown")
+
+    def choose_columns(self) -> None:
+        """Which columns are shown."""
+        self._ask_page("choose_columns")
+
+    def export_csv(self) -> None:
+        """Write what is shown as CSV."""
+        self._ask_page("ask_export", "csv")
+
+    def export_xlsx(self) -> None:
+        """Write what is shown as a workbook."""
+        self._ask_page("ask_export", "xlsx")
+
+    def export_pdf(self) -> None:
+        """Write what is shown as PDF."""
+        self._ask_page("ask_export", "pdf")
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.workspace.undo()
+
+    def redo(self) -> None:
+        """Bring it back."""
+        self.workspace.redo()
+
+    def read_again(self) -> None:
+        """Show what others have recorded meanwhile."""
+        self.workspace.read_again()
+        self.workspace.told.emit("Read again: this is what stands in the file now.")
+
     def back(self) -> None:
         """To the page before."""
         self._step(-1)
@@ -178,6 +240,11 @@ class Inside(QWidget):
                 self.page.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _ask_page(self, what: str, *words: str) -> None:
+        asked = getattr(self.page, what, None)
+        if asked is not None:
+            asked(*words)
 
     def _to_page(self) -> None:
         if self.page:

@@ -20,13 +20,13 @@ from views.grid.filters import Only
 from views.grid.view import GridView
 from views.page import Page
 from views.saving import ask_where
+from views.tracker.figures import Figures
 from views.tracker.side import Side
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
     from models.store import Changes
 
-POPULATION = Only("in care or left in the last 12 months", column="shown")
 FIRST = ("child", "state")
 FORMS = (("csv", "CSV"), ("xlsx", "Excel workbook (XLSX)"), ("pdf", "PDF"))
 
@@ -38,12 +38,16 @@ class TrackerPage(Page):
         self.code, self.title = tracker.code, tracker.title
         super().__init__(workspace, parent)
         self.tracker = tracker
+        self._everyone = Only(tracker.population, column="shown")
         self._looked: Snapshot = workspace.snapshot()
         self.grid = GridView(tracker.code, workspace, noun="children")
         self.grid.columns.first = FIRST
-        self.grid.default_only = POPULATION
-        self.grid.model.only = POPULATION
+        self.grid.default_only = self._everyone
+        self.grid.model.only = self._everyone
         self.side = Side()
+        self.figures = Figures(tracker.figures)
+        self.figures.opened.connect(self.show_children)
+        self.body.addWidget(self.figures)
         self.body.addWidget(self.grid, 1)
         self.body.addWidget(self.side)
         views = QMenu(self)
@@ -89,12 +93,12 @@ class TrackerPage(Page):
     @property
     def drilled(self) -> bool:
         """Whether a figure's children are shown instead of the tracker's own."""
-        return self.grid.model.only not in (None, POPULATION)
+        return self.grid.model.only not in (None, self._everyone)
 
     def show_population(self) -> None:
         """The children the tracker is about."""
         self.ensure_drawn()
-        self.grid.show_only(POPULATION)
+        self.grid.show_only(self._everyone)
 
     def step_out(self) -> bool:
         """Esc: lift the filters."""
@@ -186,6 +190,8 @@ class TrackerPage(Page):
         return frame if only is None else frame.filter(only.mask("child"))
 
     def _describe(self) -> None:
+        frame = self.grid.model.frame
+        self.figures.show_rows(frame.filter("shown") if "shown" in frame.columns else frame)
         if self.grid.model.frame.is_empty():
             self.say(f"No children {self.workspace.when}. Import a return to fill this list.")
             return
@@ -194,7 +200,7 @@ class TrackerPage(Page):
     def _line(self) -> str:
         """Who is shown, on the screen and on paper alike; a figure's children are only counted."""
         about = self._about_rows()
-        if self.grid.model.only == POPULATION:
+        if self.grid.model.only == self._everyone:
             return self.tracker.describe(about, self._looked)
         notes = self.tracker.notes(about) if self.tracker.notes is not None else ()
         return "; ".join([f"{len(about):,} {'child' if len(about) == 1 else 'children'}", *notes])
