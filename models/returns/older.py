@@ -6,15 +6,16 @@ import datetime as dt
 
 import polars as pl
 
-from models.returns import Issue, Where, YearReturn, merging
+from models.returns import Issue, Where, YearReturn
 from models.returns.layouts import TABLES
+from models.returns.state import SHAPES, all_new
 
 
 def passed_over(fact: str, state: pl.DataFrame, part: YearReturn) -> Issue | None:
     """A warning that counts a return's cells of one table that give way to a later return's, naming the first."""
-    if fact not in part.tables or merging.all_new(state):
+    if fact not in part.tables or all_new(state):
         return None
-    shape = merging.SHAPES[fact]
+    shape = SHAPES[fact]
     keys, cells = ["child", *shape.keys], list(shape.cells)
     if shape.dated:
         state = state.with_columns(pl.coalesce("imported_as", keys[1]).alias(keys[1]))

@@ -14,6 +14,7 @@ from models.edits.bulk import Bulk, Standing
 from models.progress import Progress, silent
 from models.returns import Accept, Issue, Reading, Where, merging, older
 from models.returns.layouts import TABLES
+from models.returns.state import SHAPES, Shape, all_new, begin, fold, shown
 
 LISTED = 200
 """Lines of one kind in the text of a proposal; the count of the rest follows."""
@@ -60,7 +61,7 @@ class Proposal:
         kinds = dict.fromkeys(("table", "child", "key", "field", "before", "after", "what"), pl.String)
         found = [pl.DataFrame(schema=kinds)]
         for fact, state in self._states.items():
-            found += _differences(merging.SHAPES[fact], state.filter("@hit"))
+            found += _differences(SHAPES[fact], state.filter("@hit"))
         listed = self.conflict_list.select(
             "table",
             "child",
@@ -130,8 +131,8 @@ def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progr
     facts = [fact for fact in TABLES if any(fact in part.tables for part in reading.returns)]
     for number, fact in enumerate(facts):
         progress(number / len(facts), f"Comparing {TABLES[fact].title}")
-        shape = merging.SHAPES[fact]
-        state = merging.begin(shape, standing.ours.get(fact), standing.base.get(fact))
+        shape = SHAPES[fact]
+        state = begin(shape, standing.ours.get(fact), standing.base.get(fact))
         for part in reading.returns:
             if fact in part.tables:
                 theirs = part.tables[fact]
@@ -141,18 +142,18 @@ def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progr
                     issues.append(_homeless(fact, homeless, theirs))
                     aside.setdefault(part.year, []).append(_kept_aside(fact, homeless, part.year))
         issues += [issue for part in reading.returns if (issue := older.passed_over(fact, state, part)) is not None]
-        states[fact] = merging.fold(shape, state)
-    shape = merging.SHAPES["set_aside"]
-    state = merging.begin(shape, standing.ours.get("set_aside"), standing.base.get("set_aside"))
+        states[fact] = fold(shape, state)
+    shape = SHAPES["set_aside"]
+    state = begin(shape, standing.ours.get("set_aside"), standing.base.get("set_aside"))
     for year, rows in sorted(aside.items()):
         own = pl.concat([frame.select("child", *shape.keys, *shape.cells) for frame in rows])
         state, _, _ = merging.merge(shape, state, own, year, accept)
-    states["set_aside"] = merging.fold(shape, state)
+    states["set_aside"] = fold(shape, state)
     counts = {"new": 0, "changed": 0, "same": 0, "conflicts": 0}
     new: dict[str, pl.DataFrame] = {}
     changed: dict[str, pl.DataFrame] = {}
     for fact, state in states.items():
-        fresh, again, tally = _outcome(merging.SHAPES[fact], state)
+        fresh, again, tally = _outcome(SHAPES[fact], state)
         if fact != "set_aside":
             counts = {name: counts[name] + tally[name] for name in counts}
         if fresh.height:
@@ -179,10 +180,10 @@ def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progr
     )
 
 
-def _outcome(shape: merging.Shape, state: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, int]]:
+def _outcome(shape: Shape, state: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, int]]:
     """What would be recorded of one table, new and again, and how many rows are new, changed, same and in conflict."""
     columns = [*shape.own, "year", "older"]
-    if merging.all_new(state):
+    if all_new(state):
         return state.select(columns), state.head(0), {"new": state.height, "changed": 0, "same": 0, "conflicts": 0}
     differs = pl.any_horizontal(pl.col(cell).ne_missing(pl.col(f"{cell}@0")) for cell in shape.cells)
     moved = pl.col("year").ne_missing(pl.col("year@0")) | pl.col("older").ne_missing(pl.col("older@0"))
@@ -195,7 +196,7 @@ def _outcome(shape: merging.Shape, state: pl.DataFrame) -> tuple[pl.DataFrame, p
 
 
 def _homeless(fact: str, homeless: pl.DataFrame, theirs: pl.DataFrame) -> Issue:
-    key = next(iter(merging.SHAPES[fact].keys))
+    key = next(iter(SHAPES[fact].keys))
     first = theirs.join(homeless, on=["child", key], how="semi", maintain_order="left")
     place = Where(str(first["_file"][0]), TABLES[fact].title, int(first["_row"][0]), key.upper())
     words = "another row was moved to this date here; this one is kept aside"
@@ -205,8 +206,8 @@ def _homeless(fact: str, homeless: pl.DataFrame, theirs: pl.DataFrame) -> Issue:
 def _kept_aside(fact: str, rows: pl.DataFrame, year: int) -> pl.DataFrame:
     """Rows without a place of their own, written out as the return has them."""
     table = TABLES[fact]
-    kinds = merging.SHAPES[fact].own
-    said = [pl.format(f.heading + "={}", merging.shown(pl.col(f.column), kinds[f.column])) for f in table.fields]
+    kinds = SHAPES[fact].own
+    said = [pl.format(f.heading + "={}", shown(pl.col(f.column), kinds[f.column])) for f in table.fields]
     return rows.select(
         "child",
         pl.lit(f"{table.title} {year}").alias("source"),
@@ -239,9 +240,9 @@ def _absent(state: pl.DataFrame | None, reading: Reading) -> pl.DataFrame:
     )
 
 
-def _differences(shape: merging.Shape, state: pl.DataFrame) -> list[pl.DataFrame]:
+def _differences(shape: Shape, state: pl.DataFrame) -> list[pl.DataFrame]:
     key = (
-        pl.concat_str([merging.shown(pl.col(name), kind) for name, kind in shape.keys.items()], separator=" ")
+        pl.concat_str([shown(pl.col(name), kind) for name, kind in shape.keys.items()], separator=" ")
         if shape.keys
         else pl.lit("")
     )
@@ -252,7 +253,7 @@ def _differences(shape: merging.Shape, state: pl.DataFrame) -> list[pl.DataFrame
             *heads, nothing.alias("field"), nothing.alias("before"), nothing.alias("after"), pl.lit("new").alias("what")
         )
     ]
-    if merging.all_new(state):
+    if all_new(state):
         return found
     known = state.filter(pl.col("row_id").is_not_null() & ~pl.col("@clash"))
     for cell, kind in shape.cells.items():
@@ -262,8 +263,8 @@ def _differences(shape: merging.Shape, state: pl.DataFrame) -> list[pl.DataFrame
                 rows.select(
                     *heads,
                     pl.lit(cell).alias("field"),
-                    merging.shown(pl.col(f"{cell}@0"), kind).alias("before"),
-                    merging.shown(pl.col(cell), kind).alias("after"),
+                    shown(pl.col(f"{cell}@0"), kind).alias("before"),
+                    shown(pl.col(cell), kind).alias("after"),
                     pl.lit("changed").alias("what"),
                 )
             )

@@ -10,9 +10,10 @@ from typing import Any
 import polars as pl
 
 from models.edits.bulk import Bulk, Standing
-from models.returns import Accept, Reading, merging, ssda903
+from models.returns import Accept, Reading, ssda903
 from models.returns.layouts import TABLES
 from models.returns.proposal import Proposal
+from models.returns.state import KEPT, SHAPES
 from models.snapshot import SPELLS, Facts
 
 TODAY = dt.date(2026, 6, 1)
@@ -46,8 +47,8 @@ class Kept:
     """What stands: every fact's current version, and what the last import recorded of it."""
 
     def __init__(self) -> None:
-        self.ours: dict[str, dict[int, dict[str, Any]]] = {fact: {} for fact in merging.SHAPES}
-        self.base: dict[str, dict[int, dict[str, Any]]] = {fact: {} for fact in merging.SHAPES}
+        self.ours: dict[str, dict[int, dict[str, Any]]] = {fact: {} for fact in SHAPES}
+        self.base: dict[str, dict[int, dict[str, Any]]] = {fact: {} for fact in SHAPES}
         self._number = 0
 
     def standing(self) -> Standing:
@@ -61,7 +62,7 @@ class Kept:
         )
 
     def _frame(self, fact: str, rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
-        return pl.DataFrame(list(rows), schema={**merging.SHAPES[fact].own, **merging.KEPT})
+        return pl.DataFrame(list(rows), schema={**SHAPES[fact].own, **KEPT})
 
     def record(self, bulk: Bulk | None) -> None:
         """Record an import."""
@@ -89,19 +90,19 @@ class Kept:
     def type(self, fact: str, child: str, **cells: Any) -> None:
         """Record a new row that no return has reported."""
         self._number += 1
-        blank = dict.fromkeys({**merging.SHAPES[fact].own, **merging.KEPT})
+        blank = dict.fromkeys({**SHAPES[fact].own, **KEPT})
         kept = {"row_id": self._number, "fact_id": self._number, "ended": False}
         self.ours[fact][self._number] = {**blank, "child": child, **kept, **cells}
 
     def rows(self, fact: str, *names: str) -> list[tuple[Any, ...]]:
         """Current rows of a table, sorted; only some columns where named."""
-        own = names or tuple(merging.SHAPES[fact].own)
+        own = names or tuple(SHAPES[fact].own)
         found = [tuple(row[name] for name in own) for row in self.ours[fact].values() if not row["ended"]]
         return sorted(found, key=str)
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """All that stands, with the years of its cells."""
-        return {fact: self.rows(fact, *merging.SHAPES[fact].own, "year", "older") for fact in self.ours}
+        return {fact: self.rows(fact, *SHAPES[fact].own, "year", "older") for fact in self.ours}
 
     def facts(self) -> Facts:
         """The same as the program reads it."""

@@ -9,8 +9,9 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.returns import Reading, YearReturn, merging
+from models.returns import Reading, YearReturn
 from models.returns.proposal import plan
+from models.returns.state import SHAPES
 from tests.support.returns import Kept
 
 YEARS = (2021, 2022, 2023)
@@ -19,7 +20,7 @@ ENDS = (None, dt.date(2020, 9, 1), dt.date(2021, 9, 1), dt.date(2022, 9, 1))
 
 
 def frame(fact: str, rows: Sequence[dict[str, object]]) -> pl.DataFrame:
-    shape = merging.SHAPES[fact]
+    shape = SHAPES[fact]
     cells = {"child": pl.String, **shape.keys, **shape.cells}
     blank = dict.fromkeys(cells)
     places = [{"_file": "x.csv", "_row": number} for number in range(len(rows))]
@@ -101,7 +102,7 @@ def test_years_one_by_one_give_what_the_union_of_their_rows_gives(history: list[
     """The union: every row once, each cell as the latest year that fills it has it."""
     tables = {}
     for fact in ("child_details", "care_episode", "care_leaver"):
-        shape = merging.SHAPES[fact]
+        shape = SHAPES[fact]
         rows: dict[tuple[object, ...], dict[str, object]] = {}
         for part in history:
             for row in part.tables[fact].iter_rows(named=True):
