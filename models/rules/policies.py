@@ -28,7 +28,7 @@ class Policy:
     code: str
     title: str
     default: int
-    unit: Literal["days", "weeks", "months", "years", "workers", "hours"]
+    unit: Literal["days", "working days", "weeks", "months", "years", "workers", "hours"]
     note: str
 
 
@@ -48,8 +48,15 @@ POLICIES: tuple[Policy, ...] = (
     Policy("DRIFT-11", "Social workers within a year", 3, "workers", "Local."),
     Policy("DRIFT-12", "Age under which a contingency plan is expected in proceedings", 5, "years", "Local."),
     Policy("DRIFT-13", "Accommodated (section 20) with no order and no plan", 6, "months", "Local."),
+    Policy("DRIFT-14", "Decision without life story work begun", 0, "days", "Local."),
     Policy("DRIFT-15", "In care without a primary plan", 26, "weeks", "Local."),
     Policy("PLO", "Pre-proceedings", 16, "weeks", "National good practice, not confirmed."),
+    Policy("IRO", "Reviewing officer allocated after entry", 2, "days", "Local: 48 hours in councils' procedures."),
+    Policy("PLACEMENT-PLAN", "Placement plan after a placement", 5, "working days", "Not confirmed."),
+    Policy("HEALTH", "Initial health assessment after entry", 20, "working days", "Not confirmed."),
+    Policy("CMH", "Case management hearing after the issue", 18, "days", "Court practice, not confirmed."),
+    Policy("REG19-ASSESS", "Assessment after an immediate placement at home", 10, "working days", "Not confirmed."),
+    Policy("REG19-DECIDE", "Decision after that assessment", 10, "working days", "Not confirmed."),
     Policy("HOURS", "Full-time education", 25, "hours", "The service's own reports count children below it."),
     Policy("VOICE", "The child last heard", 3, "months", "Local."),
 )
@@ -57,15 +64,15 @@ POLICIES: tuple[Policy, ...] = (
 
 
 def policies(facts: Facts) -> Mapping[str, int]:
-    """Each local limit by its code: the authority's own, else the default."""
-    said = facts["setting"].filter(pl.col("kind") == KIND).select("name", "value").rows()
+    """Each local limit by its code: the authority's own, else the default; the same for some children as for all."""
+    said = facts.whole["setting"].filter(pl.col("kind") == KIND).select("name", "value").rows()
     chosen = {name: int(value) for name, value in said if value is not None and value.isdigit()}
     return {policy.code: chosen.get(policy.code, policy.default) for policy in POLICIES}
 
 
 def holidays(facts: Facts) -> list[dt.date]:
     """England's bank holidays as shipped, with the days the authority added and without those it took away."""
-    said = facts["setting"].filter(pl.col("kind") == HOLIDAY).select("name", "value").rows()
+    said = facts.whole["setting"].filter(pl.col("kind") == HOLIDAY).select("name", "value").rows()
     days = set(bank_holidays())
     for name, value in said:
         day = dt.date.fromisoformat(name)

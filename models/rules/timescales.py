@@ -7,12 +7,14 @@ Last year's children are judged by last year's limit: `in_force` takes the day o
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 import polars as pl
 
 from models.dates import add_months, add_working_days, bank_holidays
+from models.rules.court import LAST_DAY
 
 Unit = Literal["working days", "days", "weeks", "months"]
 
@@ -42,22 +44,31 @@ class Timescale:
             return add_months(start, self.amount)
         return start + dt.timedelta(days=self.amount * (7 if self.unit == "weeks" else 1))
 
-    def due_from(self, start: pl.Expr) -> pl.Expr:
-        """The last day in time for a column of days."""
+    def due_from(self, start: pl.Expr, holidays: Iterable[dt.date] | None = None) -> pl.Expr:
+        """The last day in time for a column of days; `holidays` are the authority's own bank holidays."""
         if self.unit == "working days":
-            return working_days_after(start, self.amount)
+            return working_days_after(start, self.amount, holidays)
         return start.dt.offset_by(f"{self.amount}{ {'days': 'd', 'weeks': 'w', 'months': 'mo'}[self.unit] }")
 
 
-def working_days_after(start: pl.Expr, days: int) -> pl.Expr:
-    """`dates.add_working_days` for a column of days."""
-    return start.dt.add_business_days(days, holidays=sorted(bank_holidays()), roll="backward")
+def working_days_after(start: pl.Expr, days: int, holidays: Iterable[dt.date] | None = None) -> pl.Expr:
+    """`dates.add_working_days` for a column of days; by England's bank holidays as shipped, or those given."""
+    closed = sorted(bank_holidays() if holidays is None else holidays)
+    return start.dt.add_business_days(days, holidays=closed, roll="backward")
 
 
 CARE_PLANNING = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33"
 ADOPTION_GUIDANCE = "Statutory guidance on adoption, July 2013"
 SCORECARD = "Adoption scorecard thresholds (Department for Education)"
+PLACEMENT_REVIEWS = "Adoption Agencies Regulations 2005, regulation 36"
+VISITS = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28"
+TEMPORARY = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation"
+EDUCATION_GUIDANCE = "Statutory guidance on the education of looked after children"
+PROCEEDINGS = "Children Act 1989, section 32"
 REGULATIONS_BEGAN = dt.date(2011, 4, 1)
+ADOPTION_REGULATIONS_BEGAN = dt.date(2005, 12, 30)
+GUIDANCE_BEGAN = dt.date(2013, 7, 1)
+SINGLE_FAMILY_COURT = dt.date(2014, 4, 22)
 
 TIMESCALES: tuple[Timescale, ...] = (
     Timescale(
@@ -103,6 +114,254 @@ TIMESCALES: tuple[Timescale, ...] = (
         dt.date(2005, 12, 30),
         "Adoption and Children Act 2002, section 42(2)",
         "10 weeks at home",
+        True,
+    ),
+    Timescale(
+        "ADM-PAPERS",
+        "Decision after the papers or the panel's minutes are received",
+        7,
+        "working days",
+        GUIDANCE_BEGAN,
+        ADOPTION_GUIDANCE,
+        "7 working days of the papers",
+    ),
+    Timescale(
+        "PARENTS-TOLD",
+        "Parents told of the decision in person",
+        2,
+        "working days",
+        GUIDANCE_BEGAN,
+        ADOPTION_GUIDANCE,
+        "2 working days of the decision",
+    ),
+    Timescale(
+        "PARENTS-WRITTEN",
+        "Parents told of the decision in writing",
+        5,
+        "working days",
+        GUIDANCE_BEGAN,
+        ADOPTION_GUIDANCE,
+        "5 working days of the decision",
+    ),
+    Timescale(
+        "CPR-PANEL",
+        "Panel after the child permanence report",
+        6,
+        "weeks",
+        GUIDANCE_BEGAN,
+        ADOPTION_GUIDANCE,
+        "6 weeks of the report",
+    ),
+    Timescale(
+        "REGISTER",
+        "Referral to national matching where no match is in view",
+        3,
+        "months",
+        GUIDANCE_BEGAN,
+        ADOPTION_GUIDANCE,
+        "3 months of the decision",
+    ),
+    Timescale(
+        "MATCH-BABY",
+        "Match of a relinquished baby under six months",
+        3,
+        "months",
+        GUIDANCE_BEGAN,
+        ADOPTION_GUIDANCE,
+        "3 months of the decision",
+    ),
+    Timescale(
+        "PROCEEDINGS",
+        "Final order after the issue of care proceedings",
+        LAST_DAY,
+        "days",
+        SINGLE_FAMILY_COURT,
+        PROCEEDINGS,
+        "26 weeks, the day of issue included",
+    ),
+    Timescale(
+        "EXTENSION",
+        "One extension of care proceedings",
+        8,
+        "weeks",
+        SINGLE_FAMILY_COURT,
+        PROCEEDINGS,
+        "8 weeks an extension",
+    ),
+    Timescale(
+        "REG24",
+        "Temporary approval of a connected carer",
+        16,
+        "weeks",
+        REGULATIONS_BEGAN,
+        f"{TEMPORARY} 24",
+        "16 weeks of temporary approval",
+    ),
+    Timescale(
+        "REG25",
+        "Extension of a temporary approval, once",
+        8,
+        "weeks",
+        REGULATIONS_BEGAN,
+        f"{TEMPORARY} 25",
+        "24 weeks with the extension",
+    ),
+    Timescale(
+        "SG-NOTICE",
+        "Application for special guardianship after written notice",
+        3,
+        "months",
+        ADOPTION_REGULATIONS_BEGAN,
+        "Children Act 1989, section 14A",
+        "3 months of notice",
+        True,
+    ),
+    Timescale(
+        "AD-REVIEW-1",
+        "First adoption review of a child not yet placed",
+        3,
+        "months",
+        ADOPTION_REGULATIONS_BEGAN,
+        PLACEMENT_REVIEWS,
+        "3 months of the authority to place",
+    ),
+    Timescale(
+        "AD-REVIEW-N",
+        "Next adoption review of a child not yet placed",
+        6,
+        "months",
+        ADOPTION_REGULATIONS_BEGAN,
+        PLACEMENT_REVIEWS,
+        "6 months of the last adoption review",
+    ),
+    Timescale(
+        "PLACED-1",
+        "First review of an adoptive placement",
+        4,
+        "weeks",
+        ADOPTION_REGULATIONS_BEGAN,
+        PLACEMENT_REVIEWS,
+        "4 weeks of being placed",
+    ),
+    Timescale(
+        "PLACED-2",
+        "Second review of an adoptive placement",
+        3,
+        "months",
+        ADOPTION_REGULATIONS_BEGAN,
+        PLACEMENT_REVIEWS,
+        "3 months of the first review of the placement",
+    ),
+    Timescale(
+        "PLACED-N",
+        "Next review of an adoptive placement",
+        6,
+        "months",
+        ADOPTION_REGULATIONS_BEGAN,
+        PLACEMENT_REVIEWS,
+        "6 months of the last review of the placement",
+    ),
+    Timescale(
+        "DISRUPTION-FROM",
+        "Review of a disruption, at the earliest",
+        28,
+        "days",
+        ADOPTION_REGULATIONS_BEGAN,
+        PLACEMENT_REVIEWS,
+        "not before 28 days of the disruption",
+        True,
+    ),
+    Timescale(
+        "DISRUPTION",
+        "Review of a disruption",
+        42,
+        "days",
+        ADOPTION_REGULATIONS_BEGAN,
+        PLACEMENT_REVIEWS,
+        "42 days of the disruption",
+    ),
+    Timescale(
+        "VISIT-1",
+        "First visit to a placement, or after a care order at home",
+        1,
+        "weeks",
+        REGULATIONS_BEGAN,
+        VISITS,
+        "a week",
+    ),
+    Timescale(
+        "VISIT-WEEKLY",
+        "Visit at home or with temporary carers until the first review",
+        1,
+        "weeks",
+        REGULATIONS_BEGAN,
+        VISITS,
+        "a week until the first review",
+    ),
+    Timescale(
+        "VISIT-4",
+        "Visit at home on an interim order, or with temporary carers",
+        4,
+        "weeks",
+        REGULATIONS_BEGAN,
+        VISITS,
+        "4 weeks of the last visit",
+    ),
+    Timescale("VISIT-6", "Next visit", 6, "weeks", REGULATIONS_BEGAN, VISITS, "6 weeks of the last visit"),
+    Timescale(
+        "VISIT-LONG",
+        "Next visit to a long-term placement after its first year",
+        3,
+        "months",
+        REGULATIONS_BEGAN,
+        VISITS,
+        "3 months of the last visit",
+    ),
+    Timescale(
+        "VISIT-PLACED",
+        "Visit to an adoptive placement until its first review",
+        1,
+        "weeks",
+        ADOPTION_REGULATIONS_BEGAN,
+        PLACEMENT_REVIEWS,
+        "a week until the first review",
+    ),
+    Timescale(
+        "PEP",
+        "First personal education plan",
+        10,
+        "working days",
+        dt.date(2018, 2, 1),
+        EDUCATION_GUIDANCE,
+        "10 working days of entry",
+    ),
+    Timescale(
+        "LS-LETTER",
+        "Life story book and later-life letter",
+        10,
+        "working days",
+        GUIDANCE_BEGAN,
+        ADOPTION_GUIDANCE,
+        "10 working days of the celebration",
+    ),
+    Timescale(
+        "CELEBRATION",
+        "Celebration hearing",
+        14,
+        "days",
+        GUIDANCE_BEGAN,
+        ADOPTION_GUIDANCE,
+        "14 days after the adoption order at the earliest",
+        True,
+    ),
+    Timescale(
+        "FOSTERED",
+        "Application for an adoption order by foster carers",
+        12,
+        "months",
+        ADOPTION_REGULATIONS_BEGAN,
+        "Adoption and Children Act 2002, section 42(4)",
+        "a year at home",
         True,
     ),
 )

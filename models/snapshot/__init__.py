@@ -66,6 +66,8 @@ class Facts:
         self.number = number
         """The change set these facts stand at; an edit says it so that a newer value is never overwritten unseen."""
         self.known_on = known_on
+        self.whole: Facts = self
+        """The facts about everybody, of which these may be some children's: what the authority itself says is there."""
         self._frames: dict[str, pl.DataFrame] = {}
         self._parts: dict[tuple[str, tuple[str, ...]], pl.DataFrame] = {}
         self._derived: dict[Callable[..., Any], Any] = {}
@@ -95,12 +97,14 @@ class Facts:
     def take(self, children: Iterable[str]) -> Facts:
         """The same facts about some children only."""
         wanted = _among(children)
-        return Facts(
+        taken = Facts(
             lambda table: self[table].filter(wanted),
             some=lambda table, columns: self.only(table, *columns).filter(wanted),
             number=self.number,
             known_on=self.known_on,
         )
+        taken.whole = self.whole
+        return taken
 
     def patched(self, children: Iterable[str], fresh: Facts) -> Facts:
         """These facts with what `fresh` knows about some children in place of what was known; what was never asked for

@@ -77,3 +77,34 @@ def test_months_are_held_to_the_months_end():
 )
 def test_a_child_is_judged_by_the_limit_of_its_own_time(on: str, days: int):
     assert in_force("A2", day(on)).amount == days
+
+
+def test_the_authoritys_own_bank_holidays_are_kept():
+    """Northport closes on Friday 1 May 2020 too."""
+    friday = [*bank_holidays(), day("2020-05-01")]
+    frame = pl.DataFrame({"day": [day("2020-04-30")]})
+    scale = in_force("PEP", day("2020-04-30"))
+    assert frame.select(scale.due_from(pl.col("day"))).item() == day("2020-05-15")
+    assert frame.select(scale.due_from(pl.col("day"), friday)).item() == day("2020-05-18")
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "due"),
+    [
+        ("PROCEEDINGS", "2026-01-12", "2026-07-12"),
+        ("REG24", "2026-01-01", "2026-04-23"),  # day 112
+        ("AD-REVIEW-1", "2026-01-31", "2026-04-30"),
+        ("PLACED-1", "2026-01-01", "2026-01-29"),
+        ("DISRUPTION-FROM", "2026-01-01", "2026-01-29"),
+        ("DISRUPTION", "2026-01-01", "2026-02-12"),
+        ("LS-LETTER", "2026-01-05", "2026-01-19"),
+    ],
+)
+def test_what_law_and_guidance_allow(code: str, start: str, due: str):
+    assert in_force(code, day(start)).due(day(start)) == day(due)
+
+
+def test_the_extension_of_a_temporary_approval_ends_on_day_168():
+    began = day("2026-01-01")
+    extended = in_force("REG25", began).due(in_force("REG24", began).due(began))
+    assert (extended - began).days == 168
