@@ -72,6 +72,7 @@ class Workspace(QObject):
         self._facts: Facts | None = None
         self._snapshot: Snapshot | None = None
         self._touched: frozenset[str] = frozenset()
+        self._changed: frozenset[str] = frozenset()
         self._fresh: Facts | None = None
         self._merging = QTimer(self, interval=AFTER, singleShot=True)
         self._merging.timeout.connect(self._merge)
@@ -270,7 +271,8 @@ class Workspace(QObject):
             if len(changes.children) <= MANY:
                 fresh = self.store.fresh(changes.children)
                 behind = fresh.number != expected
-                self._touched, self._fresh = changes.children, fresh
+                fresh.keep(self._facts, changes.children, changes.tables)
+                self._touched, self._changed, self._fresh = changes.children, changes.tables, fresh
                 self._merging.start()
             else:
                 behind = self.store.head != expected
@@ -290,7 +292,7 @@ class Workspace(QObject):
     def _merge(self) -> None:
         """Put what the last edit touched among everything else: after the edited row is drawn, or when asked for."""
         if self._fresh is not None and self._facts is not None:
-            self._facts, self._snapshot = self._facts.patched(self._touched, self._fresh), None
+            self._facts, self._snapshot = self._facts.patched(self._touched, self._fresh, self._changed), None
         self._fresh = None
         self._merging.stop()
 

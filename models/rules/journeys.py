@@ -13,7 +13,7 @@ import polars as pl
 
 from models import codes
 from models.rules.chains import chain
-from models.snapshot import Facts, Snapshot
+from models.snapshot import Facts, Snapshot, rests_on
 
 __all__ = ["chain", "decisions", "details", "journeys"]
 
@@ -25,6 +25,7 @@ NOT_ASKED = (
 """What the chain says that no journey asks: every date's picking of rows is the quicker without."""
 
 
+@rests_on("child_details")
 def details(facts: Facts) -> pl.DataFrame:
     """Each child's sex, dob, ethnic, eighteenth (18th birthday; of 29 February: 1 March), one row a child."""
     dob = pl.col("dob")

@@ -7,13 +7,14 @@ import polars as pl
 from models import codes
 from models.rules.chains import chain
 from models.rules.timescales import TIMESCALES
-from models.snapshot import Facts
+from models.snapshot import Facts, rests_on
 
 FIRST, SECOND, LATER = (next(scale for scale in TIMESCALES if scale.code == f"REVIEW-{n}") for n in ("1", "2", "N"))
 ON_RECORD = "12mo"
 """A first known review later than this after entry is taken for a later one: the first is not on record."""
 
 
+@rests_on("care_episode", "review")
 def review_dues(facts: Facts) -> pl.DataFrame:
     """Every review with the day it was due by, and the next one still to come, in order of child and period.
 

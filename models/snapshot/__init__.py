@@ -8,7 +8,7 @@ begun by then, with every ending that came later blank together with its compani
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -45,6 +45,20 @@ SPELLS: dict[str, Spells] = {
 } | {subject.table: Spells(subject.begins, subject.ends, subject.companions) for subject in SUBJECTS.values()}
 DATED_CELLS: dict[str, tuple[str, ...]] = {"adoption": ("date_int", "date_match")}
 """Cells of undated tables that are facts of a day of their own: blank as at any day before it."""
+
+
+def rests_on(*tables: str) -> Callable[[Callable[[Facts], pl.DataFrame]], Callable[[Facts], pl.DataFrame]]:
+    """Say which tables a frame is derived from, child by child: an edit of other tables leaves it as it was."""
+
+    def said(derive: Callable[[Facts], pl.DataFrame]) -> Callable[[Facts], pl.DataFrame]:
+        RESTS_ON[derive] = frozenset(tables)
+        return derive
+
+    return said
+
+
+RESTS_ON: dict[Callable[..., Any], frozenset[str]] = {}
+"""What is derived, and from which tables, as `rests_on` was told."""
 
 
 class Facts:
@@ -106,9 +120,23 @@ class Facts:
         taken.whole = self.whole
         return taken
 
-    def patched(self, children: Iterable[str], fresh: Facts) -> Facts:
+    def keep(self, before: Facts, children: Iterable[str], changed: Collection[str]) -> None:
+        """Take over what was derived of these children `before` from other tables than those `changed`."""
+        wanted = _among(children)
+        for derive, frame in before._untouched(changed).items():
+            self._derived.setdefault(derive, frame.filter(wanted))
+
+    def _untouched(self, changed: Collection[str]) -> dict[Callable[..., Any], Any]:
+        derived = self._derived.copy()
+        return {
+            derive: frame
+            for derive, frame in derived.items()
+            if changed and derive in RESTS_ON and RESTS_ON[derive].isdisjoint(changed)
+        }
+
+    def patched(self, children: Iterable[str], fresh: Facts, changed: Collection[str] = ()) -> Facts:
         """These facts with what `fresh` knows about some children in place of what was known; what was never asked for
-        stays unread."""
+        stays unread, and what was derived from other tables than those `changed` stays known."""
         gone, load, some = _among(children), self._load, self._some
 
         def patch(table: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -122,6 +150,7 @@ class Facts:
             known_on=self.known_on,
         )
         merged._frames = {table: patch(table, frame) for table, frame in self._frames.items()}
+        merged._derived = self._untouched(changed)
         merged._parts = {key: patch(key[0], part) for key, part in self._parts.items()}
         return merged
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
 
+import polars as pl
 import pytest
 
 from models import samples
+from models.edits import Edit
 from models.edits.adoption import SetMatch
-from models.snapshot import SPELLS
+from models.edits.care import SetEntry
+from models.rules.journeys import journeys
+from models.snapshot import RESTS_ON, SPELLS, Facts, Snapshot
 from models.store import Store
+from models.trackers.permanence import everyone
+from tests.support.northport import as_facts
 
 TODAY = dt.date(2026, 3, 31)
 
@@ -29,11 +37,47 @@ def test_patched_facts_are_the_stores_own(
     for days in (1, 2):
         edit = SetMatch(child, was - dt.timedelta(days=days), was - dt.timedelta(days=days - 1), facts.number)
         changes = store.apply(edit, who="B. Osei", today=TODAY)
-        facts = facts.patched(changes.children, store.fresh(changes.children))
+        facts = facts.patched(changes.children, store.fresh(changes.children), changes.tables)
     for table in SPELLS:
         whole = store.facts()[table]
         if table != "set_aside":
             some = ("row_id", "child", whole.columns[-1])
             assert facts.only(table, *some).sort(some).equals(whole.select(some).sort(some)), table
         assert facts[table].sort(whole.columns).equals(whole.sort(whole.columns)), table
+    store.close()
+
+
+@pytest.mark.parametrize("derive", RESTS_ON)
+def test_what_is_kept_over_an_edit_rests_on_nothing_else(derive: Callable[[Facts], pl.DataFrame]) -> None:
+    bulk, read = samples.authority(60, seed=3, today=TODAY), set[str]()
+
+    def load(table: str) -> pl.DataFrame:
+        read.add(table)
+        return as_facts(bulk)[table]
+
+    assert "child" in Facts(load).once(derive).columns
+    assert read == RESTS_ON[derive]
+
+
+def test_after_an_edit_the_tracker_says_what_it_would_say_read_anew(tmp_path: Path) -> None:
+    store = Store.create(str(tmp_path / "northport.db"))
+    store.record(samples.authority(60, seed=3, today=TODAY), who="demonstration")
+    facts = store.facts()
+    row = everyone(Snapshot(facts, TODAY)).filter(pl.col("match").is_not_null() & pl.col("entry").is_not_null())[0]
+    child, match, came = row["child"].item(), row["match"].item(), row["entry"].item()
+    days = [dt.timedelta(days=days) for days in (1, 2)]
+    edits: list[Callable[[], Edit]] = [
+        lambda: SetMatch(child, match - days[0], match, facts.number),
+        lambda: SetEntry(child, came - days[0], came, facts.number),
+        lambda: SetMatch(child, match - days[1], match - days[0], facts.number),
+    ]
+    for edit in edits:
+        assert Snapshot(facts, TODAY).once(journeys).height
+        changes = store.apply(edit(), who="B. Osei", today=TODAY)
+        fresh = store.fresh(changes.children)
+        fresh.keep(facts, changes.children, changes.tables)
+        facts = facts.patched(changes.children, fresh, changes.tables)
+        anew = everyone(Snapshot(store.facts(), TODAY))
+        assert everyone(Snapshot(facts, TODAY)).equals(anew)
+        assert everyone(Snapshot(fresh, TODAY)).equals(anew.filter(child=child))
     store.close()
