@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QCalendarWidget,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,26 +19,22 @@ from PySide6.QtWidgets import (
 )
 
 from models.dates import british, typed
-from views.theme import theme
+from views.calendar import CalendarButton
 from views.workspace import UK, Workspace
 
 
 class DateField(QWidget):
     """A date, typed day month year; the calendar is an extra."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = QLineEdit()
         self.field.setAccessibleName(name)
         self.field.setAccessibleDescription("Day month year, such as 27 3 2022; Enter goes there")
         self.field.setToolTip(f"{name}: day month year, such as 27 3 2022")
         self.field.setFixedWidth(self.fontMetrics().horizontalAdvance("27 May 2022") + 24)
-        self.button = QToolButton()
-        self.button.setIcon(theme().icon("calendar"))
-        self.button.setAccessibleName(f"{name}: calendar")
-        self.button.setToolTip("Calendar")
-        self.button.clicked.connect(self.open_calendar)
-        theme().changed.connect(self._dress)
+        self.button = CalendarButton(self.field, today, self)
+        self.button.picked.connect(self._picked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -48,40 +42,14 @@ class DateField(QWidget):
         layout.addWidget(self.button)
         self.setFocusProxy(self.field)
 
-    def _dress(self) -> None:
-        self.button.setIcon(theme().icon("calendar"))
-
     def show_date(self, on: dt.date | None) -> None:
         """Show a date."""
         self.field.setText(british(on) if on else "")
 
-    def open_calendar(self) -> None:
-        """The calendar; a day chosen there is gone to."""
-        calendar = QCalendarWidget(self)
-        calendar.setWindowFlag(Qt.WindowType.Popup)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        plain = QTextCharFormat()
-        plain.setForeground(theme().colour("text"))
-        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(weekday, plain)
-        try:
-            on = typed(self.field.text())
-        except ValueError:
-            on = None
-        if on is not None:
-            calendar.setSelectedDate(QDate(on.year, on.month, on.day))
-
-        def picked(day: QDate) -> None:
-            calendar.close()
-            self.show_date(dt.date(day.year(), day.month(), day.day()))
-            self.field.returnPressed.emit()
-
-        calendar.clicked.connect(picked)
-        calendar.activated.connect(picked)
-        calendar.move(self.mapToGlobal(self.rect().bottomLeft()))
-        calendar.show()
+    def _picked(self, on: dt.date) -> None:
+        """A day chosen in the calendar is gone to."""
+        self.show_date(on)
+        self.field.returnPressed.emit()
 
 
 class AsAtBar(QWidget):
@@ -95,8 +63,8 @@ class AsAtBar(QWidget):
         self.workspace = workspace
         self.may_go: Callable[[], bool] = lambda: True
         """Whether another day may be looked at now: not where something typed elsewhere would be left."""
-        self.day = DateField("As at")
-        self.known = DateField("As known on")
+        self.day = DateField("As at", lambda: workspace.today)
+        self.known = DateField("As known on", lambda: workspace.today)
         self.fold = QToolButton()
         self.fold.setText("Known …")
         self.fold.setCheckable(True)
