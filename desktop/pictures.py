@@ -10,7 +10,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import opening, stores
-from desktop.inside import Inside
+from desktop.inside import PAGES, Inside
 from desktop.preferences import preferences
 from desktop.window import Window
 from models.dates import add_months
@@ -62,9 +62,10 @@ def _pages(app: QApplication, window: Window, inside: Inside, folder: Path) -> N
     if child:
         inside.open_child(child)
         _sizes(app, window, window, folder, "child")
-    for code in ("scorecard", "import", "ledger"):
-        inside.go(code)
-        _sizes(app, window, window, folder, code)
+    for place in PAGES:
+        if place.code not in ("tracker", "child"):
+            inside.go(place.code)
+            _sizes(app, window, window, folder, place.code)
     inside.go("tracker")
     page.print_shown()
     _wait(app, window)

@@ -11,7 +11,7 @@ from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, step, to_come, who
 
 COLUMNS = columns(
-    who("child", "age", "legal", "legal_since", "placement_since", "siblings", "primary_words", "worker", "team"),
+    who("child", "age", "legal", "placement_since"),
     Column("months", "Months at home", "number", "Whole months with parents, or at least so many.", 9),
     step("PWP-ASSESSED", "Assessment", "The day the parents' suitability was assessed (Schedule 3)."),
     step("PWP-APPROVED", "Approved", "The day the nominated officer approved the placement."),
@@ -26,6 +26,7 @@ COLUMNS = columns(
     Column("trigger", "Discharge plan wanted by", "date", "Local: so many months at home on a care order.", 13),
     to_come("DISCHARGE", "Discharge planned"),
     step("DISCHARGE", "Discharge applied for"),
+    who("legal_since", "siblings", "primary_words", "worker", "team"),
     JUDGED,
 )
 

@@ -19,7 +19,6 @@ from models.trackers import Column, Question
 from models.trackers.permanence import everyone
 from models.trackers.permanence_columns import COLUMNS
 
-WHO = ("child", "age", "dob", "sex", "ethnic", "legal", "legal_since", "placement", "placement_since", "entry")
 _OWN = (
     Column("siblings", "Brothers and sisters", "number", "How many others are in the child's sibling group.", 10),
     Column("primary_words", "Primary plan", "text", "The plan that is the primary one on the day shown.", 24),
@@ -28,31 +27,24 @@ _OWN = (
     Column("worker", "Social worker", "text", "The social worker's identifier.", 14),
     Column("iro", "Reviewing officer", "text", "The independent reviewing officer's identifier.", 14, shown=False),
 )
+_KNOWN = {column.key: column for column in (*COLUMNS, *_OWN)}
 JUDGED = (
     Column("next", "Next", "text", "The next step, by the limit that applies.", 24),
     Column("due", "Due", "date", "The day by which it is due.", 13),
     Column("state", "State", "state", "Overdue, due soon, on time, or no date to judge by.", 7),
     Column("reason", "Reason", "text", "Why the state is what it is, in words.", 44),
 )
-HIDDEN = ("dob", "sex", "ethnic", "legal_since", "entry", "iro", "contingency_words")
 
 
 def who(*keys: str) -> tuple[Column, ...]:
-    """The columns that say who a child is and where; those named by `keys`, or the usual ones."""
-    known = {column.key: column for column in (*COLUMNS, *_OWN)}
-    usual = (*WHO, *(column.key for column in _OWN))
-    return tuple(
-        Column(**{**vars(known[key]), "shown": key not in HIDDEN, "edit": None, "asks": None})
-        if not keys
-        else known[key]
-        for key in (keys or usual)
-    )
+    """The columns that say who a child is, where, with which plan, and who works with the child, by their keys."""
+    return tuple(_KNOWN[key] for key in keys)
 
 
 def children(snapshot: Snapshot) -> pl.DataFrame:
     """One row for every child ever in care with the columns of `who`: the permanence tracker's rows, the plans, the
     workers and the family beside them; `in_care` and `left` say whether the child is in care."""
-    rows = everyone(snapshot).drop("next", "due", "state", "reason", "shown")
+    rows = snapshot.once(everyone).drop("next", "due", "state", "reason", "shown")
     for beside in (plans(snapshot), workers(snapshot), families(snapshot)):
         rows = rows.join(beside, on="child", how="left", maintain_order="left")
     return rows

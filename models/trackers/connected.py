@@ -12,9 +12,7 @@ from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
 
 COLUMNS = columns(
-    who(
-        "child", "age", "legal", "placement", "placement_since", "primary_words", "contingency_words", "worker", "team"
-    ),
+    who("child", "age"),
     Column("relation", "Relation", "text", "The carer's relation to the child; never a name.", 20),
     step("VIABILITY", "Viability"),
     Column("VIABILITY_outcome", "Viability outcome", "text", "Positive or negative.", 11),
@@ -42,6 +40,7 @@ COLUMNS = columns(
     step("SG-HEARING", "Hearing", shown=False),
     Column("order", "Order", "date", "The day of the special guardianship or child arrangements order.", 13),
     Column("order_how", "Who became guardian", "text", "As recorded on leaving care.", 30, shown=False),
+    who("legal", "placement", "placement_since", "primary_words", "contingency_words", "worker", "team"),
     JUDGED,
 )
 _OWN = ("order", "order_kind")

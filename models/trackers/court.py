@@ -13,7 +13,7 @@ from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
 
 COLUMNS = columns(
-    who("child", "age", "legal", "placement", "primary_words", "contingency_words", "worker", "team"),
+    who("child", "age"),
     Column("court_ref", "Court reference", "text", "The court's reference of the case.", 16),
     Column("family_ref", "Family", "text", "The authority's own reference of the family.", 12, shown=False),
     Column("issued", "Issued", "date", "The day the application was issued: day 1 of the 26 weeks.", 13),
@@ -42,6 +42,7 @@ COLUMNS = columns(
         "Care order made",
         "The day of the care order where the return does not show it: made with a placement order.",
     ),
+    who("legal", "placement", "primary_words", "contingency_words", "worker", "team"),
     JUDGED,
 )
 

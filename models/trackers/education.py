@@ -11,7 +11,7 @@ from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, said, step, who
 
 COLUMNS = columns(
-    who("child", "age", "sex", "legal", "placement", "worker", "team"),
+    who("child", "age"),
     Column("school", "School", "text", "The school's number.", 12),
     Column("year_group", "Year group", "text", "In the last term on record.", 11),
     Column("term", "Term", "text", "The last term on record.", 22),
@@ -27,6 +27,7 @@ COLUMNS = columns(
     Column("exclusion", "Excluded", "text", "Whether permanently excluded this school year.", 9, shown=False),
     Column("alternative", "Alternative provision", "text", "Whether taught in alternative provision.", 10),
     Column("note", "Virtual school note", "text", "As the virtual school wrote it.", 26, shown=False),
+    who("sex", "legal", "placement", "worker", "team"),
     JUDGED,
 )
 

@@ -18,8 +18,7 @@ STEPS = (
 )
 _SAME = {column.key: column for column in PERMANENCE}
 COLUMNS = columns(
-    who("child", "age", "siblings", "legal", "placement", "worker", "team"),
-    Column("family_finder", "Family finder", "text", "The family finder's identifier.", 14),
+    who("child", "age", "siblings"),
     step("CPR", "Permanence report", "The day the child permanence report was completed.", shown=False),
     _SAME["adm"],
     step("RAA", "Referred", "The day of the referral to the regional adoption agency.", shown=False),
@@ -58,6 +57,8 @@ COLUMNS = columns(
     ),
     _SAME["stage"],
     _SAME["days_in_stage"],
+    who("legal", "placement", "worker", "team"),
+    Column("family_finder", "Family finder", "text", "The family finder's identifier.", 14),
     JUDGED,
 )
 

@@ -14,7 +14,7 @@ from models.trackers.permanence import everyone as permanence
 
 LONG_TERM, PLANS = ("U1", "U4"), ("LTF", "KIN")
 COLUMNS = columns(
-    who("child", "age", "siblings", "legal", "legal_since", "placement", "placement_since"),
+    who("child", "age", "placement"),
     Column("carer_since", "With this carer since", "date", "The day the child came to the present carer.", 18),
     Column("months", "Months with carer", "number", "Whole months, or at least so many.", 9),
     who("primary_words", "contingency_words"),
@@ -23,7 +23,7 @@ COLUMNS = columns(
     step("LTF-PANEL", "Panel"),
     step("LTF-MATCHED", "Match decided"),
     step("VISIT", "Last visit"),
-    who("worker", "team", "iro"),
+    who("siblings", "legal", "legal_since", "placement_since", "worker", "team", "iro"),
     JUDGED,
 )
 

@@ -13,7 +13,6 @@ from models.trackers.cells import JUDGED, children, columns, said, step, to_come
 COLUMNS = columns(
     who("child", "age", "dob"),
     Column("family_ref", "Family", "text", "The authority's own reference of the family; never a name.", 12),
-    who("legal", "worker", "team"),
     step("LGM", "Gateway meeting"),
     Column("LGM_outcome", "Outcome", "text", "What the last gateway meeting decided.", 26),
     Column("begins", "Pre-proceedings began", "date", "The day pre-proceedings began.", 13),
@@ -32,6 +31,7 @@ COLUMNS = columns(
     Column(
         "previous_proceedings", "Earlier proceedings", "number", "How many care proceedings before.", 9, shown=False
     ),
+    who("legal", "worker", "team"),
     JUDGED,
 )
 

@@ -12,7 +12,7 @@ from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, said, step, who
 
 COLUMNS = columns(
-    who("child", "age", "legal", "primary_words", "placed", "worker", "team"),
+    who("child", "age"),
     Column("life_story_worker", "Life story worker", "text", "The worker's identifier.", 14),
     Column("story", "How far", "text", "Not begun, begun, first stage, book drafted, given.", 14),
     step("LS-START", "Begun"),
@@ -25,6 +25,7 @@ COLUMNS = columns(
     step("LS-LETTER", "Later-life letter"),
     step("LS-QUALITY", "Quality checked"),
     Column("LS-QUALITY_outcome", "Quality", "text", "As checked.", 16),
+    who("legal", "primary_words", "placed", "worker", "team"),
     JUDGED,
 )
 

@@ -15,7 +15,7 @@ HOMES = ("K1", "K2", "R1", "S1")
 """Secure and children's homes, residential care homes and residential schools."""
 OWN = "PR1"
 COLUMNS = columns(
-    who("child", "age", "sex", "legal", "placement", "placement_since", "primary_words", "worker", "team"),
+    who("child", "age", "placement", "placement_since"),
     Column("home", "Home", "text", "The home's own name or reference.", 20),
     Column("urn", "Ofsted number", "text", "As reported with the placement.", 12, shown=False),
     Column("provider_name", "Run by", "text", "Who runs the home.", 18),
@@ -29,6 +29,7 @@ COLUMNS = columns(
     Column("step_down", "Step down to", "text", "The plan after residential care.", 20),
     to_come("STEP-DOWN", "Step down planned"),
     Column("deprived", "Deprivation of liberty", "text", "Whether an order is in force.", 10),
+    who("sex", "legal", "primary_words", "worker", "team"),
     JUDGED,
 )
 

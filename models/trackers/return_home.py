@@ -16,7 +16,7 @@ from models.trackers.permanence import everyone as permanence
 HOME = ("E4A", "E4B")
 STEPS = ("RH-PANEL", "RH-ASSESSED", "RH-PLAN", "FGC", "DISCHARGE")
 COLUMNS = columns(
-    who("child", "age", "siblings", "legal", "legal_since", "placement", "primary_words", "contingency_words"),
+    who("child", "age"),
     Column("rank", "Return home is", "text", "The primary plan or a contingency.", 14),
     Column("home_since", "Planned since", "date", "The day the plan to return home was agreed.", 13),
     step("FGC", "Family group conference"),
@@ -28,7 +28,7 @@ COLUMNS = columns(
     Column("left", "Left care", "date", "The day the child went home.", 13),
     Column("left_reason", "Why left", "text", "As recorded on leaving care.", 26),
     Column("back", "Came back", "text", "Whether the child came back into care within twelve months.", 12),
-    who("worker", "team"),
+    who("siblings", "legal", "legal_since", "placement", "primary_words", "contingency_words", "worker", "team"),
     JUDGED,
 )
 

@@ -40,7 +40,7 @@ def test_an_extension_moves_the_day_by_its_weeks() -> None:
 
 def test_hearings_held_are_counted_and_the_one_listed_is_next() -> None:
     found = court(
-        milestone="child | kind | plan | day | outcome\n1 | CMH | 0 | 2026-01-28 | HELD\n1 | IRH | 0 | 2026-05-12 | HELD",
+        milestone="kind | plan | day | outcome\nCMH | 0 | 2026-01-28 | HELD\nIRH | 0 | 2026-05-12 | HELD",
         planned_step="child | kind | plan | said | planned\n1 | FH | 0 | 2026-05-12 | 2026-06-20",
     )["1"]
     assert (found["hearings"], str(found["IRH"]), found["next"]) == (2, "2026-05-12", "Hearing on 20 Jun 2026")
