@@ -167,7 +167,9 @@ class Store:
             with self._reader() as connection:
                 return reading.known_of(connection, table, number, wanted)
 
-        return Facts(load, number=number)
+        fresh = Facts(load, number=number)
+        fresh.whole = self._facts_at(number)
+        return fresh
 
     def apply(self, edit: Edit, *, who: str, today: dt.date) -> Changes:
         """Carry out an edit as one change set; Refused or Conflict leave everything as it was."""

@@ -75,6 +75,7 @@ def test_after_an_edit_the_tracker_says_what_it_would_say_read_anew(tmp_path: Pa
         assert Snapshot(facts, TODAY).once(journeys).height
         changes = store.apply(edit(), who="B. Osei", today=TODAY)
         fresh = store.fresh(changes.children)
+        assert fresh.whole["child_details"].equals(facts["child_details"])
         fresh.keep(facts, changes.children, changes.tables)
         facts = facts.patched(changes.children, fresh, changes.tables)
         anew = everyone(Snapshot(store.facts(), TODAY))
