@@ -14,7 +14,7 @@ from typing import Any
 from models.dates import birthday, collection_year, year_bounds
 from models.edits.bulk import Bulk
 from models.progress import Progress, silent
-from models.samples import oversight, people, yearly
+from models.samples import oversight, people, referred, school, told, yearly
 from models.samples.care import Care
 from models.samples.chain import date, number
 from models.samples.frames import COLUMNS, frame
@@ -24,6 +24,8 @@ from models.samples.routes import Route, again, deck, of_day
 LABEL = "Demonstration authority Northport"
 HISTORY = 10
 """Whole collection years of history before the one that today is in."""
+TYPED = 5
+"""Whole collection years before this one for which plans and steps are typed beside the return."""
 REACH = 6400
 """Days before the history from which children may still be in care within it."""
 EARLIEST = number(dt.date(1992, 1, 1))
@@ -47,6 +49,7 @@ def authority(children: int = 3000, *, seed: int = 20, today: dt.date, progress:
         if done % 250 == 0:
             progress(0.9 * done / max(1, children), "Inventing children")
         _write(care, families, rows, matches)
+    referred.families(children, seed, families.today, families.next, rows)
     progress(0.9, "Inventing children")
     new = {table: frame(table, found, year) for table, found in rows.items()}
     if matches:
@@ -68,11 +71,18 @@ class _Families:
         self.year = collection_year(today)
         self.first = self.year - HISTORY
         self.since = number(year_bounds(self.first)[0])
+        self.typed = number(year_bounds(self.year - TYPED)[0])
         self.marches = yearly.marches(self.first, self.today)
         self.rng, self.court = random.Random(seed), random.Random(seed)
         self.places = Places(self.rng, children)
-        self._next = 100_000
+        self.calendar = school.terms(self.today)
+        self._next, self._families = 100_000, 0
         self._dealt: dict[str, float] = {}
+
+    def next(self) -> str:
+        """An id that no child has yet."""
+        self._next += 1
+        return str(self._next)
 
     def children(self) -> Iterator[Care]:
         """One child after the other, each with the care that lies in or reaches into the history."""
@@ -113,6 +123,9 @@ class _Families:
             if care is not None:
                 care.ethnic = ethnic
                 found.append(care)
+        self._families += 1
+        for care in found:
+            care.family, care.siblings = self._families, len(found) > 1
         return found
 
     def _child(self, route: Route, day: int, born: int, home: str, together: bool, apart: bool) -> Care | None:
@@ -120,7 +133,7 @@ class _Families:
         if day >= eighteenth:
             return None
         care = Care(born, eighteenth, self.today, self.rng, self.court, self.places)
-        care.home, care.together, care.apart = home, together, apart
+        care.home, care.together, care.apart, care.way = home, together, apart, route.travel.__name__
         route.travel(care, day)
         self._again(care)
         care.finish()
@@ -138,7 +151,9 @@ class _Families:
             if day > self.today or day > care.eighteenth - 90:
                 return
             care.together = care.apart = False
-            again((day - care.born) / 365.25, self.rng).travel(care, day)
+            route = again((day - care.born) / 365.25, self.rng)
+            care.way = route.travel.__name__
+            route.travel(care, day)
 
 
 _BACK = {"E4A": 0.15, "E4B": 0.32, "E13": 0.15, "E41": 0.07, "E14": 0.15} | dict.fromkeys(
@@ -160,6 +175,7 @@ def _write(care: Care, families: _Families, rows: Rows, matches: list[tuple[Any,
         rows["adoption"].append((child, care.decided, care.match, *care.adopters))
     elif care.match is not None:
         matches.append((child, None, care.match, None, None, None, None))
+    reviews, workers = len(rows["review"]), len(rows["social_worker"])
     spans = oversight.spans(care)
     for begun, ended in spans:
         oversight.reviews(care, begun, ended, since, rows["review"])
@@ -170,3 +186,5 @@ def _write(care: Care, families: _Families, rows: Rows, matches: list[tuple[Any,
         yearly.leavers(care, families.first, families.year, rows["care_leaver"])
         yearly.previous(care, rows["previous_permanence"])
     oversight.deprivations(care, rows["deprivation_order"])
+    seen, known = rows["review"][reviews:], rows["social_worker"][workers:]
+    told.tell(care, spans, seen, known, families.typed, families.calendar, rows)

@@ -33,6 +33,8 @@ class Care(Chain):
         self.adopters: tuple[str, str, str, str] | None = None
         self.child = self.ethnic = ""
         self.asylum = False
+        self.family, self.siblings, self.way = 0, False, ""
+        self.ways: list[str] = []
 
     def days(self, low: int, high: int) -> int:
         """Some number of days that brothers and sisters share, the lower ones likelier."""
@@ -57,6 +59,7 @@ class Care(Chain):
             return
         self.settled, self.moves = False, 0.25
         self.begun, self.cin, self.rec = day, cin, None
+        self.ways.append(self.way)
         self.open(day, "S", ls, place, carer or self.find(place))
 
     def change(

@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from models.subjects import SUBJECTS
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "child_details": ("sex", "*dob", "ethnic", "upn", "mother", "*mc_dob"),
     "care_episode": (
@@ -26,17 +28,39 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "missing_episode": ("*mis_start", "missing", "*mis_end"),
     "social_worker": ("*sw_decom", "sw_id", "*sw_dec", "sw_reason"),
     "deprivation_order": ("*dolo_start", "*dolo_end"),
+    "plan": ("#plan", "pathway", "*begins", "precision", "with_whom", "decider", "lead", "*ends", "why_ended"),
+    "primary_plan": ("*since", "#plan", "decider", "why"),
+    "milestone": ("kind", "#plan", "*day", "precision", "outcome", "#amount", "ref", "decider", "note"),
+    "planned_step": ("kind", "#plan", "*said", "*planned", "why"),
+    "pre_proceedings": (
+        "*begins", "family_ref", "represented", "#cp_plans", "#previous_plo", "#previous_proceedings", "*ends",
+        "outcome",
+    ),
+    "proceedings": (
+        "*issued", "court_ref", "family_ref", "tier", "*allocated", "short_notice", "care_plan_initial", "order_sought",
+        "expert", "*ends", "care_plan_final", "order_made",
+    ),
+    "residential": ("*since", "home", "provider_name", "area", "#miles", "cost", "reason", "step_down"),
+    "school_term": (
+        "*begins", "term", "school", "year_group", "#attendance", "#hours", "hours_why", "hours_plan", "sen",
+        "alternative", "note",
+    ),
+    "suspension": ("*begins", "permanent", "#sessions"),
+    "sibling_group": ("family", "*since", "*ends"),
+    "allocation": ("role", "*begins", "who", "why", "*ends"),
+    "note": ("*written", "#number", "about", "words"),
+    "answer": ("rule", "*since", "state", "reason", "owner", "action", "*due", "*until"),
 }  # fmt: skip
 """What each table's rows hold after the child: * marks a day, # a number."""
 
 REPEATED: dict[str, tuple[str, ...]] = {
-    table: ("dob",) for table in COLUMNS if table not in ("child_details", "care_episode", "uasc")
+    table: ("dob",) for table in COLUMNS if table not in ("child_details", "care_episode", "uasc", *SUBJECTS)
 } | {"uasc": ("sex", "dob")}
 """Cells that a return repeats from its header; kept only where they differ, so blank here."""
 
 
 def frame(table: str, rows: Sequence[tuple[Any, ...]], year: int) -> pl.DataFrame:
-    """The rows of a table as a frame."""
+    """The rows of a table as a frame: reported by a return of a year, or typed here where no return has the table."""
     names = ("child", *(name.lstrip("*#") for name in COLUMNS[table]))
     kinds = (pl.String(), *(_KINDS.get(name[0], pl.String()) for name in COLUMNS[table]))
     columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(names)
@@ -47,8 +71,8 @@ def frame(table: str, rows: Sequence[tuple[Any, ...]], year: int) -> pl.DataFram
     return made.with_columns(
         *(pl.col(name).cast(pl.Date) for name in days),
         *(pl.lit(None, pl.Date if name == "dob" else pl.String).alias(name) for name in REPEATED.get(table, ())),
-        pl.lit(year, dtype=pl.Int64).alias("year"),
-    ).sort(names[:2])
+        pl.lit(None if table in SUBJECTS else year, dtype=pl.Int64).alias("year"),
+    ).sort("child", *(SUBJECTS[table].key if table in SUBJECTS else names[1:2]))
 
 
 _KINDS = {"*": pl.Int32(), "#": pl.Int64()}
