@@ -15,6 +15,17 @@ Sort = tuple[tuple[str, bool], ...]
 """Keys of columns in order of weight, each with whether it runs downwards."""
 
 
+def turned(sort: Sort, key: str, also: bool) -> Sort:
+    """A column was asked for: sorted by it, then downwards, then not; with `also` after those sorted by already."""
+    now = dict(sort)
+    next_ = {None: ((key, False),), False: ((key, True),), True: ()}[now.get(key)]
+    if not also:
+        return next_
+    if key in now and next_:
+        return tuple((each, next_[0][1] if each == key else now[each]) for each in now)
+    return (*((each, down) for each, down in now.items() if each != key), *next_)
+
+
 def arranged(frame: pl.DataFrame, columns: Sequence[Column], sort: Sort) -> pl.Series:
     """The numbers of all rows in order; nothing known always comes last."""
     by_key = {column.key: column for column in columns}

@@ -10,16 +10,14 @@ import datetime as dt
 from contextlib import suppress
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCalendarWidget,
     QHBoxLayout,
     QLineEdit,
     QMenu,
     QMenuBar,
-    QToolButton,
     QWidget,
 )
 
@@ -27,9 +25,9 @@ from models.dates import british, typed
 from models.edits import Conflict, Edit, Refused
 from models.snapshot import Snapshot
 from models.trackers import Column, Question
+from views.calendar import CalendarButton
 from views.grid.paint import Table
 from views.grid.under import ENTER, HINT, Under
-from views.theme import theme
 from views.workspace import Workspace
 
 NEWER = " Enter shows what stands there now, with what you typed beside it."
@@ -58,9 +56,7 @@ class DateEditor(QWidget):
         self.field.setAccessibleName(f"{column.title} of {child}")
         self.field.setAccessibleDescription(HINT)
         self.field.setFrame(False)
-        self.calendar_button = QToolButton()
-        self.calendar_button.setIcon(theme().icon("calendar"))
-        self.calendar_button.setAccessibleName("Calendar")
+        self.calendar_button = CalendarButton(self.field, lambda: workspace.today, self)
         self.calendar_button.setToolTip("Calendar (Alt+Down)")
         self.calendar_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QHBoxLayout(self)
@@ -75,7 +71,7 @@ class DateEditor(QWidget):
         self.under.answered.connect(self._answered)
         self.under.gone_back.connect(self._back)
         self.field.textEdited.connect(self._typing)
-        self.calendar_button.clicked.connect(self.open_calendar)
+        self.calendar_button.picked.connect(self._picked)
         self._first: dt.date | None = None
         self._filled = self._settled = self._outdated = False
         self._newer = ""
@@ -85,7 +81,6 @@ class DateEditor(QWidget):
         self._ready: Edit | None = None
         self._asked: tuple[Question, ...] = ()
         self._answers: dict[str, str] = {}
-        self._calendar: QCalendarWidget | None = None
         self.left = False
         """Whether the keyboard had gone elsewhere: it is not called back."""
         application = QApplication.instance()
@@ -189,29 +184,6 @@ class DateEditor(QWidget):
         if not (self.isAncestorOf(new) or self.under.isAncestorOf(new)):
             self.leave()
 
-    def open_calendar(self) -> None:
-        """The calendar, as an extra."""
-        calendar = QCalendarWidget(self)
-        calendar.setWindowFlag(Qt.WindowType.Popup)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        plain = QTextCharFormat()
-        plain.setForeground(theme().colour("text"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, plain)
-        try:
-            on = typed(self.field.text())
-        except ValueError:
-            on = None
-        shown = on or self.workspace.today
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        calendar.activated.connect(self._picked)
-        calendar.clicked.connect(self._picked)
-        calendar.move(self.mapToGlobal(self.rect().bottomLeft()))
-        calendar.show()
-        self._calendar = calendar
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter records, Esc leaves, Alt+Down opens the calendar."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -222,15 +194,12 @@ class DateEditor(QWidget):
                 self._finish()
                 return True
             if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self.open_calendar()
+                self.calendar_button.open()
                 return True
         return super().eventFilter(watched, event)
 
-    def _picked(self, day: QDate) -> None:
-        if self._calendar is not None:
-            self._calendar.close()
-            self._calendar = None
-        self.field.setText(british(dt.date(day.year(), day.month(), day.day())))
+    def _picked(self, on: dt.date) -> None:
+        self.field.setText(british(on))
         self.field.setFocus()
         self._typing(self.field.text())
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from models.trackers import Column
+from views.grid.arrange import turned
 from views.grid.bar import FilterBar
 from views.grid.columns import Columns
 from views.grid.delegate import EditDelegate
@@ -178,15 +179,7 @@ class GridView(QWidget):
 
     def sort_by(self, column: int, also: bool = False) -> None:
         """Sort by a column, then downwards, then not; with `also` after the columns sorted by already."""
-        key = self.model.columns[column].key
-        now = dict(self.model.sort_by)
-        turned = {None: ((key, False),), False: ((key, True),), True: ()}[now.get(key)]
-        if not also:
-            self.model.arrange(sort=turned)
-        elif key in now and turned:
-            self.model.arrange(sort=tuple((each, turned[0][1] if each == key else now[each]) for each in now))
-        else:
-            self.model.arrange(sort=(*((each, down) for each, down in now.items() if each != key), *turned))
+        self.model.arrange(sort=turned(self.model.sort_by, self.model.columns[column].key, also))
         self.columns.keep_later()
 
     def ask_filter(self, column: int, at: QPoint) -> FilterPopup | None:
