@@ -13,6 +13,7 @@ from models.dates import year_bounds
 from models.edits.bulk import Bulk, Standing
 from models.progress import Progress, silent
 from models.returns import Accept, Issue, Reading, Where, merging, older
+from models.returns.aliases import followed
 from models.returns.layouts import TABLES
 from models.returns.state import SHAPES, Shape, all_new, begin, fold, shown
 
@@ -124,6 +125,7 @@ def _conflict(row: Mapping[str, str | None]) -> str:
 
 def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progress: Progress = silent) -> Proposal:
     """Compare a reading with what stands, year by year; `accept` says whose value a conflict takes."""
+    reading = followed(reading, standing)
     states: dict[str, pl.DataFrame] = {}
     conflicts = [pl.DataFrame(schema=merging.CONFLICT)]
     issues = list(reading.issues)

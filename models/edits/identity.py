@@ -1,0 +1,173 @@
+"""Edits of who a record is about: a new child, and two records that are of one child made one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from models import codes
+from models.dates import british, collection_year
+from models.edits import Refused, Row, Tx
+from models.edits.facts import Values
+from models.snapshot import SPELLS
+from models.subjects import AUTHORITY, SUBJECTS
+
+Side = Literal["keep", "gone"]
+LEDGER = ("row_id", "fact_id", "recorded_by", "ended", "child")
+TABLES = tuple(table for table in SPELLS if table not in ("merged", "setting"))
+"""Every table with facts about a child."""
+
+
+@dataclass(frozen=True)
+class NewChild:
+    """A child recorded by hand: the details and, where the child is in care, how the first episode began."""
+
+    child: str
+    details: Values
+    episode: Values = ()
+
+    @property
+    def label(self) -> str:
+        """What it is called in the menu and the ledger."""
+        return "New child"
+
+    @property
+    def kind(self) -> str:
+        """A new child is a change."""
+        return "change"
+
+    def apply(self, tx: Tx) -> None:
+        """Record the details, and the episode that began when the child started to be looked after."""
+        if not self.child.strip() or self.child != self.child.strip() or self.child == AUTHORITY:
+            raise Refused("Type the child's id as your case system has it; never a name.")
+        if tx.current("child_details", self.child) or tx.current("care_episode", self.child):
+            raise Refused(f"Child {self.child} is recorded already; open that record instead.")
+        for row in tx.current("merged", self.child):
+            raise Refused(f"The record of {self.child} was merged into that of {row['into_child']}; open that one.")
+        details = dict(self.details)
+        born = details.get("dob")
+        if born is None:
+            raise Refused("The date of birth is needed for a new child; of an unborn child, the day expected.")
+        episode = dict(self.episode)
+        if episode:
+            self._care(episode, born, tx)
+            tx.record("care_episode", self.child, rne="S", **episode)
+        elif born > dt.date(tx.today.year + 1, tx.today.month, min(tx.today.day, 28)):
+            raise Refused(f"{british(born)} is more than a year ahead; check the year of the date of birth.")
+        tx.record("child_details", self.child, **details)
+
+    def _care(self, episode: Mapping[str, Any], born: dt.date, tx: Tx) -> None:
+        begun = episode.get("decom")
+        if begun is None:
+            raise Refused("Say on which day the child started to be looked after.")
+        if begun > tx.today:
+            raise Refused(f"{british(begun)} has not happened yet; record it on the day it happens.")
+        if begun < born:
+            raise Refused(f"{british(begun)} is before the child was born, on {british(born)}. Check the year.")
+        for cell, words in (("ls", "legal status"), ("cin", "category of need"), ("place", "placement")):
+            code = episode.get(cell)
+            if code is None:
+                raise Refused(f"The {words} on {british(begun)} is needed.")
+            found = codes.codes(cell).get(code)
+            if found is None or not found.fits(collection_year(begun)):
+                raise Refused(f"The {words} chosen does not belong to the year of {british(begun)}.")
+
+
+@dataclass(frozen=True)
+class MergeChildren:
+    """Two records found to be of one child: what `gone` has that `child` lacks goes over; where both have a fact of one
+    key, `choices` says whose stays (table and key in words → side; `child` where nothing is said).
+
+    `choices` holds (what, side), `what` as `clashes` names it. Taking the change set back separates them again.
+    """
+
+    child: str
+    gone: str
+    choices: tuple[tuple[str, Side], ...] = ()
+    why: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called in the menu and the ledger."""
+        return "Merge two records of one child"
+
+    @property
+    def kind(self) -> str:
+        """Two records of one child were a mistake."""
+        return "correction"
+
+    def apply(self, tx: Tx) -> None:
+        """Move every fact of the one record to the other, and say where it went."""
+        if self.child == self.gone:
+            raise Refused("Choose two different records to merge.")
+        for child in (self.child, self.gone):
+            if not any(tx.current(table, child) for table in ("child_details", "care_episode", "pre_proceedings")):
+                raise Refused(f"No child {child} is recorded here.")
+        side = dict(self.choices)
+        for table in TABLES:
+            stands = {_key(table, row): row for row in tx.current(table, self.child)}
+            for row in tx.current(table, self.gone):
+                other = stands.get(_key(table, row))
+                cells = {name: value for name, value in row.items() if name not in LEDGER}
+                if other is None:
+                    tx.record(table, self.child, **cells)
+                elif changed := _chosen(table, other, row, side):
+                    tx.replace(table, other, None, **changed)
+                tx.end(table, row, None)
+        tx.record("merged", self.gone, into_child=self.child, since=tx.today, why=self.why)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A cell that both records have, with different values: its name for a choice, and both values."""
+
+    what: str
+    table: str
+    cell: str
+    keep: Any
+    gone: Any
+
+
+def clashes(tx_rows: Mapping[str, tuple[Sequence[Row], Sequence[Row]]]) -> list[Clash]:
+    """The cells in which two records of one child differ; `tx_rows` has the current facts of both by table."""
+    found = []
+    for table, (keep, gone) in tx_rows.items():
+        stands = {_key(table, row): row for row in keep}
+        for row in gone:
+            other = stands.get(_key(table, row))
+            for name, value in row.items():
+                if other is None or name in (*LEDGER, "year", "older", "imported_as") or value is None:
+                    continue
+                if other[name] is not None and other[name] != value:
+                    found.append(Clash(_name(table, row, name), table, name, other[name], value))
+    return found
+
+
+def _chosen(table: str, keep: Row, gone: Row, side: Mapping[str, Side]) -> dict[str, Any]:
+    """The cells that change in the record that stays: its blanks filled, and what was chosen from the other."""
+    return {
+        name: value
+        for name, value in gone.items()
+        if name not in (*LEDGER, "year", "older", "imported_as")
+        and value is not None
+        and value != keep[name]
+        and (keep[name] is None or side.get(_name(table, gone, name)) == "gone")
+    }
+
+
+def _key(table: str, row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in KEYS[table])
+
+
+def _name(table: str, row: Row, cell: str) -> str:
+    return "/".join([table, *(str(part) for part in _key(table, row)), cell])
+
+
+KEYS: dict[str, tuple[str, ...]] = (
+    {table: (spells.begins,) if spells.begins else () for table, spells in SPELLS.items()}
+    | {"health_year": ("of_year",), "care_leaver": ("of_year",), "set_aside": ("source", "content")}
+    | {subject.table: subject.key for subject in SUBJECTS.values()}
+)
+"""What, beside the child, tells two facts of a table apart."""
