@@ -26,7 +26,8 @@ def proceedings(snapshot: Snapshot) -> pl.DataFrame:
     """
     day = pl.lit(snapshot.as_at)
     rows = snapshot["proceedings"].sort("child", "issued").unique("child", keep="last", maintain_order=True)
-    steps = snapshot.once(taken).join(rows.select("child", "issued", "ends"), on="child", how="inner")
+    kinds = snapshot.once(taken).filter(pl.col("kind").is_in([*HEARINGS, "EXTENSION"]))
+    steps = kinds.join(rows.select("child", "issued", "ends"), on="child", how="inner")
     inside = steps.filter(
         (pl.col("day") >= pl.col("issued")) & (pl.col("ends").is_null() | (pl.col("day") <= pl.col("ends")))
     )

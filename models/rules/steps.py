@@ -21,8 +21,9 @@ NOTHING_BEFORE = pl.lit(None, dtype=pl.Date)
 def latest(snapshot: Snapshot) -> pl.DataFrame:
     """Each child's present time in care, else the last: the journey's own columns, and `after`, the day an earlier time
     in care ended (a step up to that day belongs to that one)."""
-    rows = snapshot.once(journeys)
-    return rows.with_columns(after=pl.col("ended").shift(1).over("child")).filter(pl.col("latest"))
+    child = pl.col("child")
+    before = pl.when(child == child.shift()).then(pl.col("ended").shift())
+    return snapshot.once(journeys).with_columns(after=before).filter(pl.col("latest"))
 
 
 def taken(snapshot: Snapshot) -> pl.DataFrame:
@@ -84,7 +85,8 @@ def planned(snapshot: Snapshot) -> pl.DataFrame:
         .unique(["child", "kind", "plan"], keep="last", maintain_order=True)
         .filter(pl.col("planned").is_not_null())
     )
-    done = snapshot.once(taken).group_by("child", "kind", "plan").agg(done=pl.col("day").max())
+    step = ["child", "kind", "plan"]
+    done = snapshot.once(taken).join(said, on=step, how="semi").group_by(step).agg(done=pl.col("day").max())
     return (
         said.join(done, on=["child", "kind", "plan"], how="left", maintain_order="left")
         .filter(pl.col("done").is_null() | (pl.col("done") < pl.col("said")))
