@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models.progress import Cancelled, Progress
 from models.snapshot import Snapshot
 from models.trackers import Column, Tracker
 from models.trackers.shown import About
 from views.grid.filters import Only
 from views.grid.view import GridView
-from views.page import Page
-from views.saving import ask_where
+from views.paper import PaperPage
 from views.tracker.figures import Figures
 from views.tracker.side import Side
 from views.workspace import Workspace
@@ -28,10 +23,9 @@ if TYPE_CHECKING:
     from models.store import Changes
 
 FIRST = ("child", "state")
-FORMS = (("csv", "CSV"), ("xlsx", "Excel workbook (XLSX)"), ("pdf", "PDF"))
 
 
-class TrackerPage(Page):
+class TrackerPage(PaperPage):
     """One tracker: a row per child; by default those it is about, after a drill exactly the figure's children."""
 
     def __init__(self, workspace: Workspace, tracker: Tracker, parent: QWidget | None = None) -> None:
@@ -54,11 +48,7 @@ class TrackerPage(Page):
         self.views_button = self.verb_menu("Views", views)
         views.aboutToShow.connect(lambda: self.grid.columns.fill_menu(views, self.views_button, self.grid.reset))
         self.columns_button = self.verb("Columns", self.choose_columns, tip="Which columns are shown, in which order")
-        self.print_button = self.verb("Print", self.print_shown, tip="A PDF of exactly what is shown, to look at first")
-        export = QMenu(self)
-        for form, words in FORMS:
-            export.addAction(words, lambda form=form: self.ask_export(form))  # type: ignore[misc]
-        self.export_button = self.verb_menu("Export", export)
+        self.paper_verbs()
         self.grid.opened.connect(self.open_child)
         self.grid.current_changed.connect(self._show_current)
         self.grid.shown_changed.connect(self._describe)
@@ -114,70 +104,9 @@ class TrackerPage(Page):
 
     def shown(self) -> tuple[tuple[Column, ...], pl.DataFrame, About]:
         """Exactly what is shown: the columns, the rows, and what stands beside them on paper."""
-        frame, workspace = self.grid.model.shown(), self.workspace
-        about = About(
-            self.title,
-            workspace.as_at,
-            self._line(),
-            known_on=workspace.known_on,
-            filters=self.grid.filter_words(),
-            n=len(frame),
-            of=self.grid.population(),
-            who=workspace.who,
-            head=workspace.store.head_digest,
-        )
+        frame = self.grid.model.shown()
+        about = self.about(self._line(), self.grid.filter_words(), len(frame), self.grid.population())
         return self.grid.columns.shown(), frame, about
-
-    def ask_export(self, form: str) -> None:
-        """Ask where, and write exactly what is shown there."""
-        if not self.grid.leave():
-            return
-        name = f"{self.title} {self.workspace.as_at.isoformat()}.{form}"
-        path = ask_where(self, "Export what is shown", name, form.upper(), form)
-        if path is not None:
-            self.export(form, path)
-
-    def export(self, form: str, path: Path) -> None:
-        """Write exactly what is shown, beside the window."""
-        self._write(form, path, lambda: self.workspace.told.emit(f"Exported to {path}"))
-
-    def print_shown(self) -> None:
-        """Set exactly what is shown as a PDF, and show it before it is printed or saved."""
-        folder = Path(tempfile.mkdtemp(prefix="permanence-"))
-        path = folder / f"{self.title} {self.workspace.as_at.isoformat()}.pdf"
-        self._write("pdf", path, lambda: self._preview(path))
-
-    def _preview(self, path: Path) -> None:
-        from views.reports.preview import Preview
-
-        preview = Preview(path, self.title, parent=self)
-        preview.finished.connect(preview.deleteLater)
-        preview.destroyed.connect(lambda: shutil.rmtree(path.parent, ignore_errors=True))
-        preview.open()
-
-    def _write(self, form: str, path: Path, done: object) -> None:
-        if not self.grid.leave():
-            return
-        columns, frame, about = self.shown()
-
-        def work(progress: Progress) -> None:
-            if form == "pdf":
-                from models.reports import tracker_summary
-
-                tracker_summary.write(path, columns, frame, about, progress)
-            else:
-                from models import exports
-
-                exports.write(path, form, columns, frame, about, progress)
-
-        def failed(problem: Exception) -> None:
-            if isinstance(problem, OSError):
-                self.workspace.told.emit(f"Nothing was written to {path}: {problem.strerror or problem}")
-            elif not isinstance(problem, Cancelled):
-                raise problem
-
-        assert callable(done)
-        self.workspace.run(f"Writing {path.name}", work, lambda _nothing: done(), failed)
 
     def _rows(self, snapshot: Snapshot) -> pl.DataFrame:
         if self.tracker.everyone is not None:

@@ -1,0 +1,100 @@
+"""Pages whose content leaves the program exactly as it is shown: printed, or written as a file."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+from PySide6.QtWidgets import QMenu
+
+from models.progress import Cancelled, Progress
+from models.trackers import Column
+from models.trackers.shown import About
+from views.page import Page
+from views.saving import ask_where
+
+FORMS = (("csv", "CSV"), ("xlsx", "Excel workbook (XLSX)"), ("pdf", "PDF"))
+
+
+class PaperPage(Page):
+    """A page that can be printed and exported: it says what is shown as columns and rows."""
+
+    def shown(self) -> tuple[tuple[Column, ...], pl.DataFrame, About]:
+        """Exactly what is shown: the columns, the rows, and what stands beside them on paper."""
+        raise NotImplementedError
+
+    def paper_verbs(self) -> None:
+        """The buttons Print and Export."""
+        self.print_button = self.verb("Print", self.print_shown, tip="A PDF of exactly what is shown, to look at first")
+        export = QMenu(self)
+        for form, words in FORMS:
+            export.addAction(words, lambda form=form: self.ask_export(form))  # type: ignore[misc]
+        self.export_button = self.verb_menu("Export", export)
+
+    def ask_export(self, form: str) -> None:
+        """Ask where, and write exactly what is shown there."""
+        if not self.leave():
+            return
+        name = f"{self.title} {self.workspace.as_at.isoformat()}.{form}"
+        path = ask_where(self, "Export what is shown", name, form.upper(), form)
+        if path is not None:
+            self.export(form, path)
+
+    def export(self, form: str, path: Path) -> None:
+        """Write exactly what is shown, beside the window."""
+        self._write(form, path, lambda: self.workspace.told.emit(f"Exported to {path}"))
+
+    def print_shown(self) -> None:
+        """Set exactly what is shown as a PDF, and show it before it is printed or saved."""
+        folder = Path(tempfile.mkdtemp(prefix="permanence-"))
+        path = folder / f"{self.title} {self.workspace.as_at.isoformat()}.pdf"
+        self._write("pdf", path, lambda: self._preview(path))
+
+    def about(self, line: str, filters: tuple[str, ...], n: int, of: int) -> About:
+        """What stands beside the rows: what they show, of when, for whom, and from which record."""
+        workspace = self.workspace
+        return About(
+            self.title,
+            workspace.as_at,
+            line,
+            known_on=workspace.known_on,
+            filters=filters,
+            n=n,
+            of=of,
+            who=workspace.who,
+            head=workspace.store.head_digest,
+        )
+
+    def _preview(self, path: Path) -> None:
+        from views.reports.preview import Preview
+
+        preview = Preview(path, self.title, parent=self)
+        preview.finished.connect(preview.deleteLater)
+        preview.destroyed.connect(lambda: shutil.rmtree(path.parent, ignore_errors=True))
+        preview.open()
+
+    def _write(self, form: str, path: Path, done: Callable[[], None]) -> None:
+        if not self.leave():
+            return
+        columns, frame, about = self.shown()
+
+        def work(progress: Progress) -> None:
+            if form == "pdf":
+                from models.reports import tracker_summary
+
+                tracker_summary.write(path, columns, frame, about, progress)
+            else:
+                from models import exports
+
+                exports.write(path, form, columns, frame, about, progress)
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, OSError):
+                self.workspace.told.emit(f"Nothing was written to {path}: {problem.strerror or problem}")
+            elif not isinstance(problem, Cancelled):
+                raise problem
+
+        self.workspace.run(f"Writing {path.name}", work, lambda _nothing: done(), failed)
