@@ -120,8 +120,8 @@ class Facts:
         taken.whole = self.whole
         return taken
 
-    def keep(self, before: Facts, children: Iterable[str], changed: Collection[str]) -> None:
-        """Take over what was derived of these children `before` from other tables than those `changed`."""
+    def keep(self, before: Facts, children: Iterable[str], changed: Collection[str] = ()) -> None:
+        """Take over what was derived of these children `before` from other tables than those `changed` since."""
         wanted = _among(children)
         for derive, frame in before._untouched(changed).items():
             self._derived.setdefault(derive, frame.filter(wanted))
@@ -131,10 +131,10 @@ class Facts:
         return {
             derive: frame
             for derive, frame in derived.items()
-            if changed and derive in RESTS_ON and RESTS_ON[derive].isdisjoint(changed)
+            if derive in RESTS_ON and RESTS_ON[derive].isdisjoint(changed)
         }
 
-    def patched(self, children: Iterable[str], fresh: Facts, changed: Collection[str] = ()) -> Facts:
+    def patched(self, children: Iterable[str], fresh: Facts, changed: Collection[str] | None = None) -> Facts:
         """These facts with what `fresh` knows about some children in place of what was known; what was never asked for
         stays unread, and what was derived from other tables than those `changed` stays known."""
         gone, load, some = _among(children), self._load, self._some
@@ -150,7 +150,7 @@ class Facts:
             known_on=self.known_on,
         )
         merged._frames = {table: patch(table, frame) for table, frame in self._frames.items()}
-        merged._derived = self._untouched(changed)
+        merged._derived = {} if changed is None else self._untouched(changed)
         merged._parts = {key: patch(key[0], part) for key, part in self._parts.items()}
         return merged
 

@@ -120,7 +120,7 @@ class ChildPage(Page):
 
     def refresh(self) -> None:
         """Draw the child as on the day looked at."""
-        snapshot = self.workspace.snapshot()
+        snapshot = self.workspace.about([self.child])
         drawn = timeline(snapshot, self.child)
         found = head(snapshot, drawn)
         self.title_label.setText(f"Child {self.child}" if self.child else "Child")
@@ -168,10 +168,10 @@ class ChildPage(Page):
 
     def _doubt(self) -> None:
         """Look for what is doubtful, after the child is drawn."""
-        if not self.isVisible():
+        if not self.isVisible() or self.workspace.closed:
             self._stale = True
             return
-        found = doubtful(self.workspace.snapshot(), self.child)
+        found = doubtful(self.workspace.about([self.child]), self.child)
         self.doubtful.show_rows(DOUBTFUL, found)
         self.tabs.setTabText(self.tabs.indexOf(self.doubtful), f"Doubtful ({len(found)})" if len(found) else "Doubtful")
 

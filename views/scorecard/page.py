@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableV
 
 from models.measures import Period
 from models.progress import Cancelled, Progress, silent
+from models.rules.chains import chain
 from models.scorecard import Line, lines
 from models.snapshot import Snapshot
 from views.page import Page
@@ -93,7 +94,7 @@ class ScorecardPage(Page):
         asked, snapshot = self._asked, self.workspace.snapshot()
         period = Period.year_to(snapshot.as_at)
         self.say(f"{period}, beside the same twelve months before; {self.workspace.when}. Working out …")
-        if snapshot["care_episode"].height <= QUICK:
+        if snapshot.facts.once(chain).height <= QUICK:
             self._show(asked, snapshot, lines(snapshot, period, silent))
             return
 
