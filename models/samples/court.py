@@ -131,18 +131,17 @@ def _hearings(story: Story, issued: int, over: int | None, luck: Callable[[], fl
     again = working(first + 25 + int(luck() * 50))
     if again < min(resolve, last) and luck() < 0.5:
         story.step("FCMH", again, outcome="ADJOURNED" if luck() < 0.1 else "HELD")
-    if resolve > first + 3 and (over is not None or resolve <= story.today) and not (over is None and unlisted):
+    if resolve > first + 3 and resolve <= last and not (over is None and unlisted):
         story.step("IRH", resolve, outcome="HELD")
     if luck() < 0.06 and resolve + 9 < last:
         story.step("FH", working(resolve + 8), outcome="VACATED")
     if over is not None and luck() < 0.94:
         story.step("FH", over, outcome="HELD")
-    if over is None and not unlisted and first < story.today:
-        if resolve > story.today:
-            story.coming("IRH", first, resolve)
-        if luck() < 0.8 or resolve <= story.today:
-            planned = max(final, working(story.today + 5 + int(luck() * 40))) if final <= story.today else final
-            story.coming("FH", max(first, min(resolve, story.today)), planned)
+    if not unlisted and first < last and resolve > first + 3:
+        if over is None and final <= story.today:
+            final = working(story.today + 5 + int(luck() * 40))
+        story.coming("IRH", first, resolve)
+        story.coming("FH", min(resolve, story.today) if luck() < 0.5 else first, final)
     _extensions(story, issued, last, over, luck)
 
 

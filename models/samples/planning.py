@@ -61,7 +61,7 @@ def planned(story: Story, first: int) -> int:
     if decided is not None:
         start = max(story.begun + 3, min(start, decided - story.days(15, 55)))
     young = story.ordered is not None and story.age(start) < 5
-    several = chance() < (0.72 if young else 0.4 if story.ordered is not None else 0.2)
+    several = chance() < (0.88 if young else 0.4 if story.ordered is not None else 0.2)
     turn = _turn(story, goal, start)
     if goal == "HOME" or turn is None or chance() < 0.5:
         plans.agree(goal, start, whom, primary=True)

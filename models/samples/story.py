@@ -26,7 +26,7 @@ class Story:
     """One time in care without short breaks, and what is written beside it."""
 
     __slots__ = (
-        *("care", "child", "way", "begun", "ended", "rec", "before", "born", "today", "rows", "rng", "chance"),
+        *("care", "child", "way", "begun", "ended", "last", "rec", "before", "born", "today", "rows", "rng", "chance"),
         *("reviews", "workers", "stays", "emergency", "ordered", "court_over", "law_after", "care_order"),
         *("order", "order_over", "decisions", "ls", "seen", "numbers"),
     )
@@ -38,6 +38,8 @@ class Story:
         self.way, self.begun, self.ended, self.rec, self.before, self.rows = way, begun, ended, rec, before, rows
         self.rng = random.Random(care.family * 65_537 + int(care.child) * 31 + begun)
         self.chance = self.rng.random
+        self.last = care.today if ended is None else ended
+        """The last day of the story so far."""
         self.reviews: list[int] = []
         self.workers: list[tuple[Any, ...]] = []
         self.numbers: dict[str, int] = {}
@@ -68,6 +70,8 @@ class Story:
                         self.stays[-1] = (last[0], day, *last[2:])
                     self.stays.append((day, None, place, row[5], row[11], law))
                 post = row[10] or ""
+        if ls == "C1":
+            self.court_over = self.ended
         last = self.stays[-1]
         self.stays[-1] = (last[0], self.ended, *last[2:])
         self.ls = ls
@@ -87,11 +91,6 @@ class Story:
     def days(self, low: int, high: int) -> int:
         """Some number of days, both ends included."""
         return low + int(self.chance() * (high - low + 1))
-
-    @property
-    def last(self) -> int:
-        """The last day of the story so far."""
-        return self.today if self.ended is None else self.ended
 
     def there(self, day: int) -> bool:
         """Whether the child is in care on a day that is not to come."""
