@@ -14,6 +14,7 @@ import polars as pl
 
 from models.edits import Conflict, Edit
 from models.edits.bulk import Bulk, Standing
+from models.edits.many import Many, Preview, preview
 from models.progress import Progress, silent
 from models.snapshot import Facts
 from models.store import erasure, ledger, reading, schema, taking_back, writing
@@ -174,12 +175,18 @@ class Store:
     def apply(self, edit: Edit, *, who: str, today: dt.date) -> Changes:
         """Carry out an edit as one change set; Refused or Conflict leave everything as it was."""
         with self._write() as connection:
-            transaction = Transaction(connection, today)
+            transaction = Transaction(connection, today, edit.children if isinstance(edit, Many) else ())
             edit.apply(transaction)
             versions = transaction.versions()
             if not versions:
                 return Changes(None, edit.label)
             return writing.write(connection, Act(who, edit.kind, edit.label), self._now(), versions)
+
+    def preview(self, label: str, children: Iterable[str], make: Callable[[str], Edit], *, today: dt.date) -> Preview:
+        """What the same edit for many children would do, child by child; nothing is recorded."""
+        wanted = list(children)
+        with self._reader() as connection:
+            return preview(label, wanted, make, Transaction(connection, today, wanted))
 
     def record(self, bulk: Bulk, *, who: str, progress: Progress = silent) -> Changes:
         """Record many facts as one change set; nothing to record makes none."""

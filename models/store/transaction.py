@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
@@ -19,8 +20,11 @@ CURRENT = "superseded_by IS NULL AND NOT ended"
 class Transaction:
     """Collects what an edit records; `versions` is what the ledger is to write. Facts are seen as before the edit."""
 
-    def __init__(self, connection: Connection, today: dt.date) -> None:
+    def __init__(self, connection: Connection, today: dt.date, children: Iterable[str] = ()) -> None:
+        """`children` are those that many edits are about: their facts are read together, a table at a time."""
         self._connection, self._today = connection, today
+        self._children = sorted(set(children))
+        self._together: dict[str, dict[str, list[dict[str, Any]]]] = {}
         self._new: dict[str, list[dict[str, Any]]] = {}
         self._changed: dict[str, dict[int, dict[str, Any]]] = {}
 
@@ -31,8 +35,20 @@ class Transaction:
 
     def current(self, table: str, child: str) -> list[dict[str, Any]]:
         """The current facts of a table about a child, in order of their key, as they stood before this edit."""
+        if child in self._children:
+            return [dict(row) for row in self._of_many(table).get(child, ())]
         found = self._read(TABLES[table], f"WHERE child = ? AND {CURRENT}", child)
         return found.sort(TABLES[table].key).to_dicts()
+
+    def _of_many(self, table: str) -> dict[str, list[dict[str, Any]]]:
+        if table not in self._together:
+            condition, wanted = self._connection.among("child", self._children)
+            found = self._read(TABLES[table], f"WHERE {condition} AND {CURRENT}", wanted)
+            rows: dict[str, list[dict[str, Any]]] = {}
+            for row in found.sort(TABLES[table].key).to_dicts():
+                rows.setdefault(row["child"], []).append(row)
+            self._together[table] = rows
+        return self._together[table]
 
     def record(self, table: str, child: str, **values: Any) -> None:
         """Record a new fact."""
@@ -71,7 +87,10 @@ class Transaction:
 
     def _seen(self, table: str, row: Row, seen: int | None) -> dict[str, Any]:
         """The version to replace as it stands; a conflict if it is not the one that was looked at."""
-        found = self._read(TABLES[table], f"WHERE row_id = ? AND {CURRENT}", row["row_id"]).to_dicts()
+        if row.get("child") in self._children:
+            found = [one for one in self._of_many(table).get(row["child"], ()) if one["row_id"] == row["row_id"]]
+        else:
+            found = self._read(TABLES[table], f"WHERE row_id = ? AND {CURRENT}", row["row_id"]).to_dicts()
         if not found:
             by = self._connection.value(f"SELECT superseded_by FROM {table} WHERE row_id = ?", row["row_id"])
             raise Conflict(self._faster(table, by))

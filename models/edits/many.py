@@ -1,0 +1,79 @@
+"""One act for many children: the same edit for each, previewed child by child, recorded and undone as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from models.edits import Conflict, Edit, Refused, Tx
+
+
+@dataclass(frozen=True)
+class Many:
+    """Edits of different children as one change set; one that cannot be done stops them all."""
+
+    label: str
+    edits: tuple[tuple[str, Edit], ...]
+
+    @property
+    def kind(self) -> str:
+        """A change, unless all of them correct something."""
+        return "correction" if all(edit.kind == "correction" for _, edit in self.edits) else "change"
+
+    @property
+    def children(self) -> frozenset[str]:
+        """Whom it concerns."""
+        return frozenset(child for child, _ in self.edits)
+
+    def apply(self, tx: Tx) -> None:
+        """Do them one after the other; raises Refused naming the child."""
+        for child, edit in self.edits:
+            try:
+                edit.apply(tx)
+            except Refused as problem:
+                raise Refused(f"Child {child}: {problem}") from None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an act for many children would do: those it changes, and why it skips the others."""
+
+    label: str
+    edits: tuple[tuple[str, Edit], ...]
+    skipped: Mapping[str, str]
+
+    @property
+    def words(self) -> str:
+        """“Will change 14, skip 3 because …”: each reason with how many it holds for."""
+        said = f"Will change {len(self.edits):,}"
+        if not self.skipped:
+            return said
+        counts: dict[str, int] = {}
+        for reason in self.skipped.values():
+            counts[reason] = counts.get(reason, 0) + 1
+        because = "; ".join(f"{reason} ({count:,})" if count > 1 else reason for reason, count in counts.items())
+        return f"{said}, skip {len(self.skipped):,} because: {because}"
+
+    def without(self, children: Iterable[str]) -> Preview:
+        """The same without some children that somebody took out."""
+        out = frozenset(children)
+        return Preview(self.label, tuple(pair for pair in self.edits if pair[0] not in out), self.skipped)
+
+    @property
+    def act(self) -> Many:
+        """The act to record."""
+        return Many(self.label, self.edits)
+
+
+def preview(label: str, children: Iterable[str], make: Callable[[str], Edit], tx: Tx) -> Preview:
+    """Try the edit of every child against what stands; nothing is recorded (`tx` is thrown away)."""
+    edits, skipped = [], {}
+    for child in children:
+        edit = make(child)
+        try:
+            edit.apply(tx)
+        except (Refused, Conflict) as problem:
+            skipped[child] = str(problem)
+        else:
+            edits.append((child, edit))
+    return Preview(label, tuple(edits), skipped)
