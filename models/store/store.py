@@ -20,6 +20,7 @@ from models.snapshot import Facts
 from models.store import erasure, ledger, reading, schema, taking_back, writing
 from models.store.columns import TABLES
 from models.store.connections import Connection, connect, raw_key_of, trouble
+from models.store.drafts import SUFFIX, Drafts
 from models.store.ledger import Act, Changes
 from models.store.opening import CannotOpen, is_encrypted, is_url, refuse_share, shown
 from models.store.transaction import Transaction
@@ -45,6 +46,8 @@ class Store:
         self._readers: list[Connection] = []
         self._head: Facts | None = None
         self._closed = False
+        self.drafts = self._beside(raw_key)
+        """What is being typed and not recorded; None where it cannot be kept as safe as the file itself."""
 
     @staticmethod
     def stands(where: str) -> bool:
@@ -216,7 +219,10 @@ class Store:
     def erase(self, child: str, *, who: str, reason: str) -> Changes:
         """Remove everything about a child for good, because the law or a court orders it; `reason` says who did."""
         with self._write() as connection:
-            return erasure.erase(connection, child, who, reason, self._now())
+            changes = erasure.erase(connection, child, who, reason, self._now())
+        if self.drafts is not None:
+            self.drafts.erase(child)
+        return changes
 
     def standing(self) -> Standing:
         """What stands before an import."""
@@ -262,12 +268,27 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file, complete in itself; closing twice does no harm."""
+        if self.drafts is not None:
+            self.drafts.close()
         with self._writing, self._pool:
             for connection in self._readers:
                 connection.close()
             self._readers.clear()
             self._writer.close()
             self._closed = True
+
+    def _beside(self, raw_key: str | None) -> Drafts | None:
+        """The drafts of a file that may be written: a server's would lie unencrypted on this machine."""
+        if is_url(self._where) or self._writer.sealed:
+            return None
+        path = Path(self._where)
+        return Drafts(path.with_name(path.name + SUFFIX), raw_key, self._first_digest, self._clock)
+
+    def _first_digest(self) -> str:
+        """What tells this file from any other: the digest of its first change set."""
+        with self._reader() as connection:
+            found = connection.value("SELECT digest FROM change_set ORDER BY number LIMIT 1")
+        return "" if found is None else bytes(found).hex()
 
     def _now(self) -> str:
         return ledger.moment(self._clock())

@@ -3,7 +3,7 @@ what is doubtful."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from PySide6.QtCore import Qt, QTimer
@@ -15,7 +15,11 @@ from models.timeline import timeline
 from models.trackers import STATES
 from views.child.events import doubtful, events
 from views.child.facts import Head, head
+from views.child.offers import Offers
+from views.child.record_tab import RecordTab
+from views.child.side import Side
 from views.child.timeline import CLOSER, FURTHER, TimelineView
+from views.child.verbs import can_change, changing, of_fact
 from views.grid.view import GridView
 from views.page import Page
 from views.tables import DOUBTFUL, EVENTS, HISTORY, TWIN
@@ -30,6 +34,7 @@ WIDE = ("Legal status", "Placement", "Left care")
 """The facts that need most room: they stand at the left."""
 HEADINGS = 28
 """Height of the lists' headings, one line of words: the rows need the room."""
+RECORD = "Record …"
 HINT = "← and → step through the timeline, + and − zoom, 0 shows the whole"
 
 
@@ -42,6 +47,7 @@ class ChildPage(Page):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.child = ""
+        self.recording = self.verb(RECORD, self.record, primary=True, tip="Record something about the child (Ctrl+R)")
         self.verb("Copy the child's id", self._copy, tip="Puts the id on the clipboard")
         self.badge = QLabel()
         self.badge.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,25 +69,50 @@ class ChildPage(Page):
         self.doubtful = GridView("child-doubtful", workspace, noun="doubtful facts", key="id")
         self._doubting = QTimer(self, interval=0, singleShot=True)
         self._doubting.timeout.connect(self._doubt)
+        self.record_tab = RecordTab(workspace)
+        self.record_tab.wanted.connect(self._verb)
+        self.side = Side(workspace)
+        self.side.recorded.connect(self._recorded)
+        self.side.closed.connect(self._back)
+        self.side.drafts_changed.connect(self._offer)
+        self.offers = Offers()
+        self.offers.taken_up.connect(self._take_up)
+        self.offers.discarded.connect(self.side.discard)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("More about the child")
         self.tabs.tabBar().setAccessibleName("More about the child")
+        first = QWidget()
+        on_first = QVBoxLayout(first)
+        on_first.setContentsMargins(0, 0, 0, 0)
+        on_first.setSpacing(8)
+        on_first.addWidget(self._timeline_box())
+        on_first.addWidget(self.events, 1)
+        self.tabs.addTab(first, "Timeline")
+        self.tabs.addTab(self.record_tab, "Recorded")
         for list_, words in (
-            (self.events, "Events"),
             (self.twin, "Timeline as a table"),
             (self.history, "History"),
             (self.doubtful, "Doubtful"),
         ):
+            self.tabs.addTab(list_, words)
+        for list_ in (self.events, self.record_tab.grid, self.twin, self.history, self.doubtful):
             list_.table.horizontalHeader().setStretchLastSection(True)
             for table in (list_.table, list_.table.frozen):
                 table.horizontalHeader().setFixedHeight(HEADINGS)
-            self.tabs.addTab(list_, words)
         self.tabs.currentChanged.connect(lambda _at: self._fill_history())
-        self.body.addWidget(self.badge)
-        self.body.addLayout(self.facts)
-        self.body.addWidget(self._timeline_box())
-        self.body.addWidget(self.tabs, 1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.badge)
+        left.addWidget(self.offers)
+        left.addLayout(self.facts)
+        left.addWidget(self.tabs, 1)
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        across.addLayout(left, 1)
+        across.addWidget(self.side)
+        self.body.addLayout(across, 1)
+        workspace.busy_changed.connect(lambda _busy: self._enable())
         self._told = ""
         theme().changed.connect(self._colour)
         self._state = "–"
@@ -116,6 +147,7 @@ class ChildPage(Page):
     def show_child(self, child: str) -> None:
         """Go to a child."""
         self.child = child
+        self.side.show_child(child)
         self.stale()
 
     def refresh(self) -> None:
@@ -129,6 +161,9 @@ class ChildPage(Page):
         self.timeline.show_timeline(drawn)
         self.reading.setText(HINT)
         self.events.show_rows(EVENTS, events(snapshot, self.child))
+        self.record_tab.show_child(snapshot, self.child)
+        self._offer()
+        self._enable()
         self.twin.show_rows(TWIN, drawn.twin().with_row_index("id").with_columns(pl.col("id").cast(pl.String)))
         self._told = ""
         self._fill_history()
@@ -195,16 +230,73 @@ class ChildPage(Page):
         )
         self.history.show_rows(HISTORY, frame)
 
+    # Recording
+
+    def record(self) -> None:
+        """Ask what is to be recorded."""
+        if self.workspace.why_not:
+            self.workspace.told.emit(f"{self.workspace.why_not}.")
+        else:
+            self.side.choose()
+
+    def leave(self) -> bool:
+        """What is typed in a form is kept, and offered when the child is looked at again."""
+        self.side.close_side()
+        return True
+
+    def _verb(self, verb: str, table: str, row: dict[str, Any]) -> None:
+        """Open the form of a verb for a fact of the list."""
+        if self.workspace.why_not:
+            self.workspace.told.emit(f"{self.workspace.why_not}.")
+        elif verb == "end":
+            self.side.ask_removal(table, row)
+        elif verb == "change" and not can_change(table):
+            words = of_fact(table, row)
+            words = f"{words[:1].upper()}{words[1:]}"
+            self.workspace.told.emit(f"{words} happened once: record another, or correct it (F2).")
+        elif verb == "change":
+            made = changing(self.workspace.snapshot(), self.child, table, row)
+            assert made is not None
+            self.side.open(made.code)
+        else:
+            self.side.open(f"{verb}/{table}/{row['row_id']}")
+
+    def _take_up(self, code: str) -> None:
+        if self.workspace.why_not:
+            self.workspace.told.emit(f"{self.workspace.why_not}.")
+        else:
+            self.side.open(code)
+
+    def _recorded(self, _changes: Changes) -> None:
+        self._back()
+
+    def _back(self) -> None:
+        """The keyboard goes to what is seen on the page."""
+        (self.record_tab if self.tabs.currentWidget() is self.record_tab else self.timeline).setFocus()
+
+    def _offer(self) -> None:
+        open_ = self.side.form.form.code if self.side.form is not None else ""
+        self.offers.show_drafts([draft for draft in self.side.drafts() if draft.form != open_])
+
+    def _enable(self) -> None:
+        self.recording.setEnabled(self.workspace.can_edit)
+        self.recording.setToolTip(self.workspace.why_not or "Record something about the child (Ctrl+R)")
+
     def step_out(self) -> bool:
         """Esc leaves the item of the timeline that the keyboard is on."""
+        if self.side.shown is not None:
+            self.side.leave()
+            return True
         if self.timeline.current is not None:
             self.timeline.select(None)
             return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zooming works from anywhere on the page."""
-        if event.text() in ("+", "-", "0"):
+        """Zooming works from anywhere on the page; Ctrl+R asks what is to be recorded."""
+        if event.key() == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.record()
+        elif event.text() in ("+", "-", "0"):
             self.timeline.keyPressEvent(event)
         else:
             super().keyPressEvent(event)

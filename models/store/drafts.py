@@ -1,0 +1,110 @@
+"""Words that somebody is typing and has not recorded: kept beside the file, as safe as the file itself.
+
+They lie in `NAME.drafts`, encrypted with the file's own key where the file is encrypted. A draft belongs to one file,
+one child, one person and one form, and is offered nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.store.connections import Connection, connect
+from models.store.opening import CannotOpen
+
+TABLE = """CREATE TABLE IF NOT EXISTS draft (
+    origin TEXT NOT NULL, child TEXT NOT NULL, who TEXT NOT NULL, form TEXT NOT NULL,
+    doing TEXT NOT NULL, begun TEXT NOT NULL, words TEXT NOT NULL,
+    PRIMARY KEY (origin, child, who, form))"""
+SUFFIX = ".drafts"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed into one form about one child: `doing` says it in words, `words` are the cells as typed."""
+
+    child: str
+    who: str
+    form: str
+    doing: str
+    begun: dt.datetime
+    words: Mapping[str, str]
+
+
+class Drafts:
+    """The drafts of one file. The file of drafts is made with the first, and goes with the last."""
+
+    def __init__(
+        self, path: Path, raw_key: str | None, origin: Callable[[], str], clock: Callable[[], dt.datetime]
+    ) -> None:
+        self.path, self._raw_key, self._origin, self._clock = path, raw_key, origin, clock
+        self._lock = threading.RLock()
+        self._open: Connection | None = None
+
+    def keep(self, child: str, who: str, form: str, doing: str, words: Mapping[str, str]) -> None:
+        """Keep what is typed by now; the day it was begun stays."""
+        with self._lock:
+            row = (self._origin(), child, who, form)
+            told = (doing, self._clock().astimezone(dt.UTC).isoformat(), json.dumps(dict(words)))
+            self._connection().run(
+                "INSERT INTO draft (origin, child, who, form, doing, begun, words) VALUES (?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (origin, child, who, form) DO UPDATE SET words = excluded.words",
+                *row,
+                *told,
+            )
+
+    def of(self, child: str, who: str) -> list[Draft]:
+        """What a person left unfinished about a child, in the order it was begun."""
+        with self._lock:
+            if self._open is None and not self.path.exists():
+                return []
+            rows = self._connection().rows(
+                "SELECT form, doing, begun, words FROM draft WHERE origin = ? AND child = ? AND who = ? ORDER BY begun",
+                *(self._origin(), child, who),
+            )
+        return [
+            Draft(child, who, form, doing, dt.datetime.fromisoformat(begun), json.loads(words))
+            for form, doing, begun, words in rows
+        ]
+
+    def drop(self, child: str, who: str, form: str) -> None:
+        """Forget one: it was recorded, or discarded."""
+        self._forget("child = ? AND who = ? AND form = ?", child, who, form)
+
+    def erase(self, child: str) -> None:
+        """Forget everybody's drafts about a child whose record is erased."""
+        self._forget("child = ?", child)
+
+    def close(self) -> None:
+        """Let go of the drafts; where none are left, nothing is left beside the file."""
+        with self._lock:
+            if self._open is None:
+                return
+            left = self._open.value("SELECT count(*) FROM draft")
+            self._open.close()
+            self._open = None
+            if not left:
+                self.path.unlink(missing_ok=True)
+
+    def _forget(self, condition: str, *values: str) -> None:
+        with self._lock:
+            if self._open is not None or self.path.exists():
+                self._connection().run(f"DELETE FROM draft WHERE {condition}", *values)
+
+    def _connection(self) -> Connection:
+        if self._open is not None and not self.path.exists():  # another program that has the file open closed last
+            self._open.close()
+            self._open = None
+        if self._open is None:
+            try:
+                made = connect(str(self.path), self._raw_key)
+            except CannotOpen as error:
+                raise CannotOpen(f"What is typed cannot be kept beside the file. {error}") from None
+            made.run(TABLE)
+            made.run("DELETE FROM draft WHERE origin <> ?", self._origin())
+            self._open = made
+        return self._open

@@ -1,0 +1,165 @@
+"""One cell of a form on the screen: its title, its rule, what is wrong with it, and the place where it is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from models.dates import british, typed
+from views.child.cells import Field, roughly
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+LINES = 4
+"""Lines of a box for long words."""
+HINT = "Day month year, such as 27 3 2022"
+
+
+class Combo(QComboBox):
+    """A choice that the mouse's wheel changes only while the keyboard is in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The form scrolls on."""
+        event.ignore()
+
+
+class Box(QPlainTextEdit):
+    """Long words: the choice of the whole when the keyboard comes in is left out, for much would be lost by a key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 12)
+
+
+class Cell(QWidget):
+    """A cell to be typed or chosen. Nothing typed is ever cleared."""
+
+    edited = Signal()
+    entered = Signal()
+    """Enter: the form is to be saved."""
+    left = Signal()
+    """Esc: one step out."""
+    gone = Signal()
+    """The keyboard went elsewhere."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+        self.title = said_label(field.title if field.needed else f"{field.title} (optional)", "")
+        self.note = said_label(field.note, "muted")
+        self.note.setVisible(bool(field.note))
+        self.problem = said_label("", "problem")
+        self.problem.hide()
+        self.place: QLineEdit | QComboBox | QPlainTextEdit = self._made()
+        self.place.setAccessibleName(field.title)
+        self.place.setAccessibleDescription(field.note)
+        self.place.installEventFilter(self)
+        self.said = said_label("", "muted")
+        """A date as it is understood."""
+        self.said.setVisible(field.kind == "date")
+        self.title.setBuddy(self.place)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for widget in (self.title, self.note, self.problem, self.place, self.said):
+            layout.addWidget(widget)
+        self.setFocusProxy(self.place)
+        self._typing()
+
+    def _made(self) -> QLineEdit | QComboBox | QPlainTextEdit:
+        if self.field.choices:
+            combo = Combo()
+            if not self._must_choose():
+                combo.addItem("–", "")
+            for code, words in self.field.choices:
+                combo.addItem(words, code)
+            combo.setCurrentIndex(0)
+            combo.currentIndexChanged.connect(lambda _at: self.edited.emit())
+            return combo
+        if self.field.kind == "words":
+            box = Box()
+            box.textChanged.connect(self.edited)
+            return box
+        line = QLineEdit()
+        line.textEdited.connect(self._typing)
+        line.textEdited.connect(lambda _text: self.edited.emit())
+        return line
+
+    def _must_choose(self) -> bool:
+        return self.field.name in ("precision", "plan", "primary")
+
+    @property
+    def text(self) -> str:
+        """What is typed; of a choice the stored value."""
+        if isinstance(self.place, QComboBox):
+            return str(self.place.currentData() or "")
+        if isinstance(self.place, QPlainTextEdit):
+            return self.place.toPlainText()
+        return self.place.text()
+
+    def fill(self, text: str) -> None:
+        """Put in what stood there, or what was typed before."""
+        if isinstance(self.place, QComboBox):
+            at = self.place.findData(text)
+            if at < 0 and text:
+                self.place.addItem(text, text)
+                at = self.place.count() - 1
+            self.place.setCurrentIndex(max(0, at))
+        elif isinstance(self.place, QPlainTextEdit):
+            self.place.setPlainText(text)
+        else:
+            self.place.setText(text)
+            self._typing()
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with it, or that nothing is."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.place.setAccessibleDescription(f"{sentence} {self.field.note}".strip())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter saves (in a box of words with Ctrl), Esc goes one step out."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.key() in ENTER and (ctrl or self.field.kind != "words" or bool(self.field.choices)):
+                self.entered.emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+        elif isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self.gone.emit()
+        return super().eventFilter(watched, event)
+
+    def _typing(self, _text: str = "") -> None:
+        if self.field.kind != "date":
+            return
+        text = self.text
+        rough = roughly(text)
+        try:
+            on = typed(text)
+            self.said.setText(f"{on:%A} {british(on)}" if on else HINT)
+        except ValueError:
+            self.said.setText(
+                HINT
+                if rough is None
+                else "Only the month is known"
+                if rough[1] == "MONTH"
+                else "Only the year is known"
+            )
+
+
+def said_label(words: str, role: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label
