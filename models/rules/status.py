@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 import polars as pl
@@ -120,8 +121,18 @@ def status(snapshot: Snapshot) -> pl.DataFrame:
     review, whichever is due first), due, source (whose rule), over (days past due; null while it is not), state (R past
     due, A due within 28 days, G later, – where nothing has a day), reason (one sentence).
     """
-    day = snapshot.as_at
     rows = snapshot.once(stages).join(_next_reviews(snapshot), on="journey", how="left", maintain_order="left")
+    for columns in _judged(snapshot.as_at):
+        rows = rows.with_columns(columns)
+    return rows.select(
+        *("child", "period", "stage", "stage_since", "stage_days", "next", "due", "source", "over", "state"),
+        reason=REASON,
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _judged(day: dt.date) -> tuple[list[pl.Expr], ...]:
+    """What is worked out one after the other, as at a day; saying it takes longer than doing it for one child."""
     stage, in_care = pl.col("stage"), pl.col("in_care")
     waiting, deciding = (
         stage == "Placement order, waiting for match",
@@ -129,45 +140,45 @@ def status(snapshot: Snapshot) -> pl.DataFrame:
     )
     by_order = waiting & pl.col("po").is_not_null()
     by_decision = (waiting | deciding) & ~by_order & pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null()
-    rows = rows.with_columns(
-        match_due=pl.when(by_order).then(ORDER.due).when(by_decision).then(DECISION.due),
-        match_words=pl.when(by_order).then(ORDER.words).otherwise(DECISION.words),
-        match_source=pl.when(by_order).then(ORDER.source).otherwise(DECISION.source),
-        review_due=pl.when(in_care).then("review_due"),
-        since_words=pl.when(by_order).then(pl.lit("placement order")).otherwise(pl.lit("decision")),
-        waited=(pl.lit(day) - pl.when(by_order).then("po").otherwise("adm")).dt.total_days(),
-    )
-    match_first = pl.col("match_due").is_not_null() & (pl.col("match_due") <= pl.col("review_due")).fill_null(True)
-    rows = rows.with_columns(
-        match_first=match_first,
-        due=pl.when(match_first).then("match_due").otherwise("review_due"),
-        review=pl.when(pl.col("number") == 1)
-        .then(pl.lit("First review"))
-        .when(pl.col("number") == 2)
-        .then(pl.lit("Second review"))
-        .otherwise(pl.lit("Next review")),
-    )
-    past = (pl.lit(day) - pl.col("due")).dt.total_days()
-    rows = rows.with_columns(
-        over=pl.when(past > 0).then(past.cast(pl.Int32)),
-        next=pl.when(pl.col("due").is_null())
-        .then(pl.lit(None, dtype=pl.String))
-        .when(pl.col("match_first"))
-        .then(pl.lit("Match"))
-        .otherwise("review"),
-        state=pl.when(pl.col("due").is_null())
-        .then(pl.lit("–"))
-        .when(pl.col("due") < day)
-        .then(pl.lit("R"))
-        .when(pl.col("due") <= day + SOON)
-        .then(pl.lit("A"))
-        .otherwise(pl.lit("G")),
-        source=pl.when(pl.col("match_first"))
-        .then("match_source")
-        .when(pl.col("due").is_not_null())
-        .then(pl.lit(REVIEWS)),
-    )
-    return rows.select(
-        *("child", "period", "stage", "stage_since", "stage_days", "next", "due", "source", "over", "state"),
-        reason=REASON,
+    match_due = pl.col("match_due")
+    match_first = match_due.is_not_null() & (match_due <= pl.col("review_due")).fill_null(True)
+    number, past = pl.col("number"), (pl.lit(day) - pl.col("due")).dt.total_days()
+    undated = pl.col("due").is_null()
+    return (
+        [
+            pl.when(by_order).then(ORDER.due).when(by_decision).then(DECISION.due).alias("match_due"),
+            pl.when(by_order).then(ORDER.words).otherwise(DECISION.words).alias("match_words"),
+            pl.when(by_order).then(ORDER.source).otherwise(DECISION.source).alias("match_source"),
+            pl.when(in_care).then("review_due").alias("review_due"),
+            pl.when(by_order).then(pl.lit("placement order")).otherwise(pl.lit("decision")).alias("since_words"),
+            (pl.lit(day) - pl.when(by_order).then("po").otherwise("adm")).dt.total_days().alias("waited"),
+        ],
+        [
+            match_first.alias("match_first"),
+            pl.when(match_first).then("match_due").otherwise("review_due").alias("due"),
+            pl.when(number == 1)
+            .then(pl.lit("First review"))
+            .when(number == 2)
+            .then(pl.lit("Second review"))
+            .otherwise(pl.lit("Next review"))
+            .alias("review"),
+        ],
+        [
+            pl.when(past > 0).then(past.cast(pl.Int32)).alias("over"),
+            pl.when(undated)
+            .then(pl.lit(None, dtype=pl.String))
+            .when(pl.col("match_first"))
+            .then(pl.lit("Match"))
+            .otherwise("review")
+            .alias("next"),
+            pl.when(undated)
+            .then(pl.lit("–"))
+            .when(pl.col("due") < day)
+            .then(pl.lit("R"))
+            .when(pl.col("due") <= day + SOON)
+            .then(pl.lit("A"))
+            .otherwise(pl.lit("G"))
+            .alias("state"),
+            pl.when(pl.col("match_first")).then("match_source").when(~undated).then(pl.lit(REVIEWS)).alias("source"),
+        ],
     )
