@@ -47,6 +47,7 @@ PAGES: tuple[Place, ...] = (
         if code != "waiting"
     ),
     Place("scorecard", "Scorecard", "Figures", "views.scorecard.page:ScorecardPage"),
+    Place("board", "Stages", "Figures", "views.board.page:BoardPage"),
     Place("import", "Import", "Data", "views.imports.page:ImportPage"),
     Place("ledger", "Ledger", "Data", "views.ledger.page:LedgerPage"),
     Place("child", "", "", "views.child.page:ChildPage"),
