@@ -56,6 +56,9 @@ def school(story: Story, calendar: list[Term]) -> None:
 
 
 def _term(story: Story, begun: int, code: str, number_of: str, group: int, sen: str, steady: float) -> None:
+    told = story.rows["school_term"]
+    if told and told[-1][0] == story.child and told[-1][1] >= begun:
+        return
     chance = story.chance
     low = group >= 9 and steady > 0.8
     attendance = min(1000, int(1000 - chance() ** 2 * (600 if low else 160)))

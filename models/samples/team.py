@@ -70,7 +70,7 @@ def _allocated(story: Story, told: int | None) -> None:
 def _handed_over(story: Story) -> None:
     """A handover for most changes of worker."""
     for row in story.workers[1:]:
-        if story.begun < row[1] and story.chance() < 0.8:
+        if story.begun < row[1] and story.chance() < 0.93:
             story.step("HANDOVER", weekday(row[1] + story.days(-2, 4)))
 
 
@@ -112,6 +112,6 @@ def _noted(story: Story) -> None:
     elif chance() < 0.015:
         day = weekday(story.today - story.days(2, 25))
         rows["answer"].append((
-            story.child, "STATE", day, "A" if chance() < 0.7 else "G", "AGREED WITH THE MANAGER; A DATE IS SET",
+            story.child, "RAG", day, "A" if chance() < 0.7 else "G", "AGREED WITH THE MANAGER; A DATE IS SET",
             None, None, None, working(day + story.days(21, 60)),
         ))  # fmt: skip
