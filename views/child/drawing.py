@@ -25,6 +25,10 @@ def shape(kind: str, state: str, middle: QPointF) -> QPainterPath:
         return _polygon(middle, 5, -90)
     if kind == "exit":
         return _polygon(middle, 8, 22.5)
+    if kind == "hearing":
+        return _polygon(middle, 3, -90)
+    if kind == "step":
+        return _polygon(middle, 4, 45)
     return _round(middle)
 
 

@@ -17,7 +17,8 @@ BAR, ROW, MARKS = 24, 32, 24
 """Pixels: the lane titles' width, the air at the right, the axis' height; a bar, its row, a row of marks."""
 AFTER = dt.timedelta(days=90)
 """The least that is drawn after a child left."""
-REVIEWS = ("review", "due")
+REVIEWS, QUIET = ("review", "due"), ("step", "hearing")
+"""Kinds of marks without words beside them, each in a row of its own."""
 
 
 @dataclass(frozen=True)
@@ -57,19 +58,27 @@ class Layout:
     @property
     def height(self) -> int:
         """Pixels from the axis to below the last row."""
-        return high(len(self.timeline.lanes), self.rows)
+        return high(len(self.timeline.lanes), self.rows, self.quiet)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there is a row of steps without words."""
+        return any(mark.kind in QUIET for mark in self.timeline.marks)
 
     def titles(self) -> list[tuple[str, QRectF]]:
         """The words at the left of every lane and row of marks, and where they stand."""
         lanes = [(lane.title, AXIS + n * ROW + 4, BAR) for n, lane in enumerate(self.timeline.lanes)]
         top = AXIS + len(self.timeline.lanes) * ROW
-        marks = [("Steps", top + 4, MARKS), ("Reviews, due", top + self.rows * MARKS + 4, MARKS)]
+        marks = [("Milestones", top + 4, MARKS)]
+        for words, wanted in (("Steps, hearings", self.quiet), ("Reviews, due", True)):
+            if wanted:
+                marks.append((words, top + (self.rows + len(marks) - 1) * MARKS + 4, MARKS))
         return [(words, QRectF(8, at, GUTTER - 8, tall)) for words, at, tall in (*lanes, *marks)]
 
 
-def high(lanes: int, rows: int) -> int:
-    """How high so many lanes and rows of steps are, with the axis and the reviews."""
-    return AXIS + lanes * ROW + (rows + 1) * MARKS + 12
+def high(lanes: int, rows: int, quiet: bool = False) -> int:
+    """How high so many lanes and rows of milestones are, with the axis, the steps without words and the reviews."""
+    return AXIS + lanes * ROW + (rows + 1 + quiet) * MARKS + 12
 
 
 def lay(timeline: Timeline, scale: Scale, metrics: QFontMetricsF) -> Layout:
@@ -83,18 +92,19 @@ def lay(timeline: Timeline, scale: Scale, metrics: QFontMetricsF) -> Layout:
         top += ROW
     ends: list[float] = []
     for mark in timeline.marks:
-        if mark.kind in (*REVIEWS, "today"):
+        if mark.kind in (*REVIEWS, *QUIET, "today"):
             continue
         x = scale.x(mark.on)
         wide = SIZE + 6 + metrics.horizontalAdvance(mark.words)
         row = next((n for n, end in enumerate(ends) if end <= x - SIZE / 2), len(ends))
         ends[row : row + 1] = [x + wide]
-        items.append(Item(mark, _mark_box(x, top + 4 + row * MARKS), "Steps", mark.words))
+        items.append(Item(mark, _mark_box(x, top + 4 + row * MARKS), "Milestones", mark.words))
     rows = max(len(ends), 1)
     top += rows * MARKS + 4
-    items += [
-        Item(mark, _mark_box(scale.x(mark.on), top), "Reviews") for mark in timeline.marks if mark.kind in REVIEWS
-    ]
+    for words, kinds in (("Steps", QUIET), ("Reviews", REVIEWS)):
+        found = [mark for mark in timeline.marks if mark.kind in kinds]
+        items += [Item(mark, _mark_box(scale.x(mark.on), top), words) for mark in found]
+        top += MARKS if found or kinds == REVIEWS else 0
     return Layout(timeline, scale, tuple(sorted(items, key=lambda item: (item.on, item.box.top()))), rows)
 
 

@@ -181,7 +181,7 @@ class TestTheTimeline:
             assert item.box.bottom() <= page.timeline.height()
 
     def test_marks_of_one_kind_never_cover_each_other(self, page: ChildPage) -> None:
-        steps = [item.box for item in page.timeline.items if item.lane == "Steps"]
+        steps = [item.box for item in page.timeline.items if item.lane == "Milestones"]
         assert not any(one.intersects(other) for one in steps for other in steps if one is not other)
 
     def test_the_wheel_zooms_around_the_mouse(self, page: ChildPage) -> None:
