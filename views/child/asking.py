@@ -38,6 +38,7 @@ class Asking(QWidget):
         layout.addWidget(said_label(says, ""))
         self.problem = said_label("", "problem")
         layout.addWidget(self.problem)
+        self.problem.hide()
         self.buttons: list[QPushButton] = []
         for answer in (*answers, Answer("Leave it as it is", self.left.emit)):
             button = QPushButton(answer.words)
@@ -48,6 +49,11 @@ class Asking(QWidget):
             layout.addWidget(button)
         layout.addStretch(1)
         self.setFocusProxy(self.buttons[0])
+
+    def refuse(self, sentence: str) -> None:
+        """Say why an answer could not be carried out."""
+        self.problem.setText(sentence)
+        self.problem.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button, up and down go between them, Esc leaves."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from views.child.record import Choice
 from views.theme import theme
 
 CODE = Qt.ItemDataRole.UserRole
+LINE = 22
+"""Height of a line of the list."""
 
 
 class Chooser(QWidget):
@@ -56,10 +58,13 @@ class Chooser(QWidget):
                 page = choice.page
                 heading = QListWidgetItem(page)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.setSizeHint(QSize(0, LINE + 4))
+                heading.setTextAlignment(Qt.AlignmentFlag.AlignBottom)
                 heading.setFont(theme().font(bold=True))
                 self.list.addItem(heading)
             item = QListWidgetItem(f"    {choice.words}")
             item.setData(CODE, choice.code)
+            item.setSizeHint(QSize(0, LINE))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.words}, {choice.page}")
             self.list.addItem(item)
         self.list.setCurrentRow(1 if found else -1)

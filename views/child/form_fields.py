@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.dates import british, typed
 from views.child.cells import Field, roughly
+from views.theme import theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LINES = 4
@@ -23,6 +24,17 @@ class Combo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
+        self.setMinimumWidth(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As every field, with the arrow of a choice at the right."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().colour("text"), 1.5))
+        x, y = self.width() - 14, self.height() // 2
+        painter.drawPolyline([QPoint(x - 4, y - 2), QPoint(x, y + 2), QPoint(x + 4, y - 2)])
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The form scrolls on."""
@@ -52,24 +64,24 @@ class Cell(QWidget):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self.field = field
-        self.title = said_label(field.title if field.needed else f"{field.title} (optional)", "")
+        asked = field.needed or self._must_choose()
+        self.title = said_label(field.title if asked else f"{field.title} (optional)", "")
         self.note = said_label(field.note, "muted")
-        self.note.setVisible(bool(field.note))
         self.problem = said_label("", "problem")
-        self.problem.hide()
         self.place: QLineEdit | QComboBox | QPlainTextEdit = self._made()
         self.place.setAccessibleName(field.title)
         self.place.setAccessibleDescription(field.note)
         self.place.installEventFilter(self)
         self.said = said_label("", "muted")
         """A date as it is understood."""
-        self.said.setVisible(field.kind == "date")
         self.title.setBuddy(self.place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         for widget in (self.title, self.note, self.problem, self.place, self.said):
             layout.addWidget(widget)
+        for label, wanted in ((self.note, bool(field.note)), (self.problem, False), (self.said, field.kind == "date")):
+            label.setHidden(not wanted)
         self.setFocusProxy(self.place)
         self._typing()
 

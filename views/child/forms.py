@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,9 +13,23 @@ from models.edits import Conflict, Refused
 from views.child.cells import read
 from views.child.form_fields import ENTER, Cell, said_label
 from views.child.record import Form
+from views.theme import theme
 
 DEBOUNCE = 400
 """Milliseconds after a letter, when what is typed is kept."""
+
+
+class Link(QLabel):
+    """A sentence that leads to its cell: a click on it, or Tab to it and Enter."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        self.name, self.sentence = name, sentence
+        colour = theme().colour("danger").name()
+        super().__init__(f'<a href="{name}" style="color: {colour}">{escape(sentence)}</a>')
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        self.setWordWrap(True)
+        self.setAccessibleName(sentence)
 
 
 class Problems(QFrame):
@@ -26,7 +41,7 @@ class Problems(QFrame):
         super().__init__()
         self.setProperty("role", "problems")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.links: list[QPushButton] = []
+        self.links: list[Link] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 8, 12, 8)
         self._layout.setSpacing(2)
@@ -45,11 +60,8 @@ class Problems(QFrame):
             if not name:
                 self._layout.addWidget(said_label(sentence, "problem"))
                 continue
-            link = QPushButton(sentence)
-            link.setProperty("role", "link")
-            link.setStyleSheet("text-align: left")
-            link.setToolTip(sentence)
-            link.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
+            link = Link(name, sentence)
+            link.linkActivated.connect(self.chosen)
             self.links.append(link)
             self._layout.addWidget(link)
         self.setAccessibleName(f"{heading.text()}. {' '.join(sentences.values())}")
@@ -59,9 +71,9 @@ class Problems(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the first cell that is wrong."""
-        link = next((link for link in self.links if link.hasFocus()), self.links[0] if self.links else None)
-        if event.key() in ENTER and link is not None:
-            link.click()
+        if event.key() in ENTER and self.links:
+            link = next((link for link in self.links if link.hasFocus()), self.links[0])
+            link.linkActivated.emit(link.name)
         else:
             super().keyPressEvent(event)
 
@@ -105,7 +117,10 @@ class FormView(QFrame):
         self.room.setWidgetResizable(True)
         self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.room.setFrameShape(QFrame.Shape.NoFrame)
         self.room.setWidget(inside)
+        for part in (self.room.viewport(), inside):
+            part.setAutoFillBackground(False)
         heading = QLabel(form.title)
         heading.setProperty("role", "section")
         heading.setWordWrap(True)

@@ -28,7 +28,7 @@ SCHEMA = {
     "id": pl.String, "place": pl.Int32, "page": pl.String, "what": pl.String, "on": pl.Date, "on_words": pl.String,
     "until": pl.Date, "words": pl.String,
 }  # fmt: skip
-SAID = ("kind", "plan", "precision", "said", "planned", "pathway", "number", "role")
+SAID = ("kind", "plan", "precision", "said", "planned", "pathway", "number", "role", "with_whom")
 """Cells that are told elsewhere in the line."""
 KEPT = tuple(subject for subject in SUBJECTS.values() if subject.page)
 

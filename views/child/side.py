@@ -188,7 +188,7 @@ class Side(QFrame):
             changes = self.workspace.do(edit)
         except (Refused, Conflict) as problem:
             if isinstance(self.shown, Asking):
-                self.shown.problem.setText(str(problem))
+                self.shown.refuse(str(problem))
             return
         self._put(None)
         self.workspace.told.emit(f"{edit.label}: recorded. Ctrl+Z brings it back.")
@@ -231,6 +231,7 @@ class Side(QFrame):
             gone.deleteLater()
         self.shown = widget
         self.setVisible(widget is not None)
+        self.drafts_changed.emit()
         if widget is not None:
             self._layout.addWidget(widget)
             widget.show()

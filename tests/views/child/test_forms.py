@@ -75,7 +75,7 @@ class TestAStep:
         press(qtbot, KEY.Key_Return, CTRL)
         sentence = "Date: “31 2 2022” is not a date; type day, month and year, such as 27 3 2022."
         assert shown.problems.hasFocus()
-        assert [link.text() for link in shown.problems.links] == [sentence]
+        assert [link.sentence for link in shown.problems.links] == [sentence]
         assert shown.cells["day"].problem.text() == sentence
         assert shown.cells["day"].text == "31 2 2022"
         assert shown.cells["note"].text == "Long words that nobody wants to type again"
@@ -90,7 +90,7 @@ class TestAStep:
         write(qtbot, shown, day="1 4 2022")
         press(qtbot, KEY.Key_Return)
         sentence = "Date: 1 Apr 2022 has not happened yet; record it on the day it happens."
-        assert shown.problems.links[0].text() == sentence
+        assert shown.problems.links[0].sentence == sentence
         assert shown.cells["day"].problem.text() == sentence
         assert facts(here, "milestone") == []
 
