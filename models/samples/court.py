@@ -15,13 +15,13 @@ LONGEST = 420
 """Days of proceedings after which the court has made its order, whatever the return still says."""
 TIERS = ("LAY", "LAY", "LAY", "DJ", "DJ", "DJ", "DJ", "CJ", "CJ", "CJ", "CJ", "DJ", "LAY", "CJ", "DJ", "LAY", "HCJ")
 LATE = (
-    "A RELATIVE CAME FORWARD LATE",
-    "EXPERT REPORT FILED LATE",
-    "NO COURT TIME",
-    "FURTHER ASSESSMENT OF A PARENT",
-    "SPECIAL GUARDIANSHIP REPORT NEEDS MORE TIME",
+    "A relative came forward late",
+    "Expert report filed late",
+    "No court time",
+    "Further assessment of a parent",
+    "Special guardianship report needs more time",
 )
-SHORT = ("NEWBORN AT RISK", "INJURY WITHOUT EXPLANATION", "PARENTS WITHDREW AGREEMENT")
+SHORT = ("Newborn at risk", "Injury without explanation", "Parents withdrew agreement")
 
 
 def court(story: Story) -> None:

@@ -45,7 +45,7 @@ KIN = ("AUNT", "AUNT", "GRAND-M", "GRAND-M", "GRAND-M", "GRAND-P", "UNCLE", "AUN
 PARENTS = ("MOTHER", "MOTHER", "PARENTS", "PARENTS", "FATHER")
 REVERSED = {"RD1": "CHILD", "RD2": "COURT", "RD3": "NO-FAMILY", "RD4": "RULED-OUT"}
 GIVEN_UP = ("ASSESSED-OUT", "ASSESSED-OUT", "WITHDREW", "RULED-OUT", "COURT")
-WHYS = ("THE OTHER PLAN WAS RULED OUT", "AGREED AT THE REVIEW", "ASSESSMENT COMPLETED", "DECISION OF THE COURT")
+WHYS = ("The other plan was ruled out", "Agreed at the review", "Assessment completed", "Decision of the court")
 CARED_BY = ("E44", "E47", "E48")
 """Special guardians who are no relatives."""
 
@@ -162,7 +162,7 @@ def _after_adoption(story: Story, plans: Plans) -> None:
         if story.chance() < 0.5:
             plans.agree(follows, ceased - story.days(30, 110), whom)
         plans.agree(follows, ceased, whom)
-        plans.choose(follows, ceased, "ADOPTION IS NO LONGER THE PLAN")
+        plans.choose(follows, ceased, "Adoption is no longer the plan")
         broken = story.way == "disrupted" and story.chance() < 0.6
         plans.close("ADOPTION", ceased, "DISRUPTED" if broken else REVERSED.get(reason or "", "RULED-OUT"))
 
@@ -178,7 +178,7 @@ def _as_lived(story: Story, plans: Plans) -> None:
         return
     day = begun + (story.days(-40, 10) if to == "SUPPORTED" else story.days(30, 90))
     plans.agree(to, day)
-    plans.choose(to, day, "WHERE THE CHILD LIVES HAS CHANGED")
+    plans.choose(to, day, "Where the child lives has changed")
     if story.chance() < 0.6:
         plans.close(first.pathway, day + story.days(0, 30), "CHILD")
 

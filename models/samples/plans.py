@@ -35,7 +35,8 @@ class Plans:
     ) -> None:
         """A plan is agreed, unless that is yet to come or the same way is pursued already."""
         story = self.story
-        day = max(day, story.begun)
+        given_up = [plan.ends for plan in self.made if plan.pathway == pathway and plan.ends is not None]
+        day = max(day, story.begun, *given_up)
         if not day < story.last or self.live(pathway):
             return
         luck = story.chance()

@@ -67,8 +67,8 @@ def _term(story: Story, begun: int, code: str, number_of: str, group: int, sen: 
     if group and steady > (0.86 if group >= 8 else 0.95) and chance() < 0.75:
         hours = 10 * int(5 + chance() * 18)
         why = SHORT[int(chance() * len(SHORT))]
-        plan = "FIVE HOURS MORE EACH FORTNIGHT" if chance() < 0.7 else None
-    note = "ATTENDANCE MEETING HELD" if attendance < 850 and chance() < 0.4 else None
+        plan = "Five hours more each fortnight" if chance() < 0.7 else None
+    note = "Attendance meeting held" if attendance < 850 and chance() < 0.4 else None
     story.rows["school_term"].append((
         story.child, begun, code, number_of, GROUPS[group], attendance, hours, why, plan, sen,
         "Y" if hours < 250 and chance() < 0.3 else "N", note,

@@ -9,13 +9,13 @@ VISITS, HEARD, HELD = 400, 420, 1200
 """How many days back visits, talks with the child, and allocations are on record."""
 COURT, CARE, LEAVING = "COURT", "CARE", "LEAVING"
 SAID = (
-    ("PLAN", "PLAN TALKED THROUGH WITH THE TEAM MANAGER"),
-    ("FAMILY", "ASKS TO SEE BROTHER MORE OFTEN"),
-    ("VOICE", "WOULD LIKE TO STAY WITH THE PRESENT CARERS"),
-    ("CARERS", "CARERS ASK FOR MORE SUPPORT AT WEEKENDS"),
-    ("SCHOOL", "NEW SCHOOL SETTLED IN WELL"),
-    ("COURT", "SOLICITOR ASKED FOR THE SEALED ORDER"),
-    ("HEALTH", "DENTAL CHECK BOOKED"),
+    ("PLAN", "Plan talked through with the team manager"),
+    ("FAMILY", "Asks to see brother more often"),
+    ("VOICE", "Would like to stay with the present carers"),
+    ("CARERS", "Carers ask for more support at weekends"),
+    ("SCHOOL", "New school settled in well"),
+    ("COURT", "Solicitor asked for the sealed order"),
+    ("HEALTH", "Dental check booked"),
 )
 HOW = ("SPOKE", "SPOKE", "SPOKE", "WROTE", "PLAY", "ADVOCATE")
 
@@ -43,7 +43,7 @@ def _allocated(story: Story, told: int | None) -> None:
     if story.ordered is not None and story.court_over is not None and story.court_over < story.last:
         over = max(story.court_over, story.begun + 1)
         _hold(story, "TEAM", story.begun, f"{COURT}-{number % 4 + 1}", over)
-        _hold(story, "TEAM", over, f"{CARE}-{number % 3 + 1}", None, "PROCEEDINGS ENDED")
+        _hold(story, "TEAM", over, f"{CARE}-{number % 3 + 1}", None, "Proceedings ended")
     else:
         kind = COURT if story.ordered is not None else LEAVING if story.age(story.begun) > 15.5 else CARE
         _hold(story, "TEAM", story.begun, f"{kind}-{number % 3 + 1}")
@@ -52,7 +52,7 @@ def _allocated(story: Story, told: int | None) -> None:
     change = begun + story.days(200, 2400)
     if change < story.last:
         _hold(story, "IRO", begun, f"IRO-{officer:02d}", change)
-        _hold(story, "IRO", change, f"IRO-{officer % 9 + 1:02d}", None, "THE OFFICER LEFT")
+        _hold(story, "IRO", change, f"IRO-{officer % 9 + 1:02d}", None, "The officer left")
     else:
         _hold(story, "IRO", begun, f"IRO-{officer:02d}")
     if story.decisions:
@@ -106,12 +106,12 @@ def _noted(story: Story) -> None:
     if story.order is not None and story.order_over is None and story.today - story.order > 121 and chance() < 0.4:
         day = weekday(story.today - story.days(3, 40))
         rows["answer"].append((
-            story.child, "DRIFT-3", day, None, "FAMILY FINDING GOES ON NATIONALLY", story.worker(day),
-            "REFER TO THE NATIONAL LIST AND REPORT BACK", working(day + story.days(14, 50)), None,
+            story.child, "DRIFT-3", day, None, "Family finding goes on nationally", story.worker(day),
+            "Refer to the national list and report back", working(day + story.days(14, 50)), None,
         ))  # fmt: skip
-    elif chance() < 0.015:
+    elif chance() < 0.03:
         day = weekday(story.today - story.days(2, 25))
         rows["answer"].append((
-            story.child, "RAG", day, "A" if chance() < 0.7 else "G", "AGREED WITH THE MANAGER; A DATE IS SET",
+            story.child, "RAG", day, "A" if chance() < 0.6 else "G", "Agreed with the manager; a date is set",
             None, None, None, working(day + story.days(21, 60)),
         ))  # fmt: skip
