@@ -117,9 +117,9 @@ def _buttons(dialog: QDialog) -> QDialogButtonBox:
 def open_store(where: str, parent: QWidget | None = None) -> Store | None:
     """The store that lies there, its pass-phrase asked for where it needs one; None where the asking was left.
 
-    Raises CannotOpen with a sentence.
+    Only a wrong pass-phrase is asked for again; whatever else is wrong is raised as CannotOpen with its sentence.
     """
-    from models.store import CannotOpen, Store
+    from models.store import Store, WrongKey
     from models.store.opening import is_encrypted
 
     if is_url(where) or not Path(where).is_file() or not is_encrypted(Path(where)):
@@ -128,7 +128,7 @@ def open_store(where: str, parent: QWidget | None = None) -> Store | None:
     if key := os.environ.get(KEY_VARIABLE):
         try:
             return Store.open(where, key=key)
-        except CannotOpen as refused:
+        except WrongKey as refused:
             problem = str(refused)
     while True:
         dialog = KeyDialog(where, problem, parent)
@@ -136,7 +136,7 @@ def open_store(where: str, parent: QWidget | None = None) -> Store | None:
             return None
         try:
             return Store.open(where, key=dialog.key)
-        except CannotOpen as refused:
+        except WrongKey as refused:
             problem = str(refused)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models.store import keys
-from models.store.opening import CannotOpen, Locked, Sealed, is_url, may_write, shown
+from models.store.opening import CannotOpen, Locked, Sealed, WrongKey, is_url, may_write, shown
 
 PATIENCE = 5.0
 """Seconds to wait for somebody else's write."""
@@ -210,7 +210,7 @@ def _file(path: Path, raw_key: str | None) -> Connection:
     except driver.DatabaseError:
         raw.close()
         if raw_key is not None:
-            raise CannotOpen(f"The pass-phrase does not open {path}, or it is not a file of this program.") from None
+            raise WrongKey(f"The pass-phrase does not open {path}, or it is not a file of this program.") from None
         raise CannotOpen(f"{path} is not a database, or is damaged.") from None
     except BaseException:
         raw.close()

@@ -17,6 +17,10 @@ class CannotOpen(Exception):
     """The file or database cannot be opened; the sentence says why and what to do."""
 
 
+class WrongKey(CannotOpen):
+    """The pass-phrase does not open the file; another one may."""
+
+
 class Locked(CannotOpen):
     """Somebody else is writing at this moment; trying again later will do."""
 
