@@ -14,9 +14,9 @@ import polars as pl
 
 from models.codes import CONTINUES, label
 from models.dates import british
-from models.history.words import FIELDS, NOUNS, Cells, between, fact, plain, said, small
+from models.history.words import FIELDS, NOUNS, Cells, between, called, fact, plain, said, small
 
-__all__ = ["FIELDS", "NOUNS", "UK", "Sentence", "moment", "said", "sentences"]
+__all__ = ["FIELDS", "NOUNS", "UK", "Sentence", "called", "moment", "said", "sentences"]
 
 UK = ZoneInfo("Europe/London")
 MANY = 3
@@ -242,7 +242,7 @@ def _differences(change: Change, quiet: AbstractSet[str] = frozenset()) -> Itera
 
 def _of(change: Change) -> str:
     cells = change.before or {}
-    noun, when = NOUNS[change.table]
+    noun, when = called(change.table, cells), NOUNS[change.table][1]
     short = "episode" if change.table == "care_episode" else small(noun)
     return f"{short} of {plain(cells[when])}"
 

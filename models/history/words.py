@@ -115,9 +115,26 @@ NOUNS: dict[str, tuple[str, str]] = {
 """What one fact of each table is called, and the cell that says when it was."""
 
 
+def called(table: str, cells: Cells) -> str:
+    """What one fact is called: a step by its kind (“Statutory visit”), any other by its table."""
+    kind = cells.get("kind")
+    if table not in KINDS or not kind:
+        return NOUNS[table][0]
+    words = label("milestone", str(kind))
+    return f"Date planned: {small(words)}" if table == "planned_step" else words
+
+
+KINDS = ("milestone", "planned_step")
+"""Tables whose facts are called by their kind."""
+TENTHS = {
+    (subject.table, cell.name) for subject in SUBJECTS.values() for cell in subject.cells if cell.kind == "tenths"
+}
+"""Cells that are whole numbers of tenths."""
+
+
 def fact(table: str, cells: Cells) -> str:
     """One fact in a sentence without its verb: “Care episode from 3 May 2021: full care order, with parents”."""
-    noun, when = NOUNS[table]
+    noun, when = called(table, cells), NOUNS[table][1]
     opening = f"{noun} of {plain(cells[when])}" if when and cells.get(when) else noun
     told = said(table, cells, TOLD.get(table))
     return f"{opening}: {small(told)}" if told else opening
@@ -131,7 +148,9 @@ def said(table: str, cells: Cells, only: Sequence[str] | None = None) -> str:
         value = cells.get(cell)
         if cell == when or value in (None, "", CONTINUES) or (only is not None and cell not in only):
             continue
-        words = plain(value, codes)
+        if table in KINDS and (cell == "kind" or (cell == "plan" and not value)):
+            continue
+        words = f"{int(value) / 10:g}" if (table, cell) in TENTHS else plain(value, codes)
         if (table, cell) == ("care_episode", "dec"):
             parts.append(f"until {words}")
         else:
@@ -146,6 +165,17 @@ SELF_TOLD = {
     ("review", "review_code"),
     ("missing_episode", "missing"),
     ("previous_permanence", "prev_perm"),
+    ("milestone", "outcome"),
+    ("milestone", "note"),
+    ("plan", "pathway"),
+    ("plan", "with_whom"),
+    ("proceedings", "order_made"),
+    ("pre_proceedings", "outcome"),
+    ("school_term", "term"),
+    ("suspension", "permanent"),
+    ("allocation", "role"),
+    ("allocation", "who"),
+    ("note", "words"),
 }
 """Cells whose value says by itself what it is."""
 

@@ -69,7 +69,7 @@ class Column:
         if self.kind == "state":
             return f"{STATES[value][0]} {value}" if value in STATES else str(value)
         if self.kind in ("days", "number"):
-            return f"{value:,}"
+            return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
         return str(value)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from models.checks import faults
-from models.history import NOUNS, said
+from models.history import NOUNS, called, said
 from models.snapshot import Snapshot
 
 OWN = "this program's own check"
@@ -22,7 +22,7 @@ def events(snapshot: Snapshot, child: str) -> pl.DataFrame:
     for table, (noun, when) in NOUNS.items():
         for row in snapshot[table].filter(pl.col("child") == child).to_dicts():
             on = row[when] if when and when != "of_year" else None
-            what = f"{noun} of {row[when]}" if when == "of_year" else noun
+            what = f"{noun} of {row[when]}" if when == "of_year" else called(table, row)
             detail = said(table, row) or PLAIN.get(table)
             found.append((f"{table}/{row['row_id']}", on, what, detail))
     frame = pl.DataFrame(

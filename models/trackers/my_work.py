@@ -1,0 +1,150 @@
+"""My work: one list of everything that is overdue, due soon, drifting, waited for or missing, for one person or all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from models import codes
+from models.checks import faults
+from models.dates import add_months
+from models.rules.drift import flags
+from models.rules.journeys import journeys
+from models.rules.people import judged, workers
+from models.rules.work import DRIFTING, KINDS, MISSING, OVERDUE, dues, kind_of, owners, people
+from models.snapshot import Snapshot
+from models.trackers import Column, Figure
+from models.trackers.cells import said
+
+COLUMNS = (
+    Column("child", "Child", "text", "The authority's own identifier of the child; never a name.", 10),
+    Column("state", "State", "state", "Overdue, due soon, on time, or no date to judge by.", 6),
+    Column(
+        "kind", "Kind", "text", "Why it is in the list: overdue, due soon (28 days), drifting, waiting, missing.", 15
+    ),
+    Column("what", "What", "text", "What is to be done, decided or recorded.", 30),
+    Column("due", "Due", "date", "The day by which it is or was due, or for which it is planned.", 12),
+    Column("over", "Days over", "days", "Days since it was due.", 7),
+    Column("decides", "Who decides", "text", "Who does or decides it, or sees to it as somebody answered.", 22),
+    Column("why", "Why", "text", "Why it is in the list, in words.", 46),
+    Column("worker", "Social worker", "text", "The social worker's identifier.", 12),
+    Column("team", "Team", "text", "The team that holds the child's case.", 12),
+    Column("iro", "Reviewing officer", "text", "The independent reviewing officer's identifier.", 12, shown=False),
+    Column("source", "Whose rule", "text", "The law or guidance the limit is from, or Local.", 30, shown=False),
+)
+FIGURES = tuple(Figure(kind.lower(), pl.col("kind") == kind) for kind in KINDS)
+"""How many things there are of each kind: together they are the list."""
+MADE = ("child", "kind", "what", "due", "decides", "why", "source", "owner")
+_NOTHING = pl.lit(None, dtype=pl.String)
+
+
+def work(snapshot: Snapshot) -> pl.DataFrame:
+    """Everything to be done for every child, a row each, the most pressing first.
+
+    id (of the row), child, state, kind, what, due, over (days past it), decides (in words, or the person who answered
+    to see to it), why, worker, team, iro, source, owner (that person). Each thing stands once: what is late by a rule
+    of law is overdue and not beside it drifting too. Missing data: a step that must have happened without its date, and
+    what the checks find doubtful about children in care or who left in the twelve months to the day, until answered.
+    """
+    frames = [_due(snapshot), _drifting(snapshot), _doubtful(snapshot)]
+    late = frames[0].filter(pl.col("kind") == OVERDUE).select("child", "rule")
+    frames[1] = frames[1].join(late, on=["child", "rule"], how="anti")
+    day = snapshot.as_at
+    over = (pl.lit(day) - pl.col("due")).dt.total_days().cast(pl.Int32)
+    rank = pl.col("kind").replace_strict({kind: n for n, kind in enumerate(KINDS)}, return_dtype=pl.Int32)
+    rows = pl.concat([frame.select(MADE) for frame in frames])
+    return (
+        rows.join(
+            snapshot.once(workers).select("child", "worker", "team", "iro"),
+            on="child",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(over=pl.when(over > 0).then(over), state=judged(pl.col("due"), day), rank=rank)
+        .sort("rank", "due", "child", "what", nulls_last=True)
+        .drop("rank")
+        .with_row_index("id")
+        .with_columns(pl.col("id").cast(pl.String))
+    )
+
+
+def _due(snapshot: Snapshot) -> pl.DataFrame:
+    """What is due or planned; beside what a person answered to the finding that says the same, where it holds."""
+    mine = snapshot.once(dues).with_columns(kind=kind_of(snapshot.as_at)).filter(pl.col("kind").is_not_null())
+    seen_to = pl.format("{}. {}", "why", pl.col("action"))
+    return mine.join(owners(snapshot), on=["child", "rule"], how="left", maintain_order="left").with_columns(
+        decides=said("decider", "decider"),
+        why=pl.when(pl.col("action").is_not_null()).then(seen_to).otherwise("why"),
+    )
+
+
+def _drifting(snapshot: Snapshot) -> pl.DataFrame:
+    """The drift flags; a step without its date is missing data."""
+    missing = pl.col("rule") == "DRIFT-16"
+    return (
+        snapshot.once(flags)
+        .join(owners(snapshot).select("child", "rule", who="owner"), on=["child", "rule"], how="left")
+        .select(
+            "child",
+            "due",
+            "source",
+            "rule",
+            kind=pl.when(missing).then(pl.lit(MISSING)).otherwise(pl.lit(DRIFTING)),
+            what="title",
+            decides="owner",
+            why=pl.format("{}. {}", "words", "action"),
+            owner="who",
+        )
+        .with_columns(due=pl.when(pl.col("kind") == DRIFTING).then("due"))
+    )
+
+
+def _doubtful(snapshot: Snapshot) -> pl.DataFrame:
+    """What the checks find, of children in care or who left in the twelve months to the day, and nobody answered."""
+    recent = pl.col("ended").is_null() | (pl.col("ended") > add_months(snapshot.as_at, -12))
+    here = snapshot.once(journeys).filter(pl.col("latest") & recent).select("child")
+    answered = owners(snapshot).select("child", code="rule")
+    worker = codes.label("decider", "SW")
+    return (
+        faults(snapshot)
+        .join(here, on="child", how="semi")
+        .join(answered, on=["child", "code"], how="anti")
+        .select(
+            "child",
+            kind=pl.lit(MISSING),
+            what="title",
+            due=pl.lit(None, dtype=pl.Date),
+            decides=pl.lit(worker),
+            why="sentence",
+            source=pl.format("Rule {}", "code"),
+            owner=_NOTHING,
+        )
+    )
+
+
+def mine(rows: pl.DataFrame, roles: pl.DataFrame, who: str) -> pl.DataFrame:
+    """The rows of one worker or team: of the children worked with in any role, and what was given to see to."""
+    children = roles.filter(pl.col("who") == who)["child"]
+    return rows.filter(pl.col("child").is_in(children.implode()) | (pl.col("owner") == who).fill_null(False))
+
+
+def persons(rows: pl.DataFrame, roles: pl.DataFrame) -> list[tuple[str, str]]:
+    """Everybody whose work can be shown, with their roles in words, teams first: those who work with a child or were
+    given something to see to."""
+    known = pl.concat(
+        [
+            roles.select("who", "role"),
+            rows.filter(pl.col("owner").is_not_null()).select(who="owner", role=pl.lit("Sees to something")),
+        ]
+    ).unique(maintain_order=True)
+    found = known.group_by("who").agg(pl.col("role")).rows()
+    return sorted(((who, _roles(said_)) for who, said_ in found), key=lambda each: ("Team" not in each[1], each[0]))
+
+
+def _roles(said_: Sequence[str]) -> str:
+    own = [role for role in said_ if role != "Sees to something"]
+    return ", ".join(dict.fromkeys(own or said_))
+
+
+__all__ = ["COLUMNS", "FIGURES", "mine", "people", "persons", "work"]
