@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -13,6 +13,7 @@ from models.rules.journeys import journeys
 from models.rules.status import status
 from models.snapshot import Snapshot
 from models.timeline import Timeline
+from views.child.standing import decides, in_the_way, next_line, people, plan_line, siblings, way_line
 
 Row = dict[str, Any]
 
@@ -27,6 +28,9 @@ class Head:
     state: str
     reason: str
     known: bool = True
+    way: pl.DataFrame = field(default_factory=pl.DataFrame)
+    """What stands in the way, one row each."""
+    siblings: tuple[str, ...] = ()
 
 
 def head(snapshot: Snapshot, drawn: Timeline) -> Head:
@@ -38,17 +42,33 @@ def head(snapshot: Snapshot, drawn: Timeline) -> Head:
     if not periods:
         known = bool(details) or not snapshot.facts["care_episode"].filter(mine).is_empty()
         line = "Not in care by this day" if known else "Nobody of this id in this file"
-        return Head(child, _who(details, None) + f" · {line}" if details else line, (), "–", "", known)
+        line = _who(details, None) + f" · {line}" if details else line
+        told = tuple(_standing(snapshot, child, {})) if known else ()
+        return Head(child, line, told, "–", "", known, in_the_way(snapshot, child), tuple(siblings(snapshot, child)))
     last = periods[-1]
     now = snapshot.once(status).filter(mine & (pl.col("period") == last["period"])).to_dicts()
     stage: Row = now[0] if now else {}
     return Head(
         child,
         _who(details, last),
-        tuple(_facts(last, stage, len(periods), drawn)),
+        (*_facts(last, stage, len(periods), drawn), *_standing(snapshot, child, {} if last["ended"] else stage)),
         stage.get("state") or "–",
         str(stage.get("reason") or ""),
+        True,
+        in_the_way(snapshot, child),
+        tuple(siblings(snapshot, child)),
     )
+
+
+def _standing(snapshot: Snapshot, child: str, stage: Row) -> list[tuple[str, str]]:
+    """The plans, what is next, who decides, what is in the way, and who works with the child."""
+    return [
+        ("Plan", plan_line(snapshot, child)),
+        ("Next", next_line(snapshot, child, stage)),
+        ("Who decides", decides(snapshot, child, stage)),
+        ("In the way", way_line(in_the_way(snapshot, child))),
+        *people(snapshot, child),
+    ]
 
 
 def _who(details: Row, last: Row | None) -> str:
@@ -76,8 +96,6 @@ def _facts(last: Row, stage: Row, periods: int, drawn: Timeline) -> list[tuple[s
     days = None if ended else stage.get("stage_days")
     so_far = f", {days:,} day{'' if days == 1 else 's'}" if days is not None else ""
     told.append(("Stage", f"{stage.get('stage') or NOTHING}{so_far}"))
-    due = f", due {british(stage['due'])}" if stage.get("due") else ""
-    told.append(("Next", f"{stage.get('next') or NOTHING}{due}"))
     if periods > 1:
         told.append(("Times in care", f"{periods}"))
     return told

@@ -18,6 +18,7 @@ from views.child.facts import Head, head
 from views.child.offers import Offers
 from views.child.record_tab import RecordTab
 from views.child.side import Side
+from views.child.standing import WAY
 from views.child.timeline import CLOSER, FURTHER, TimelineView
 from views.child.verbs import can_change, changing, of_fact
 from views.grid.view import GridView
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from models.store import Changes
 
 COLOURS = {"R": "danger", "A": "warning", "G": "good", "–": "muted"}
-WIDE = ("Legal status", "Placement", "Left care")
+WIDE = ("Legal status", "Placement", "Left care", "Plan", "Next", "Who decides", "In the way")
 """The facts that need most room: they stand at the left."""
 HEADINGS = 28
 """Height of the lists' headings, one line of words: the rows need the room."""
@@ -67,6 +68,8 @@ class ChildPage(Page):
         self.twin = GridView("child-timeline", workspace, noun="stretches and days", key="id")
         self.history = GridView("child-history", workspace, noun="changes", key="id")
         self.doubtful = GridView("child-doubtful", workspace, noun="doubtful facts", key="id")
+        self.way = GridView("child-way", workspace, noun="findings", key="id")
+        self.way.opened.connect(self._answer)
         self._doubting = QTimer(self, interval=0, singleShot=True)
         self._doubting.timeout.connect(self._doubt)
         self.record_tab = RecordTab(workspace)
@@ -91,12 +94,13 @@ class ChildPage(Page):
         self.tabs.addTab(first, "Timeline")
         self.tabs.addTab(self.record_tab, "Recorded")
         for list_, words in (
+            (self.way, "In the way"),
             (self.twin, "Timeline as a table"),
             (self.history, "History"),
             (self.doubtful, "Doubtful"),
         ):
             self.tabs.addTab(list_, words)
-        for list_ in (self.events, self.record_tab.grid, self.twin, self.history, self.doubtful):
+        for list_ in (self.events, self.way, self.record_tab.grid, self.twin, self.history, self.doubtful):
             list_.table.horizontalHeader().setStretchLastSection(True)
             for table in (list_.table, list_.table.frozen):
                 table.horizontalHeader().setFixedHeight(HEADINGS)
@@ -158,6 +162,9 @@ class ChildPage(Page):
         self.title_label.setText(f"Child {self.child}" if self.child else "Child")
         self.say(f"{found.line} · {self.workspace.when}")
         self._head(found)
+        self.way.show_rows(WAY, found.way)
+        drifting = len(found.way)
+        self.tabs.setTabText(self.tabs.indexOf(self.way), f"In the way ({drifting})" if drifting else "In the way")
         self.timeline.show_timeline(drawn)
         self.reading.setText(HINT)
         self.events.show_rows(EVENTS, events(snapshot, self.child))
@@ -197,6 +204,34 @@ class ChildPage(Page):
                 told.setAlignment(Qt.AlignmentFlag.AlignTop)
                 self.facts.addWidget(title, row, column)
                 self.facts.addWidget(told, row, column + 1)
+        if found.siblings:
+            row = len(found.facts) - len(wide)
+            title = QLabel("Brothers and sisters")
+            title.setProperty("role", "muted")
+            self.facts.addWidget(title, row, 2)
+            self.facts.addWidget(self._siblings(found.siblings), row, 3)
+
+    def _siblings(self, children: tuple[str, ...]) -> QWidget:
+        """A link to each brother's or sister's page."""
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for child in children:
+            link = QPushButton(child)
+            link.setProperty("role", "link")
+            link.setAccessibleName(f"Child {child}, opens the page")
+            link.clicked.connect(lambda _checked=False, child=child: self.open_child.emit(child))
+            layout.addWidget(link)
+        layout.addStretch(1)
+        return line
+
+    def _answer(self, key: str) -> None:
+        """Answer the finding that was opened: why, who sees to it, by when."""
+        if self.workspace.why_not:
+            self.workspace.told.emit(f"{self.workspace.why_not}.")
+        else:
+            self.side.open(f"record/answer/{key.partition('/')[2]}")
 
     def _colour(self) -> None:
         self.badge.setStyleSheet(f"color: {theme().colour(COLOURS.get(self._state, 'muted')).name()}")

@@ -6,12 +6,13 @@ A form has a code (`record/milestone/VIABILITY`, `correct/plan/812`), so that wh
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from models import codes
+from models.dates import british
 from models.edits import Edit
 from models.edits.facts import RecordFact, values
 from models.edits.plans import AgreePlan
@@ -22,6 +23,7 @@ from models.rules.steps import planned
 from models.snapshot import Snapshot
 from models.subjects import SUBJECTS, Subject, steps
 from views.child.cells import EXACT, Field, of
+from views.child.standing import TITLES
 
 Row = Mapping[str, Any]
 Values = Mapping[str, Any]
@@ -129,6 +131,13 @@ def recording(code: str, snapshot: Snapshot, child: str) -> Form | None:
 
 def _fact(code: str, snapshot: Snapshot, child: str, subject: Subject) -> Form:
     left_out = {"note": ("number",), "allocation": ("ends",)}.get(subject.table, ())
+    fields = tuple(of(cell) for cell in subject.cells if cell.name not in left_out)
+    start = {}
+    if subject.table in ("note", "answer"):
+        start[subject.begins or ""] = british(snapshot.as_at)
+    if subject.table == "answer":
+        fields = answering(fields)
+        start["rule"] = code.rpartition("/")[2]
     number = pl.col("written")
 
     def edit(cells: Values) -> Edit:
@@ -140,10 +149,16 @@ def _fact(code: str, snapshot: Snapshot, child: str, subject: Subject) -> Form:
     return Form(
         code,
         f"Record {small(subject.noun)}",
-        f"recording {small(subject.noun)}",
-        tuple(of(cell) for cell in subject.cells if cell.name not in left_out),
+        f"recording “{subject.noun}”",
+        fields,
         edit,
+        start,
     )
+
+
+def answering(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """The cells of an answer, with the findings in words."""
+    return tuple(replace(field, choices=tuple(TITLES.items())) if field.name == "rule" else field for field in fields)
 
 
 def step_fields(snapshot: Snapshot, child: str, kind: str, row: Row | None = None) -> tuple[Field, ...]:
@@ -172,7 +187,7 @@ def _step(code: str, snapshot: Snapshot, child: str, kind: str) -> Form | None:
     return Form(
         code,
         f"Record {small(step.words)}",
-        f"recording {small(step.words)}",
+        f"recording “{step.words}”",
         step_fields(snapshot, child, kind),
         lambda cells: RecordFact(child, "milestone", values({**cells, "kind": kind})),
         start,
@@ -237,7 +252,7 @@ def _planning(code: str, snapshot: Snapshot, child: str, kind: str) -> Form | No
     return Form(
         code,
         f"Plan {small(step.words)}",
-        f"planning {small(step.words)}",
+        f"planning “{step.words}”",
         fields,
         edit,
         {"plan": plan, "planned": planned_.words(now)},

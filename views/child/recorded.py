@@ -14,6 +14,7 @@ from models.subjects import SUBJECTS, Subject, steps
 from models.trackers import Column
 from views.child.cells import told
 from views.child.record import PAGES, mine, plan_words
+from views.child.standing import TITLES
 
 Row = Mapping[str, Any]
 
@@ -28,7 +29,7 @@ SCHEMA = {
     "id": pl.String, "place": pl.Int32, "page": pl.String, "what": pl.String, "on": pl.Date, "on_words": pl.String,
     "until": pl.Date, "words": pl.String,
 }  # fmt: skip
-SAID = ("kind", "plan", "precision", "said", "planned", "pathway", "number", "role", "with_whom")
+SAID = ("kind", "plan", "precision", "said", "planned", "pathway", "number", "role", "with_whom", "rule")
 """Cells that are told elsewhere in the line."""
 KEPT = tuple(subject for subject in SUBJECTS.values() if subject.page)
 
@@ -58,6 +59,8 @@ def _line(subject: Subject, row: Row, plans: Mapping[int, str]) -> tuple[Any, ..
         what = f"Primary plan: {small(plans.get(row['plan'], 'not known'))}"
     elif subject.table == "allocation":
         what = told(subject.cell("role"), row["role"])
+    elif subject.table == "answer":
+        what = f"Answer: {small(str(TITLES.get(row['rule'], row['rule'])))}"
     for cell in subject.cells:
         value = row[cell.name]
         if value in (None, "") or cell.name in (subject.begins, subject.ends, *SAID):

@@ -14,7 +14,7 @@ from models.rules.plans import live
 from models.snapshot import Snapshot
 from models.subjects import SUBJECTS
 from views.child.cells import Field, of
-from views.child.record import Form, mine, plan_field, plan_words, recording, step_fields
+from views.child.record import Form, answering, mine, plan_field, plan_words, recording, step_fields
 
 Row = Mapping[str, Any]
 CHANGING = ("residential", "sibling_group", "allocation", "answer")
@@ -58,6 +58,7 @@ def correcting(snapshot: Snapshot, child: str, table: str, row: Row) -> Form:
         fields = step_fields(snapshot, child, row["kind"], row)
     else:
         fields = tuple(of(cell) for cell in subject.cells if cell.name not in FIXED.get(table, ()))
+        fields = answering(fields) if table == "answer" else fields
         if table in ("planned_step", "primary_plan"):
             named = plan_field(snapshot, child)
             fields = tuple(named if field.name == "plan" else field for field in fields)
@@ -70,7 +71,7 @@ def correcting(snapshot: Snapshot, child: str, table: str, row: Row) -> Form:
     return Form(
         f"correct/{table}/{row['row_id']}",
         f"Correct {of_fact(table, row)}",
-        f"correcting {of_fact(table, row)}",
+        f"correcting “{of_fact(table, row)}”",
         fields,
         edit,
         start,
@@ -101,7 +102,7 @@ def changing(snapshot: Snapshot, child: str, table: str, row: Row) -> Form | Non
     return Form(
         f"change/{table}/{row['row_id']}",
         f"Change {of_fact(table, row)}",
-        f"changing {of_fact(table, row)}",
+        f"changing “{of_fact(table, row)}”",
         fields,
         edit,
         {field.name: field.words(row[field.name]) for field in fields if field.name != subject.begins},
@@ -127,7 +128,7 @@ def ending(snapshot: Snapshot, child: str, table: str, row: Row) -> Form | None:
     return Form(
         f"end/{table}/{row['row_id']}",
         f"End {of_fact(table, row)}",
-        f"ending {of_fact(table, row)}",
+        f"ending “{of_fact(table, row)}”",
         fields,
         edit,
         save="End it",
@@ -184,7 +185,7 @@ def _closing(snapshot: Snapshot, child: str, row: Row) -> Form:
     return Form(
         f"end/plan/{row['row_id']}",
         f"Close the plan: {small(plan_words(row))}",
-        f"closing the plan: {small(plan_words(row))}",
+        f"closing the plan “{plan_words(row)}”",
         fields,
         edit,
         says="Other plans go on as they are.",
