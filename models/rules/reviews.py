@@ -6,6 +6,7 @@ import polars as pl
 
 from models import codes
 from models.rules.chains import chain
+from models.rules.policies import holidays
 from models.rules.timescales import TIMESCALES
 from models.snapshot import Facts, rests_on
 
@@ -14,16 +15,16 @@ ON_RECORD = "12mo"
 """A first known review later than this after entry is taken for a later one: the first is not on record."""
 
 
-@rests_on("care_episode", "review")
+@rests_on("care_episode", "review", "setting")
 def review_dues(facts: Facts) -> pl.DataFrame:
     """Every review with the day it was due by, and the next one still to come, in order of child and period.
 
     child, journey, period, number (1, 2 … as on record), since (what the time runs from: entry or the review before),
     due, held (null: not held, so far as known), ended (of the period), words (of the limit). The first is due within
-    20 working days of becoming looked after, the second within 3 months of the first, later ones within 6 months of the
-    one before; always of the actual last review. `due` is null where entry is not shown. The second on record is given
-    6 months where the one before it cannot be known to be the first: entry not shown, or more than twelve months before
-    it. Short breaks have no reviews.
+    20 working days of becoming looked after, by the authority's own bank holidays; the second within 3 months of the
+    first, later ones within 6 months of the one before; always of the actual last review. `due` is null where entry is
+    not shown. The second on record is given 6 months where the one before it cannot be known to be the first: entry not
+    shown, or more than twelve months before it. Short breaks have no reviews.
 
     As at a day d the reviews due by then have `due <= d`; one held later than d is not yet held; the next to come has
     `since <= d` and `held` null or after d. Nothing is due after the period has ended.
@@ -50,9 +51,9 @@ def review_dues(facts: Facts) -> pl.DataFrame:
         .then(pl.col("entry").is_null() | (held > pl.col("entry").dt.offset_by(ON_RECORD)).fill_null(False))
         .forward_fill(),
     )
-    since = pl.col("since")
+    since, closed = pl.col("since"), holidays(facts)
     opening, second = pl.col("number") == 1, (pl.col("number") == 2) & ~pl.col("missing")
-    due = pl.when(opening).then(FIRST.due_from(since)).when(second).then(SECOND.due_from(since))
+    due = pl.when(opening).then(FIRST.due_from(since, closed)).when(second).then(SECOND.due_from(since))
     words = pl.when(opening).then(pl.lit(FIRST.words)).when(second).then(pl.lit(SECOND.words))
     return rows.select(
         *("child", "journey", "period", "number", "since"),

@@ -55,3 +55,9 @@ def test_the_limit_is_said_in_words(held: str):
     found = review_dues(facts(episodes(OPEN), review="review\n" + held))
     assert found["words"].to_list()[-1] == ("3 months of the first review" if held else "20 working days of entry")
     assert found["ended"].to_list()[-1] is None
+
+
+def test_a_bank_holiday_of_the_authoritys_own_gives_one_day_more():
+    own = "child | kind | name | value\n* | bank holiday | 2020-05-20 | yes"
+    found = review_dues(facts(episodes(OPEN), setting=own))
+    assert [str(due) for due in found["due"]] == ["2020-06-03"]
