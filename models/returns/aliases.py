@@ -11,6 +11,7 @@ from models.edits.bulk import Standing
 from models.returns import Issue, Reading, Where
 from models.returns.layouts import TABLES
 from models.returns.state import SHAPES
+from models.rules import merged as merges
 
 
 def aliases(standing: Standing) -> dict[str, str]:
@@ -18,17 +19,7 @@ def aliases(standing: Standing) -> dict[str, str]:
     merged = standing.ours.get("merged")
     if merged is None or merged.is_empty():
         return {}
-    stands = merged.filter(~pl.col("ended"))
-    into = dict(zip(stands["child"].to_list(), stands["into_child"].to_list(), strict=True))
-    return {child: _last(child, into) for child in into}
-
-
-def _last(child: str, into: Mapping[str, str]) -> str:
-    seen = {child}
-    while into.get(child) and into[child] not in seen:
-        child = into[child]
-        seen.add(child)
-    return child
+    return merges.followed(merged.filter(~pl.col("ended")))
 
 
 def followed(reading: Reading, standing: Standing) -> Reading:

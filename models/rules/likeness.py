@@ -9,10 +9,21 @@ from typing import Any
 
 import polars as pl
 
+from models.codes import codes
 from models.snapshot import Facts
 
 LIKELY = 50
 """From this score on two records are shown as likely to be of one child."""
+WORDS = {
+    "upn": ("the same pupil number", 60),
+    "birth": ("born on the same day", 40),
+    "slip": ("born on a day that is typed much alike", 25),
+    "care": ("an episode of care that began on the same day", 15),
+    "sex": ("the same sex", 10),
+    "ethnic": ("the same ethnicity", 10),
+    "id": ("an id that differs by one character", 15),
+}
+"""Each point of the score, in the order in which they are told."""
 MOST = 5
 
 
@@ -48,11 +59,16 @@ def alike(facts: Facts, cells: Mapping[str, Any], child: str = "") -> list[Liken
 def _maybe(cells: Mapping[str, Any]) -> pl.Expr:
     """Rows that can reach the score at all: of the same pupil number, or of a like birth."""
     asked = pl.lit(False)
-    if cells.get("upn"):
+    if is_number(cells.get("upn")):
         asked = asked | (pl.col("upn") == cells["upn"]).fill_null(False)
     if cells.get("dob"):
         asked = asked | pl.col("dob").is_in(_births(cells["dob"])).fill_null(False)
     return asked
+
+
+def is_number(upn: str | None) -> bool:
+    """Whether a pupil number is one, and no code that says why there is none."""
+    return bool(upn) and upn not in codes("upn")
 
 
 def _births(dob: dt.date) -> list[dt.date]:
@@ -70,29 +86,28 @@ def _births(dob: dt.date) -> list[dt.date]:
 
 
 def _compared(row: Mapping[str, Any], cells: Mapping[str, Any]) -> Likeness:
-    score, reasons = 0, []
-
-    def count(points: int, words: str) -> None:
-        nonlocal score
-        score += points
-        reasons.append(f"{words} ({points})")
-
-    if cells.get("upn") and row["upn"] == cells["upn"]:
-        count(60, "the same pupil number")
     dob = cells.get("dob")
-    if dob and row["dob"] == dob:
-        count(40, "born on the same day")
-    elif dob and row["dob"] is not None and row["dob"] in _births(dob):
-        count(25, "born on a day that is typed much alike")
-    if cells.get("decom") and cells["decom"] in (row["begun"] or []):
-        count(15, "an episode of care that began on the same day")
-    if cells.get("sex") and row["sex"] == cells["sex"]:
-        count(10, "the same sex")
-    if cells.get("ethnic") and row["ethnic"] == cells["ethnic"]:
-        count(10, "the same ethnicity")
-    if cells.get("child") and _one_apart(str(cells["child"]), row["child"]):
-        count(15, "an id that differs by one character")
-    return Likeness(row["child"], score, tuple(reasons))
+    born = dob is not None and row["dob"] == dob
+    points = {
+        "upn": is_number(cells.get("upn")) and row["upn"] == cells["upn"],
+        "birth": born,
+        "slip": dob is not None and not born and row["dob"] is not None and row["dob"] in _births(dob),
+        "care": bool(cells.get("decom")) and cells["decom"] in (row["begun"] or []),
+        "sex": bool(cells.get("sex")) and row["sex"] == cells["sex"],
+        "ethnic": bool(cells.get("ethnic")) and row["ethnic"] == cells["ethnic"],
+        "id": bool(cells.get("child")) and _one_apart(str(cells["child"]), row["child"]),
+    }
+    return Likeness(row["child"], score(points), reasons(points))
+
+
+def score(points: Mapping[str, Any]) -> int:
+    """The sum of the points that hold."""
+    return sum(worth for name, (_words, worth) in WORDS.items() if points[name])
+
+
+def reasons(points: Mapping[str, Any]) -> tuple[str, ...]:
+    """The points that hold in words, each with what it is worth."""
+    return tuple(f"{words} ({worth})" for name, (words, worth) in WORDS.items() if points[name])
 
 
 def _one_apart(one: str, other: str) -> bool:
