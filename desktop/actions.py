@@ -72,10 +72,12 @@ COMMANDS: tuple[Command, ...] = (
         "+ Fi&lter",
         "A filter on one column of the list",
         ("Ctrl+Shift+F",),
-        pages=("tracker", "import", "ledger"),
+        pages=("work", "tracker", "import", "ledger"),
     ),
+    Command("go_work", "&View", "M&y work", "What is overdue, due soon, drifting or missing", ("Ctrl+0",)),
     Command("go_tracker", "&View", "&Permanence tracker", "All children, with what is next", ("Ctrl+1",)),
     Command("go_scorecard", "&View", "&Scorecard", "All measures, with their children", ("Ctrl+2",)),
+    Command("go_board", "&View", "Sta&ges", "Who came in to each stage and who went out", ("Ctrl+4",)),
     Command("go_ledger", "&View", "&Ledger", "Everything that was recorded, by whom", ("Ctrl+3",), line_after=True),
     Command("back", "&View", "&Back", "To the page before", ("Alt+Left",), "back"),
     Command("forward", "&View", "For&ward", "To the page after", ("Alt+Right",), "forward", line_after=True),
@@ -93,7 +95,9 @@ COMMANDS: tuple[Command, ...] = (
         ticked=True,
     ),
     Command("choose_columns", "&View", "&Columns …", "Which columns are shown", ("Ctrl+Shift+C",)),
-    Command("views", "&View", "&Views", "Named views: open one, keep this one", ("Ctrl+Shift+V",), pages=("tracker",)),
+    Command(
+        "views", "&View", "&Views", "Named views: open one, keep this one", ("Ctrl+Shift+V",), pages=("work", "tracker")
+    ),
     Command("find_child", "&Child", "&Find a child …", "Go to a child by its number", ("Ctrl+K",), "search"),
     Command(
         "copy_id", "&Child", "&Copy the child's id", "Put the id on the clipboard", ("Ctrl+Shift+K",), pages=("child",)

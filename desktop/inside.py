@@ -28,6 +28,7 @@ class Place:
 
 
 PAGES: tuple[Place, ...] = (
+    Place("work", "My work", "", "views.work.page:WorkPage"),
     Place("tracker", "Permanence tracker", "Trackers", "views.tracker.page:TrackerPage", tracker="permanence"),
     *(
         Place(code, words, "Trackers", "views.tracker.page:TrackerPage", tracker=code)
@@ -143,6 +144,10 @@ class Inside(QWidget):
         """To the tracker with exactly these children."""
         self._show(Visit("tracker", children=tuple(children), words=words))
 
+    def go_work(self) -> None:
+        """To what waits for a person, or for everyone."""
+        self.go("work")
+
     def go_tracker(self) -> None:
         """To the permanence tracker, with its own children."""
         self.go("tracker")
@@ -150,6 +155,10 @@ class Inside(QWidget):
     def go_scorecard(self) -> None:
         """To the scorecard."""
         self.go("scorecard")
+
+    def go_board(self) -> None:
+        """To the stages."""
+        self.go("board")
 
     def go_ledger(self) -> None:
         """To the ledger."""

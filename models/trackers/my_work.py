@@ -20,9 +20,7 @@ from models.trackers.cells import said
 COLUMNS = (
     Column("child", "Child", "text", "The authority's own identifier of the child; never a name.", 10),
     Column("state", "State", "state", "Overdue, due soon, on time, or no date to judge by.", 6),
-    Column(
-        "kind", "Kind", "text", "Why it is in the list: overdue, due soon (28 days), drifting, waiting, missing.", 15
-    ),
+    Column("kind", "Kind", "text", "Overdue, due within 28 days, drifting, waiting on others, or missing data.", 15),
     Column("what", "What", "text", "What is to be done, decided or recorded.", 30),
     Column("due", "Due", "date", "The day by which it is or was due, or for which it is planned.", 12),
     Column("over", "Days over", "days", "Days since it was due.", 7),
@@ -35,7 +33,7 @@ COLUMNS = (
 )
 FIGURES = tuple(Figure(kind.lower(), pl.col("kind") == kind) for kind in KINDS)
 """How many things there are of each kind: together they are the list."""
-MADE = ("child", "kind", "what", "due", "decides", "why", "source", "owner")
+MADE = ("child", "kind", "what", "due", "over", "decides", "why", "source", "owner")
 _NOTHING = pl.lit(None, dtype=pl.String)
 
 
@@ -50,8 +48,6 @@ def work(snapshot: Snapshot) -> pl.DataFrame:
     frames = [_due(snapshot), _drifting(snapshot), _doubtful(snapshot)]
     late = frames[0].filter(pl.col("kind") == OVERDUE).select("child", "rule")
     frames[1] = frames[1].join(late, on=["child", "rule"], how="anti")
-    day = snapshot.as_at
-    over = (pl.lit(day) - pl.col("due")).dt.total_days().cast(pl.Int32)
     rank = pl.col("kind").replace_strict({kind: n for n, kind in enumerate(KINDS)}, return_dtype=pl.Int32)
     rows = pl.concat([frame.select(MADE) for frame in frames])
     return (
@@ -61,7 +57,12 @@ def work(snapshot: Snapshot) -> pl.DataFrame:
             how="left",
             maintain_order="left",
         )
-        .with_columns(over=pl.when(over > 0).then(over), state=judged(pl.col("due"), day), rank=rank)
+        .with_columns(
+            state=pl.when(pl.col("kind") == DRIFTING)
+            .then(pl.lit("R"))
+            .otherwise(judged(pl.col("due"), snapshot.as_at)),
+            rank=rank,
+        )
         .sort("rank", "due", "child", "what", nulls_last=True)
         .drop("rank")
         .with_row_index("id")
@@ -73,8 +74,10 @@ def _due(snapshot: Snapshot) -> pl.DataFrame:
     """What is due or planned; beside what a person answered to the finding that says the same, where it holds."""
     mine = snapshot.once(dues).with_columns(kind=kind_of(snapshot.as_at)).filter(pl.col("kind").is_not_null())
     seen_to = pl.format("{}. {}", "why", pl.col("action"))
+    over = (pl.lit(snapshot.as_at) - pl.col("due")).dt.total_days().cast(pl.Int32)
     return mine.join(owners(snapshot), on=["child", "rule"], how="left", maintain_order="left").with_columns(
         decides=said("decider", "decider"),
+        over=pl.when(over > 0).then(over),
         why=pl.when(pl.col("action").is_not_null()).then(seen_to).otherwise("why"),
     )
 
@@ -86,17 +89,15 @@ def _drifting(snapshot: Snapshot) -> pl.DataFrame:
         snapshot.once(flags)
         .join(owners(snapshot).select("child", "rule", who="owner"), on=["child", "rule"], how="left")
         .select(
-            "child",
-            "due",
-            "source",
-            "rule",
+            *("child", "source", "rule", "over"),
             kind=pl.when(missing).then(pl.lit(MISSING)).otherwise(pl.lit(DRIFTING)),
-            what="title",
+            what=pl.when(missing).then(pl.lit("Date of a step")).otherwise("title"),
+            due=pl.when(~missing).then("due"),
             decides="owner",
             why=pl.format("{}. {}", "words", "action"),
             owner="who",
         )
-        .with_columns(due=pl.when(pl.col("kind") == DRIFTING).then("due"))
+        .with_columns(over=pl.when(~missing).then("over"))
     )
 
 
@@ -115,6 +116,7 @@ def _doubtful(snapshot: Snapshot) -> pl.DataFrame:
             kind=pl.lit(MISSING),
             what="title",
             due=pl.lit(None, dtype=pl.Date),
+            over=pl.lit(None, dtype=pl.Int32),
             decides=pl.lit(worker),
             why="sentence",
             source=pl.format("Rule {}", "code"),

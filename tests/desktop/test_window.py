@@ -88,8 +88,11 @@ def test_the_sidebar_lists_the_places_and_goes_there(window: Window, qtbot: QtBo
     assert window.inside is not None
     side = window.inside.sidebar
     words = [side.item(row).text() for row in range(side.count())]
-    assert words == ["TRACKERS", "Permanence tracker", "FIGURES", "Scorecard", "DATA", "Import", "Ledger"]
-    qtbot.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=side.visualItemRect(side.item(3)).center())
+    assert words[:3] == ["My work", "TRACKERS", "Permanence tracker"]
+    assert [each for each in words if each.isupper()] == ["TRACKERS", "FIGURES", "DATA"]
+    assert words[words.index("FIGURES") :] == ["FIGURES", "Scorecard", "Stages", "DATA", "Import", "Ledger"]
+    scorecard = side.visualItemRect(side.item(words.index("Scorecard")))
+    qtbot.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=scorecard.center())
     assert at(window) == "scorecard"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 from views.board.model import BAR, COLUMNS, NOW, SHARE, BoardModel
 from views.theme import theme
 
-WIDTHS = (284, 100, 80, 84, 60, 96, 104)
+WIDTHS = (296, 96, 76, 84, 56, 96, 104)
 """Of the columns, in pixels; the bars take the room that is left."""
 
 

@@ -12,13 +12,23 @@ from models.trackers import Figure
 
 
 class Figures(QWidget):
-    """One line of numbers with their words. `opened` gives the children behind a number, and which they are."""
+    """One line of numbers with their words. `opened` gives the children behind a number, and which they are.
+
+    Of a list whose rows are no children, `key` is the column that tells them apart, and `noun` what one and many are.
+    """
 
     opened = Signal(list, str)
 
-    def __init__(self, figures: Sequence[Figure], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        figures: Sequence[Figure],
+        parent: QWidget | None = None,
+        *,
+        key: str = "child",
+        noun: tuple[str, str] = ("child", "children"),
+    ) -> None:
         super().__init__(parent)
-        self._figures = tuple(figures)
+        self._figures, self._key, self._noun = tuple(figures), key, noun
         self._children: list[list[str]] = [[] for _ in figures]
         self.buttons: list[QPushButton] = []
         line = QHBoxLayout(self)
@@ -39,10 +49,10 @@ class Figures(QWidget):
             return
         masks = frame.select(figure.when.fill_null(False).alias(str(n)) for n, figure in enumerate(self._figures))
         for number, (figure, button) in enumerate(zip(self._figures, self.buttons, strict=True)):
-            found = frame.filter(masks[str(number)])["child"].to_list()
+            found = frame.filter(masks[str(number)])[self._key].to_list()
             self._children[number] = found
             button.setText(f"{len(found):,} {figure.words}")
-            some = f"{len(found):,} {'child' if len(found) == 1 else 'children'}"
+            some = f"{len(found):,} {self._noun[len(found) != 1]}"
             button.setAccessibleName(f"{figure.words}: {some}, opens list")
             button.setToolTip(f"Shows exactly these {some}")
 

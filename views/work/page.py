@@ -1,0 +1,139 @@
+"""The page of my work: what is overdue, due soon, drifting, waited for or missing, for a person, a team or everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from models.rules.work import people
+from models.snapshot import Snapshot
+from models.trackers import Column
+from models.trackers.my_work import COLUMNS, FIGURES, mine, persons, work
+from models.trackers.shown import About
+from views.grid.filters import Only
+from views.grid.view import GridView
+from views.paper import PaperPage
+from views.tracker.figures import Figures
+from views.tracker.side import Side
+from views.work.who import EVERYONE, WhoPopup
+from views.workspace import Workspace
+
+REMEMBERED = "work/who"
+
+
+class WorkPage(PaperPage):
+    """One list: a row for each thing to be done, with figures over it; Enter opens the child."""
+
+    code = "work"
+    title = "My work"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self._who = str(workspace.preferences.value(REMEMBERED, "") or "")
+        self._persons: list[tuple[str, str]] = []
+        self._looked: Snapshot | None = None
+        self.grid = GridView(self.code, workspace, noun="things", key="id")
+        self.side = Side()
+        self.side.button.setAccessibleName("Open the child")
+        self.figures = Figures(FIGURES, key="id", noun=("thing", "things"))
+        self.figures.opened.connect(self.show_things)
+        self.body.addWidget(self.figures)
+        self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self.side)
+        self.who_button = self.verb("For everyone …", self.choose_who, tip="Whose work is shown: choose another")
+        views = QMenu(self)
+        self.views_button = self.verb_menu("Views", views)
+        views.aboutToShow.connect(lambda: self.grid.columns.fill_menu(views, self.views_button, self.grid.reset))
+        self.columns_button = self.verb("Columns", self.choose_columns, tip="Which columns are shown, in which order")
+        self.paper_verbs()
+        self.grid.opened.connect(self._open)
+        self.grid.current_changed.connect(self._show_current)
+        self.grid.shown_changed.connect(self._describe)
+        self.side.opened.connect(self.open_child)
+        self.setFocusProxy(self.grid)
+
+    @property
+    def who(self) -> str:
+        """Whose work is shown: an identifier the data knows, else nobody's and so everyone's."""
+        return self._who if self._who in dict(self._persons) else ""
+
+    def refresh(self) -> None:
+        """Read everything to be done as at the day looked at."""
+        self._looked = snapshot = self.workspace.snapshot()
+        rows, roles = snapshot.once(work), snapshot.once(people)
+        self._persons = persons(rows, roles)
+        who = self.who
+        self.who_button.setText(f"For {who or 'everyone'} …")
+        self.side.empty = "" if len(rows) else "There is nothing to be done here yet."
+        self.grid.show_rows(COLUMNS, mine(rows, roles, who) if who else rows)
+        self._show_current(self.grid.current or "")
+
+    def choose_who(self) -> WhoPopup:
+        """Ask whose work is to be shown."""
+        popup = WhoPopup(self._persons, self.who, self)
+        popup.chosen.connect(self.show_who)
+        popup.show_at(self.who_button.mapToGlobal(QPoint(0, self.who_button.height())))
+        popup.field.setFocus()
+        return popup
+
+    def show_who(self, who: str) -> None:
+        """The work of a person or team, or of everyone; this machine remembers."""
+        self._who = who
+        self.workspace.preferences.setValue(REMEMBERED, who)
+        self.grid.clear()
+        self.refresh()
+        self.grid.setFocus()
+
+    def show_things(self, ids: Sequence[str], words: str) -> None:
+        """Exactly the rows a figure counts."""
+        self.grid.show_only(Only(words, children=frozenset(ids)))
+
+    def step_out(self) -> bool:
+        """Esc: lift the filters."""
+        return self.grid.clear()
+
+    def leave(self) -> bool:
+        """Nothing is typed in this list."""
+        return self.grid.leave()
+
+    def choose_columns(self) -> None:
+        """Which columns are shown."""
+        self.grid.columns.choose(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
+
+    def shown(self) -> tuple[tuple[Column, ...], pl.DataFrame, About]:
+        """Exactly what is shown: the columns, the rows, and what stands beside them on paper."""
+        frame = self.grid.model.shown()
+        about = self.about(self._line(), self.grid.filter_words(), len(frame), self.grid.population())
+        return self.grid.columns.shown(), frame, about
+
+    def _line(self) -> str:
+        """Whose work it is and how much: “CARE-1 (Team): 84 things about 37 children”."""
+        frame, who = self.grid.model.frame, self.who
+        whose = f"{who} ({dict(self._persons)[who]})" if who else EVERYONE
+        children = frame["child"].n_unique() if len(frame) else 0
+        return (
+            f"{whose}: {len(frame):,} {'thing' if len(frame) == 1 else 'things'} to be done for"
+            f" {children:,} {'child' if children == 1 else 'children'}"
+        )
+
+    def _describe(self) -> None:
+        self.figures.show_rows(self.grid.model.frame)
+        self.say(f"{self._line()} · {self.workspace.when}")
+
+    def _record(self, thing: str) -> dict[str, object] | None:
+        row = self.grid.model.row_of(thing) if thing else None
+        return None if row is None else self.grid.model.record(row)
+
+    def _open(self, thing: str) -> None:
+        record = self._record(thing)
+        if record is not None:
+            self.open_child.emit(str(record["child"]))
+
+    def _show_current(self, thing: str) -> None:
+        record = self._record(thing)
+        if record is not None:
+            record = record | {"stage": f"{record['what']} · {record['decides']}", "reason": record["why"]}
+        self.side.show_row((), record)
