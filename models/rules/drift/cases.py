@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from models.dates import add_months
 from models.rules.court import proceedings
+from models.rules.drift.visits import VISIT_FROM
 from models.rules.journeys import details, journeys
 from models.rules.plans import plans
 from models.rules.policies import policies
@@ -30,9 +32,11 @@ def cases(snapshot: Snapshot) -> pl.DataFrame:
     The present journey's own columns (blank for a child not in care); `day`; dob; issued, extended_to, extended, IRH
     and IRH_planned of open proceedings; second (review), review_due with review_number and review_words (the next),
     reviewed (the first review since the placement began); the plans' columns, plan_begun and plan_closed (the last of
-    each); the last day of each step; seen (the last visit), story (life story work begun), link (a family chosen and
-    not given up since), carers_approved, at_once (an immediate placement at home); discharge (planned for); changed
-    (the last new worker within a year) and handed_over, many (the day the year's workers were too many), workers.
+    each); the last day of each step; seen (the last visit), visit_from and visited (what the first visit counts from,
+    and the last one since); story (life story work begun); link (a family chosen and not given up since);
+    carers_approved, at_once (an immediate placement at home); discharge (planned for); changed (the last new worker
+    within a year) and before (since when the one before was there); workers (within the year) and many (the day they
+    became too many).
     """
     day = snapshot.as_at
     care = (
@@ -41,30 +45,47 @@ def cases(snapshot: Snapshot) -> pl.DataFrame:
         .unique("child", keep="last", maintain_order=True)
         .select(*_OWN, in_care=pl.lit(True))
     )
-    court = (
-        snapshot.once(proceedings)
-        .filter("open")
-        .select("child", "issued", "extended_to", "extended", "IRH", "IRH_planned")
-    )
-    rows = care.join(court, on="child", how="full", coalesce=True)
-    rows = rows.join(snapshot.facts.once(details).select("child", "dob"), on="child", how="left").join(
-        _reviews(snapshot, care), on="journey", how="left"
-    )
-    for beside in (
-        snapshot.once(plans),
-        _plan_days(snapshot),
-        _steps(snapshot),
-        _links(snapshot),
-        _discharge(snapshot),
+    rows = care.join(_court(snapshot), on="child", how="full", coalesce=True)
+    nothing: dict[str, pl.DataType] = {}
+    for key, beside in (
+        ("child", snapshot.facts.once(details).select("child", "dob")),
+        ("journey", _reviews(snapshot, care)),
+        *(
+            ("child", found(snapshot))
+            for found in (_plans, _plan_days, _steps, _links, _discharge, _changes, _worker_count)
+        ),
     ):
-        rows = rows.join(beside, on="child", how="left")
-    for beside in _workers(snapshot):
-        rows = rows.join(beside, on="child", how="left")
-    return rows.with_columns(
-        pl.col("in_care", "po_open", "adoptive", "legal_known", "placement_known").fill_null(False),
-        pl.col("pursued", "contingencies").fill_null(0),
-        day=pl.lit(day),
-    ).sort("child")
+        if beside.is_empty():  # nothing to join: said below for all at once, which is quicker
+            nothing |= {name: kind for name, kind in beside.schema.items() if name != key}
+        else:
+            rows = rows.join(beside, on=key, how="left")
+    rows = rows.with_columns(pl.lit(None, kind).alias(name) for name, kind in nothing.items())
+    return (
+        rows.with_columns(
+            pl.col("in_care", "po_open", "adoptive", "legal_known", "placement_known").fill_null(False),
+            pl.col("pursued", "contingencies").fill_null(0),
+            day=pl.lit(day),
+            visit_from=VISIT_FROM,
+        )
+        .with_columns(visited=pl.when(pl.col("seen") >= pl.col("visit_from")).then("seen"))
+        .sort("child")
+    )
+
+
+_COURT = {"child": pl.String, "issued": pl.Date, "extended_to": pl.Date, "extended": pl.Int32} | {
+    "IRH": pl.Date,
+    "IRH_planned": pl.Date,
+}
+
+
+def _court(snapshot: Snapshot) -> pl.DataFrame:
+    if not snapshot["proceedings"]["ends"].null_count():
+        return pl.DataFrame(schema=_COURT)
+    return snapshot.once(proceedings).filter("open").select(*_COURT)
+
+
+def _plans(snapshot: Snapshot) -> pl.DataFrame:
+    return snapshot.once(plans)
 
 
 def _reviews(snapshot: Snapshot, care: pl.DataFrame) -> pl.DataFrame:
@@ -102,31 +123,44 @@ def _steps(snapshot: Snapshot) -> pl.DataFrame:
 
 def _links(snapshot: Snapshot) -> pl.DataFrame:
     """The last family chosen that has not been given up since; each family by its reference."""
-    links = snapshot.once(taken).filter(pl.col("kind") == "LINK").unique(["child", "ref"], keep="last")
+    links = snapshot.once(taken).filter(pl.col("kind") == "LINK")
+    if links.is_empty():
+        return pl.DataFrame(schema={"child": pl.String, "link": pl.Date})
+    links = links.unique(["child", "ref"], keep="last")
     return links.filter(pl.col("outcome") == "CHOSEN").group_by("child").agg(link=pl.col("day").max())
 
 
 def _discharge(snapshot: Snapshot) -> pl.DataFrame:
+    if snapshot["planned_step"].is_empty():
+        return pl.DataFrame(schema={"child": pl.String, "discharge": pl.Date})
     coming = snapshot.once(planned).filter(pl.col("kind") == "DISCHARGE")
     return coming.group_by("child").agg(discharge=pl.col("planned").max())
 
 
-def _workers(snapshot: Snapshot) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The last change of worker within the year, and the day on which the year's workers became too many."""
-    year_ago, limit = pl.lit(snapshot.as_at).dt.offset_by("-1y"), policies(snapshot.facts)["DRIFT-11"]
+def _year_ago(snapshot: Snapshot) -> dt.date:
+    return add_months(snapshot.as_at, -12)
+
+
+def _held(snapshot: Snapshot) -> pl.DataFrame:
+    return snapshot["social_worker"].filter(pl.col("sw_id").is_not_null()).sort("child", "sw_decom")
+
+
+def _changes(snapshot: Snapshot) -> pl.DataFrame:
+    """The last change of worker within the year, and since when the one before had been there."""
     begins, child, worker = pl.col("sw_decom"), pl.col("child"), pl.col("sw_id")
-    rows = snapshot["social_worker"].filter(worker.is_not_null()).sort("child", "sw_decom")
-    another = (child == child.shift()) & (worker != worker.shift())
-    changes = (
-        rows.with_columns(before=begins.shift())
-        .filter(another & (begins > year_ago))
-        .group_by("child")
-        .agg(changed=begins.last(), before=pl.col("before").last())
-    )
-    this_year = rows.filter(pl.col("sw_dec").is_null() | (pl.col("sw_dec") > year_ago))
-    known = this_year.filter(pl.struct("child", "sw_id").is_first_distinct()).group_by("child", maintain_order=True)
-    many = known.agg(workers=pl.len().cast(pl.Int32), many=begins.slice(max(limit, 1) - 1, 1).first())
-    return changes, many
+    another = (child == child.shift()) & (worker != worker.shift()) & (begins > _year_ago(snapshot))
+    rows = snapshot.once(_held).with_columns(before=begins.shift()).filter(another)
+    return rows.group_by("child").agg(changed=begins.last(), before=pl.col("before").last())
+
+
+def _worker_count(snapshot: Snapshot) -> pl.DataFrame:
+    """How many workers within the year, and the day on which they became too many."""
+    limit = max(policies(snapshot.facts)["DRIFT-11"], 1)
+    until = pl.col("sw_dec")
+    rows = snapshot.once(_held).filter(until.is_null() | (until > _year_ago(snapshot)))
+    first = rows.filter(pl.struct("child", "sw_id").is_first_distinct())
+    many = pl.col("sw_decom").slice(limit - 1, 1).first()
+    return first.group_by("child", maintain_order=True).agg(workers=pl.len().cast(pl.Int32), many=many)
 
 
 def kept(facts: Facts) -> Mapping[str, dt.date]:

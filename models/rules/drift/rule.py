@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -81,8 +83,9 @@ def has(column: str) -> pl.Expr:
 
 
 def among(column: str, *values: str) -> pl.Expr:
-    """Whether a column holds one of some codes."""
-    return pl.col(column).is_in(values).fill_null(False)
+    """Whether a column holds one of some few codes; each compared, which is quicker than looking it up."""
+    held = [pl.col(column).eq_missing(value) for value in values]
+    return functools.reduce(operator.or_, held)
 
 
 def on_or_after(column: str, start: str) -> pl.Expr:

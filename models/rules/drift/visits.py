@@ -23,7 +23,7 @@ def _weeks(code: str) -> pl.Expr:
 _HOME = among("place", codes.WITH_PARENTS)
 _INTERIM, _ORDER = _HOME & among("ls", "C1"), _HOME & among("ls", "C2")
 _AT_ONCE = _HOME & on_or_after("at_once", "placement_since")
-_BEGAN = (
+VISIT_FROM = (
     pl.when(pl.col("adoptive"))
     .then("placed_least")
     .when(_ORDER)
@@ -32,10 +32,8 @@ _BEGAN = (
 )
 """What the first visit is counted from: the placement, or a care order made while the child was at home."""
 _FREQUENT = _INTERIM | _AT_ONCE | TEMPORARY
-_SEEN = pl.when(pl.col("seen") >= _BEGAN).then("seen")
-_SETTLED = among("place", "U1", "U4") & (pl.col("seen") >= pl.col("placement_since").dt.offset_by("1y")).fill_null(
-    False
-)
+_SEEN, _BEGAN = pl.col("visited"), pl.col("visit_from")
+_SETTLED = among("place", "U1", "U4") & (pl.col("placement_since").dt.offset_by("1y") <= _SEEN).fill_null(False)
 _DAYS = (
     pl.when(_SEEN.is_null() | (_FREQUENT & ~_REVIEWED))
     .then(_weeks("VISIT-WEEKLY"))
@@ -46,7 +44,7 @@ _DAYS = (
 """Days to the next visit: from the beginning where there was none yet, else from the last one."""
 DUE = (
     pl.when(_SETTLED)
-    .then(_SCALES["VISIT-LONG"].due_from(pl.col("seen")))
+    .then(_SCALES["VISIT-LONG"].due_from(_SEEN))
     .otherwise(pl.coalesce(_SEEN, _BEGAN) + pl.duration(days=_DAYS))
 )
 
