@@ -12,7 +12,7 @@ from models.dates import add_months
 from models.rules.drift import flags
 from models.rules.journeys import journeys
 from models.rules.people import judged, workers
-from models.rules.work import DRIFTING, KINDS, MISSING, OVERDUE, dues, kind_of, owners, people
+from models.rules.work import DRIFTING, KINDS, MISSING, OVERDUE, dues, kind_of, owners
 from models.snapshot import Snapshot
 from models.trackers import Column, Figure
 from models.trackers.cells import said
@@ -38,32 +38,40 @@ _NOTHING = pl.lit(None, dtype=pl.String)
 
 
 def work(snapshot: Snapshot) -> pl.DataFrame:
-    """Everything to be done for every child, a row each, the most pressing first.
+    """Everything to be done for every child, a row each, the most pressing first; without what the checks find.
 
     id (of the row), child, state, kind, what, due, over (days past it), decides (in words, or the person who answered
-    to see to it), why, worker, team, iro, source, owner (that person). Each thing stands once: what is late by a rule
-    of law is overdue and not beside it drifting too. Missing data: a step that must have happened without its date, and
-    what the checks find doubtful about children in care or who left in the twelve months to the day, until answered.
+    to see to it), why, worker, team, iro, source, owner (that person). Each thing stands once: what is overdue by a
+    rule is not beside it drifting by the same rule. Missing data: a step that must have happened, without its date.
     """
-    frames = [_due(snapshot), _drifting(snapshot), _doubtful(snapshot)]
-    late = frames[0].filter(pl.col("kind") == OVERDUE).select("child", "rule")
-    frames[1] = frames[1].join(late, on=["child", "rule"], how="anti")
+    return _listed(snapshot, [])
+
+
+def checked_work(snapshot: Snapshot) -> pl.DataFrame:
+    """The same with what the checks find, which takes longer: what is doubtful about children in care or who left in
+    the twelve months to the day, until somebody answers to it, is missing data too."""
+    return _listed(snapshot, [_doubtful(snapshot)])
+
+
+def _listed(snapshot: Snapshot, more: list[pl.DataFrame]) -> pl.DataFrame:
+    due = _due(snapshot)
+    late = due.filter(pl.col("kind") == OVERDUE).select("child", "rule")
+    drifting = _drifting(snapshot).join(late, on=["child", "rule"], how="anti")
+    state = judged(pl.col("due"), snapshot.as_at)
     rank = pl.col("kind").replace_strict({kind: n for n, kind in enumerate(KINDS)}, return_dtype=pl.Int32)
-    rows = pl.concat([frame.select(MADE) for frame in frames])
     return (
-        rows.join(
+        pl.concat([frame.select(MADE) for frame in (due, drifting, *more)])
+        .join(
             snapshot.once(workers).select("child", "worker", "team", "iro"),
             on="child",
             how="left",
             maintain_order="left",
         )
         .with_columns(
-            state=pl.when(pl.col("kind") == DRIFTING)
-            .then(pl.lit("R"))
-            .otherwise(judged(pl.col("due"), snapshot.as_at)),
+            state=pl.when(pl.col("kind") == DRIFTING).then(pl.lit("R")).otherwise(state),
             rank=rank,
         )
-        .sort("rank", "due", "child", "what", nulls_last=True)
+        .sort("rank", "due", "child", "what", "why", nulls_last=True)
         .drop("rank")
         .with_row_index("id")
         .with_columns(pl.col("id").cast(pl.String))
@@ -147,6 +155,3 @@ def persons(rows: pl.DataFrame, roles: pl.DataFrame) -> list[tuple[str, str]]:
 def _roles(said_: Sequence[str]) -> str:
     own = [role for role in said_ if role != "Sees to something"]
     return ", ".join(dict.fromkeys(own or said_))
-
-
-__all__ = ["COLUMNS", "FIGURES", "mine", "people", "persons", "work"]

@@ -8,10 +8,11 @@ import polars as pl
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from models.progress import Cancelled, Progress
 from models.rules.work import people
 from models.snapshot import Snapshot
 from models.trackers import Column
-from models.trackers.my_work import COLUMNS, FIGURES, mine, persons, work
+from models.trackers.my_work import COLUMNS, FIGURES, checked_work, mine, persons, work
 from models.trackers.shown import About
 from views.grid.filters import Only
 from views.grid.view import GridView
@@ -35,6 +36,9 @@ class WorkPage(PaperPage):
         self._who = str(workspace.preferences.value(REMEMBERED, "") or "")
         self._persons: list[tuple[str, str]] = []
         self._looked: Snapshot | None = None
+        self._rows = pl.DataFrame()
+        self._checking = False
+        """Whether what the checks find is still to come."""
         self.grid = GridView(self.code, workspace, noun="things", key="id")
         self.side = Side()
         self.side.button.setAccessibleName("Open the child")
@@ -61,14 +65,36 @@ class WorkPage(PaperPage):
         return self._who if self._who in dict(self._persons) else ""
 
     def refresh(self) -> None:
-        """Read everything to be done as at the day looked at."""
-        self._looked = snapshot = self.workspace.snapshot()
-        rows, roles = snapshot.once(work), snapshot.once(people)
-        self._persons = persons(rows, roles)
+        """Show everything to be done as at the day looked at; what the checks find follows, worked out beside it."""
+        snapshot = self.workspace.snapshot()
+        if snapshot is not self._looked:
+            self._looked, self._rows, self._checking = snapshot, snapshot.once(work), True
+            self._check(snapshot)
+        self._show()
+
+    def _check(self, snapshot: Snapshot) -> None:
+        def checked(progress: Progress) -> pl.DataFrame:
+            return checked_work(snapshot)
+
+        def done(rows: pl.DataFrame) -> None:
+            if snapshot is self._looked:
+                self._rows, self._checking = rows, False
+                self._show()
+
+        def failed(problem: Exception) -> None:
+            if not isinstance(problem, Cancelled):
+                raise problem
+
+        self.workspace.run("Looking for missing data", checked, done, failed)
+
+    def _show(self) -> None:
+        assert self._looked is not None
+        roles = self._looked.once(people)
+        self._persons = persons(self._rows, roles)
         who = self.who
         self.who_button.setText(f"For {who or 'everyone'} …")
-        self.side.empty = "" if len(rows) else "There is nothing to be done here yet."
-        self.grid.show_rows(COLUMNS, mine(rows, roles, who) if who else rows)
+        self.side.empty = "" if len(self._rows) else "There is nothing to be done here yet."
+        self.grid.show_rows(COLUMNS, mine(self._rows, roles, who) if who else self._rows)
         self._show_current(self.grid.current or "")
 
     def choose_who(self) -> WhoPopup:
@@ -84,7 +110,7 @@ class WorkPage(PaperPage):
         self._who = who
         self.workspace.preferences.setValue(REMEMBERED, who)
         self.grid.clear()
-        self.refresh()
+        self._show()
         self.grid.setFocus()
 
     def show_things(self, ids: Sequence[str], words: str) -> None:
@@ -121,7 +147,8 @@ class WorkPage(PaperPage):
 
     def _describe(self) -> None:
         self.figures.show_rows(self.grid.model.frame)
-        self.say(f"{self._line()} · {self.workspace.when}")
+        still = "; looking for missing data …" if self._checking else ""
+        self.say(f"{self._line()}{still} · {self.workspace.when}")
 
     def _record(self, thing: str) -> dict[str, object] | None:
         row = self.grid.model.row_of(thing) if thing else None

@@ -1,0 +1,75 @@
+"""What is to be done for each child: what was due, is due soon, or others decide; and who works with whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+
+from models import codes
+from models.rules.drift import answers
+from models.rules.status import SOON
+from models.rules.work.by_rule import by_rule, letters, school
+from models.rules.work.planned import asked_for, coming
+from models.snapshot import Snapshot
+
+OVERDUE, DUE_SOON, DRIFTING, MISSING, WAITING = "Overdue", "Due soon", "Drifting", "Missing data", "Waiting on others"
+KINDS = (OVERDUE, DUE_SOON, DRIFTING, WAITING, MISSING)
+"""Why something is in the list, in the order of the list."""
+OWN = ("SW", "TM")
+"""Deciders who are the social workers' own team; of all others is waited for."""
+COLUMNS = ("child", "what", "due", "why", "decider", "source", "rule", "planned")
+
+
+def dues(snapshot: Snapshot) -> pl.DataFrame:
+    """What is due for each child and what is planned, a row each, in no order: child, what, due (blank: waited for
+    without a day), why, decider (code), source, rule (the drift flag that says the same; blank for none), planned.
+
+    By rule, past or due within 28 days: reviews, the match, visits, the approval of a connected carer (day 112, once
+    extended day 168), the final order of proceedings, the first personal education plan, the later-life letter of a
+    celebration in the last twelve months. Planned: every step with a day planned or listed that was not taken since,
+    unless the time in care (of a hearing: the proceedings) ended after that was said. Waited for: a court's order
+    applied for, and the decision for adoption once the permanence report is completed.
+    """
+    frames = (each(snapshot) for each in (by_rule, school, letters, coming, asked_for))
+    return pl.concat([frame.select(COLUMNS) for frame in frames])
+
+
+def kind_of(day: dt.date) -> pl.Expr:
+    """Why a due thing is in the list: past its day, within 28 days of it, or others are to decide it; else blank."""
+    due = pl.col("due")
+    return (
+        pl.when(due < day)
+        .then(pl.lit(OVERDUE))
+        .when(due <= day + SOON)
+        .then(pl.lit(DUE_SOON))
+        .when(~pl.col("decider").is_in(OWN) & pl.col("planned"))
+        .then(pl.lit(WAITING))
+    )
+
+
+def people(snapshot: Snapshot) -> pl.DataFrame:
+    """Who works with whom on the day, a row for each role: child, who (the identifier of a worker or team), role (in
+    words). Social workers, those allocated in any role, and those who lead a plan that is pursued."""
+    social = snapshot["social_worker"].filter(pl.col("sw_dec").is_null() & pl.col("sw_id").is_not_null())
+    roles = {code: found.label for code, found in codes.codes("role").items()}
+    allocated = snapshot["allocation"].filter(pl.col("ends").is_null())
+    leads = snapshot["plan"].filter(pl.col("ends").is_null() & pl.col("lead").is_not_null())
+    return pl.concat(
+        [
+            social.select("child", who="sw_id", role=pl.lit("Social worker")),
+            allocated.select(
+                "child",
+                "who",
+                role=pl.col("role").replace_strict(roles, default=pl.col("role"), return_dtype=pl.String),
+            ),
+            leads.select("child", who="lead", role=pl.lit("Plan lead")),
+        ]
+    ).unique(maintain_order=True)
+
+
+def owners(snapshot: Snapshot) -> pl.DataFrame:
+    """Who sees to a finding about a child, as a person answered: child, rule, owner, action, promised (its day)."""
+    return answers(snapshot).select(
+        "child", "rule", owner="answer_owner", action="answer_action", promised="answer_due"
+    )

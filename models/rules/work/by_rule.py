@@ -1,0 +1,198 @@
+"""What the rules want of each child by a day: reviews, the match, visits, approvals, orders, school, letters."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import polars as pl
+
+from models.dates import add_months
+from models.rules.drift.cases import cases, kept
+from models.rules.drift.rule import DAY, has, on_or_after, written
+from models.rules.drift.visits import CARERS, TEMPORARY, VISITS
+from models.rules.pathway import MATCHED
+from models.rules.school import schooling
+from models.rules.status import DECISION, ORDER, REVIEWS, SOON
+from models.rules.steps import taken, working_days_after_step
+from models.rules.timescales import TIMESCALES
+from models.snapshot import Snapshot
+
+_SCALE = {scale.code: scale for scale in TIMESCALES}
+REG24, REG25, PEP, LETTER, COURT = (_SCALE[code] for code in ("REG24", "REG25", "PEP", "LS-LETTER", "PROCEEDINGS"))
+_RULE = pl.lit(None, dtype=pl.String).alias("rule")
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something a rule wants of a child: what, by when, why, who decides it, whose rule it is.
+
+    `drift` is the flag that says the same once it is late; `needs` what the authority must keep a record of for anybody
+    to be asked for it.
+    """
+
+    what: pl.Expr
+    due: pl.Expr
+    why: pl.Expr
+    decider: str
+    source: str
+    drift: str
+    needs: tuple[str, ...] = ()
+
+
+def _unmatched() -> tuple[pl.Expr, pl.Expr]:
+    """The children who wait for a match by the order's own guide, and those who do by the decision."""
+    waiting = pl.col("in_care") & ~pl.col("adoptive") & ~MATCHED.fill_null(False)
+    decided = has("adm") & pl.col("adm_ceased").is_null() & (pl.col("po_open") | pl.col("po_ended").is_null())
+    by_order = waiting & pl.col("po_open") & has("po")
+    return by_order, waiting & decided & ~by_order
+
+
+def _tasks() -> tuple[Task, ...]:
+    number, start = pl.col("review_number"), pl.col("placement_since")
+    review = pl.when(number == 1).then(pl.lit("First review")).when(number == 2).then(pl.lit("Second review"))
+    by_order, by_decision = _unmatched()
+    extended = on_or_after("REG25", "placement_since")
+    seen = pl.when(pl.col("seen") >= pl.col("placement_since")).then("seen")
+    visited = pl.when(seen.is_null()).then(pl.lit("No visit yet")).otherwise(pl.format("Last on {}", written(seen)))
+    return (
+        Task(
+            review.otherwise(pl.lit("Next review")),
+            pl.when("in_care").then("review_due"),
+            pl.format("Within {}", pl.col("review_words")),
+            "IRO",
+            REVIEWS,
+            "DRIFT-10",
+        ),
+        Task(
+            pl.lit("Match"),
+            pl.when(by_order).then(ORDER.due),
+            pl.format("Placement order of {}; {}", written(pl.col("po")), ORDER.words),
+            "ADM",
+            "Adoption scorecard guide",
+            "DRIFT-3",
+        ),
+        Task(
+            pl.lit("Match"),
+            pl.when(by_decision).then(DECISION.due),
+            pl.format("Decision of {}; within {}", written(pl.col("adm")), DECISION.words),
+            "ADM",
+            "Statutory guidance on adoption",
+            "DRIFT-3",
+        ),
+        *(Task(pl.lit("Visit"), part.due, visited, "SW", part.source, "DRIFT-10", part.needs) for part in VISITS),
+        Task(
+            pl.when(extended).then(pl.lit("Approval by day 168")).otherwise(pl.lit("Approval by day 112")),
+            pl.when(TEMPORARY).then(
+                pl.when(extended).then(REG25.due_from(REG24.due_from(start))).otherwise(REG24.due_from(start))
+            ),
+            pl.format("With a carer under temporary approval since {}", written(start)),
+            "NO",
+            REG24.source,
+            "DRIFT-7",
+            CARERS,
+        ),
+        Task(
+            pl.lit("Final order"),
+            pl.col("extended_to"),
+            pl.format("In court since {}; {}", written(pl.col("issued")), pl.lit(COURT.words)),
+            "COURT",
+            COURT.source,
+            "DRIFT-9",
+        ),
+    )
+
+
+TASKS = _tasks()
+
+
+def by_rule(snapshot: Snapshot) -> pl.DataFrame:
+    """The tasks past or due within 28 days."""
+    recorded = snapshot.facts.whole.once(kept)
+    kinds = frozenset(kind for kind, day in recorded.items() if day <= snapshot.as_at)
+    ready = _ready(kinds)
+    rows = snapshot.once(cases).with_columns(ready.dues)
+    due = rows.unpivot(ready.names, index="child", variable_name="task", value_name="due")
+    said = rows.select(ready.whats).unpivot(value_name="what"), rows.select(ready.whys).unpivot(value_name="why")
+    return (
+        due.with_columns(said[0]["what"], said[1]["why"])
+        .filter(pl.col("due").is_not_null())
+        .join(ready.tasks, on="task", how="inner")
+    )
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """The tasks made ready as columns, and what is the same for all children (a row each)."""
+
+    names: list[str]
+    dues: list[pl.Expr]
+    whats: list[pl.Expr]
+    whys: list[pl.Expr]
+    tasks: pl.DataFrame
+
+
+@functools.lru_cache(maxsize=8)
+def _ready(kinds: frozenset[str]) -> _Ready:
+    """The tasks that can be asked for by the records kept; said once, for saying it takes longer than doing."""
+    tasks = [(f"task{n}", task) for n, task in enumerate(TASKS) if not task.needs or kinds.intersection(task.needs)]
+    soon = DAY + pl.duration(days=SOON.days)
+    return _Ready(
+        [name for name, _task in tasks],
+        [pl.when(task.due <= soon).then(task.due).alias(name) for name, task in tasks],
+        [pl.when(has(name)).then(task.what).alias(name) for name, task in tasks],
+        [pl.when(has(name)).then(task.why).alias(name) for name, task in tasks],
+        pl.DataFrame(
+            {
+                "task": [name for name, _task in tasks],
+                "decider": [task.decider for _name, task in tasks],
+                "source": [task.source for _name, task in tasks],
+                "rule": [task.drift for _name, task in tasks],
+                "planned": [False for _task in tasks],
+            }
+        ),
+    )
+
+
+def school(snapshot: Snapshot) -> pl.DataFrame:
+    """First personal education plans."""
+    return (
+        snapshot.once(schooling)
+        .filter(pl.col("pep_due") <= snapshot.as_at + SOON)
+        .select(
+            "child",
+            _RULE,
+            due="pep_due",
+            what=pl.lit("First personal education plan"),
+            why=pl.lit(f"Within {PEP.words}"),
+            decider=pl.lit("VS"),
+            source=pl.lit(PEP.source),
+            planned=pl.lit(False),
+        )
+    )
+
+
+def letters(snapshot: Snapshot) -> pl.DataFrame:
+    """Later-life letters of a celebration in the last twelve months."""
+    kind, day = pl.col("kind"), pl.col("day")
+    held = snapshot.once(taken).filter(kind.is_in(["CELEBRATION", "LS-LETTER"]))
+    last = held.group_by("child").agg(
+        celebrated=pl.col("counted").filter(kind == "CELEBRATION").max(),
+        given=day.filter(kind == "LS-LETTER").max(),
+    )
+    due = working_days_after_step(snapshot, pl.col("celebrated"), LETTER.amount)
+    return (
+        last.filter(pl.col("given").is_null() & (pl.col("celebrated") > add_months(snapshot.as_at, -12)))
+        .with_columns(due=due)
+        .filter(pl.col("due") <= snapshot.as_at + SOON)
+        .select(
+            "child",
+            _RULE,
+            "due",
+            what=pl.lit("Later-life letter"),
+            why=pl.format("Celebrated on {}; within {}", written(pl.col("celebrated")), pl.lit(LETTER.words)),
+            decider=pl.lit("SW"),
+            source=pl.lit(LETTER.source),
+            planned=pl.lit(False),
+        )
+    )
