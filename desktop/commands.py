@@ -17,8 +17,12 @@ from models.dates import british
 from models.progress import Progress, silent
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from models.edits.bulk import Bulk
+    from models.snapshot import Facts
     from models.store import Store
+    from models.trackers import Tracker
 
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -210,15 +214,17 @@ def _write_tracker(chosen: argparse.Namespace, snapshot: object, head: str) -> N
 
     assert isinstance(snapshot, Snapshot)
     tracker = TRACKERS[chosen.name]
-    frame = tracker.rows(snapshot)
+    whole = tracker.rows(snapshot)
+    frame, filters = (whole, ()) if chosen.filter is None else _filtered(chosen.filter, tracker, whole, snapshot.facts)
     columns = tuple(column for column in tracker.columns if column.shown)
     about = exports.About(
         title=tracker.title,
-        shown=tracker.describe(frame, snapshot),
+        shown=tracker.describe(whole, snapshot),
         as_at=snapshot.as_at,
         known_on=snapshot.known_on,
-        filters=(),
+        filters=filters,
         n=len(frame),
+        of=len(whole),
         who=_who(),
         head=head,
     )
@@ -230,6 +236,22 @@ def _write_tracker(chosen: argparse.Namespace, snapshot: object, head: str) -> N
         exports.write(Path(chosen.output), chosen.format, columns, frame, about, progress=_bar())
     else:
         sys.stdout.write(exports.as_text(chosen.format, columns, frame, about))
+
+
+def _filtered(name: str, tracker: Tracker, frame: pl.DataFrame, facts: Facts) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """The rows of a shared filter, and all that is filtered in words: the same as on the screen."""
+    from models.trackers.filters import shared
+
+    kept = shared(facts)
+    found = next((each for each in kept if each.name.casefold() == name.strip().casefold()), None)
+    if found is None:
+        there = ", ".join(f"“{each.name}”" for each in kept) or "none"
+        raise Sentence(f"There is no filter “{name}” in this file; there is {there}")
+    if missing := found.missing(tracker.columns):
+        raise Sentence(f"The filter “{found.name}” asks what {tracker.title} does not show: {', '.join(missing)}")
+    asked = [(each, tracker.column(each.key)) for each in found.filters]
+    rows = frame.filter(each.mask(column) for each, column in asked)
+    return rows, (tracker.population, *(each.words(column) for each, column in asked))
 
 
 def check(chosen: argparse.Namespace) -> int:

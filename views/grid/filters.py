@@ -1,105 +1,14 @@
-"""What a grid shows: filters as values, that can be said in words, remembered, and asked of a column."""
+"""What a grid shows: filters by column, and which rows it is about at all."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
-from models.dates import british, typed
-from models.trackers import STATES, Column, Kind
+from models.trackers.filters import TESTS, Filter, made, values_wanted
 
-TESTS: dict[Kind, tuple[str, ...]] = {
-    "text": ("contains", "is", "is not", "is blank", "is not blank"),
-    "date": ("on", "before", "after", "between", "is blank", "is not blank"),
-    "days": ("at least", "at most", "is", "between", "is blank", "is not blank"),
-    "number": ("at least", "at most", "is", "between", "is blank", "is not blank"),
-    "state": ("is", "is not"),
-}
-"""What can be asked of each kind of column, the most useful first."""
-_SIGNS = {"at least": "≥", "at most": "≤"}
-
-
-def values_wanted(test: str) -> int:
-    """How many values a test needs."""
-    return {"between": 2, "is blank": 0, "is not blank": 0}.get(test, 1)
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One question asked of one column; its values as text (dates as 2022-05-03), so that it can be remembered."""
-
-    key: str
-    test: str
-    values: tuple[str, ...] = ()
-
-    def words(self, column: Column) -> str:
-        """The filter as people read it: “Placement order after 3 May 2021”."""
-        said = [self._said(column, value) for value in self.values]
-        if self.test == "contains":
-            return f"{column.title}: {said[0]}"
-        return f"{column.title} {_SIGNS.get(self.test, self.test)} {' and '.join(said)}".rstrip()
-
-    def mask(self, column: Column) -> pl.Expr:
-        """The question as an expression over the frame."""
-        cell = pl.col(column.key)
-        if self.test in ("is blank", "is not blank"):
-            blank = cell.is_null() | (cell.cast(pl.String) == "")
-            return blank if self.test == "is blank" else ~blank
-        first: Any = self._value(column, self.values[0])
-        if column.kind in ("text", "state"):
-            lower = cell.cast(pl.String).str.to_lowercase()
-            wanted = str(first).lower()
-            found = lower.str.contains(wanted, literal=True) if self.test == "contains" else lower == wanted
-            return ~found.fill_null(False) if self.test == "is not" else found.fill_null(False)
-        if self.test == "between":
-            return cell.is_between(first, self._value(column, self.values[1])).fill_null(False)
-        ask = {
-            "on": cell == first,
-            "is": cell == first,
-            "before": cell < first,
-            "after": cell > first,
-            "at least": cell >= first,
-            "at most": cell <= first,
-        }
-        answer: pl.Expr = ask[self.test].fill_null(False)
-        return answer
-
-    def _value(self, column: Column, value: str) -> Any:
-        if column.kind == "date":
-            return dt.date.fromisoformat(value)
-        return float(value) if column.kind in ("days", "number") else value
-
-    def _said(self, column: Column, value: str) -> str:
-        if column.kind == "date":
-            return british(dt.date.fromisoformat(value))
-        if column.kind == "state" and value in STATES:
-            return f"{STATES[value][0]} {value} {STATES[value][1]}"
-        return value
-
-
-def made(column: Column, test: str, said: Sequence[str]) -> Filter:
-    """The filter somebody typed; raises ValueError with a sentence where a value is none."""
-    values: list[str] = []
-    for text in said[: values_wanted(test)]:
-        text = text.strip()
-        if not text:
-            raise ValueError(f"Type what {column.title} is to be compared with")
-        if column.kind == "date":
-            on = typed(text)
-            assert on is not None
-            values.append(on.isoformat())
-        elif column.kind in ("days", "number"):
-            try:
-                values.append(f"{float(text.replace(',', '')):g}")
-            except ValueError:
-                raise ValueError(f"“{text}” is not a number") from None
-        else:
-            values.append(text)
-    return Filter(column.key, test, tuple(values))
+__all__ = ["TESTS", "Filter", "Only", "made", "values_wanted"]
 
 
 @dataclass(frozen=True)
