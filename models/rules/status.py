@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from models.rules.pathway import stages
+from models.rules.rag import COMPUTED, OVERRIDDEN, said, worst
 from models.rules.reviews import review_dues
 from models.rules.timescales import TIMESCALES
 from models.snapshot import Snapshot
@@ -118,16 +119,37 @@ def status(snapshot: Snapshot) -> pl.DataFrame:
     """Every journey's stage, what is next, and its state with the reason, one row for each child and period.
 
     stage, stage_since (a day), stage_days; next (the next thing that has a day by which it is due: the match, or a
-    review, whichever is due first), due, source (whose rule), over (days past due; null while it is not), state (R past
-    due, A due within 28 days, G later, – where nothing has a day), reason (one sentence).
+    review, whichever is due first), due, source (whose rule), over (days past due; null while it is not), state (R a
+    limit of law or guidance is past, A something is due within 28 days or a local limit is past, G neither, – where
+    nothing has a day), reason (a sentence that names the worst, and how many more), flags (how many drift flags),
+    flag_words (their titles), overridden (a person has set the state, and the reason says so).
     """
     rows = snapshot.once(stages).join(_next_reviews(snapshot), on="journey", how="left", maintain_order="left")
     for columns in _judged(snapshot.as_at):
         rows = rows.with_columns(columns)
-    return rows.select(
-        *("child", "period", "stage", "stage_since", "stage_days", "next", "due", "source", "over", "state"),
-        reason=REASON,
+    rows = (
+        rows.select(
+            *("child", "period", "stage", "stage_since", "stage_days", "next", "due", "source", "over", "state"),
+            "in_care",
+            reason=REASON,
+        )
+        .join(worst(snapshot), on=["child", "period"], how="left", maintain_order="left")
+        .join(said(snapshot), on="child", how="left", maintain_order="left")
     )
+    for columns in (_ALONE, COMPUTED, OVERRIDDEN):
+        rows = rows.with_columns(columns)
+    return rows.select(*_COLUMNS)
+
+
+_ALONE = [
+    pl.col("flags").fill_null(0),
+    pl.when("in_care").then("said_state").alias("said_state"),
+]
+"""A state is set of a child in care."""
+_COLUMNS = (
+    *("child", "period", "stage", "stage_since", "stage_days", "next", "due", "source", "over", "state", "reason"),
+    *("flags", "flag_words", "overridden"),
+)
 
 
 @functools.lru_cache(maxsize=64)

@@ -1,0 +1,98 @@
+"""Red, amber or green: from what is due next and the drift flags, unless a person has said otherwise for a time.
+
+Red: a limit of law or guidance is past. Amber: something is due within 28 days, or a limit of the authority's own is
+past, or a date is missing. The reason names the worst, and says how many more flags there are.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from models.rules.drift import STATE, answers, flags
+from models.snapshot import Snapshot
+
+COLOURS = {"R": "red", "A": "amber", "G": "green", "–": "no date"}
+_WORST = pl.col("words").sort_by(["local", "over"], descending=[False, True]).first()
+_WORST_RULE = pl.col("rule").sort_by(["local", "over"], descending=[False, True]).first()
+
+
+def worst(snapshot: Snapshot) -> pl.DataFrame:
+    """The flags of each child in care together: child, period, flags (how many), flag_words (their titles), worst (the
+    sentence of the one furthest over, those of law first), worst_rule, lawful (one of law or guidance is among them),
+    rules (all their codes)."""
+    found = snapshot.once(flags).filter(pl.col("period").is_not_null())
+    return found.group_by("child", "period", maintain_order=True).agg(
+        pl.len().cast(pl.Int32).alias("flags"),
+        pl.col("title").str.join("; ").alias("flag_words"),
+        _WORST.alias("worst"),
+        _WORST_RULE.alias("worst_rule"),
+        (~pl.col("local")).any().alias("lawful"),
+        pl.col("rule").alias("rules"),
+    )
+
+
+def said(snapshot: Snapshot) -> pl.DataFrame:
+    """The state a person has set instead of the computed one, while it holds: child, said_state, said_reason, until."""
+    held = answers(snapshot).filter((pl.col("rule") == STATE) & pl.col("answer_state").is_not_null())
+    return held.select("child", said_state="answer_state", said_reason="answer_reason", until="answer_until")
+
+
+_LATE, _FLAGGED, _LAWFUL = pl.col("over").is_not_null(), pl.col("flags") > 0, pl.col("lawful").fill_null(False)
+_SAME = (
+    pl.when(pl.col("next") == "Match")
+    .then(pl.lit("DRIFT-3"))
+    .when(pl.col("next").is_not_null())
+    .then(pl.lit("DRIFT-10"))
+)
+"""The flag that says the same as what is next."""
+_NEXT_FIRST = ~_FLAGGED | (_LATE & (~_LAWFUL | (pl.col("worst_rule") == _SAME).fill_null(False)))
+_MORE = pl.col("flags") - pl.when(_NEXT_FIRST).then(
+    (_LATE & pl.col("rules").list.contains(_SAME)).fill_null(False).cast(pl.Int32)
+).otherwise(1)
+_REASON = pl.when(_NEXT_FIRST).then("reason").otherwise("worst")
+COMPUTED = [
+    pl.when(_LAWFUL)
+    .then(pl.lit("R"))
+    .when(_FLAGGED & (pl.col("state") != "R"))
+    .then(pl.lit("A"))
+    .otherwise("state")
+    .alias("state"),
+    pl.when(_MORE > 0)
+    .then(
+        pl.format(
+            "{}; and {} more {}",
+            _REASON,
+            _MORE,
+            pl.when(_MORE == 1).then(pl.lit("drift flag")).otherwise(pl.lit("drift flags")),
+        )
+    )
+    .otherwise(_REASON)
+    .alias("reason"),
+]
+"""State and reason of a journey whose next step is judged already, by its flags too."""
+
+
+def _colour(column: str) -> pl.Expr:
+    return pl.col(column).replace_strict(COLOURS, default=pl.col(column), return_dtype=pl.String)
+
+
+OVERRIDDEN = [
+    pl.col("said_state").is_not_null().alias("overridden"),
+    pl.coalesce("said_state", "state").alias("state"),
+    pl.when(pl.col("said_state").is_null())
+    .then("reason")
+    .otherwise(
+        pl.format(
+            "Overridden to {}{}: {}. By the rules {}: {}",
+            _colour("said_state"),
+            pl.when(pl.col("until").is_null())
+            .then(pl.lit(""))
+            .otherwise(pl.format(" until {}", pl.col("until").dt.strftime("%-d %b %Y"))),
+            pl.col("said_reason").str.strip_chars_end("."),
+            _colour("state"),
+            pl.col("reason"),
+        )
+    )
+    .alias("reason"),
+]
+"""State and reason where a person has said otherwise; both reasons are told."""
