@@ -46,5 +46,10 @@ def make_facts(table: str, key: Sequence[str], words: Sequence[str]) -> None:
         (f"ix_{table}_superseded_by", ["superseded_by"], "superseded_by IS NOT NULL", False),
     ):
         op.create_index(
-            name, table, columns, unique=unique, sqlite_where=sa.text(where), postgresql_where=sa.text(where)
+            name,
+            table,
+            [sa.text(column) for column in columns],
+            unique=unique,
+            sqlite_where=sa.text(where),
+            postgresql_where=sa.text(where),
         )

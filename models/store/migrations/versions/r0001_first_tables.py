@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from models.store.migrations.making import act, make_facts
+
 revision = "0001"
 down_revision = None
 
@@ -59,56 +61,12 @@ def upgrade() -> None:
         "erased_row",
         sa.Column("fact_table", sa.String, primary_key=True),
         sa.Column("row_id", sa.Integer, primary_key=True, autoincrement=False),
-        _act("recorded_by"),
-        _act("superseded_by", nullable=True),
-        _act("erased_by"),
+        act("recorded_by"),
+        act("superseded_by", nullable=True),
+        act("erased_by"),
         sa.Column("digest", sa.LargeBinary, nullable=False),
     )
     server = op.get_bind().dialect.name == "postgresql"
     for table, (key, own) in FACTS.items():
         # An index of a server holds no value above 2.7 kB, and a row that was set aside may be longer.
-        _facts(table, (key.replace("content", "md5(content)") if server else key).split(), own.split())
-
-
-def _act(name: str, *, nullable: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, sa.ForeignKey("change_set.number"), nullable=nullable)
-
-
-def _own(word: str) -> sa.Column[object]:
-    name, _, kind = word.partition(":")
-    kinds = {"": sa.String, "text": sa.String, "date": sa.Date, "number": sa.Integer}
-    return sa.Column(name, kinds[kind.rstrip("!")], nullable=not kind.endswith("!"))
-
-
-def _facts(table: str, key: list[str], own: list[str]) -> None:
-    op.create_table(
-        table,
-        sa.Column("row_id", sa.Integer, primary_key=True),
-        sa.Column("fact_id", sa.Integer, nullable=False),
-        sa.Column("child", sa.String, sa.ForeignKey("child.id"), nullable=False),
-        _act("recorded_by"),
-        _act("superseded_by", nullable=True),
-        sa.Column("ended", sa.Boolean, nullable=False),
-        sa.Column("digest", sa.LargeBinary, nullable=False),
-        sa.Column("year", sa.Integer),
-        sa.Column("older", sa.String),
-        *(_own(word) for word in own),
-        sa.CheckConstraint("superseded_by > recorded_by", name=f"ck_{table}_order"),
-    )
-    for column in ("fact_id", "recorded_by"):
-        op.create_index(f"ix_{table}_{column}", table, [column])
-    current, standing = "superseded_by IS NULL", "superseded_by IS NULL AND NOT ended"
-    for name, columns, where, unique in (
-        (f"uq_{table}_current", ["fact_id"], current, True),
-        (f"uq_{table}_key", ["child", *key], standing, True),
-        (f"ix_{table}_past", ["child"], "superseded_by IS NOT NULL OR ended", False),
-        (f"ix_{table}_superseded_by", ["superseded_by"], "superseded_by IS NOT NULL", False),
-    ):
-        op.create_index(
-            name,
-            table,
-            [sa.text(column) for column in columns],
-            unique=unique,
-            sqlite_where=sa.text(where),
-            postgresql_where=sa.text(where),
-        )
+        make_facts(table, (key.replace("content", "md5(content)") if server else key).split(), own.split())
