@@ -11,23 +11,28 @@ import polars as pl
 from models.rules.drift import STATE, answers, flags
 from models.snapshot import Snapshot
 
+NO_MATCH, NO_REVIEW = "DRIFT-3", "DRIFT-10"
 COLOURS = {"R": "red", "A": "amber", "G": "green", "–": "no date"}
-_WORST = pl.col("words").sort_by(["local", "over"], descending=[False, True]).first()
-_WORST_RULE = pl.col("rule").sort_by(["local", "over"], descending=[False, True]).first()
 
 
 def worst(snapshot: Snapshot) -> pl.DataFrame:
-    """The flags of each child in care together: child, period, flags (how many), flag_words (their titles), worst (the
-    sentence of the one furthest over, those of law first), worst_rule, lawful (one of law or guidance is among them),
-    rules (all their codes)."""
+    """The flags of each child in care together: child, period, flags (how many), flag_words (their titles, those of law
+    first, then the furthest over), worst (the sentence of the first), worst_rule, lawful (one of law or guidance is
+    among them), no_match and no_review (those flags are)."""
     found = snapshot.once(flags).filter(pl.col("period").is_not_null())
-    return found.group_by("child", "period", maintain_order=True).agg(
-        pl.len().cast(pl.Int32).alias("flags"),
-        pl.col("title").str.join("; ").alias("flag_words"),
-        _WORST.alias("worst"),
-        _WORST_RULE.alias("worst_rule"),
-        (~pl.col("local")).any().alias("lawful"),
-        pl.col("rule").alias("rules"),
+    rule = pl.col("rule")
+    return (
+        found.sort("local", "over", descending=[False, True])
+        .group_by("child", "period")
+        .agg(
+            pl.len().cast(pl.Int32).alias("flags"),
+            pl.col("title").str.join("; ").alias("flag_words"),
+            pl.col("words").first().alias("worst"),
+            rule.first().alias("worst_rule"),
+            (~pl.col("local")).any().alias("lawful"),
+            (rule == NO_MATCH).any().alias("no_match"),
+            (rule == NO_REVIEW).any().alias("no_review"),
+        )
     )
 
 
@@ -38,17 +43,12 @@ def said(snapshot: Snapshot) -> pl.DataFrame:
 
 
 _LATE, _FLAGGED, _LAWFUL = pl.col("over").is_not_null(), pl.col("flags") > 0, pl.col("lawful").fill_null(False)
-_SAME = (
-    pl.when(pl.col("next") == "Match")
-    .then(pl.lit("DRIFT-3"))
-    .when(pl.col("next").is_not_null())
-    .then(pl.lit("DRIFT-10"))
-)
-"""The flag that says the same as what is next."""
-_NEXT_FIRST = ~_FLAGGED | (_LATE & (~_LAWFUL | (pl.col("worst_rule") == _SAME).fill_null(False)))
-_MORE = pl.col("flags") - pl.when(_NEXT_FIRST).then(
-    (_LATE & pl.col("rules").list.contains(_SAME)).fill_null(False).cast(pl.Int32)
-).otherwise(1)
+_MATCH = pl.col("next").eq_missing("Match")
+_SAME = pl.col("worst_rule") == pl.when(_MATCH).then(pl.lit(NO_MATCH)).otherwise(pl.lit(NO_REVIEW))
+"""The worst flag says the same as what is next."""
+_NEXT_FIRST = ~_FLAGGED | (_LATE & (~_LAWFUL | _SAME.fill_null(False)))
+_SAID = pl.when(_NEXT_FIRST).then(_LATE & pl.when(_MATCH).then("no_match").otherwise("no_review")).otherwise(_FLAGGED)
+_MORE = pl.col("flags") - _SAID.fill_null(False).cast(pl.Int32)
 _REASON = pl.when(_NEXT_FIRST).then("reason").otherwise("worst")
 COMPUTED = [
     pl.when(_LAWFUL)

@@ -49,7 +49,7 @@ def test_law_comes_before_a_local_limit_however_long_that_is_past() -> None:
     assert row["reason"] == (
         "Next review was due by 20 Feb 2026, within 6 months of the last review: 9 days over; and 1 more drift flag"
     )
-    assert row["flag_words"] == "At home without a plan to discharge; Review or visit overdue"
+    assert row["flag_words"] == "Review or visit overdue; At home without a plan to discharge"
 
 
 def test_a_guide_that_is_past_is_red_and_its_own_flag_is_no_further_one() -> None:
