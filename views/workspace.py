@@ -131,6 +131,7 @@ class Workspace(QObject):
             fresh = self.store.fresh(wanted)
             if fresh.number == now.number:
                 fresh.keep(now, wanted)
+                fresh.whole = now
                 return Snapshot(fresh, self.as_at)
         return self.snapshot().take(wanted)
 
@@ -283,6 +284,7 @@ class Workspace(QObject):
                 fresh = self.store.fresh(changes.children)
                 behind = fresh.number != expected
                 fresh.keep(self._facts, changes.children, changes.tables)
+                fresh.whole = self._facts.beside(changes.children, fresh)
                 self._touched, self._changed, self._fresh = changes.children, changes.tables, fresh
                 self._merging.start()
             else:

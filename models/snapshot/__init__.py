@@ -155,6 +155,17 @@ class Facts:
         return merged
 
 
+    def beside(self, children: Iterable[str], fresh: Facts) -> Facts:
+        """The same as `patched`, put together table by table as each is asked for: for who asks for few."""
+        gone = _among(children)
+
+        def patch(table: str) -> pl.DataFrame:
+            frame = self[table]
+            return pl.concat([frame.filter(~gone), fresh[table].select(frame.columns)]).sort(_order(table))
+
+        return Facts(patch, number=fresh.number, known_on=self.known_on)
+
+
 def _among(children: Iterable[str]) -> pl.Expr:
     return pl.col("child").is_in(pl.Series("child", sorted(set(children)), dtype=pl.String).implode())
 

@@ -1,14 +1,21 @@
-"""The page of one child: who and where now, the timeline, and under it events, the timeline as a table, history, and
-what is doubtful."""
+"""The page of one child: who and where now, what is next and what is in the way; the timeline, what is recorded,
+history, and what is doubtful; and at the side the forms in which facts are recorded."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.history import moment, sentences
 from models.timeline import timeline
@@ -19,7 +26,8 @@ from views.child.offers import Offers
 from views.child.record_tab import RecordTab
 from views.child.side import Side
 from views.child.standing import WAY
-from views.child.timeline import CLOSER, FURTHER, TimelineView
+from views.child.timeline_box import HINT, TimelineBox
+from views.child.told import Told
 from views.child.verbs import can_change, changing, of_fact
 from views.grid.view import GridView
 from views.page import Page
@@ -31,12 +39,9 @@ if TYPE_CHECKING:
     from models.store import Changes
 
 COLOURS = {"R": "danger", "A": "warning", "G": "good", "–": "muted"}
-WIDE = ("Legal status", "Placement", "Left care", "Plan", "Next", "Who decides", "In the way")
-"""The facts that need most room: they stand at the left."""
 HEADINGS = 28
 """Height of the lists' headings, one line of words: the rows need the room."""
 RECORD = "Record …"
-HINT = "← and → step through the timeline, + and − zoom, 0 shows the whole"
 
 
 class ChildPage(Page):
@@ -54,16 +59,10 @@ class ChildPage(Page):
         self.badge.setTextFormat(Qt.TextFormat.PlainText)
         self.badge.setWordWrap(True)
         self.badge.setFont(theme().font(bold=True))
-        self.facts = QGridLayout()
-        self.facts.setHorizontalSpacing(12)
-        self.facts.setVerticalSpacing(4)
-        self.facts.setColumnStretch(1, 3)
-        self.facts.setColumnStretch(3, 2)
-        self.timeline = TimelineView()
-        self.reading = QLabel(HINT)
-        self.reading.setProperty("role", "muted")
-        self.reading.setTextFormat(Qt.TextFormat.PlainText)
-        self.timeline.stepped.connect(lambda words: self.reading.setText(words or HINT))
+        self.told = Told()
+        self.told.open_child.connect(self.open_child)
+        self.drawn = TimelineBox()
+        self.timeline, self.reading = self.drawn.timeline, self.drawn.reading
         self.events = GridView("child-events", workspace, noun="events", key="id")
         self.twin = GridView("child-timeline", workspace, noun="stretches and days", key="id")
         self.history = GridView("child-history", workspace, noun="changes", key="id")
@@ -85,16 +84,11 @@ class ChildPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("More about the child")
         self.tabs.tabBar().setAccessibleName("More about the child")
-        first = QWidget()
-        on_first = QVBoxLayout(first)
-        on_first.setContentsMargins(0, 0, 0, 0)
-        on_first.setSpacing(8)
-        on_first.addWidget(self._timeline_box())
-        on_first.addWidget(self.events, 1)
-        self.tabs.addTab(first, "Timeline")
+        self.tabs.addTab(self.drawn, "Timeline")
         self.tabs.addTab(self.record_tab, "Recorded")
         for list_, words in (
             (self.way, "In the way"),
+            (self.events, "Events"),
             (self.twin, "Timeline as a table"),
             (self.history, "History"),
             (self.doubtful, "Doubtful"),
@@ -104,12 +98,12 @@ class ChildPage(Page):
             list_.table.horizontalHeader().setStretchLastSection(True)
             for table in (list_.table, list_.table.frozen):
                 table.horizontalHeader().setFixedHeight(HEADINGS)
-        self.tabs.currentChanged.connect(lambda _at: self._fill_history())
+        self.tabs.currentChanged.connect(lambda _at: self._fill())
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.badge)
         left.addWidget(self.offers)
-        left.addLayout(self.facts)
+        left.addWidget(self.told)
         left.addWidget(self.tabs, 1)
         across = QHBoxLayout()
         across.setSpacing(12)
@@ -118,35 +112,10 @@ class ChildPage(Page):
         self.body.addLayout(across, 1)
         workspace.busy_changed.connect(lambda _busy: self._enable())
         self._told = ""
+        self._unfilled: dict[QWidget, Callable[[], object]] = {}
         theme().changed.connect(self._colour)
         self._state = "–"
         self.setFocusProxy(self.timeline)
-
-    def _timeline_box(self) -> QWidget:
-        box = QFrame()
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(4)
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        title = QLabel("Timeline")
-        title.setProperty("role", "section")
-        top.addWidget(title)
-        top.addSpacing(12)
-        top.addWidget(self.reading, 1)
-        for words, name, act in (
-            ("−", "Further: see more time", lambda: self.timeline.zoom(FURTHER)),
-            ("+", "Closer: see less time", lambda: self.timeline.zoom(CLOSER)),
-            ("Whole", "See the whole time", self.timeline.see_whole),
-        ):
-            button = QPushButton(words)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.clicked.connect(lambda _checked=False, act=act: act())
-            top.addWidget(button)
-        layout.addLayout(top)
-        layout.addWidget(self.timeline)
-        return box
 
     def show_child(self, child: str) -> None:
         """Go to a child."""
@@ -162,18 +131,20 @@ class ChildPage(Page):
         self.title_label.setText(f"Child {self.child}" if self.child else "Child")
         self.say(f"{found.line} · {self.workspace.when}")
         self._head(found)
-        self.way.show_rows(WAY, found.way)
+        self._unfilled = {
+            self.way: lambda: self.way.show_rows(WAY, found.way),
+            self.events: lambda: self.events.show_rows(EVENTS, events(snapshot, self.child)),
+            self.record_tab: lambda: self.record_tab.show_child(snapshot, self.child),
+            self.twin: lambda: self.twin.show_rows(TWIN, _numbered(drawn.twin())),
+        }
         drifting = len(found.way)
         self.tabs.setTabText(self.tabs.indexOf(self.way), f"In the way ({drifting})" if drifting else "In the way")
         self.timeline.show_timeline(drawn)
         self.reading.setText(HINT)
-        self.events.show_rows(EVENTS, events(snapshot, self.child))
-        self.record_tab.show_child(snapshot, self.child)
         self._offer()
         self._enable()
-        self.twin.show_rows(TWIN, drawn.twin().with_row_index("id").with_columns(pl.col("id").cast(pl.String)))
         self._told = ""
-        self._fill_history()
+        self._fill()
         self._doubting.start()
 
     def patch(self, changes: Changes) -> None:
@@ -188,43 +159,7 @@ class ChildPage(Page):
         self.badge.setText(f"{shape}{letter}  {found.reason or word.capitalize()}")
         self.badge.setAccessibleName(f"State: {word}. {found.reason}")
         self._colour()
-        while (item := self.facts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        wide = [fact for fact in found.facts if fact[0] in WIDE]
-        for column, facts in ((0, wide), (2, [fact for fact in found.facts if fact not in wide])):
-            for row, (name, value) in enumerate(facts):
-                title, told = QLabel(name), QLabel(value)
-                title.setProperty("role", "muted")
-                title.setAlignment(Qt.AlignmentFlag.AlignTop)
-                told.setTextFormat(Qt.TextFormat.PlainText)
-                told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                told.setAccessibleName(f"{name}: {value}")
-                told.setWordWrap(True)
-                told.setAlignment(Qt.AlignmentFlag.AlignTop)
-                self.facts.addWidget(title, row, column)
-                self.facts.addWidget(told, row, column + 1)
-        if found.siblings:
-            row = len(found.facts) - len(wide)
-            title = QLabel("Brothers and sisters")
-            title.setProperty("role", "muted")
-            self.facts.addWidget(title, row, 2)
-            self.facts.addWidget(self._siblings(found.siblings), row, 3)
-
-    def _siblings(self, children: tuple[str, ...]) -> QWidget:
-        """A link to each brother's or sister's page."""
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for child in children:
-            link = QPushButton(child)
-            link.setProperty("role", "link")
-            link.setAccessibleName(f"Child {child}, opens the page")
-            link.clicked.connect(lambda _checked=False, child=child: self.open_child.emit(child))
-            layout.addWidget(link)
-        layout.addStretch(1)
-        return line
+        self.told.show_facts(found.facts, found.siblings)
 
     def _answer(self, key: str) -> None:
         """Answer the finding that was opened: why, who sees to it, by when."""
@@ -244,6 +179,13 @@ class ChildPage(Page):
         found = doubtful(self.workspace.about([self.child]), self.child)
         self.doubtful.show_rows(DOUBTFUL, found)
         self.tabs.setTabText(self.tabs.indexOf(self.doubtful), f"Doubtful ({len(found)})" if len(found) else "Doubtful")
+
+    def _fill(self) -> None:
+        """Show what is on the tab that is looked at, the first time since the child was drawn."""
+        fill = self._unfilled.pop(self.tabs.currentWidget(), None)
+        if fill is not None:
+            fill()
+        self._fill_history()
 
     def _fill_history(self) -> None:
         """Read the ledger when its tab is looked at."""
@@ -290,7 +232,7 @@ class ChildPage(Page):
             words = f"{words[:1].upper()}{words[1:]}"
             self.workspace.told.emit(f"{words} happened once: record another, or correct it (F2).")
         elif verb == "change":
-            made = changing(self.workspace.snapshot(), self.child, table, row)
+            made = changing(self.workspace.about([self.child]), self.child, table, row)
             assert made is not None
             self.side.open(made.code)
         else:
@@ -338,3 +280,8 @@ class ChildPage(Page):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.child)
+
+
+def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows that are told apart by their place."""
+    return frame.with_row_index("id").with_columns(pl.col("id").cast(pl.String))

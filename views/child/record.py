@@ -88,8 +88,8 @@ def choices() -> list[Choice]:
 
 
 def mine(snapshot: Snapshot, child: str, table: str) -> list[dict[str, Any]]:
-    """A child's facts of one table, by the snapshot's day."""
-    return snapshot[table].filter(pl.col("child") == child).to_dicts()
+    """A child's facts of one table, by the snapshot's day; quick where the snapshot is about few children."""
+    return [row for row in snapshot[table].to_dicts() if row["child"] == child]
 
 
 def plan_words(row: Row) -> str:
@@ -236,7 +236,7 @@ def _planning(code: str, snapshot: Snapshot, child: str, kind: str) -> Form | No
     step, subject = steps().get(kind), SUBJECTS["planned_step"]
     if step is None:
         return None
-    rows = snapshot.take([child]).once(planned).filter((pl.col("child") == child) & (pl.col("kind") == kind)).to_dicts()
+    rows = snapshot.once(planned).filter((pl.col("child") == child) & (pl.col("kind") == kind)).to_dicts()
     before = {row["plan"]: row["planned"] for row in rows}
     plan = str(rows[0]["plan"]) if len(rows) == 1 else usual_plan(snapshot, child, step.page)
     fields = (of(subject.cell("planned")), plan_field(snapshot, child), of(subject.cell("why")))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from models.dates import british
 from models.edits import Conflict, Edit, Refused
+from models.snapshot import Snapshot
 from models.subjects import SUBJECTS
 from views.child.asking import Answer, Asking
 from views.child.chooser import Chooser
@@ -69,7 +70,7 @@ class Side(QFrame):
     def open(self, code: str, words: Mapping[str, str] | None = None) -> None:
         """Open a form by its code, with what was typed into it before."""
         kept = next((draft for draft in self.drafts() if draft.form == code), None)
-        made = form(code, self.workspace.snapshot(), self.child)
+        made = form(code, self._now(), self.child)
         if made is None:
             self._gone(kept)
             return
@@ -166,12 +167,12 @@ class Side(QFrame):
     def _refused(self, shown: FormView, problem: Refused | Conflict) -> None:
         """Say why; where the fact itself was changed by somebody else, the form goes on about what stands there now."""
         about = self._about
-        if about is not None and self.workspace.store.head != self.workspace.snapshot().facts.number:
+        if about is not None and self.workspace.store.head != self._now().facts.number:
             self.workspace.read_again()
             table, before = about
             same = [
                 row
-                for row in mine(self.workspace.snapshot(), self.child, table)
+                for row in mine(self._now(), self.child, table)
                 if all(row[key] == before[key] for key in SUBJECTS[table].key)
             ]
             if same and same[0]["row_id"] != before["row_id"]:
@@ -184,7 +185,7 @@ class Side(QFrame):
 
     def _remove(self, table: str, row: Mapping[str, Any]) -> None:
         try:
-            edit = removing(self.workspace.snapshot(), self.child, table, row)
+            edit = removing(self._now(), self.child, table, row)
             changes = self.workspace.do(edit)
         except (Refused, Conflict) as problem:
             if isinstance(self.shown, Asking):
@@ -214,11 +215,15 @@ class Side(QFrame):
         asked.left.connect(self.leave)
         self._put(asked)
 
+    def _now(self) -> Snapshot:
+        """What is so about the child, as it is looked at."""
+        return self.workspace.about([self.child])
+
     def _row_of(self, code: str) -> tuple[str, dict[str, Any]] | None:
         verb, table, which = code.split("/")
         if verb not in ("correct", "change", "end"):
             return None
-        rows = mine(self.workspace.snapshot(), self.child, table)
+        rows = mine(self._now(), self.child, table)
         row = next((row for row in rows if str(row["row_id"]) == which), None)
         return (table, row) if row is not None else None
 

@@ -47,8 +47,7 @@ def plan_line(snapshot: Snapshot, child: str) -> str:
         return "None recorded"
     first = [f"{row['words']} since {british(row['since'])}" for row in rows if row["primary"]]
     beside = [small(row["words"]) for row in rows if not row["primary"]]
-    told = first or ["No primary plan"]
-    return "; ".join([*told, f"beside it {', and '.join(beside)}"] if beside else told)
+    return "; beside it ".join([*(first or ["No primary plan"]), *([" and ".join(beside)] if beside else [])])
 
 
 def coming(snapshot: Snapshot, child: str) -> list[Row]:
@@ -127,7 +126,8 @@ def people(snapshot: Snapshot, child: str) -> list[tuple[str, str]]:
 
 def siblings(snapshot: Snapshot, child: str) -> list[str]:
     """The other children of the child's sibling groups on the day."""
-    groups = snapshot["sibling_group"].filter(pl.col("ends").is_null())
+    everybody = Snapshot(snapshot.facts.whole, snapshot.as_at)
+    groups = everybody["sibling_group"].filter(pl.col("ends").is_null())
     own = groups.filter(pl.col("child") == child)["family"].to_list()
     if not own:
         return []

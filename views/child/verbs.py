@@ -141,7 +141,7 @@ def removing(snapshot: Snapshot, child: str, table: str, row: Row) -> Edit:
 
 
 def _live(snapshot: Snapshot, child: str) -> list[dict[str, Any]]:
-    return [row for row in snapshot.take([child]).once(live).to_dicts() if row["child"] == child]
+    return [row for row in snapshot.once(live).to_dicts() if row["child"] == child]
 
 
 def switching(snapshot: Snapshot, child: str) -> Form:

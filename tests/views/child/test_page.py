@@ -60,17 +60,12 @@ def page(here: Workspace, qtbot: QtBot) -> ChildPage:
 
 def facts(page: ChildPage) -> dict[str, str]:
     """The facts at the head by name."""
-    found = {}
-    for column in (0, 2):
-        for row in range(page.facts.rowCount()):
-            name, value = page.facts.itemAtPosition(row, column), page.facts.itemAtPosition(row, column + 1)
-            if name is not None and value is not None:
-                found[name.widget().text()] = value.widget().text()  # type: ignore[attr-defined]
-    return found
+    return page.told.facts
 
 
 def column(page: ChildPage, grid: str, key: str) -> list[object]:
-    """A column of one of the tables."""
+    """A column of one of the tables, with its tab looked at."""
+    page.tabs.setCurrentWidget(getattr(page, grid))
     return getattr(page, grid).model.shown()[key].to_list()  # type: ignore[no-any-return]
 
 

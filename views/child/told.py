@@ -1,0 +1,93 @@
+"""What is told at the head of a child's page: names and values in two columns, and links to brothers and sisters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+WIDE = ("Legal status", "Placement", "Left care", "Plan", "Next", "Who decides", "In the way")
+"""The facts that need most room: they stand at the left."""
+SIBLINGS = "Brothers and sisters"
+
+
+class Told(QWidget):
+    """Facts by name. Its labels are kept from child to child: making them anew takes longest."""
+
+    open_child = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grids = (QGridLayout(), QGridLayout())
+        self._rows: dict[tuple[int, int], tuple[QLabel, QLabel]] = {}
+        self.links: list[QPushButton] = []
+        self._siblings = QWidget()
+        line = QHBoxLayout(self._siblings)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(24)
+        for grid, stretch in zip(self._grids, (3, 2), strict=True):
+            grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(4)
+            grid.setColumnStretch(1, 1)
+            layout.addLayout(grid, stretch)
+            layout.setAlignment(grid, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What is told now, by name."""
+        return {name.text(): value.text() for name, value in self._rows.values() if not name.isHidden()}
+
+    def show_facts(self, facts: Sequence[tuple[str, str]], siblings: Sequence[str]) -> None:
+        """Tell these facts, and name these brothers and sisters."""
+        wide = [fact for fact in facts if fact[0] in WIDE]
+        beside = [fact for fact in facts if fact[0] not in WIDE]
+        beside += [(SIBLINGS, "")] if siblings else []
+        for side, told in enumerate((wide, beside)):
+            for row, (name, value) in enumerate(told):
+                title, words = self._row(side, row)
+                title.setText(name)
+                words.setText(value)
+                words.setAccessibleName(f"{name}: {value}")
+                title.show()
+                words.setVisible(name != SIBLINGS)
+            for (where, row), labels in self._rows.items():
+                if where == side and row >= len(told):
+                    for label in labels:
+                        label.hide()
+        self._link(siblings, len(beside) - 1)
+
+    def _row(self, side: int, row: int) -> tuple[QLabel, QLabel]:
+        if (side, row) not in self._rows:
+            title, words = QLabel(), QLabel()
+            title.setProperty("role", "muted")
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setWordWrap(True)
+            for at, label in enumerate((title, words)):
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                label.setAlignment(Qt.AlignmentFlag.AlignTop)
+                self._grids[side].addWidget(label, row, at)
+            self._rows[side, row] = title, words
+        return self._rows[side, row]
+
+    def _link(self, children: Sequence[str], row: int) -> None:
+        for link in self.links:
+            link.deleteLater()
+        self.links = []
+        line = self._siblings.layout()
+        assert isinstance(line, QHBoxLayout)
+        for at, child in enumerate(children):
+            link = QPushButton(child, self._siblings)
+            link.setProperty("role", "link")
+            link.setAccessibleName(f"Child {child}, opens the page")
+            link.clicked.connect(lambda _checked=False, child=child: self.open_child.emit(child))
+            line.insertWidget(at, link)
+            self.links.append(link)
+        self._grids[1].removeWidget(self._siblings)
+        if children:
+            self._grids[1].addWidget(self._siblings, row, 1)
+        self._siblings.setVisible(bool(children))
