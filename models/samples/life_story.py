@@ -19,20 +19,28 @@ def life_story(story: Story, celebrated: int | None) -> int | None:
     else:
         begun = story.begun + story.days(240, 900)
         wanted = 0.3 if story.age(begun) > 3 else 0.1
-    if story.chance() > wanted or not story.step(
-        "LS-START", working(begun), precision="MONTH" if story.chance() < 0.03 and begun + 40 < story.last else None
-    ):
-        return None
+    rough = "MONTH" if story.chance() < 0.03 and begun + 40 < story.last else None
+    if story.chance() > wanted or not story.step("LS-START", working(begun), precision=rough):
+        began = None
+    else:
+        began = begun
+        _worked(story, begun)
+    if story.rec in ("E11", "E12") and story.ended is not None:
+        _given(story, story.ended, celebrated)
+    return began
+
+
+def _worked(story: Story, begun: int) -> None:
+    """The first stage by the second review of the placement, then the draft of the book."""
     placed = next((stay[0] for stay in reversed(story.stays) if stay[2] in ADOPTIVE), None)
-    first = (placed + story.days(60, 125)) if placed is not None else begun + story.days(120, 400)
+    first = placed + story.days(60, 125) if placed is not None else begun + story.days(120, 400)
     if story.chance() < 0.85:
         story.step("LS-FIRST", working(max(first, begun + 14)))
-    if placed is not None and story.rec in ("E11", "E12") and story.ended is not None:
+    if placed is None:
+        if story.chance() < 0.35:
+            story.step("LS-BOOK", working(first + story.days(150, 500)))
+    elif story.rec in ("E11", "E12") and story.ended is not None:
         story.step("LS-BOOK", working(max(first + 20, story.ended - story.days(-5, 60))))
-        _given(story, story.ended, celebrated)
-    elif placed is None and story.chance() < 0.35:
-        story.step("LS-BOOK", working(first + story.days(150, 500)))
-    return begun
 
 
 def _given(story: Story, ended: int, celebrated: int | None) -> None:

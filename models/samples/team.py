@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.samples.chain import working
 from models.samples.story import Story, weekday
 
-VISITS, HEARD, HELD = 400, 420, 1200
+VISITS, HEARD, HELD = 300, 370, 1100
 """How many days back visits, talks with the child, and allocations are on record."""
 COURT, CARE, LEAVING = "COURT", "CARE", "LEAVING"
 SAID = (
