@@ -10,13 +10,13 @@ from hypothesis import given, settings
 
 from models.checks import CHECKS, Check, faults
 from models.snapshot import Facts, Snapshot
-from tests.models.checks import examples_adoption, examples_care
+from tests.models.checks import examples_adoption, examples_care, examples_journey
 from tests.models.rules.test_journeys_promises import DAYS, at, cohorts
 from tests.support.facts import day, episodes, facts, snapshot
 
 BORN = "child | dob\n1 | 2015-02-03"
 
-FOUND = [*examples_care.FOUND, *examples_adoption.FOUND]
+FOUND = [*examples_care.FOUND, *examples_adoption.FOUND, *examples_journey.FOUND]
 
 SOUND = episodes("""
     child | decom      | rne | ls | place | dec        | rec
