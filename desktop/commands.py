@@ -255,15 +255,17 @@ def _filtered(name: str, tracker: Tracker, frame: pl.DataFrame, facts: Facts) ->
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """What is doubtful, child by child."""
-    from models.checks import faults
+    """What is doubtful, child by child, and what was answered to it."""
+    from models.checks import answered, faults
     from models.snapshot import Snapshot
 
     store = stores.open_store(chosen.db)
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
-        for code, _title, child, on, sentence in faults(snapshot).iter_rows():
-            print(f"{child}\t{on or ''}\t{code}\t{sentence}")
+        for row in answered(snapshot, faults(snapshot)).iter_rows(named=True):
+            reason = " ".join(row["answered_reason"].split()) if row["answered"] else ""
+            beside = f" (answered: {reason})" if reason else ""
+            print(f"{row['child']}\t{row['on'] or ''}\t{row['code']}\t{row['sentence']}{beside}")
     finally:
         store.close()
     return 0

@@ -20,6 +20,11 @@ BEFORE_BIRTH = ("LGM", "LBP", "PPM", "FGC", "VIABILITY")
 """Steps that are taken for a child not yet born."""
 COMING = ("planned_step.planned", "answer.due", "answer.until")
 """Days that may lie ahead."""
+MOST = {
+    "school_term.attendance": (1000, "attendance is 100 per cent at most"),
+    "school_term.hours": (1680, "a week has 168 hours"),
+}
+"""The most that a number of tenths can be, and why."""
 
 
 def admit(subject: Subject, cells: Cells, others: Sequence[Row], tx: Tx, child: str) -> None:
@@ -44,12 +49,14 @@ def _anybody(tx: Tx, child: str) -> bool:
 def _sound(subject: Subject, cell: Cell, value: Any) -> None:
     if value is None:
         if cell.needed:
-            raise Refused(f"{cell.title} is needed for a {subject.noun.lower()}; please fill it in.")
+            raise Refused(f"{cell.title} is needed for this {subject.noun.lower()}; please fill it in.")
         return
     if cell.kind == "date" and not isinstance(value, dt.date):
         raise Refused(f"{cell.title}: “{value}” is not a date; type day, month and year, such as 27 3 2022.")
     if cell.kind in ("number", "tenths") and (not isinstance(value, int) or value < 0):
         raise Refused(f"{cell.title}: “{value}” is not a number of 0 or more.")
+    if (most := MOST.get(f"{subject.table}.{cell.name}")) and value > most[0]:
+        raise Refused(f"{cell.title}: {value / 10:g} cannot be; {most[1]}.")
     if cell.kind == "code" and value not in codes.codes(cell.codes):
         raise Refused(f"{cell.title}: “{value}” is none of the choices.")
 
@@ -63,13 +70,25 @@ def _days(subject: Subject, cells: Cells, tx: Tx, child: str) -> None:
             raise Refused(f"{cell.title}: {british(day)} has not happened yet; record it on the day it happens.")
         if subject.table != "pre_proceedings" and cells.get("kind") not in BEFORE_BIRTH:
             for row in tx.current("child_details", child):
-                if row["dob"] is not None and day < row["dob"]:
+                if row["dob"] is not None and _last(subject, cell, cells, day) < row["dob"]:
                     born = british(row["dob"])
                     raise Refused(f"{cell.title}: {british(day)} is before the child was born, on {born}.")
     if subject.begins and subject.ends and cells.get(subject.ends) is not None:
         begun, over = cells[subject.begins], cells[subject.ends]
-        if over < begun:
+        if over < earliest(begun, cells.get("precision")):
             raise Refused(f"It began on {british(begun)} and cannot have ended before that, on {british(over)}.")
+    if subject.ends and cells.get(subject.ends) is None:
+        for name in subject.companions:
+            if cells.get(name) is not None:
+                end = subject.cell(subject.ends).title
+                raise Refused(f"{subject.cell(name).title} goes with the end: fill in “{end}” too, or leave it blank.")
+
+
+def earliest(day: dt.date, precision: str | None) -> dt.date:
+    """The first day that an approximate date can mean; of one that says “by this day”, any before it."""
+    if precision == "UNKNOWN":
+        return dt.date.min
+    return day.replace(day=1) if precision == "MONTH" else day.replace(month=1, day=1) if precision == "YEAR" else day
 
 
 def approximate(day: dt.date, precision: str | None) -> dt.date:
@@ -79,6 +98,11 @@ def approximate(day: dt.date, precision: str | None) -> dt.date:
     return dt.date(day.year, 12, 31) if precision == "YEAR" else day
 
 
+def _last(subject: Subject, cell: Cell, cells: Cells, day: dt.date) -> dt.date:
+    """The last day that a date of a fact can mean: its beginning may be approximate."""
+    return approximate(day, cells.get("precision")) if cell.name == subject.begins else day
+
+
 def _step(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
     step = steps()[cells["kind"]]
     outcome = cells.get("outcome")
@@ -86,6 +110,18 @@ def _step(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
         said = ", ".join(codes.label("outcome", code).lower() for code in step.outcomes) or "none"
         raise Refused(f"{step.words} has no outcome “{codes.label('outcome', outcome)}”; it may have: {said}.")
     _of_plan(cells["plan"], tx, child)
+    if cells["kind"] == "CELEBRATION":
+        _celebrated(cells, tx, child)
+
+
+def _celebrated(cells: Cells, tx: Tx, child: str) -> None:
+    """An adoption is celebrated once it is made; where the order is not recorded yet, nothing can be said."""
+    orders = [row["dec"] for row in tx.current("care_episode", child) if row["rec"] in codes.ADOPTED and row["dec"]]
+    if orders and approximate(cells["day"], cells.get("precision")) < min(orders):
+        raise Refused(
+            f"The adoption order was made on {british(min(orders))} and cannot be celebrated before that; correct one "
+            "of the two days."
+        )
 
 
 def _of_plan(plan: int, tx: Tx, child: str) -> Row | None:
@@ -110,15 +146,25 @@ def _primary(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
     if plan is None:
         raise Refused("Say which of the child's plans is the primary one.")
     since = cells["since"]
-    if since < plan["begins"]:
+    if since < earliest(plan["begins"], plan["precision"]):
         raise Refused(f"This plan was agreed on {british(plan['begins'])}; it cannot be the primary one before that.")
     if plan["ends"] is not None and since >= plan["ends"]:
         raise Refused(f"This plan was closed on {british(plan['ends'])}; choose one that is still pursued.")
 
 
-def _plan(cells: Cells, others: Sequence[Row], _tx: Tx, _child: str) -> None:
+def _plan(cells: Cells, others: Sequence[Row], tx: Tx, child: str) -> None:
     if cells["plan"] == 0:
         raise Refused("A plan's number begins at 1.")
+    for row in tx.current("primary_plan", child):
+        if row["plan"] != cells["plan"]:
+            continue
+        since = british(row["since"])
+        if row["since"] < earliest(cells["begins"], cells.get("precision")):
+            raise Refused(
+                f"It is the primary plan since {since} and cannot be agreed after that; correct that day first."
+            )
+        if cells.get("ends") is not None and row["since"] > cells["ends"]:
+            raise Refused(f"It became the primary plan on {since} and cannot be closed before that; close it later.")
     for row in others:
         same = row["pathway"] == cells["pathway"] and row["with_whom"] == cells.get("with_whom")
         apart = (row["ends"] is not None and row["ends"] <= cells["begins"]) or (
@@ -141,10 +187,29 @@ def _proceedings(cells: Cells, others: Sequence[Row], _tx: Tx, _child: str) -> N
             )
 
 
+def _siblings(cells: Cells, others: Sequence[Row], _tx: Tx, _child: str) -> None:
+    for row in others:
+        apart = (row["ends"] is not None and row["ends"] <= cells["since"]) or (
+            cells.get("ends") is not None and cells["ends"] <= row["since"]
+        )
+        if row["family"] == cells["family"] and not apart:
+            raise Refused(f"The child is in this sibling group already, since {british(row['since'])}.")
+
+
+def _answer(cells: Cells, _others: Sequence[Row], _tx: Tx, _child: str) -> None:
+    since, until, due = cells["since"], cells.get("until"), cells.get("due")
+    if until is not None and until < since:
+        raise Refused(f"Answered on {british(since)}, it cannot hold until {british(until)}; give a later day.")
+    if due is not None and due < since:
+        raise Refused(f"Answered on {british(since)}, the action cannot be due on {british(due)}; give a later day.")
+
+
 _RULES: dict[str, Callable[[Cells, Sequence[Row], Tx, str], None]] = {
     "milestone": _step,
     "planned_step": _planned,
     "primary_plan": _primary,
     "plan": _plan,
+    "sibling_group": _siblings,
+    "answer": _answer,
     "proceedings": _proceedings,
 }
