@@ -28,6 +28,12 @@ class Command:
         return self.words.replace("&", "")
 
 
+LISTS = (
+    *("tracker", "gateway", "court", "family_finding", "connected", "at_home", "fostering", "return_home"),
+    *("residential", "life_story", "education"),
+)
+"""The pages that are lists of children."""
+
 COMMANDS: tuple[Command, ...] = (
     Command("new_file", "&File", "&New …", "Make a new file, with a pass-phrase", ("Ctrl+N",), needs_file=False),
     Command("open_file", "&File", "&Open …", "Open a file", ("Ctrl+O",), "open", needs_file=False),
@@ -100,8 +106,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("find_child", "&Child", "&Find a child …", "Go to a child by its number", ("Ctrl+K",), "search"),
     Command(
+        "record_for_several",
+        "&Child",
+        "Record for &several …",
+        "One act for all rows chosen: allocate, a step, a plan, a flag",
+        ("Ctrl+M",),
+        pages=LISTS,
+    ),
+    Command(
         "copy_id", "&Child", "&Copy the child's id", "Put the id on the clipboard", ("Ctrl+Shift+K",), pages=("child",)
     ),
+    Command("new_child", "&Child", "&New child …", "Record a child; likely doubles are shown", ("Ctrl+Shift+A",)),
+    Command("look_alike", "&Child", "Records that look &alike", "Pairs that may be of one child", ("F8",)),
+    Command("merge_records", "&Child", "&Merge records …", "Make one record of two, side by side", ("Shift+F8",)),
+    Command("separate_records", "&Child", "Se&parate merged records", "Take a merge back", ("Ctrl+F8",)),
     Command("choose_files", "D&ata", "Choose &files …", "The files of a return", ("Ctrl+Shift+I",), pages=("import",)),
     Command(
         "choose_folder", "D&ata", "Choose a f&older …", "The folder of a return", ("Ctrl+Shift+O",), pages=("import",)
@@ -129,6 +147,7 @@ OTHER_KEYS: tuple[tuple[str, str], ...] = (
     ("F2, or type a day", "Edit the date in the cell"),
     ("Alt+Down", "In a list: the column's menu. In a date: the calendar"),
     ("Esc", "One step out: the field, the filters, the page"),
+    ("Shift+↑ ↓, Ctrl+Space, Ctrl+A", "Choose several rows, one more, all"),
     ("Ctrl+C", "Copy the chosen rows with their headings"),
     ("Shift+click on a heading", "Sort by this column too"),
     ("Space", "Press the button, tick the box"),

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import opening
-from desktop.actions import COMMANDS
+from desktop.actions import COMMANDS, LISTS
+from desktop.inside import PAGES
 from desktop.preferences import opened, preferences
 from desktop.window import Window
 from models.store import CannotOpen, Store
@@ -59,6 +60,10 @@ def test_every_page_command_presses_a_button_of_its_page(qtbot: QtBot, tmp_path:
             shown.inside.go("scorecard")
             assert not shown.actions_[command.name].isEnabled()
     shown.close()
+
+
+def test_the_commands_of_lists_are_those_of_every_tracker() -> None:
+    assert list(LISTS) == [place.code for place in PAGES if place.tracker]
 
 
 def test_the_ledger_is_checked_and_an_act_undone_by_key(qtbot: QtBot, tmp_path: Path, file: str) -> None:

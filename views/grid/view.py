@@ -6,7 +6,16 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import polars as pl
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QThreadPool,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
@@ -43,6 +52,8 @@ class GridView(QWidget):
     """The key of the row the keyboard is on; empty for none."""
     shown_changed = Signal()
     """Other rows, another order or other filters."""
+    chosen_changed = Signal()
+    """Other rows are chosen."""
 
     def __init__(
         self,
@@ -88,6 +99,7 @@ class GridView(QWidget):
         self.table.menu_wanted.connect(self.column_menu)
         self.table.headed.connect(self.sort_by)
         self.table.selectionModel().currentChanged.connect(self._moved)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
         self.columns.changed.connect(self.shown_changed)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -142,6 +154,26 @@ class GridView(QWidget):
         if row is not None and self.settle():
             column = max(0, self.table.currentIndex().column())
             self.table.setCurrentIndex(self.model.index(row, column))
+
+    def chosen(self) -> list[str]:
+        """The keys of the rows that are chosen, in the order shown."""
+        ranges = self.table.selectionModel().selection()
+        spans = (ranges.at(at) for at in range(ranges.count()))
+        rows = {row for each in spans for row in range(each.top(), each.bottom() + 1)}
+        keys = (self.model.key_at(row) for row in sorted(rows))
+        return [key for key in keys if key is not None]
+
+    def choose(self, keys: Collection[str] | None) -> None:
+        """Choose the rows of these keys, of those that are shown; None for all. The keyboard stays where it is."""
+        if keys is None:
+            self.table.selectAll()
+            return
+        last = self.model.columnCount() - 1
+        chosen = QItemSelection()
+        for row in (self.model.row_of(key) for key in keys):
+            if row is not None:
+                chosen.select(self.model.index(row, 0), self.model.index(row, last))
+        self.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     @property
     def current(self) -> str | None:

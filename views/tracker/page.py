@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from models.snapshot import Snapshot
 from models.trackers import Column, Tracker
@@ -21,8 +21,10 @@ from views.workspace import Workspace
 
 if TYPE_CHECKING:
     from models.store import Changes
+    from views.tracker.bulk import Bulk
 
 FIRST = ("child", "state")
+SEVERAL = "Record for several …"
 
 
 class TrackerPage(PaperPage):
@@ -41,9 +43,14 @@ class TrackerPage(PaperPage):
         self.side = Side()
         self.figures = Figures(tracker.figures)
         self.figures.opened.connect(self.show_children)
+        self.bulk: Bulk | None = None
         self.body.addWidget(self.figures)
-        self.body.addWidget(self.grid, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(8)
+        self._middle.addWidget(self.grid, 1)
+        self.body.addLayout(self._middle, 1)
         self.body.addWidget(self.side)
+        self.several = self.verb(SEVERAL, self.act_for_several)
         views = QMenu(self)
         self.views_button = self.verb_menu("Views", views)
         views.aboutToShow.connect(lambda: self.grid.columns.fill_menu(views, self.views_button, self.grid.reset))
@@ -60,6 +67,7 @@ class TrackerPage(PaperPage):
         """Read every child's row from the day looked at."""
         # Before the rows, and without a field given back on those of another day.
         self.grid.model.editable = self.workspace.can_edit
+        self._let_record()
         self._looked = self.workspace.snapshot()
         rows = self._rows(self._looked)
         self.side.empty = "There is nobody here yet. Ctrl+I imports a return." if rows.is_empty() else ""
@@ -90,9 +98,21 @@ class TrackerPage(PaperPage):
         self.ensure_drawn()
         self.grid.show_only(self._everyone)
 
+    def act_for_several(self) -> None:
+        """Ask what is to be recorded for all the rows that are chosen."""
+        if not self.grid.settle():
+            return
+        if self.bulk is None:
+            from views.tracker.bulk import Bulk
+
+            self.bulk = Bulk(self.workspace, self.grid)
+            self.bulk.closed.connect(self.grid.table.setFocus)
+            self._middle.addWidget(self.bulk)
+        self.bulk.open()
+
     def step_out(self) -> bool:
-        """Esc: lift the filters."""
-        return self.grid.clear()
+        """Esc: one step out of what is recorded for several, then lift the filters."""
+        return (self.bulk is not None and self.bulk.step_out()) or self.grid.clear()
 
     def leave(self) -> bool:
         """Record what is typed in a cell; False and a sentence where it cannot be, and the keyboard goes back to it."""
@@ -140,3 +160,10 @@ class TrackerPage(PaperPage):
 
     def _let_edit(self) -> None:
         self.grid.set_editable(self.workspace.can_edit)
+        self._let_record()
+
+    def _let_record(self) -> None:
+        self.several.setEnabled(self.workspace.can_edit)
+        self.several.setToolTip(
+            self.workspace.why_not or "Allocate, add or plan a step, flag: all rows chosen (Ctrl+M)"
+        )
