@@ -15,7 +15,10 @@ from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Tracker
 from models.trackers.permanence_columns import COLUMNS
 
-_STATUS = ("stage", pl.col("stage_days").alias("days_in_stage"), "next", "due", "state", "reason")
+_STATUS = (
+    *("stage", pl.col("stage_days").alias("days_in_stage"), "next", "due", "state", "reason", "flags", "flag_words"),
+    pl.when("overridden").then(pl.format("◇ {} ✓", pl.col("state"))).alias("state_words"),
+)
 
 
 def _words(column: str, code_set: str) -> pl.Expr:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from models.rules.status import status
+from models.trackers import TRACKERS
 from tests.support.facts import episodes, snapshot
 
 HOME = "decom | ls | place\n2024-06-03 | C2 | P1"
@@ -95,3 +97,15 @@ def test_of_a_child_who_has_left_no_state_is_set() -> None:
     left = "decom | dec | rec\n2024-06-03 | 2025-11-01 | E4A"
     row = told(left, answer=ANSWER + "RAG | 2025-10-01 | R | Watch | ")
     assert (row["state"], row["overridden"], row["flags"]) == ("–", False, 0)
+
+
+def test_the_permanence_tracker_shows_the_flags_and_that_a_person_set_the_state() -> None:
+    answer = ANSWER + "RAG | 2025-11-10 | G | Home is settled. | 2025-12-31"
+    asked = snapshot("2025-12-01", episodes(HOME), review=REVIEWED, answer=answer)
+    tracker = TRACKERS["permanence"]
+    (row,) = tracker.rows(asked).to_dicts()
+    state = tracker.column("state")
+    assert state.text(row["state"], row["state_words"]) == "◇ G ✓"
+    assert tracker.column("flag_words").text(row["flag_words"]) == "At home without a plan to discharge"
+    (row,) = tracker.rows(asked.on(dt.date(2026, 1, 1))).to_dicts()
+    assert state.text(row["state"], row["state_words"]) == "▲ A"
