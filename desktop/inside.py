@@ -45,7 +45,6 @@ PAGES: tuple[Place, ...] = (
             ("life_story", "Life story"),
             ("education", "Education"),
         )
-        if code != "waiting"
     ),
     Place("scorecard", "Scorecard", "Figures", "views.scorecard.page:ScorecardPage"),
     Place("board", "Stages", "Figures", "views.board.page:BoardPage"),

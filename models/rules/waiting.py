@@ -10,6 +10,7 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -36,6 +37,10 @@ AHEAD = {
 }
 BROKEN = "disruption"
 """Where a placement for adoption broke down, the way begins again there."""
+TOLD = dict.fromkeys(("child", "towards", "now", "sentence"), pl.String()) | dict.fromkeys(
+    ("waited", "norm", "over", "now_days", "changes", "disruptions"), pl.Int32()
+)
+Medians = Mapping[tuple[str, str], tuple[int | None, int]]
 YEARS, FEWEST = 3, 5
 """How far back a median looks, and of how few children none is said."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -115,11 +120,40 @@ class Waiting:
 def explain(snapshot: Snapshot, child: str) -> Waiting | None:
     """Why a child with a placement order in force waits, and how long; none without one, or if its day is not known."""
     found = snapshot.once(marks).filter((pl.col("child") == child) & pl.col("waiting")).to_dicts()
-    if not found:
-        return None
-    row, day = found[0], snapshot.as_at
-    everybody = snapshot if snapshot.facts.whole is snapshot.facts else Snapshot(snapshot.facts.whole, day)
-    known = everybody.once(medians)
+    return _explained(found[0], snapshot.as_at, _known(snapshot)) if found else None
+
+
+def waiting(snapshot: Snapshot) -> pl.DataFrame:
+    """Every child with a placement order in force whose day is known, one row a child.
+
+    child, waited (days since the order), norm (the authority's own median; blank where too few), over (days past it),
+    towards (what is waited for: being placed, or the adoption order), now (the part the child is in, in words),
+    now_days, sentence (the whole explanation), changes (of worker) and disruptions since the order.
+    """
+    rows, known = snapshot.once(marks).filter("waiting"), _known(snapshot)
+    told = [(row["child"], _explained(row, snapshot.as_at, known)) for row in rows.iter_rows(named=True)]
+    return pl.DataFrame(
+        [
+            (
+                *(child, MARKS[found.towards], found.parts[-1].words, found.sentence),
+                *(found.days, found.median, None if found.median is None else found.days - found.median),
+                *(found.parts[-1].days, found.changes, found.disruptions),
+            )
+            for child, found in told
+        ],
+        schema=TOLD,
+        orient="row",
+    )
+
+
+def _known(snapshot: Snapshot) -> Medians:
+    """The medians of the whole authority, also where the snapshot holds some children only."""
+    facts = snapshot.facts
+    everybody = snapshot if facts.whole is facts else Snapshot(facts.whole, snapshot.as_at)
+    return everybody.once(medians)
+
+
+def _explained(row: Mapping[str, Any], day: dt.date, known: Medians) -> Waiting:
     reached = list(_reached(row))
     (last, since), ahead = reached[-1], _ahead(known, reached[-1][0])
     closed = [
@@ -134,7 +168,7 @@ def explain(snapshot: Snapshot, child: str) -> Waiting | None:
         towards,
         *known["order", towards],
         (*closed, Part(last, ahead, (day - since).days, *known[last, ahead], open=True)),
-        _changes(snapshot, child, row["order"]),
+        row["changes"],
         row["disruptions"],
     )
 
@@ -144,7 +178,8 @@ def marks(snapshot: Snapshot) -> pl.DataFrame:
 
     child, waiting (in care, the order in force), order, broken (the last placement for adoption broke down, and the
     child is not placed again), link (the family chosen and not given up), panel (the last that did not say no), match,
-    placed, adopted; disruptions (placements for adoption that broke down since the order).
+    placed, adopted; disruptions (placements for adoption that broke down since the order), changes (how often the
+    social worker changed since).
     """
     day, ended = snapshot.as_at, pl.col("ended")
     rows = (
@@ -172,15 +207,24 @@ def marks(snapshot: Snapshot) -> pl.DataFrame:
         .group_by("journey")
         .agg(disruptions=pl.len().cast(pl.Int32))
     )
+    social = (
+        snapshot["social_worker"]
+        .filter(pl.col("sw_id").is_not_null())
+        .sort("child", "sw_decom")
+        .join(rows.select("child", "order"), on="child", how="inner", maintain_order="left")
+    )
+    another = (pl.col("sw_id") != pl.col("sw_id").shift().over("child")) & (pl.col("sw_decom") > pl.col("order"))
+    moved = social.with_columns(another=another).group_by("child").agg(changes=pl.col("another").sum().cast(pl.Int32))
     return (
         rows.join(chosen, on="child", how="left", maintain_order="left")
+        .join(moved, on="child", how="left", maintain_order="left")
         .join(panels, on="child", how="left", maintain_order="left")
         .join(broken, on="journey", how="left", maintain_order="left")
-        .select("child", "waiting", *MARKS, "broken", pl.col("disruptions").fill_null(0))
+        .select("child", "waiting", *MARKS, "broken", pl.col("disruptions", "changes").fill_null(0))
     )
 
 
-def medians(snapshot: Snapshot) -> Mapping[tuple[str, str], tuple[int | None, int]]:
+def medians(snapshot: Snapshot) -> Medians:
     """The authority's own median days from each mark to each later one, and of how many children: those who came to the
     later mark in the last three years, and had no placement for adoption break down before it."""
     after = pl.lit(snapshot.as_at).dt.offset_by(f"-{YEARS}y")
@@ -229,13 +273,6 @@ def _ahead(known: Mapping[tuple[str, str], tuple[int | None, int]], mark: str) -
     later = names[1 if mark == BROKEN else names.index(mark) + 1 :]
     begins = "order" if mark == BROKEN else mark
     return next((name for name in later if known[begins, name][1]), later[-1] if "placed" not in later else "placed")
-
-
-def _changes(snapshot: Snapshot, child: str, since: dt.date) -> int:
-    """How often the social worker changed after a day."""
-    rows = snapshot["social_worker"].filter((pl.col("child") == child) & pl.col("sw_id").is_not_null()).sort("sw_decom")
-    another = (pl.col("sw_id") != pl.col("sw_id").shift()) & (pl.col("sw_decom") > since)
-    return int(rows.select(another.sum()).item())
 
 
 def _days(count: int) -> str:
