@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from views.grid.flow import Flow
+
 LONGEST = 56
 """Letters of a chip; the whole is in its tooltip."""
 
@@ -42,18 +44,21 @@ class FilterBar(QWidget):
         keep.setRetainSizeWhenHidden(True)
         self.hint.setSizePolicy(keep)
         self._removes: list[Callable[[], object]] = []
-        self._chips = QHBoxLayout()
+        self._flow = QWidget()
+        self._chips = Flow(self._flow)
+        self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(8)
+        self._chips.addWidget(self.add)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(8)
-        layout.addWidget(self.field)
-        layout.addLayout(self._chips)
-        layout.addWidget(self.add)
-        layout.addStretch(1)
-        layout.addWidget(self.count)
-        layout.addWidget(self.hint)
-        self.setFixedHeight(self.field.sizeHint().height() + 4)
+        top = Qt.AlignmentFlag.AlignTop
+        layout.addWidget(self.field, 0, top)
+        layout.addWidget(self._flow, 1)
+        layout.addWidget(self.count, 0, top)
+        layout.addWidget(self.hint, 0, top)
+        for label in (self.count, self.hint):
+            label.setFixedHeight(self.field.sizeHint().height())
         self.field.textChanged.connect(self.searched)
         self.add.clicked.connect(self.add_wanted)
 
@@ -63,12 +68,11 @@ class FilterBar(QWidget):
             self._removes = [remove for _, remove in chips]
             return
         self._removes = [remove for _, remove in chips]
-        while self._chips.count():
-            item = self._chips.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for chip in self.chips():
+            self._chips.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips.removeWidget(self.add)
         for number, (words, _) in enumerate(chips):
             short = words if len(words) <= LONGEST else words[: LONGEST // 2] + "…" + words[-LONGEST // 2 :]
             chip = QPushButton(f"{short}  ×".replace("&", "&&"))
@@ -78,6 +82,7 @@ class FilterBar(QWidget):
             chip.setAccessibleDescription("Removes this filter")
             chip.clicked.connect(partial(self._remove, number))
             self._chips.addWidget(chip)
+        self._chips.addWidget(self.add)
 
     def _remove(self, number: int, _checked: bool = False) -> None:
         self._removes[number]()
@@ -86,7 +91,7 @@ class FilterBar(QWidget):
         """The chips as they stand."""
         found = (self._chips.itemAt(at) for at in range(self._chips.count()))
         widgets = (item.widget() for item in found if item is not None)
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+        return [widget for widget in widgets if isinstance(widget, QPushButton) and widget is not self.add]
 
     def say(self, shown: int, total: int, filtered: bool) -> None:
         """“37 of 412 shown”."""

@@ -13,6 +13,7 @@ from models.trackers import Column
 from views.grid.layouts import Layout, Memory
 from views.grid.model import GridModel
 from views.grid.popups import ColumnPopup, NamePopup
+from views.grid.shared import SharedFilters
 from views.grid.table import GridTable
 
 
@@ -27,6 +28,8 @@ class Columns(QObject):
         self.table, self.memory, self._popups = table, memory, parent
         self.first: tuple[str, ...] = ()
         """Keys of columns that stand first until somebody moves them."""
+        self.shared = SharedFilters(table.grid, None, parent, lambda _shared: None)
+        """The filters that everybody shares, where the grid is one of a file."""
         self._laid_out = False
         self._keeping = QTimer(self, interval=400, singleShot=True)
         self._keeping.timeout.connect(self._keep)
@@ -85,6 +88,9 @@ class Columns(QObject):
             for name in sorted(views):
                 forget.addAction(name, partial(self.memory.drop, name))
         menu.addAction("Back to the first view", reset)
+        menu.addSeparator()
+        self.shared.offer(menu)
+        self.shared.change(menu, lambda: ask_at.mapToGlobal(QPoint(0, ask_at.height())))
 
     def now(self) -> Layout:
         """The layout as it stands."""

