@@ -103,29 +103,37 @@ class GridModel(QAbstractTableModel):
 
     def patch(self, children: Collection[str], fresh: pl.DataFrame) -> None:
         """Show what is known now about some children; rows stay where they are until left."""
-        new: list[str] = []
-        for child in children:
-            row, now = self._row_in_frame(child), fresh.filter(pl.col(self.key) == child)
-            if row is None:
-                new.extend([child] if len(now) else [])
-            elif now.is_empty():
-                self._gone.add(child)
-            else:
-                self._gone.discard(child)
-                self.frame = pl.concat([self.frame[:row], now.select(self.frame.columns), self.frame[row + 1 :]])
-        if new:
-            added = fresh.filter(pl.col(self.key).is_in(new)).select(self.frame.columns)
-            self.frame = pl.concat([self.frame, added])
+        wanted = pl.Series(self.key, sorted(children), dtype=pl.String)
+        stood = self.frame.select(pl.col(self.key).is_in(wanted.implode())).to_series().arg_true().to_list()
+        where = dict(zip(self.frame[self.key].gather(stood).to_list(), stood, strict=True))
+        now = fresh.filter(pl.col(self.key).is_in(wanted.implode())).select(self.frame.columns)
+        known = now[self.key].to_list()
+        self._gone = (self._gone | (where.keys() - set(known))) - set(known)
+        new = [child for child in known if child not in where]
+        self._put(now, [where.get(child) for child in known])
         self._forget()
         self._staying.update(child for child in children if child not in new)
         if new:
             self._rearrange()
             return
-        for child in children:
-            shown = self.row_of(child)
-            if shown is not None:
-                self.dataChanged.emit(self.index(shown, 0), self.index(shown, len(self.columns) - 1))
+        rows = frozenset(where.values())
+        changed = [at for at, row in enumerate(self._order) if row in rows]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(self.columns) - 1))
         self.arranged.emit()
+
+    def _put(self, now: pl.DataFrame, places: Sequence[int | None]) -> None:
+        """Put rows in the place of those that stood there; a row without a place comes last."""
+        if len(now) == 1 and (place := places[0]) is not None:
+            self.frame = pl.concat([self.frame[:place], now, self.frame[place + 1 :]])
+            return
+        order, whole = list(range(len(self.frame))), pl.concat([self.frame, now])
+        for number, row in enumerate(places, len(self.frame)):
+            if row is None:
+                order.append(number)
+            else:
+                order[row] = number
+        self.frame = whole[order]
 
     def leave(self) -> None:
         """The edited row was left: it goes where it belongs now."""
