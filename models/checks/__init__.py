@@ -91,13 +91,8 @@ def answered(snapshot: Snapshot, found: pl.DataFrame) -> pl.DataFrame:
         .select("child", "rule", on="since", reason="reason", until="until", **{"in": "recorded_by"})
     )
     for rule, suffix in ((pl.concat_str(code, pl.lit(" "), day), "_one"), (code, "_all")):
-        found = found.join(
-            given.rename({name: f"{name}{suffix}" for name in ANSWER}),
-            left_on=["child", rule.fill_null("")],
-            right_on=["child", "rule"],
-            how="left",
-            maintain_order="left",
-        )
+        said = given.rename({name: f"{name}{suffix}" for name in ANSWER})
+        found = found.with_columns(rule=rule).join(said, on=["child", "rule"], how="left", maintain_order="left")
     one = pl.col("on_one").is_not_null()
     return found.select(
         *("code", "title", "child", "on", "sentence"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main
+from models.edits.answers import AnswerFinding
+from models.store import Store
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n104233,2,14/02/2019,WBRI,UN1,,\n"
 EPISODES = (
@@ -128,6 +131,14 @@ def test_what_is_doubtful_is_said_child_by_child(
     assert main(["check", "--db", str(db), "--as-at", "2021-12-31"]) == 0
     lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
     assert {(child, code) for child, _on, code, _sentence in lines} >= {("104233", "388")}
+    assert not any("answered" in line[-1] for line in lines)
+    store = Store.open(str(db))
+    answer = AnswerFinding("104233", "388", "The next episode\nis with the court")
+    store.apply(answer, who="A. Worker", today=dt.date(2021, 12, 1))
+    store.close()
+    assert main(["check", "--db", str(db), "--as-at", "2021-12-31"]) == 0
+    said = {line.split("\t")[2]: line for line in capsys.readouterr().out.splitlines()}
+    assert said["388"].endswith(" (answered: The next episode is with the court)")
 
 
 def test_the_ledger_lists_who_did_what(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
