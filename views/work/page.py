@@ -37,8 +37,8 @@ class WorkPage(PaperPage):
         self._persons: list[tuple[str, str]] = []
         self._looked: Snapshot | None = None
         self._rows = pl.DataFrame()
-        self._checking = False
-        """Whether what the checks find is still to come."""
+        self._checks = ""
+        """What is said of the checks until they are through."""
         self.grid = GridView(self.code, workspace, noun="things", key="id")
         self.side = Side()
         self.side.button.setAccessibleName("Open the child")
@@ -67,8 +67,9 @@ class WorkPage(PaperPage):
     def refresh(self) -> None:
         """Show everything to be done as at the day looked at; what the checks find follows, worked out beside it."""
         snapshot = self.workspace.snapshot()
-        if snapshot is not self._looked:
-            self._looked, self._rows, self._checking = snapshot, snapshot.once(work), True
+        if snapshot is not self._looked or self._checks:
+            self._looked, self._rows = snapshot, snapshot.once(work)
+            self._checks = "; looking for missing data …"
             self._check(snapshot)
         self._show()
 
@@ -78,12 +79,14 @@ class WorkPage(PaperPage):
 
         def done(rows: pl.DataFrame) -> None:
             if snapshot is self._looked:
-                self._rows, self._checking = rows, False
+                self._rows, self._checks = rows, ""
                 self._show()
 
         def failed(problem: Exception) -> None:
             if not isinstance(problem, Cancelled):
                 raise problem
+            self._checks = "; stopped before missing data was looked for"
+            self._describe()
 
         self.workspace.run("Looking for missing data", checked, done, failed)
 
@@ -147,8 +150,7 @@ class WorkPage(PaperPage):
 
     def _describe(self) -> None:
         self.figures.show_rows(self.grid.model.frame)
-        still = "; looking for missing data …" if self._checking else ""
-        self.say(f"{self._line()}{still} · {self.workspace.when}")
+        self.say(f"{self._line()}{self._checks} · {self.workspace.when}")
 
     def _record(self, thing: str) -> dict[str, object] | None:
         row = self.grid.model.row_of(thing) if thing else None
@@ -162,5 +164,8 @@ class WorkPage(PaperPage):
     def _show_current(self, thing: str) -> None:
         record = self._record(thing)
         if record is not None:
-            record = record | {"stage": f"{record['what']} · {record['decides']}", "reason": record["why"]}
+            near = (("Social worker", "worker"), ("Team", "team"), ("Reviewing officer", "iro"))
+            around = " · ".join(f"{words}: {record[key]}" for words, key in near if record[key])
+            stage, reason = f"{record['what']} · {record['decides']}", f"{record['why']}\n{around}"
+            record = record | {"stage": stage, "reason": reason}
         self.side.show_row((), record)

@@ -28,8 +28,8 @@ def dues(snapshot: Snapshot) -> pl.DataFrame:
     By rule, past or due within 28 days: reviews, the match, visits, the approval of a connected carer (day 112, once
     extended day 168), the final order of proceedings, the first personal education plan, the later-life letter of a
     celebration in the last twelve months. Planned: every step with a day planned or listed that was not taken since,
-    unless the time in care (of a hearing: the proceedings) ended after that was said. Waited for: a court's order
-    applied for, and the decision for adoption once the permanence report is completed.
+    unless its plan, the time in care or (of a hearing) the proceedings ended after that was said. Waited for: a court's
+    order applied for, and the decision for adoption once the permanence report is completed.
     """
     frames = (each(snapshot) for each in (by_rule, school, letters, coming, asked_for))
     return pl.concat([frame.select(COLUMNS) for frame in frames])

@@ -95,7 +95,14 @@ def _tasks() -> tuple[Task, ...]:
         Task(
             pl.lit("Final order"),
             pl.col("extended_to"),
-            pl.format("In court since {}; {}", written(pl.col("issued")), pl.lit(COURT.words)),
+            pl.format(
+                "In court since {}; {}{}",
+                written(pl.col("issued")),
+                pl.lit(COURT.words),
+                pl.when(pl.col("extended") > 0)
+                .then(pl.format(", and {} weeks of extension", pl.col("extended")))
+                .otherwise(pl.lit("")),
+            ),
             "COURT",
             COURT.source,
             "DRIFT-9",

@@ -19,7 +19,7 @@ AFTER_CARE = ("CELEBRATION", "LS-FIRST", "LS-BOOK", "LS-DONE", "LS-LETTER", "LS-
 
 
 def coming(snapshot: Snapshot) -> pl.DataFrame:
-    """Steps with a day planned or listed that were not taken since."""
+    """Steps with a day planned or listed that were not taken since, while their plan is pursued."""
     words, deciders = ({code: getattr(step, name) for code, step in steps().items()} for name in ("words", "decider"))
     left = snapshot.once(latest).select("child", left="ended")
     court = snapshot["proceedings"].group_by("child").agg(pl.col("ends").last())
@@ -27,8 +27,9 @@ def coming(snapshot: Snapshot) -> pl.DataFrame:
         snapshot.once(planned)
         .join(left, on="child", how="left", maintain_order="left")
         .join(court, on="child", how="left", maintain_order="left")
+        .join(snapshot["plan"].select("child", "plan", closed="ends"), on=["child", "plan"], how="left")
     )
-    over = pl.when(pl.col("kind").is_in(HEARINGS)).then(pl.min_horizontal("left", "ends")).otherwise("left")
+    over = pl.min_horizontal("left", "closed", pl.when(pl.col("kind").is_in(HEARINGS)).then("ends"))
     stands = (pl.col("said") > over).fill_null(True) | pl.col("kind").is_in(AFTER_CARE)
     told = pl.format("Planned on {}", written(pl.col("said")))
     return rows.filter(stands).select(

@@ -75,6 +75,13 @@ def test_a_hearing_listed_before_the_proceedings_ended_is_forgotten() -> None:
     assert told(proceedings="issued | ends\n2021-01-04 | 2021-08-20", **said) == []
 
 
+def test_a_step_planned_under_a_plan_that_was_closed_is_forgotten() -> None:
+    said = {"planned_step": "kind | plan | said | planned\nLTF-PANEL | 1 | 2022-02-01 | 2022-03-01", **REVIEWED}
+    plan = "plan | pathway | begins | ends | why_ended\n1 | LTF | 2021-04-14 |"
+    assert told(plan=f"{plan} |", **said) == [("Overdue", "Panel on long-term match", "2022-03-01")]
+    assert told(plan=f"{plan} 2022-02-20 |", **said) == []
+
+
 def test_the_final_order_is_due_after_26_weeks_and_by_the_court() -> None:
     found = things(day="2022-07-13", proceedings="issued | ends\n2022-01-12 |", **REVIEWED)
     order = next(row for row in found if row["what"] == "Final order")
