@@ -95,6 +95,9 @@ class _Families:
             day = self._day(route)
             family = self._family(of_day(route, day), day)[: self.wanted - found]
             found += len(family)
+            self._families += 1
+            for care in family:
+                care.family, care.siblings = self._families, len(family) > 1
             yield from family
 
     def _day(self, route: Route) -> int:
@@ -123,9 +126,6 @@ class _Families:
             if care is not None:
                 care.ethnic = ethnic
                 found.append(care)
-        self._families += 1
-        for care in found:
-            care.family, care.siblings = self._families, len(found) > 1
         return found
 
     def _child(self, route: Route, day: int, born: int, home: str, together: bool, apart: bool) -> Care | None:

@@ -12,7 +12,7 @@ PURSUED = ("SGO", "KIN", "CAO")
 
 def connected(story: Story) -> None:
     """Every step of carers from the family or among friends, and of special guardians."""
-    pathway = next((code for code in PURSUED if code in story.numbers), "")
+    pathway = next((code for code in PURSUED if any(plan[0] == code for plan in story.plans)), "")
     with_kin = [stay for stay in story.stays if stay[2] in ("U1", "U2", "U3")]
     if story.ordered is not None and not with_kin and story.chance() < (0.75 if pathway else 0.2):
         good = story.chance() < (0.6 if pathway else 0.15)
@@ -24,7 +24,7 @@ def connected(story: Story) -> None:
             _approval(story, stay[0], end, pathway)
     if story.rec in ORDERED and story.ended is not None:
         _guardianship(story, story.ended, "SGO")
-    elif "SGO" in story.numbers and story.ended is None and not story.decisions:
+    elif story.ended is None and story.pursued("SGO") and not story.decisions:
         _guardianship(story, max(story.begun + 230, story.today + story.days(-40, 210)), "SGO")
 
 
@@ -43,7 +43,7 @@ def _approval(story: Story, start: int, end: int | None, pathway: str) -> None:
     elif luck < 0.9:
         approved = start + story.days(118, 165)
     else:
-        approved = start + story.days(175, 260) if luck < 0.94 else start + 9_999
+        approved = start + 9_999
     over = min(end if end is not None else story.today + 1, story.last + 1)
     if approved > start + FIRST and luck < 0.95:
         extended = weekday(start + FIRST - story.days(0, 14))
@@ -62,13 +62,14 @@ def _approval(story: Story, start: int, end: int | None, pathway: str) -> None:
 def _guardianship(story: Story, order: int, pathway: str) -> None:
     """From the notice to the hearing; within care proceedings the court asks and no notice is needed."""
     inside = story.court_over == story.ended or story.court_over is None
+    applied = weekday(order - story.days(30, 75))
     if not inside or story.chance() < 0.15:
-        story.step("SG-NOTICE", weekday(order - story.days(125, 190)), pathway)
+        story.step("SG-NOTICE", weekday(applied - story.days(93, 150)), pathway)
     story.step("SG-ALLOCATED", weekday(order - story.days(95, 120)), pathway)
     story.step("SG-ASSESSED", weekday(order - story.days(28, 60)), pathway, "POSITIVE")
     if story.chance() < 0.93:
         story.step("SG-SUPPORT", weekday(order - story.days(10, 26)), pathway)
-    story.step("SG-APPLIED", weekday(order - story.days(30, 75)), pathway)
+    story.step("SG-APPLIED", applied, pathway)
     if story.rec in ORDERED:
         story.step("SG-HEARING", order, pathway, "HELD")
     elif order > story.today > order - 60:

@@ -82,7 +82,7 @@ def _proceedings(story: Story, issued: int, short: bool, luck: Callable[[], floa
     if over is None and story.today - issued > LONGEST:
         over = issued + LIMIT - 20 + int(luck() * 130)
     made = _order(story, luck()) if over is not None else None
-    if over is not None and over - issued > LONGEST:
+    if over is not None and over - issued > LONGEST and story.care_order is None:
         over, made = issued + LIMIT - 20 + int(luck() * 130), "CO"
     if over is not None and made in ("CO", "CO-PO") and over != story.care_order:
         over = working(over) if over != story.order else over

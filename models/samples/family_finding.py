@@ -16,7 +16,7 @@ def adoption(story: Story) -> int | None:
         if stay[2] in ("U2", "U5"):
             story.step("EP-DECISION", weekday(stay[0] - story.days(3, 25)), WHERE, "YES")
     if not story.decisions:
-        if WHERE in story.numbers and story.chance() < 0.7:
+        if story.pursued(WHERE) and story.chance() < 0.7:
             story.step("RAA", weekday(story.begun + story.days(90, 160)), WHERE)
         return None
     placed = [stay for stay in story.stays if stay[2] in ADOPTIVE]
@@ -94,11 +94,12 @@ def _links(story: Story, begun: int, until: int | None, end: int) -> None:
 def _at_home(story: Story, placed: int, over: int | None, place: str, *, last: bool) -> None:
     """With the adopters: introductions before, then the application, or the meeting about why it ended."""
     if place in ("A4", "A6"):
-        story.step("INTRODUCTIONS", weekday(placed - story.days(6, 13)), WHERE)
+        matched = story.care.match if last and story.care.match is not None else 0
+        story.step("INTRODUCTIONS", max(matched, weekday(placed - story.days(6, 13))), WHERE)
     adopted = last and story.rec in ADOPTED
     apply = placed + story.days(71, 150)
     if adopted and story.ended is not None:
-        story.step("AO-APPLIED", weekday(min(apply, story.ended - story.days(25, 45))), WHERE)
+        story.step("AO-APPLIED", min(working(apply), weekday(story.ended - story.days(25, 45))), WHERE)
     elif over is None and story.chance() < 0.96:
         story.step("AO-APPLIED", working(apply), WHERE)
     elif over is not None and story.chance() < 0.88:

@@ -43,7 +43,6 @@ class Plans:
         decider = "IRO" if luck < 0.75 else "TM" if luck < 0.9 else "PANEL"
         rough = "MONTH" if 0.74 < luck < 0.75 and not primary else None
         self.made.append(Plan(self.next, pathway, day, rough, whom, decider, story.worker(day)))
-        story.numbers[pathway] = self.next
         self.next += 1
         if primary:
             self.choose(pathway, day, why)
@@ -86,5 +85,10 @@ class Plans:
             (child, day, plan.number, decider, why)
             for day, (plan, decider, why) in sorted(self.primary.items())
             if plan.ends is None or day < plan.ends
+        ]
+        self.story.plans = [
+            (plan.pathway, plan.number, plan.begins, None if plan.why in (None, "DONE") else plan.ends)
+            for plan in self.made
+            if plan.precision is None
         ]
         return self.next

@@ -30,9 +30,8 @@ def _with_parents(story: Story, stay: Stay) -> None:
         return
     if story.chance() < 0.13:
         story.step("PWP-REG19", begun, "HOME", "YES")
-        if story.chance() < 0.8:
-            story.step("PWP-ASSESSED", working(begun + story.days(4, 14)), "HOME", "POSITIVE")
-            story.step("PWP-APPROVED", working(begun + story.days(15, 27)), "HOME", "YES")
+        story.step("PWP-ASSESSED", weekday(begun + story.days(3, 11)), "HOME", "POSITIVE")
+        story.step("PWP-APPROVED", weekday(begun + story.days(14, 25)), "HOME", "YES")
     else:
         if story.chance() < 0.94:
             story.step("PWP-ASSESSED", weekday(begun - story.days(8, 35)), "HOME", "POSITIVE")
@@ -55,7 +54,7 @@ def _long_term(story: Story, stay: Stay) -> None:
     """The match for the long term goes to panel; the child may live there already."""
     if story.chance() > 0.86:
         return
-    pathway = "KIN" if stay[2] == "U1" and "KIN" in story.numbers else "LTF"
+    pathway = "KIN" if stay[2] == "U1" and any(plan[0] == "KIN" for plan in story.plans) else "LTF"
     decided = weekday(stay[0] - story.days(0, 9))
     story.step("LTF-PANEL", weekday(decided - story.days(2, 9)), pathway, "RECOMMENDED")
     story.step("LTF-MATCHED", decided, pathway, "YES")

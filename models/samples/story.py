@@ -28,7 +28,7 @@ class Story:
     __slots__ = (
         *("care", "child", "way", "begun", "ended", "last", "rec", "before", "born", "today", "rows", "rng", "chance"),
         *("reviews", "workers", "stays", "emergency", "ordered", "court_over", "law_after", "care_order"),
-        *("order", "order_over", "decisions", "ls", "seen", "numbers"),
+        *("order", "order_over", "decisions", "ls", "seen", "plans"),
     )
 
     def __init__(
@@ -42,7 +42,8 @@ class Story:
         """The last day of the story so far."""
         self.reviews: list[int] = []
         self.workers: list[tuple[Any, ...]] = []
-        self.numbers: dict[str, int] = {}
+        self.plans: list[tuple[str, int, int, int | None]] = []
+        """Of each plan: its way, its number, the day it was agreed, and the day it was given up."""
         self.seen: set[tuple[str, int, int]] = set()
         end = ended if ended is not None else care.today + 1
         self.decisions = [made for made in care.decisions if begun <= made[0] < end]
@@ -107,6 +108,17 @@ class Story:
                 return str(row[2])
         return None
 
+    def pursued(self, pathway: str) -> bool:
+        """Whether a way is pursued to the end of the story so far."""
+        return any(plan[0] == pathway and plan[3] is None for plan in self.plans)
+
+    def number(self, pathway: str, day: int) -> int:
+        """The number of the plan of a way that was pursued on a day, else 0: the step belongs to no single plan."""
+        for way, number, begun, ended in self.plans:
+            if way == pathway and begun <= day and (ended is None or day <= ended):
+                return number
+        return 0
+
     def step(
         self, kind: str, day: int, pathway: str = "", outcome: str | None = None, *, amount: int | None = None,
         ref: str | None = None, note: str | None = None, precision: str | None = None,
@@ -116,7 +128,7 @@ class Story:
             return False
         if day <= self.before or (day < self.born and kind not in UNBORN):
             return False
-        plan = self.numbers.get(pathway, 0)
+        plan = self.number(pathway, day) if pathway else 0
         if (kind, plan, day) in self.seen:
             return False
         self.seen.add((kind, plan, day))
@@ -128,7 +140,8 @@ class Story:
         """A day set for a step: it may lie ahead, or have passed without the step."""
         said = max(said, self.begun)
         if self.there(said) and planned >= said:
-            self.rows["planned_step"].append((self.child, kind, self.numbers.get(pathway, 0), said, planned, why))
+            plan = self.number(pathway, said) if pathway else 0
+            self.rows["planned_step"].append((self.child, kind, plan, said, planned, why))
 
 
 def weekday(day: int) -> int:

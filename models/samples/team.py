@@ -92,7 +92,8 @@ def _visited(story: Story) -> None:
         day += story.days(45, 88)
     for review in story.reviews[-2:]:
         if review > story.today - VISITS and chance() < 0.5:
-            story.step("IRO-VISIT", weekday(review - story.days(2, 14)), outcome="SEEN-ALONE" if not young else "SEEN")
+            seen = max(story.begun, weekday(review - story.days(2, 14)))
+            story.step("IRO-VISIT", seen, outcome="SEEN-ALONE" if not young else "SEEN")
 
 
 def _noted(story: Story) -> None:

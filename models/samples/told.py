@@ -39,6 +39,8 @@ def tell(
         story.workers = [row for row in workers if begun <= row[1] <= last or (row[1] < begun and row[3] is None)]
         plan = planned(story, plan)
         court(story)
+        if care.siblings:
+            story.step("SIB-DECISION", min(begun + story.days(3, 60), last), "", "APART" if care.apart else "TOGETHER")
         celebrated = adoption(story)
         connected(story)
         stays(story)
@@ -46,5 +48,5 @@ def tell(
         school(story, calendar)
         team(story, began)
         before = last
-    if care.siblings and before >= typed:
-        rows["sibling_group"].append((care.child, f"FAM-{care.family:05d}", spans[0][0], None))
+    if care.siblings:
+        rows["sibling_group"].append((care.child, f"FAM-{care.family:05d}", care.periods[0][0], None))

@@ -31,17 +31,15 @@ class Laid:
     def __init__(self, bulk: Bulk, today: dt.date) -> None:
         self.today = today
         self._facts: dict[str, dict[str, list[dict[str, Any]]]] = {}
-        for table in (*SUBJECTS, "child_details"):
-            rows = bulk.new[table].iter_rows(named=True) if table in bulk.new else iter(())
-            self._facts[table] = {
-                child: list(own) for child, own in itertools.groupby(rows, key=lambda row: row["child"])
-            }
+        for table, frame in bulk.new.items():
+            rows = itertools.groupby(frame.iter_rows(named=True), key=lambda row: row["child"])
+            self._facts[table] = {child: list(own) for child, own in rows}
 
     def children(self, table: str) -> dict[str, list[dict[str, Any]]]:
-        return self._facts[table]
+        return self._facts.get(table, {})
 
     def current(self, table: str, child: str) -> Sequence[Row]:
-        return self._facts[table].get(child, ())
+        return self.children(table).get(child, ())
 
     def record(self, table: str, child: str, **values: Any) -> None:
         raise NotImplementedError
