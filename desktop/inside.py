@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from desktop.visits import Visit, Visits
+from models.rules import merged
 from views.asat import AsAtBar, Band
 from views.page import Page
 from views.sidebar import Sidebar
@@ -51,6 +52,10 @@ PAGES: tuple[Place, ...] = (
     Place("import", "Import", "Data", "views.imports.page:ImportPage"),
     Place("ledger", "Ledger", "Data", "views.ledger.page:LedgerPage"),
     Place("child", "", "", "views.child.page:ChildPage"),
+    Place("new_child", "", "", "views.people.new_child:NewChildPage"),
+    Place("doubles", "", "", "views.people.doubles:DoublesPage"),
+    Place("merge", "", "", "views.people.merge:MergePage"),
+    Place("merged", "", "", "views.people.merged:MergedPage"),
 )
 """A new page is one line here; its code is only read when it is first gone to."""
 
@@ -123,6 +128,7 @@ class Inside(QWidget):
             page.open_child.connect(self.open_child)
             page.open_children.connect(self.open_children)
             page.open_page.connect(self.go)
+            page.open_with.connect(self.go_with)
             self._pages[code] = page
             self.stack.addWidget(page)
         return self._pages[code]
@@ -134,6 +140,10 @@ class Inside(QWidget):
     def go(self, code: str) -> None:
         """To a page."""
         self._show(Visit(code))
+
+    def go_with(self, code: str, children: list[str]) -> None:
+        """To a page, with exactly these children."""
+        self._show(Visit(code, children=tuple(children)))
 
     def open_child(self, child: str) -> None:
         """To a child's page."""
@@ -158,6 +168,23 @@ class Inside(QWidget):
     def go_board(self) -> None:
         """To the stages."""
         self.go("board")
+
+    def new_child(self) -> None:
+        """To the page on which a new child is recorded."""
+        self.go("new_child")
+
+    def look_alike(self) -> None:
+        """To the records that may be of one child."""
+        self.go("doubles")
+
+    def merge_records(self) -> None:
+        """To two records side by side; the first is the child looked at."""
+        now = self.visits.now
+        self.go_with("merge", [now.child] if now is not None and now.child else [])
+
+    def separate_records(self) -> None:
+        """To the records that were merged."""
+        self.go("merged")
 
     def go_ledger(self) -> None:
         """To the ledger."""
@@ -268,11 +295,20 @@ class Inside(QWidget):
         if visit is not None:
             self._show(visit)
 
+    def _led(self, visit: Visit) -> Visit:
+        """The visit; where the child's record was merged into another one's, to that one, and it is said."""
+        into = self.workspace.snapshot().facts.once(merged.into).get(visit.child) if visit.child else None
+        if into is None:
+            return visit
+        self.workspace.told.emit(f"The record of {visit.child} was merged into that of {into}: this is child {into}.")
+        return replace(visit, child=into)
+
     def _show(self, visit: Visit) -> None:
         if not self.leave():
             # Later, for a list marks the row that was pressed after it says which.
             QTimer.singleShot(0, self.sidebar, self._mark_place)
             return
+        visit = self._led(visit)
         self.visits.go(visit)
         page = self.page_of(visit.page)
         if visit.page == "child":

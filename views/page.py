@@ -28,6 +28,8 @@ class Page(QWidget):
     open_children = Signal(list, str)
     """Exactly these children, and the words that say which they are."""
     open_page = Signal(str)
+    open_with = Signal(str, list)
+    """A page, with exactly these children."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -121,13 +121,35 @@ class MergeChildren:
 
 @dataclass(frozen=True)
 class Clash:
-    """A cell that both records have, with different values: its name for a choice, and both values."""
+    """A cell that both records have, with different values: its name for a choice, both values, and its fact."""
 
     what: str
     table: str
     cell: str
     keep: Any
     gone: Any
+    fact: Row
+
+
+@dataclass(frozen=True)
+class Merging:
+    """What making one record of two would do: facts that go over, blank cells they fill, and cells that differ."""
+
+    moves: int
+    fills: int
+    clashes: tuple[Clash, ...]
+
+
+def merging(rows: Mapping[str, tuple[Sequence[Row], Sequence[Row]]]) -> Merging:
+    """What a merge would do with the current facts by table: of the record that stays, and of the one that goes."""
+    moves = fills = 0
+    for table, (keep, gone) in rows.items():
+        stands = {_key(table, row): row for row in keep}
+        for row in gone:
+            other = stands.get(_key(table, row))
+            moves += other is None
+            fills += len(_chosen(table, other, row, {})) if other is not None else 0
+    return Merging(moves, fills, tuple(clashes(rows)))
 
 
 def clashes(tx_rows: Mapping[str, tuple[Sequence[Row], Sequence[Row]]]) -> list[Clash]:
@@ -141,7 +163,7 @@ def clashes(tx_rows: Mapping[str, tuple[Sequence[Row], Sequence[Row]]]) -> list[
                 if other is None or name in (*LEDGER, "year", "older", "imported_as") or value is None:
                     continue
                 if other[name] is not None and other[name] != value:
-                    found.append(Clash(_name(table, row, name), table, name, other[name], value))
+                    found.append(Clash(_name(table, row, name), table, name, other[name], value, row))
     return found
 
 

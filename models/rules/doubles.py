@@ -10,7 +10,14 @@ from models.codes import codes
 from models.rules.likeness import LIKELY, WORDS
 from models.snapshot import Facts
 
-SCHEMA = {"child": pl.String, "other": pl.String, "score": pl.Int64, "reasons": pl.String, "family": pl.Boolean}
+SCHEMA: dict[str, type[pl.DataType]] = {
+    "child": pl.String,
+    "other": pl.String,
+    "score": pl.Int64,
+    "reasons": pl.String,
+    "family": pl.Boolean,
+}
+SCHEMA |= dict.fromkeys(WORDS, pl.Boolean)
 RARE = ("upn", "care", "id")
 """Points of which a pair must have one: a birthday, sex and ethnicity many children share by chance."""
 
@@ -18,7 +25,8 @@ RARE = ("upn", "care", "id")
 def doubles(facts: Facts) -> pl.DataFrame:
     """The pairs of children whose records look alike, the likeliest first; each pair once.
 
-    Columns: child, other, score, reasons (in words), family (both stand in one sibling group: perhaps they are twins).
+    Columns: child, other, score, reasons (in words), family (both stand in one sibling group: perhaps they are twins),
+    and whether each point of WORDS holds.
     The score is that of `likeness`; a pair stands here from LIKELY on, if it has one of the points of RARE.
     """
     rows = facts.only("child_details", "child", "sex", "dob", "ethnic", "upn")
