@@ -31,17 +31,23 @@ def shape(letter: str, at: QPointF) -> QPainterPath:
     return path
 
 
-def paint_state(painter: QPainter, theme: Theme, rect: QRectF, letter: str, words: str = "") -> None:
-    """Draw a state at the left of a rectangle: its shape, its letter, and what words there are."""
+def paint_state(
+    painter: QPainter, theme: Theme, rect: QRectF, letter: str, words: str = "", overridden: bool = False
+) -> None:
+    """Draw a state at the left of a rectangle: its shape, its letter, and what words there are.
+
+    One that a person has set is an empty diamond, and a tick stands behind its letter.
+    """
     colour = theme.colour(COLOURS.get(letter, "muted"))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1.5))
-    if letter in COLOURS:
+    if letter in COLOURS and not overridden:
         painter.setBrush(colour)
-    painter.drawPath(shape(letter, QPointF(rect.left() + half_box(), rect.center().y())))
+    painter.drawPath(shape("R" if overridden else letter, QPointF(rect.left() + half_box(), rect.center().y())))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     text = rect.adjusted(2 * half_box() + 4, 0, 0, 0)
+    words = f"✓ {words}".rstrip() if overridden else words
     line = f"{letter}  {words}" if words else letter
     elided = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, int(text.width()))
     painter.setPen(colour)

@@ -258,7 +258,8 @@ class GridModel(QAbstractTableModel):
     def _spoken(self, column: Column, row: int) -> str:
         value = self._cells(column.key)[row]
         if column.kind == "state":
-            return STATES[value][1] if value in STATES else "none"
+            word = STATES[value][1] if value in STATES else "none"
+            return f"{word}, set by a person" if self._text(column, row).startswith("◇") else word
         text = self._text(column, row)
         return "none" if text == "–" else text
 

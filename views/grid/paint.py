@@ -71,7 +71,7 @@ class CellPainter(QStyledItemDelegate):
         kind = model.columns[index.column()].kind
         letter = model.data(index, STATE) if kind == "state" else None
         if letter is not None:
-            paint_state(painter, look, QRectF(inside), str(letter))
+            paint_state(painter, look, QRectF(inside), str(letter), overridden=str(model.data(index)).startswith("◇"))
         else:
             text = model.data(index)
             painter.setPen(look.colour("muted" if text == "–" else "text"))

@@ -172,3 +172,12 @@ def test_a_row_that_is_no_more_goes_when_left_and_a_new_one_comes(model: GridMod
 def test_the_state_is_given_to_who_draws_it(model: GridModel) -> None:
     assert [model.index(row, 4).data(STATE) for row in range(4)] == ["R", "A", "G", "–"]
     assert model.index(0, 0).data(STATE) is None
+
+
+def test_a_state_that_a_person_has_set_bears_a_tick_and_says_so(qtbot) -> None:
+    words = pl.Series("state_words", ["◇ R ✓", None, None, None])
+    set_ = GridModel(COLUMNS, frame(4).with_columns(words))
+    assert [set_.index(row, 4).data() for row in range(2)] == ["◇ R ✓", "▲ A"]
+    heard = [set_.index(row, 4).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert heard == ["State, overdue, set by a person", "State, due soon"]
+    assert set_.index(0, 4).data(STATE) == "R"
