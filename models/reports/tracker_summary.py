@@ -30,8 +30,8 @@ def story(columns: Sequence[Column], frame: pl.DataFrame, about: About, progress
     ]
     if "stage" in frame.columns and len(frame):
         told += [*style.heading("Counts by stage"), _stages(frame)]
-    told += style.heading("The tracker as shown")
-    told.append(_tracker(columns, frame, progress) if len(frame) else style.body("No child is shown."))
+    told += style.heading("The list as shown")
+    told.append(_tracker(columns, frame, progress) if len(frame) else style.body("Nothing is shown."))
     if {"state", *_RED} <= set(frame.columns):
         told += _reasons(frame.filter(pl.col("state") == "R"), part(progress, 0.9, 1.0))
     return told

@@ -28,7 +28,7 @@ COLUMNS = (
     Column("here", "Now", "number", "At the stage now: at the start, and came in, less went out.", 9),
     Column(
         "bar",
-        "Now, and at the start",
+        "As bars",
         "text",
         "The bar is as long as there are children now; the line: at the start.",
         30,

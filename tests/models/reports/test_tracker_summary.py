@@ -64,7 +64,7 @@ def test_what_stands_on_the_paper(tmp_path: Path, request: pytest.FixtureRequest
 
 def test_every_row_stands_once_in_the_order_shown(tmp_path: Path):
     text = "\n".join(printed(tmp_path / "out.pdf", 130))
-    tracker = text[text.index("The tracker as shown") : text.index("Reasons for red")]
+    tracker = text[text.index("The list as shown") : text.index("Reasons for red")]
     shown = re.findall(r"\b10\d{4}\b", tracker)
     assert shown == [row[0] for row in rows(COLUMNS, frame(130))]
 
@@ -96,7 +96,7 @@ def test_the_counts_by_stage_add_up_and_every_red_child_has_a_reason(tmp_path: P
 
 def test_who_is_on_the_way_stands_before_who_left_furthest_along_first(tmp_path: Path):
     text = printed(tmp_path / "out.pdf", 9)[0]
-    counts = text[: text.index("The tracker as shown")]
+    counts = text[: text.index("The list as shown")]
     found = re.findall("|".join(STAGES), counts)
     assert found == [STAGES[2], STAGES[1], STAGES[0]]
 
@@ -108,7 +108,7 @@ def test_the_same_tracker_gives_the_same_bytes(tmp_path: Path):
 
 
 def test_nobody_is_said_to_be_nobody(tmp_path: Path):
-    assert "No child is shown" in printed(tmp_path / "out.pdf", 0)[0]
+    assert "Nothing is shown" in printed(tmp_path / "out.pdf", 0)[0]
 
 
 def test_a_word_longer_than_its_column_is_broken_and_not_lost(tmp_path: Path):
