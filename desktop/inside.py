@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
+from desktop.goals import goals
 from desktop.visits import Visit, Visits
 from models.rules import merged
 from views.asat import AsAtBar, Band
@@ -58,6 +59,12 @@ PAGES: tuple[Place, ...] = (
     Place("merged", "", "", "views.people.merged:MergedPage"),
 )
 """A new page is one line here; its code is only read when it is first gone to."""
+RECENT = 8
+"""Of what was found lately, so many stand first; forgotten with the window, for it may be children."""
+
+
+def _in_sidebar() -> list[tuple[str, str, str]]:
+    return [(place.code, place.words, place.heading) for place in PAGES if place.words]
 
 
 class Inside(QWidget):
@@ -68,10 +75,11 @@ class Inside(QWidget):
     def __init__(self, workspace: Workspace, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace, self.visits = workspace, Visits()
+        self._actions, self._recent = actions, list[str]()
         self._pages: dict[str, Page] = {}
         self.as_at = AsAtBar(workspace)
         self.band = Band(workspace, self.as_at)
-        self.sidebar = Sidebar([(place.code, place.words, place.heading) for place in PAGES if place.words])
+        self.sidebar = Sidebar(_in_sidebar())
         self.stack = QStackedWidget()
         self.toolbar = self._toolbar(actions)
         middle = QHBoxLayout()
@@ -256,13 +264,21 @@ class Inside(QWidget):
         self.as_at.back_to_today()
 
     def find_child(self) -> None:
-        """Go to a child by its number."""
-        from views.find import FindChild
+        """Go to a child by its number, to a page, or do a command."""
+        from views.find import Find
 
-        popup = FindChild(self.workspace, self)
-        popup.chosen.connect(self.open_child)
-        popup.show_at(self.mapToGlobal(QPoint(self.width() // 2 - 180, 80)))
+        popup = Find(self.workspace, goals(_in_sidebar(), self._actions), self._recent, self)
+        popup.chosen.connect(self._found)
+        popup.show_at(self.mapToGlobal(QPoint(self.width() // 2 - 280, 80)))
         popup.field.setFocus()
+
+    def _found(self, code: str) -> None:
+        self._recent = [code, *(each for each in self._recent if each != code)][:RECENT]
+        kind, _, name = code.partition(":")
+        if kind == "command":
+            self._actions[name].trigger()
+        else:
+            (self.open_child if kind == "child" else self.go)(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody wanted goes one step out: the page's own, then the page before."""

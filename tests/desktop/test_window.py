@@ -20,7 +20,7 @@ from desktop.sheet import KeySheet
 from desktop.window import Window
 from models.store import Store
 from tests.support.grids import TODAY, SetMatch, children
-from views.find import FindChild
+from views.find import Find
 from views.tracker.page import TrackerPage
 
 KEY, HELD = Qt.Key, Qt.KeyboardModifier
@@ -172,7 +172,7 @@ def test_as_known_on_is_folded_away_until_asked_for(window: Window, qtbot: QtBot
 
 def test_a_child_is_found_by_part_of_its_number(window: Window, qtbot: QtBot) -> None:
     press(qtbot, window, KEY.Key_K)
-    popup = window.findChild(FindChild)
+    popup = window.findChild(Find)
     assert popup is not None
     qtbot.keyClicks(popup.field, "0001")
     assert popup.found.text() == "11 of 24 children"

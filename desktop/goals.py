@@ -1,0 +1,34 @@
+"""What Find offers beside the children: every page, and every command that can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtGui import QAction
+
+from desktop.actions import COMMANDS
+from views.find import Goal
+
+
+def goals(pages: Iterable[tuple[str, str, str]], actions: Mapping[str, QAction]) -> list[Goal]:
+    """The pages (code, words, heading) in order, then the commands as in the menus; a page's command is the page."""
+    led = {command.name.removeprefix("go_"): command for command in COMMANDS if command.name.startswith("go_")}
+    places = [
+        Goal(f"command:go_{code}", words, "page", ", ".join(led[code].keys), led[code].does)
+        if code in led
+        else Goal(f"page:{code}", words, "page", does=heading)
+        for code, words, heading in pages
+    ]
+    known = {goal.code for goal in places}
+    commands = [
+        Goal(
+            f"command:{command.name}",
+            actions[command.name].text().replace("&&", "\0").replace("&", "").replace("\0", "&"),
+            "command",
+            ", ".join(command.keys),
+            f"{command.does} ({command.menu.replace('&', '')})",
+        )
+        for command in COMMANDS
+        if actions[command.name].isEnabled() and f"command:{command.name}" not in known
+    ]
+    return [*places, *commands]

@@ -1,0 +1,141 @@
+"""Ctrl+K: from anywhere to a child, to a page, or to doing a command, by parts of words."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import COMMANDS
+from desktop.inside import PAGES
+from desktop.preferences import preferences
+from desktop.window import Window
+from models.edits.bulk import Bulk
+from models.edits.identity import MergeChildren
+from models.store import Store
+from tests.support.grids import TODAY, Preferences, children
+from views.find import Find, Goal
+from views.workspace import Workspace
+
+KEY, HELD = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Window:
+    store = Store.create(str(tmp_path / "northport.db"))
+    store.record(children(24), who="a colleague")
+    store.apply(MergeChildren("100001", "100002"), who="a colleague", today=TODAY)
+    store.close()
+    made = Window(preferences(tmp_path / "taste.ini"), today=TODAY, who="B. Osei")
+    qtbot.addWidget(made)
+    assert made.open(str(tmp_path / "northport.db"))
+    with qtbot.waitActive(made, timeout=10_000):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def find(window: Window, qtbot: QtBot, words: str = "") -> Find:
+    """Ctrl+K where the keyboard is, and some words."""
+    qtbot.keyClick(QApplication.focusWidget() or window, KEY.Key_K, HELD.ControlModifier)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, Find)
+    qtbot.keyClicks(popup.field, words)
+    return popup
+
+
+def shown(popup: Find) -> list[tuple[str, str, str]]:
+    items = [popup.list.topLevelItem(at) for at in range(popup.list.topLevelItemCount())]
+    return [(item.text(0), item.text(1), item.text(2)) for item in items if item is not None]
+
+
+def at(window: Window) -> str:
+    assert window.inside is not None
+    assert window.inside.visits.now is not None
+    return window.inside.visits.now.child or window.inside.visits.now.page
+
+
+def test_a_page_is_gone_to_by_parts_of_its_words_in_any_order(window: Window, qtbot: QtBot) -> None:
+    popup = find(window, qtbot, "find fam")
+    assert shown(popup)[0] == ("Family finding", "page", "")
+    qtbot.keyClick(popup.field, KEY.Key_Return)
+    assert at(window) == "family_finding"
+
+
+def test_a_command_is_done_and_shows_its_key(window: Window, qtbot: QtBot) -> None:
+    popup = find(window, qtbot, "keys sheet")
+    assert ("Keys", "command", "F1") in shown(popup)
+    qtbot.keyClick(popup.field, KEY.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    qtbot.keyClick(find(window, qtbot, "filter col").field, KEY.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+
+
+def test_every_command_that_can_be_done_now_is_offered_and_no_other(window: Window, qtbot: QtBot) -> None:
+    popup = find(window, qtbot)
+    offered = {popup.list.topLevelItem(n).data(0, Qt.ItemDataRole.UserRole) for n in range(len(shown(popup)))}
+    for command in COMMANDS:
+        enabled = window.actions_[command.name].isEnabled()
+        page = command.name.removeprefix("go_") in {place.code for place in PAGES if place.words}
+        assert (f"command:{command.name}" in offered) == (enabled or page), command.name
+    for place in PAGES:
+        if place.words:
+            assert {f"page:{place.code}", f"command:go_{place.code}"} & offered, place.code
+    popup.close()
+
+
+def test_what_was_chosen_lately_stands_first(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(find(window, qtbot, "100007").field, KEY.Key_Return)
+    qtbot.keyClick(find(window, qtbot, "score").field, KEY.Key_Return)
+    assert at(window) == "scorecard"
+    popup = find(window, qtbot)
+    assert [words for words, *_ in shown(popup)[:2]] == ["Scorecard", "100007"]
+    qtbot.keyClick(popup.field, KEY.Key_Down)
+    qtbot.keyClick(popup.field, KEY.Key_Return)
+    assert at(window) == "100007"
+
+
+def test_a_merged_number_leads_to_the_record_it_went_into(window: Window, qtbot: QtBot) -> None:
+    popup = find(window, qtbot, "100002")
+    assert shown(popup) == [("100002 (merged into 100001)", "child", "")]
+    qtbot.keyClick(popup.field, KEY.Key_Return)
+    assert at(window) == "100001"
+
+
+def test_a_screen_reader_hears_what_enter_would_do(window: Window, qtbot: QtBot) -> None:
+    popup = find(window, qtbot, "100003")
+    assert popup.field.accessibleDescription() == "100003, child; opens page"
+    popup.field.setText("as csv")
+    assert popup.field.accessibleDescription() == "Export as CSV …, command, Ctrl+E"
+    popup.field.setText("nothing is called so")
+    assert popup.field.accessibleDescription() == "Nothing is found"
+    qtbot.keyClick(popup.field, KEY.Key_Return)
+    assert at(window) == "tracker"
+    popup.close()
+
+
+def test_a_letter_among_a_hundred_thousand_children_is_quick(qtbot: QtBot, tmp_path: Path) -> None:
+    store = Store.create(str(tmp_path / "large.db"))
+    numbers = pl.DataFrame({"child": [str(100_000 + n) for n in range(100_000)]})
+    store.record(Bulk("import", "Import", {"child_details": numbers}), who="a colleague")
+    workspace = Workspace(store, today=TODAY, who="B. Osei", preferences=Preferences())
+    goals = [Goal(f"command:{command.name}", command.plain, "command") for command in COMMANDS]
+    host = QMenu()
+    qtbot.addWidget(host)
+    popup = Find(workspace, goals, (), host)
+    times = []
+    for letter in "199999":
+        begun = time.perf_counter()
+        popup.field.insert(letter)
+        times.append(time.perf_counter() - begun)
+    assert shown(popup)[0][0] == "199999"
+    assert sorted(times)[len(times) // 2] <= 0.05
+    popup.close()
+    workspace.close()
