@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.dates import british, typed
 from views.child.cells import Field, roughly
@@ -25,6 +25,24 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setMinimumWidth(0)
+        self._typed, self._since = "", QElapsedTimer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typed words choose the first that begins so, else the first that has them; a space is one of them."""
+        text = event.text()
+        if self._since.isValid() and self._since.elapsed() > QApplication.keyboardInputInterval() * 2:
+            self._typed = ""
+        shifted = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if not shifted or not text or not text.isprintable() or not (text + self._typed).strip():
+            super().keyPressEvent(event)
+            return
+        self._typed += text.lower()
+        self._since.start()
+        words = [self.itemText(at).lower() for at in range(self.count())]
+        found = [at for at, said in enumerate(words) if said.startswith(self._typed)]
+        found += [at for at, said in enumerate(words) if self._typed in said]
+        if found:
+            self.setCurrentIndex(found[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As every field, with the arrow of a choice at the right."""

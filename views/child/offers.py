@@ -40,7 +40,9 @@ class Offers(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for draft in drafts[:MOST]:
-            self._layout.addWidget(self._line(draft, len(drafts)))
+            line = self._line(draft, len(drafts))
+            self._layout.addWidget(line)
+            line.show()
         self.setVisible(bool(drafts))
 
     def _line(self, draft: Draft, many: int) -> QWidget:

@@ -222,7 +222,9 @@ class ChildPage(Page):
         return True
 
     def _verb(self, verb: str, table: str, row: dict[str, Any]) -> None:
-        """Open the form of a verb for a fact of the list."""
+        """Open the form of a verb for a fact of the list; not from within another form."""
+        if self.side.isAncestorOf(self.focusWidget() or self):
+            return
         if self.workspace.why_not:
             self.workspace.told.emit(f"{self.workspace.why_not}.")
         elif verb == "end":

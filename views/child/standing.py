@@ -70,16 +70,15 @@ def next_line(snapshot: Snapshot, child: str, stage: Row) -> str:
 
 
 def decides(snapshot: Snapshot, child: str, stage: Row) -> str:
-    """Who decides what is next: of the review, the match, or the step that is planned first."""
-    rows = coming(snapshot, child)
-    due = stage.get("due")
-    if rows and (due is None or rows[0]["planned"] <= due):
-        step = steps()[rows[0]["kind"]]
-        return f"{label('decider', step.decider)} ({small(step.words)})"
+    """Who decides what is due next, and the step that is planned first."""
+    told = []
     if stage.get("next"):
         who = "ADM" if stage["next"] == "Match" else "IRO"
-        return f"{label('decider', who)} ({small(stage['next'])})"
-    return NOTHING
+        told.append(f"{label('decider', who)} ({small(stage['next'])})")
+    for row in coming(snapshot, child)[:1]:
+        step = steps()[row["kind"]]
+        told.append(f"{label('decider', step.decider)} ({small(step.words)})")
+    return "; ".join([told[0], *(small(words) for words in told[1:])]) if told else NOTHING
 
 
 def in_the_way(snapshot: Snapshot, child: str) -> pl.DataFrame:

@@ -1,0 +1,200 @@
+"""Every subject of a child's page, by the keyboard: what can be recorded, and what becomes of it afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from models.subjects import SUBJECTS, steps
+from tests.support.forms import CTRL, KEY, choose, form, press, to_fact, write
+from views.child.page import ChildPage
+from views.child.record import PAGES, choices, recording
+from views.workspace import Workspace
+
+D = dt.date.fromisoformat
+TYPED: dict[str, tuple[str, dict[str, str], dict[str, Any]]] = {
+    "pre_proceedings": (
+        "pre-proceedings",
+        {"begins": "1 2 2021", "represented": "Yes", "cp_plans": "2"},
+        {"begins": D("2021-02-01"), "represented": "Y", "cp_plans": 2},
+    ),
+    "proceedings": (
+        "care proceedings",
+        {"issued": "1 2 2021", "tier": "District", "short_notice": "The mother left the hospital"},
+        {"issued": D("2021-02-01"), "tier": "DJ", "short_notice": "The mother left the hospital"},
+    ),
+    "residential": (
+        "residential care",
+        {"since": "1 2 2021", "home": "Elm House", "miles": "12"},
+        {"since": D("2021-02-01"), "home": "Elm House", "miles": 12},
+    ),
+    "school_term": (
+        "school term",
+        {"begins": "6 9 2021", "term": "Aut", "attendance": "93.5", "hours": "15"},
+        {"begins": D("2021-09-06"), "attendance": 935, "hours": 150},
+    ),
+    "suspension": (
+        "suspension",
+        {"begins": "6 9 2021", "permanent": "Susp", "sessions": "4"},
+        {"begins": D("2021-09-06"), "sessions": 4},
+    ),
+    "sibling_group": (
+        "sibling group",
+        {"family": "FAM-9", "since": "6 9 2021"},
+        {"family": "FAM-9", "since": D("2021-09-06"), "ends": None},
+    ),
+    "allocation": (
+        "allocation",
+        {"role": "Independent", "begins": "6 9 2021", "who": "IRO-7"},
+        {"role": "IRO", "begins": D("2021-09-06"), "who": "IRO-7"},
+    ),
+    "note": (
+        "notes note",
+        {"written": "6 9 2021", "about": "What the child", "words": "She asks for her brother."},
+        {"written": D("2021-09-06"), "number": 1, "about": "VOICE", "words": "She asks for her brother."},
+    ),
+    "answer": (
+        "answer",
+        {"rule": "State", "reason": "The panel is booked", "until": "1 5 2022"},
+        {"rule": "RAG", "since": D("2022-03-31"), "reason": "The panel is booked", "until": D("2022-05-01")},
+    ),
+}
+"""By table: what is typed to find the form, what is typed into it, and what is recorded."""
+
+
+def facts(here: Workspace, table: str) -> list[dict[str, Any]]:
+    return here.snapshot().facts[table].to_dicts()
+
+
+@pytest.mark.parametrize("table", TYPED)
+def test_is_recorded_as_one_named_step(page: ChildPage, here: Workspace, qtbot: QtBot, table: str) -> None:
+    words, cells, stored = TYPED[table]
+    before = here.store.head
+    write(qtbot, choose(qtbot, page, words), **cells)
+    press(qtbot, KEY.Key_Return, CTRL)
+    assert page.side.form is None, page.side.form and page.side.form.problems.accessibleName()
+    row = facts(here, table)[0]
+    assert {name: row[name] for name in stored} == stored
+    assert here.store.head == before + 1
+    assert here.undo_label.startswith("Record ")
+
+
+def test_every_kind_of_fact_and_step_has_its_form(here: Workspace) -> None:
+    codes = {choice.code for choice in choices()}
+    for subject in SUBJECTS.values():
+        if subject.page and subject.table not in ("primary_plan", "milestone", "planned_step"):
+            assert f"record/{subject.table}/" in codes
+            assert subject.table in TYPED or subject.table == "plan"
+    for code, step in steps().items():
+        assert {f"record/milestone/{code}", f"plan/planned_step/{code}"} <= codes
+        assert step.page in PAGES
+    for code in codes - {"switch/primary_plan/"}:
+        assert recording(code, here.about(["1"]), "1") is not None
+
+
+class TestPlans:
+    def test_are_agreed_switched_and_closed(self, page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
+        write(qtbot, choose(qtbot, page, "permanence plan"), pathway="Adoption", begins="1 2 2021", decider="Agency")
+        press(qtbot, KEY.Key_Return)
+        contingency = choose(qtbot, page, "permanence plan")
+        write(qtbot, contingency, pathway="Special", begins="1 3 2021", with_whom="Aunt")
+        press(qtbot, KEY.Key_Return)
+        assert [(row["plan"], row["pathway"], row["with_whom"]) for row in facts(here, "plan")] == [
+            (1, "ADOPTION", None),
+            (2, "SGO", "AUNT"),
+        ]
+        assert page.told.facts["Plan"] == "Adoption since 1 Feb 2021; beside it special guardianship, aunt"
+
+        write(qtbot, choose(qtbot, page, "becomes the primary"), plan="Special", since="1 9 2021", why="A good match")
+        press(qtbot, KEY.Key_Return, CTRL)
+        assert here.undo_label == "Switch primary plan"
+        assert page.told.facts["Plan"] == "Special guardianship, aunt since 1 Sep 2021; beside it adoption"
+
+        to_fact(page, "Plan: special guardianship, aunt")
+        press(qtbot, KEY.Key_Delete)
+        press(qtbot, KEY.Key_Return)
+        write(qtbot, form(page), ends="1 12 2021", why_ended="Carer", then="Adoption")
+        press(qtbot, KEY.Key_Return)
+        assert here.undo_label == "Close plan"
+        assert page.told.facts["Plan"] == "Adoption since 1 Dec 2021"
+
+    def test_closing_the_primary_plan_asks_which_follows(self, page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
+        for pathway, day in (("Adoption", "1 2 2021"), ("Return", "1 3 2021")):
+            write(qtbot, choose(qtbot, page, "permanence plan"), pathway=pathway, begins=day)
+            press(qtbot, KEY.Key_Return)
+        to_fact(page, "Plan: adoption")
+        press(qtbot, KEY.Key_Delete)
+        press(qtbot, KEY.Key_Return)
+        write(qtbot, form(page), ends="1 12 2021", why_ended="No family")
+        press(qtbot, KEY.Key_Return)
+        assert [link.sentence for link in form(page).problems.links] == [
+            "The primary plan from then on is needed: choose it."
+        ]
+
+    def test_a_step_belongs_to_the_plan_that_is_usual_for_it(
+        self, page: ChildPage, here: Workspace, qtbot: QtBot
+    ) -> None:
+        write(qtbot, choose(qtbot, page, "permanence plan"), pathway="Adoption", begins="1 2 2021")
+        press(qtbot, KEY.Key_Return)
+        write(qtbot, choose(qtbot, page, "matching panel"), day="1 6 2021")
+        press(qtbot, KEY.Key_Return)
+        assert facts(here, "milestone")[0]["plan"] == 1
+
+
+class TestTime:
+    def test_a_month_alone_is_an_approximate_date_with_its_rule_in_sight(
+        self, page: ChildPage, here: Workspace, qtbot: QtBot
+    ) -> None:
+        shown = choose(qtbot, page, "viability")
+        assert "never used to count days" in shown.cells["precision"].note.text()
+        write(qtbot, shown, day="May 2021")
+        assert shown.cells["day"].said.text() == "Only the month is known"
+        press(qtbot, KEY.Key_Return)
+        assert [(row["day"], row["precision"]) for row in facts(here, "milestone")] == [(D("2021-05-01"), "MONTH")]
+        to_fact(page, "Viability assessment")
+        assert page.record_tab.grid.model.shown()["on_words"].to_list() == ["May 2021"]
+
+    def test_a_day_planned_is_moved_and_withdrawn(self, page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
+        write(qtbot, choose(qtbot, page, "final hearing, planned"), planned="20 4 2022")
+        press(qtbot, KEY.Key_Return)
+        assert page.told.facts["Next"].endswith("final hearing planned for 20 Apr 2022")
+        assert page.told.facts["Who decides"] == "Independent reviewing officer (first review); court (final hearing)"
+        to_fact(page, "Final hearing, planned")
+        press(qtbot, KEY.Key_F2, CTRL)
+        assert form(page).cells["planned"].text == "20 Apr 2022"
+        write(qtbot, form(page), planned="4 5 2022")
+        press(qtbot, KEY.Key_Return)
+        assert [row["planned"] for row in facts(here, "planned_step")] == [D("2022-05-04")]
+
+    def test_a_new_officer_from_a_day_on_ends_the_one_before(
+        self, page: ChildPage, here: Workspace, qtbot: QtBot
+    ) -> None:
+        write(qtbot, choose(qtbot, page, "allocation"), role="Independent", begins="6 9 2021", who="IRO-7")
+        press(qtbot, KEY.Key_Return)
+        to_fact(page, "Independent reviewing officer")
+        press(qtbot, KEY.Key_F2, CTRL)
+        write(qtbot, form(page), begins="1 3 2022", who="IRO-9")
+        press(qtbot, KEY.Key_Return)
+        rows = [(row["who"], row["begins"], row["ends"]) for row in facts(here, "allocation")]
+        assert rows == [("IRO-7", D("2021-09-06"), D("2022-03-01")), ("IRO-9", D("2022-03-01"), None)]
+        here.undo()
+        assert [(row["who"], row["ends"]) for row in facts(here, "allocation")] == [("IRO-7", None)]
+
+    def test_what_happened_once_does_not_change(self, page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
+        told: list[str] = []
+        here.told.connect(told.append)
+        write(qtbot, choose(qtbot, page, "viability"), day="3/2/22")
+        press(qtbot, KEY.Key_Return)
+        to_fact(page, "Viability assessment")
+        press(qtbot, KEY.Key_F2, CTRL)
+        assert page.side.shown is None
+        assert told[-1] == "Viability assessment happened once: record another, or correct it (F2)."
+
+    def test_the_past_is_not_recorded_in(self, page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
+        here.go_to(D("2021-01-01"))
+        qtbot.keyClick(page, KEY.Key_R, CTRL)
+        assert page.side.shown is None
+        assert not page.recording.isEnabled()
