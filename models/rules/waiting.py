@@ -101,7 +101,7 @@ class Waiting:
         said = "too few children to compare" if self.median is None else _against(self.days, self.median)
         sentences = [f"Waiting {_days(self.days)} since the placement order: {said}."]
         if len(self.parts) > 1:
-            worst = max(self.parts, key=lambda part: (part.days - (part.median or 0), part.days))
+            worst = max(self.parts, key=lambda part: (max(0, part.days - (part.median or 0)), part.days))
             sentences.append(f"{worst.days:,} of them {worst.words}.")
         met = [
             _count(number, one, many)

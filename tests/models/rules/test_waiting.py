@@ -105,6 +105,25 @@ def test_a_panel_about_another_family_does_not_count() -> None:
     ]
 
 
+def test_where_no_part_is_over_the_longest_is_named() -> None:
+    """Six children linked 100 days after the order, and placed 30 days after that."""
+    days = [
+        (n, dt.date(2024, 3, 4) + dt.timedelta(days=100), dt.date(2024, 3, 4) + dt.timedelta(days=130))
+        for n in range(2, 8)
+    ]
+    drawing = ORDER + "".join(
+        f"\n{n} | 2024-01-08 | C1 | U6\n{n} | 2024-03-04 | E1 | U6\n{n} | {placed} | E1 | A6"
+        for n, _link, placed in days
+    )
+    steps = STEPS + "".join(f"\n{n} | LINK | 1 | {link} | CHOSEN | F{n}" for n, link, _placed in days)
+    found = asked("2025-08-11", drawing, milestone=steps + "\n1 | LINK | 1 | 2025-08-01 | CHOSEN | F1")
+    assert [(part.days, part.median) for part in found.parts] == [(60, 100), (10, 30)]
+    assert found.sentence == (
+        "Waiting 70 days since the placement order: 60 under our median of 130. "
+        "60 of them between placement order and link."
+    )
+
+
 def test_a_placed_child_waits_for_the_adoption_order() -> None:
     found = asked("2026-01-02", ORDER + "\n1 | 2025-12-01 | E1 | A6", adoption="date_match\n2025-11-03")
     assert told(found) == [
