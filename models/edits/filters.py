@@ -24,10 +24,11 @@ VALUES = {
 
 @dataclass(frozen=True)
 class Asked:
-    """One question of a filter: the column's key, its title (said where a list has no such column), test and values."""
+    """One question of a filter: its column (key, kind, and title, said where a list has no such column), test, values."""
 
     key: str
     title: str
+    kind: str
     test: str
     values: tuple[str, ...] = ()
 
@@ -41,7 +42,9 @@ def from_text(text: str | None) -> tuple[Asked, ...]:
     """The questions that are stored; none where they cannot be read."""
     try:
         read = json.loads(text or "")
-        asked = tuple(Asked(each["key"], each["title"], each["test"], tuple(each["values"])) for each in read)
+        asked = tuple(
+            Asked(each["key"], each["title"], each["kind"], each["test"], tuple(each["values"])) for each in read
+        )
     except (ValueError, TypeError, KeyError):
         return ()
     return asked if all(_sound(each) for each in asked) else ()
@@ -116,7 +119,7 @@ def _standing(tx: Tx, name: str) -> Row | None:
 
 
 def _sound(asked: Asked) -> bool:
-    said = (asked.key, asked.title, asked.test, *asked.values)
+    said = (asked.key, asked.title, asked.kind, asked.test, *asked.values)
     if not asked.key or not all(isinstance(each, str) for each in said):
         return False
     if asked.test not in VALUES or len(asked.values) != VALUES[asked.test]:

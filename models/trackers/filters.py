@@ -131,12 +131,13 @@ def shared(facts: Facts) -> tuple[Shared, ...]:
 
 def to_share(filters: Sequence[Filter], columns: Sequence[Column]) -> tuple[Asked, ...]:
     """Filters of a list in the form in which they are shared."""
-    titles = {column.key: column.title for column in columns}
-    return tuple(Asked(each.key, titles[each.key], each.test, each.values) for each in filters if each.key in titles)
+    by_key = {column.key: column for column in columns}
+    asked = [(each, by_key[each.key]) for each in filters if each.key in by_key]
+    return tuple(Asked(each.key, column.title, column.kind, each.test, each.values) for each, column in asked)
 
 
 def _fits(asked: Asked, kind: Kind | None) -> bool:
-    if kind is None or asked.test not in TESTS[kind]:
+    if kind is None or kind != asked.kind or asked.test not in TESTS[kind]:
         return False
     if kind == "state":
         return all(value in STATES for value in asked.values)

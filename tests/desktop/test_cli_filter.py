@@ -18,7 +18,7 @@ from tests.support.facts import episodes
 from tests.support.pages import recorded
 
 DAY = dt.date(2022, 3, 31)
-KEPT = Asked("child", "Child", "contains", ("1",))
+KEPT = Asked("child", "Child", "text", "contains", ("1",))
 
 
 @pytest.fixture
@@ -34,7 +34,9 @@ def file(tmp_path: Path) -> str:
     """
     recorded(store, care_episode=episodes(drawing))
     store.apply(KeepFilter("With a one", (KEPT,), None), who="anna", today=DAY)
-    store.apply(KeepFilter("Bus passes", (Asked("bus", "Bus pass", "is", ("yes",)),), None), who="anna", today=DAY)
+    store.apply(
+        KeepFilter("Bus passes", (Asked("bus", "Bus pass", "text", "is", ("yes",)),), None), who="anna", today=DAY
+    )
     store.close()
     return path
 

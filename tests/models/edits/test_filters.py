@@ -17,7 +17,10 @@ from models.trackers import Column
 from models.trackers.filters import Filter, shared, to_share
 from tests.support.desks import Desk
 
-LONG = (Asked("po_days", "Days since the order", "at least", ("121",)), Asked("match", "Match", "is blank"))
+LONG = (
+    Asked("po_days", "Days since the order", "days", "at least", ("121",)),
+    Asked("match", "Match", "date", "is blank"),
+)
 COLUMNS = (
     Column("po_days", "Days since the order", "days", ""),
     Column("match", "Match", "date", ""),
@@ -71,13 +74,13 @@ def test_who_was_slower_is_told_and_overwrites_nothing(tmp_path: Path) -> None:
         ("x" * 61, LONG, "Give the filter a name"),
         ("two\nlines", LONG, "Give the filter a name"),
         ("Nothing", (), "There is no filter to keep"),
-        ("Odd", (Asked("match", "Match", "sounds like", ("x",)),), "Match: this is no question"),
-        ("Odd", (Asked("match", "Match", "after", ("yesterday",)),), "Match: this is no question"),
-        ("Odd", (Asked("match", "Match", "between", ("2021-01-01",)),), "Match: this is no question"),
-        ("Odd", (Asked("match", "Match", "between", ("2021-01-01", "7")),), "Match: this is no question"),
-        ("Odd", (Asked("age", "Age", "at least", ("nan",)),), "Age: this is no question"),
-        ("Odd", (Asked("", "", "is", ("x",)),), "this is no question"),
-        ("Odd", (Asked("reason", "Reason", "contains", (" ",)),), "Reason: this is no question"),
+        ("Odd", (Asked("match", "Match", "date", "sounds like", ("x",)),), "Match: this is no question"),
+        ("Odd", (Asked("match", "Match", "date", "after", ("yesterday",)),), "Match: this is no question"),
+        ("Odd", (Asked("match", "Match", "date", "between", ("2021-01-01",)),), "Match: this is no question"),
+        ("Odd", (Asked("match", "Match", "date", "between", ("2021-01-01", "7")),), "Match: this is no question"),
+        ("Odd", (Asked("age", "Age", "number", "at least", ("nan",)),), "Age: this is no question"),
+        ("Odd", (Asked("", "", "text", "is", ("x",)),), "this is no question"),
+        ("Odd", (Asked("reason", "Reason", "text", "contains", (" ",)),), "Reason: this is no question"),
     ],
 )
 def test_what_is_no_filter_is_refused(tmp_path: Path, name: str, asked: tuple[Asked, ...], sentence: str) -> None:
@@ -99,15 +102,23 @@ def test_whatever_stands_in_the_file_it_is_a_filter_or_none(text: str) -> None:
 
 @given(st.text(min_size=1).filter(str.strip), st.text(min_size=1))
 def test_words_of_any_script_come_back_as_they_were(word: str, title: str) -> None:
-    asked = (Asked("reason", title, "contains", (word,)),)
+    asked = (Asked("reason", title, "text", "contains", (word,)),)
     assert from_text(as_text(asked)) == asked
 
 
 def test_a_list_says_which_columns_it_lacks_and_a_date_is_no_number() -> None:
-    asked = (*LONG, Asked("worker", "Social worker", "is", ("SW1",)), Asked("state", "State", "is", ("R",)))
+    asked = (
+        *LONG,
+        Asked("worker", "Social worker", "text", "is", ("SW1",)),
+        Asked("state", "State", "state", "is", ("R",)),
+    )
     (long,) = shared(_facts(as_text(asked)))
     assert long.missing(COLUMNS) == ("Social worker",)
-    other = (Column("po_days", "Placement order", "date", ""), Column("match", "Match", "date", ""))
+    other = (
+        Column("po_days", "Placement order", "date", ""),
+        Column("match", "Match", "date", ""),
+        Column("state", "Now", "text", ""),
+    )
     assert long.missing(other) == ("Days since the order", "Social worker", "State")
     assert to_share((Filter("match", "is blank"), Filter("gone", "is blank")), COLUMNS) == LONG[1:]
 

@@ -99,7 +99,7 @@ def test_a_grid_without_the_columns_says_which_are_missing(grid: GridView, qtbot
     qtbot.addWidget(other)
     other.show_rows(short, frame(3).with_columns(match=frame(3)["match"].cast(str)))
     other.show()
-    assert entries(other, qtbot)["Unmatched && late (not here: State)"] is False
+    assert entries(other, qtbot)["Unmatched && late (not here: State, Matched)"] is False
 
 
 def test_it_is_dropped_and_undo_brings_it_back(grid: GridView, qtbot: QtBot, workspace: Workspace) -> None:
