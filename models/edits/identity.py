@@ -106,9 +106,10 @@ class MergeChildren:
             if not any(tx.current(table, child) for table in ("child_details", "care_episode", "pre_proceedings")):
                 raise Refused(f"No child {child} is recorded here.")
         side = dict(self.choices)
-        for table in TABLES:
-            stands = {_key(table, row): row for row in tx.current(table, self.child)}
-            for row in tx.current(table, self.gone):
+        rows = {table: (tx.current(table, self.child), tx.current(table, self.gone)) for table in TABLES}
+        for table, (keep, gone) in _fitted(rows).items():
+            stands = {_key(table, row): row for row in keep}
+            for row in gone:
                 other = stands.get(_key(table, row))
                 cells = {name: value for name, value in row.items() if name not in LEDGER}
                 if other is None:
@@ -117,6 +118,10 @@ class MergeChildren:
                     tx.replace(table, other, None, **changed)
                 tx.end(table, row, None)
         tx.record("merged", self.gone, into_child=self.child, since=tx.today, why=self.why)
+
+
+Both = Mapping[str, tuple[Sequence[Row], Sequence[Row]]]
+"""The current facts by table: of the record that stays, and of the one that goes."""
 
 
 @dataclass(frozen=True)
@@ -140,10 +145,10 @@ class Merging:
     clashes: tuple[Clash, ...]
 
 
-def merging(rows: Mapping[str, tuple[Sequence[Row], Sequence[Row]]]) -> Merging:
-    """What a merge would do with the current facts by table: of the record that stays, and of the one that goes."""
+def merging(rows: Both) -> Merging:
+    """What a merge would do with these facts."""
     moves = fills = 0
-    for table, (keep, gone) in rows.items():
+    for table, (keep, gone) in _fitted(rows).items():
         stands = {_key(table, row): row for row in keep}
         for row in gone:
             other = stands.get(_key(table, row))
@@ -152,10 +157,10 @@ def merging(rows: Mapping[str, tuple[Sequence[Row], Sequence[Row]]]) -> Merging:
     return Merging(moves, fills, tuple(clashes(rows)))
 
 
-def clashes(tx_rows: Mapping[str, tuple[Sequence[Row], Sequence[Row]]]) -> list[Clash]:
-    """The cells in which two records of one child differ; `tx_rows` has the current facts of both by table."""
+def clashes(rows: Both) -> list[Clash]:
+    """The cells in which two records of one child differ."""
     found = []
-    for table, (keep, gone) in tx_rows.items():
+    for table, (keep, gone) in _fitted(rows).items():
         stands = {_key(table, row): row for row in keep}
         for row in gone:
             other = stands.get(_key(table, row))
@@ -165,6 +170,25 @@ def clashes(tx_rows: Mapping[str, tuple[Sequence[Row], Sequence[Row]]]) -> list[
                 if other[name] is not None and other[name] != value:
                     found.append(Clash(_name(table, row, name), table, name, other[name], value, row))
     return found
+
+
+def _fitted(rows: Both) -> Both:
+    """The facts, with a plan of the record that goes under a free number where the other has another plan there."""
+    keep, gone = rows.get("plan", ((), ()))
+    stands = {row["plan"]: row["pathway"] for row in keep}
+    taken = max([*stands, *(row["plan"] for row in gone)], default=0)
+    other = [row["plan"] for row in gone if stands.get(row["plan"], row["pathway"]) != row["pathway"]]
+    numbers = {plan: taken + at for at, plan in enumerate(other, 1)}
+    return {
+        table: (here, [{**row, "plan": numbers.get(row["plan"], row["plan"])} for row in there])
+        if numbers and table in NUMBERED
+        else (here, there)
+        for table, (here, there) in rows.items()
+    }
+
+
+NUMBERED = ("plan", "primary_plan", "milestone", "planned_step")
+"""Tables that name a plan by its number."""
 
 
 def _chosen(table: str, keep: Row, gone: Row, side: Mapping[str, Side]) -> dict[str, Any]:

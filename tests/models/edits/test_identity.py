@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.edits import Refused
 from models.edits.facts import RecordFact, values
-from models.edits.identity import KEYS, MergeChildren, NewChild, clashes
+from models.edits.identity import KEYS, MergeChildren, NewChild, clashes, merging
 from models.edits.plans import AgreePlan
 from models.returns import ssda903
 from models.rules.likeness import alike
@@ -110,6 +110,28 @@ def test_a_merge_shows_what_differs_and_keeps_every_fact(desk: Desk) -> None:
     assert [row["kind"] for row in desk.rows("1", "milestone")] == ["VIABILITY"]
     assert desk.rows("2", "child_details") == []
     assert [row["into_child"] for row in desk.rows("2", "merged")] == ["1"]
+
+
+def test_another_plan_under_the_same_number_goes_over_under_the_next_with_its_steps(desk: Desk) -> None:
+    merged(desk)
+    desk.do(AgreePlan("1", "ADOPTION", D("2024-03-20"), primary=True))
+    tables = ("plan", "milestone", "primary_plan")
+    rows = {table: (desk.rows("1", table), desk.rows("2", table)) for table in tables}
+    assert clashes(rows) == []
+    assert merging(rows).moves == 3
+    desk.do(MergeChildren("1", "2"))
+    assert [(row["plan"], row["pathway"]) for row in desk.rows("1", "plan")] == [(1, "ADOPTION"), (2, "SGO")]
+    assert [(row["kind"], row["plan"]) for row in desk.rows("1", "milestone")] == [("VIABILITY", 2)]
+    assert [row["plan"] for row in desk.rows("1", "primary_plan")] == [1, 2]
+    desk.store.undo(desk.store.head, who="Sam")
+    assert [(row["plan"], row["pathway"]) for row in desk.rows("2", "plan")] == [(1, "SGO")]
+
+
+def test_what_a_merge_would_do_is_counted_before_it(desk: Desk) -> None:
+    merged(desk)
+    details = (desk.rows("1", "child_details"), desk.rows("2", "child_details"))
+    found = merging({"child_details": details, "plan": (desk.rows("1", "plan"), desk.rows("2", "plan"))})
+    assert (found.moves, found.fills, [clash.cell for clash in found.clashes]) == (1, 1, ["sex"])
 
 
 def test_a_merge_is_taken_back_as_one_step(desk: Desk) -> None:
