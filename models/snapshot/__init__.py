@@ -89,7 +89,7 @@ class Facts:
     def __getitem__(self, table: str) -> pl.DataFrame:
         if table not in self._frames:
             self._frames[table] = self._load(table)
-            self._parts = {key: part for key, part in self._parts.items() if key[0] != table}
+            self._parts = {key: part for key, part in self._parts.copy().items() if key[0] != table}
         return self._frames[table]
 
     def only(self, table: str, *columns: str) -> pl.DataFrame:
@@ -97,9 +97,10 @@ class Facts:
         if self._some is None or table in self._frames:
             return self[table].select(columns)
         needed = tuple(dict.fromkeys([*_order(table), *columns]))
-        if (table, needed) not in self._parts:
-            self._parts[table, needed] = self._some(table, needed)
-        return self._parts[table, needed].select(columns)
+        part = self._parts.get((table, needed))
+        if part is None:
+            part = self._parts[table, needed] = self._some(table, needed)
+        return part.select(columns)
 
     def once(self, derive: Callable[[Facts], T]) -> T:
         """What `derive` makes of these facts, worked out the first time it is asked for."""
@@ -149,9 +150,10 @@ class Facts:
             number=fresh.number,
             known_on=self.known_on,
         )
-        merged._frames = {table: patch(table, frame) for table, frame in self._frames.items()}
+        # Copies, for work beside the window may be asking these facts for another table meanwhile.
+        merged._frames = {table: patch(table, frame) for table, frame in self._frames.copy().items()}
         merged._derived = {} if changed is None else self._untouched(changed)
-        merged._parts = {key: patch(key[0], part) for key, part in self._parts.items()}
+        merged._parts = {key: patch(key[0], part) for key, part in self._parts.copy().items()}
         return merged
 
 

@@ -94,6 +94,20 @@ def test_patched_facts_have_the_new_rows_of_some_children_and_keep_the_rest():
     assert patched["review"].is_empty()
 
 
+def test_facts_can_be_patched_while_another_table_is_asked_for() -> None:
+    known = facts(episodes("child | decom\n1 | 2020-01-01\n2 | 2020-02-01"), review="child | review\n1 | 2020-03-01")
+    assert len(known["care_episode"]) == 2
+    changed = facts(episodes("child | decom\n2 | 2020-02-11"))
+
+    def asked_meanwhile(table: str) -> pl.DataFrame:
+        assert len(known["review"]) == 1
+        return changed[table]
+
+    patched = known.patched(["2"], Facts(asked_meanwhile, number=2))
+    assert patched["care_episode"]["decom"].to_list() == [day("2020-01-01"), day("2020-02-11")]
+    assert patched["review"]["review"].to_list() == [day("2020-03-01")]
+
+
 def test_of_a_table_nobody_read_only_the_columns_asked_for_are_read():
     whole = episodes("child | decom | ls\n1 | 2020-01-01 | C1\n2 | 2020-02-01 | C2")
     read: list[object] = []
