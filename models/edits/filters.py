@@ -24,7 +24,7 @@ VALUES = {
 
 @dataclass(frozen=True)
 class Asked:
-    """One question of a filter: its column (key, kind, and title, said where a list has no such column), test, values."""
+    """One question: its column (key, kind, and the title to say where a list has no such column), test and values."""
 
     key: str
     title: str
