@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from models.samples.chain import date, working
-from models.samples.planning import GOALS
+from models.samples.pathways import GOALS
 from models.samples.story import Rows, Story, weekday
 
 LIMIT = 181
