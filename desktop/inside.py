@@ -52,6 +52,7 @@ PAGES: tuple[Place, ...] = (
     Place("board", "Stages", "Figures", "views.board.page:BoardPage"),
     Place("import", "Import", "Data", "views.imports.page:ImportPage"),
     Place("ledger", "Ledger", "Data", "views.ledger.page:LedgerPage"),
+    Place("policies", "Policies", "Data", "views.settings.page:SettingsPage"),
     Place("child", "", "", "views.child.page:ChildPage"),
     Place("new_child", "", "", "views.people.new_child:NewChildPage"),
     Place("doubles", "", "", "views.people.doubles:DoublesPage"),
@@ -135,6 +136,7 @@ class Inside(QWidget):
                 page = make(self.workspace)
             page.open_child.connect(self.open_child)
             page.open_children.connect(self.open_children)
+            page.open_record.connect(self.open_record)
             page.open_page.connect(self.go)
             page.open_with.connect(self.go_with)
             self._pages[code] = page
@@ -156,6 +158,16 @@ class Inside(QWidget):
     def open_child(self, child: str) -> None:
         """To a child's page."""
         self._show(Visit("child", child=child))
+
+    def open_record(self, child: str, form: str) -> None:
+        """To a child's page, with a form open; without one, asking what is to be recorded."""
+        if self.workspace.why_not:
+            self.workspace.told.emit(f"{self.workspace.why_not}.")
+            return
+        self.open_child(child)
+        page = self.page
+        if page is not None and self.visits.now == Visit("child", child=child):
+            page.side.open(form) if form else page.record()  # type: ignore[attr-defined]
 
     def open_children(self, children: list[str], words: str) -> None:
         """To the tracker with exactly these children."""

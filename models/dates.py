@@ -74,10 +74,17 @@ def year_bounds(year: int) -> tuple[dt.date, dt.date]:
 
 
 @functools.cache
+def bank_holiday_names() -> dict[dt.date, str]:
+    """The bank holidays of England with their names, from `resources/bank_holidays_england.csv`."""
+    lines = resources.text("bank_holidays_england.csv").splitlines()
+    cells = [line.split(",", 1) for line in lines if line[:1].isdigit()]
+    return {dt.date.fromisoformat(day): name for day, name in cells}
+
+
+@functools.cache
 def bank_holidays() -> frozenset[dt.date]:
     """The bank holidays of England, from `resources/bank_holidays_england.csv`."""
-    lines = resources.text("bank_holidays_england.csv").splitlines()
-    return frozenset(dt.date.fromisoformat(line.split(",")[0]) for line in lines if line[:1].isdigit())
+    return frozenset(bank_holiday_names())
 
 
 def is_working_day(on: dt.date) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from models.subjects import AUTHORITY
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Page(QWidget):
     open_child = Signal(str)
     open_children = Signal(list, str)
     """Exactly these children, and the words that say which they are."""
+    open_record = Signal(str, str)
+    """A child's page with a form open, by its code; without one, asking what is to be recorded."""
     open_page = Signal(str)
     open_with = Signal(str, list)
     """A page, with exactly these children."""
@@ -122,7 +125,9 @@ class Page(QWidget):
     def _changed(self, changes: Changes) -> None:
         if self.workspace.known_on is not None:
             return
-        if self.isVisible() and not self._stale:
+        if self.isVisible() and not self._stale and AUTHORITY in changes.children:
+            self.refresh()  # a policy is about everybody
+        elif self.isVisible() and not self._stale:
             self.patch(changes)
         else:
             self._stale = True

@@ -1,0 +1,1 @@
+"""What the authority chooses for itself."""

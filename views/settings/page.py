@@ -1,0 +1,212 @@
+"""The policies page: what the authority chooses for itself, beside what law and guidance set for everybody."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from models.dates import british, typed
+from models.edits import Conflict, Edit, Refused
+from models.edits.policy import SetHoliday, SetPolicy
+from views.grid.view import GridView
+from views.page import Page
+from views.settings.rows import COLUMNS, DAY, HOLDS, LAW, rows
+from views.theme import theme
+from views.workspace import Workspace
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SettingsPage(Page):
+    """Every policy, limit and bank holiday. Enter on a row asks what it is to be; each answer is one undo step."""
+
+    code = "policies"
+    title = "Policies"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.adding = self.verb("&Add a bank holiday", self.ask_holiday, tip="A day that was proclaimed, or your own")
+        self.message = QLabel(" ")
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        self.message.setAccessibleName("Result")
+        self.grid = GridView("policies", workspace, noun="policies, limits and holidays", key="id")
+        self.grid.opened.connect(self.ask)
+        self.body.addWidget(self.grid, 1)
+        self._lay_out()
+        self.body.addWidget(self.message)
+        workspace.busy_changed.connect(lambda _busy: self._allow())
+        theme().changed.connect(self._colour)
+        self._asked = ""
+        """The row that is asked about: its id, “new” for a day to be added, empty for none."""
+        self._wrong = False
+        self.setFocusProxy(self.grid)
+
+    def _lay_out(self) -> None:
+        self.panel = QFrame()
+        self.panel.setProperty("role", "side")
+        self.about = QLabel(" ")
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about.setWordWrap(True)
+        self.value, self.name = QLineEdit(), QLineEdit()
+        self.name.setPlaceholderText("Name of the day")
+        self.name.setAccessibleName("Name of the day")
+        self.recording, self.returning = QPushButton("Record"), QPushButton("Back to the default")
+        self.recording.setProperty("role", "primary")
+        self.recording.clicked.connect(self.record)
+        self.returning.clicked.connect(self.give_up)
+        for field in (self.value, self.name):
+            field.returnPressed.connect(self.record)
+        across = QHBoxLayout()
+        for widget in (self.value, self.name, self.recording, self.returning):
+            across.addWidget(widget)
+        across.addStretch(1)
+        down = QVBoxLayout(self.panel)
+        down.addWidget(self.about)
+        down.addLayout(across)
+        self.panel.hide()
+        self.body.addWidget(self.panel)
+
+    def refresh(self) -> None:
+        """Read what is chosen now."""
+        facts = self.workspace.snapshot().facts
+        self.frame = rows(facts, dt.date(self.workspace.today.year - 1, 1, 1))
+        kept = self.grid.current
+        self.grid.show_rows(COLUMNS, self.frame)
+        own = self.frame["own"].count()
+        self.say(
+            f"{own:,} of the authority's own choice; the rest by default, or by law and guidance · Enter changes a row"
+        )
+        self.grid.select(kept or self.frame["id"][0])
+        self._allow()
+
+    # What is asked
+
+    def ask(self, row: str) -> None:
+        """Ask what a row is to be."""
+        said = self.frame.filter(pl.col("id") == row).row(0, named=True)
+        self.tell(" ")
+        if said["what"] == LAW:
+            self._close()
+            self.tell(f"“{said['title']}” is set by {said['whose']}; nobody can choose another limit here.", wrong=True)
+            return
+        self._asked = row
+        if said["what"] == DAY:
+            holds = said["value"] == HOLDS
+            words = "counts as a working day" if holds else "is a bank holiday"
+            self._open(
+                f"{said['title']}, {british(said['on'])}: {said['value'].lower()} · Record: from now on it {words}."
+            )
+            self.recording.setFocus()
+            return
+        unit = said["default"].split(" ", 1)[1]
+        self._open(f"{said['title']} · default {said['default']} · {said['whose']}", value=f"In {unit}")
+        self.value.setText(said["number"])
+        self.value.selectAll()
+        self.returning.setVisible(said["own"] is not None)
+
+    def ask_holiday(self) -> None:
+        """Ask for a day to be added."""
+        self.tell(" ")
+        self._asked = "new"
+        self._open("A bank holiday to be added: no working day is counted on it.", value="Day, such as 27 3 2022")
+        self.value.clear()
+        self.name.clear()
+        self.name.show()
+
+    def _open(self, about: str, value: str = "") -> None:
+        self.about.setText(about)
+        self.value.setVisible(bool(value))
+        self.value.setPlaceholderText(value)
+        self.value.setAccessibleName(value)
+        self.name.hide()
+        self.returning.hide()
+        self.panel.show()
+        if value:
+            self.value.setFocus()
+
+    def _close(self) -> None:
+        self._asked = ""
+        self.panel.hide()
+
+    # Recording
+
+    def record(self) -> None:
+        """Record what is asked; what is typed stays where it cannot be."""
+        try:
+            edit = self._edit()
+        except ValueError as problem:
+            self.tell(f"{problem}.", wrong=True)
+            return
+        self._do(edit)
+
+    def give_up(self) -> None:
+        """Go back to the default."""
+        self._do(SetPolicy(self._asked, None, self._seen))
+
+    @property
+    def _seen(self) -> int:
+        return self.workspace.snapshot().facts.number
+
+    def _edit(self) -> Edit:
+        """What is to be recorded; ValueError with a sentence where it cannot be read."""
+        text = self.value.text().strip()
+        if self._asked == "new":
+            day = typed(text)
+            if day is None:
+                raise ValueError("Type the day of the holiday first")
+            return SetHoliday(day, True, self.name.text(), self._seen)
+        said = self.frame.filter(pl.col("id") == self._asked).row(0, named=True)
+        if said["what"] == DAY:
+            return SetHoliday(said["on"], said["value"] != HOLDS, "", self._seen)
+        if not text.isascii() or not text.isdigit():
+            raise ValueError(f"“{text}” is not a whole number")
+        return SetPolicy(self._asked, int(text), self._seen)
+
+    def _do(self, edit: Edit) -> None:
+        from models.store import CannotOpen
+
+        try:
+            changes = self.workspace.do(edit)
+        except (Refused, Conflict, CannotOpen) as problem:
+            self.tell(str(problem), wrong=True)
+            return
+        self._close()
+        self.grid.table.setFocus()
+        self.tell(f"{edit.label}. Ctrl+Z takes it back." if changes.number else "It is so already.")
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say the result; the place for it is always kept."""
+        self._wrong = wrong
+        self.message.setText(sentence)
+        self._colour()
+
+    def _colour(self) -> None:
+        self.message.setStyleSheet(f"color: {theme().colour('danger').name()}" if self._wrong else "")
+
+    def step_out(self) -> bool:
+        """Esc closes what is asked, then takes the message away."""
+        if self._asked:
+            self._close()
+            self.grid.table.setFocus()
+            return True
+        there = bool(self.message.text().strip())
+        self.tell(" ")
+        return there
+
+    def _allow(self) -> None:
+        for button in (self.adding, self.recording, self.returning):
+            button.setEnabled(self.workspace.can_edit)
+            button.setToolTip(self.workspace.why_not)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button presses it."""
+        focus = self.focusWidget()
+        if event.key() in ENTER and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,108 @@
+"""The rows of the policies page: local policies, limits of law and guidance beside them, bank holidays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+
+from models.dates import bank_holiday_names
+from models.edits.policy import amount
+from models.rules.policies import HOLIDAY, KIND, POLICIES
+from models.rules.timescales import TIMESCALES
+from models.snapshot import Facts
+from models.trackers import Column
+
+LOCAL, LAW, DAY = "Local policy", "Law or guidance", "Bank holiday"
+COLUMNS = (
+    Column(
+        "what", "What", "text", "A local policy or a bank holiday can be changed here; law and guidance cannot.", 16
+    ),
+    Column("title", "Limit or day", "text", "What is limited, or the day's name.", 52),
+    Column("value", "In force", "text", "What the program goes by.", 18),
+    Column("own", "Own choice", "text", "What the authority chose; a dash where it goes by the default.", 18),
+    Column("default", "Default", "text", "What holds where the authority chooses nothing.", 18),
+    Column("on", "Day, or since", "date", "The day that is a holiday; of a limit, since when it is in force.", 14),
+    Column("whose", "Whose", "text", "Local, or the law or guidance that sets it.", 70),
+)
+SCHEMA = {column.key: pl.Date if column.kind == "date" else pl.String for column in COLUMNS} | {
+    "id": pl.String,
+    "number": pl.String,
+}
+HOLDS, NONE = "Holiday", "No holiday here"
+
+
+def rows(facts: Facts, since: dt.date) -> pl.DataFrame:
+    """Every policy, limit and bank holiday; holidays from a day on, and all that the authority chose itself.
+
+    `id` tells a row, `number` is a policy's value as it is typed.
+    """
+    chosen = {
+        (kind, name): value for kind, name, value in facts.whole["setting"].select("kind", "name", "value").iter_rows()
+    }
+    found = [*_policies(chosen), *_law(), *_holidays(chosen, since)]
+    return pl.DataFrame(found, schema=SCHEMA)
+
+
+def _policies(chosen: dict[tuple[str, str], str | None]) -> list[dict[str, Any]]:
+    found = []
+    for policy in POLICIES:
+        own = chosen.get((KIND, policy.code))
+        number = int(own) if own is not None and own.isdigit() else None
+        value = policy.default if number is None else number
+        found.append(
+            {
+                "id": policy.code,
+                "what": LOCAL,
+                "title": policy.title,
+                "value": amount(value, policy.unit),
+                "own": None if number is None else amount(number, policy.unit),
+                "default": amount(policy.default, policy.unit),
+                "on": None,
+                "whose": policy.note,
+                "number": str(value),
+            }
+        )
+    return found
+
+
+def _law() -> list[dict[str, Any]]:
+    return [
+        {
+            "id": f"law {number}",
+            "what": LAW,
+            "title": scale.title + (" (a guide)" if scale.guide else ""),
+            "value": amount(scale.amount, scale.unit),
+            "own": None,
+            "default": None,
+            "on": scale.since,
+            "whose": scale.source,
+            "number": None,
+        }
+        for number, scale in enumerate(TIMESCALES)
+    ]
+
+
+def _holidays(chosen: dict[tuple[str, str], str | None], since: dt.date) -> list[dict[str, Any]]:
+    shipped = bank_holiday_names()
+    own = {dt.date.fromisoformat(name): value for (kind, name), value in chosen.items() if kind == HOLIDAY}
+    found = []
+    for day in sorted(own.keys() | {day for day in shipped if day >= since}):
+        said = own.get(day)
+        holds = said != "no"
+        named = said if holds and said not in (None, "yes") else shipped.get(day)
+        found.append(
+            {
+                "id": day.isoformat(),
+                "what": DAY,
+                "title": named or DAY,
+                "value": HOLDS if holds else NONE,
+                "own": None if said is None else HOLDS if holds else NONE,
+                "default": HOLDS if day in shipped else "A day like others",
+                "on": day,
+                "whose": "England and Wales, as shipped" if said is None else "Local.",
+                "number": None,
+            }
+        )
+    return found
