@@ -45,6 +45,7 @@ def page(qtbot: QtBot, desk: Desk) -> Iterator[TrackerPage]:
     made.show()
     made.grid.table.setFocus()
     yield made
+    workspace.close()
     workspace.deleteLater()
 
 
