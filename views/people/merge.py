@@ -235,7 +235,9 @@ class MergePage(Page):
         self.preview.setText(", ".join(parts))
 
     def _look(self) -> None:
-        """Compare again, where other ids are typed or something was changed."""
+        """Compare again, where other ids are typed or something was changed; closing the file leaves a field too."""
+        if self.workspace.closed:
+            return
         self.problem.setText(" ")
         self.refresh()
 

@@ -213,8 +213,10 @@ class NewChildPage(Page):
         return self.workspace.store.drafts
 
     def _gone(self) -> None:
-        self.keep()
-        self._look()
+        """A field was left; it is left, too, by closing the file, which `leave` was told of."""
+        if not self.workspace.closed:
+            self.keep()
+            self._look()
 
     def _offer(self) -> None:
         """The codes of the year in which care began (today's, while no day is typed), in words."""
