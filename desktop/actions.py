@@ -104,7 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "views", "&View", "&Views", "Named views: open one, keep this one", ("Ctrl+Shift+V",), pages=("work", "tracker")
     ),
-    Command("find_child", "&Child", "&Find a child …", "Go to a child by its number", ("Ctrl+K",), "search"),
+    Command("find_child", "&Child", "&Find …", "Go to a child, a page, or do a command", ("Ctrl+K",), "search"),
     Command(
         "record_for_several",
         "&Child",
@@ -142,15 +142,49 @@ COMMANDS: tuple[Command, ...] = (
     Command("about", "&Help", "&About", "Version, file and ledger", ("Shift+F1",), needs_file=False),
 )
 
-OTHER_KEYS: tuple[tuple[str, str], ...] = (
-    ("Enter", "Open the row or the figure"),
-    ("F2, or type a day", "Edit the date in the cell"),
-    ("Alt+Down", "In a list: the column's menu. In a date: the calendar"),
-    ("Esc", "One step out: the field, the filters, the page"),
-    ("Shift+↑ ↓, Ctrl+Space, Ctrl+A", "Choose several rows, one more, all"),
-    ("Ctrl+C", "Copy the chosen rows with their headings"),
-    ("Shift+click on a heading", "Sort by this column too"),
-    ("Space", "Press the button, tick the box"),
-    ("Tab, Shift+Tab", "To the next, to the one before"),
+MENUS = tuple(dict.fromkeys(command.menu for command in COMMANDS))
+"""The menus in their order."""
+
+OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
+    ("Everywhere", "Tab, Shift+Tab", "To the next, to the one before"),
+    ("Everywhere", "Space", "Press the button, tick the box"),
+    ("Everywhere", "Esc", "One step out: the field, the filters, the page"),
+    ("Everywhere", "Alt and the letter underlined", "Open a menu"),
+    ("In Find", "Up, Down, Enter", "Choose and go; parts of words in any order are enough"),
+    ("In a list", "Up, Down, Left, Right", "To another row or column"),
+    ("In a list", "Enter", "Open the row or the figure"),
+    ("In a list", "F2, or type a day", "Edit the date in the cell"),
+    ("In a list", "Alt+Down", "The column's menu: filter, sort, hide"),
+    ("In a list", "Shift+Up, Shift+Down, Ctrl+Space, Ctrl+A", "Choose several rows, one more, all"),
+    ("In a list", "Ctrl+C", "Copy the chosen rows with their headings"),
+    ("In a list", "Shift+click on a heading", "Sort by this column too"),
+    ("In the filter field", "Down, Enter", "On into the rows"),
+    ("In the filter field", "Esc", "Clear it; in the rows, clear every filter"),
+    ("In the choice of columns", "Space", "Show or hide the column"),
+    ("In the choice of columns", "Ctrl+Up, Ctrl+Down", "Move the column"),
+    ("In a date", "Enter, Tab", "Record the day typed: 3 5 2022 or 3/5/22"),
+    ("In a date", "Alt+Down", "The calendar"),
+    ("In a date", "Esc", "Leave the date as it was"),
+    ("On the timeline", "Left, Right", "To the bar or mark before, after"),
+    ("On the timeline", "Home, End", "To the first, to the last"),
+    ("On the timeline", "+, −, 0", "Closer, further away, the whole; from anywhere on the child's page"),
+    ("Among a child's facts", "F2, Enter", "It was typed wrongly: correct it"),
+    ("Among a child's facts", "Ctrl+F2", "It changed on a day"),
+    ("Among a child's facts", "Del", "It ended, or should never have been recorded"),
+    ("On a child's page", "Ctrl+R", "Record a plan, step or fact"),
+    ("In a form", "Enter", "Record; in a box of words Ctrl+Enter"),
+    ("In a form", "Esc", "One step out; what is typed is kept as a draft"),
+    ("Where a paper is looked at", "Page Up, Page Down, Home, End", "Turn the pages"),
+    ("Where a paper is looked at", "+, −, 0", "Larger, smaller, as wide as the window"),
+    ("Where a paper is looked at", "Ctrl+S, Ctrl+P", "Save, print"),
 )
-"""Keys that belong to a place, not to a menu."""
+"""Keys that belong to a place, not to a menu: where, which, and what they do."""
+
+
+def key_lines() -> list[tuple[str, str, str]]:
+    """Every key once, as the sheet of keys has them: the menus' commands, then the keys of each place."""
+    menus = [
+        (f"Menu {command.menu.replace('&', '')}", ", ".join(command.keys), f"{command.plain}: {command.does}")
+        for command in sorted(COMMANDS, key=lambda command: MENUS.index(command.menu))
+    ]
+    return [*menus, *OTHER_KEYS]

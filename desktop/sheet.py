@@ -1,32 +1,11 @@
-"""Two small sheets: all keys, and what this program and this file are."""
+"""What this program and this file are."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.actions import COMMANDS, OTHER_KEYS
 from views.workspace import Workspace
-
-
-class KeySheet(QDialog):
-    """All keys on one sheet."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Keys")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        lines = [(", ".join(each.keys), each.does) for each in COMMANDS if each.keys] + list(OTHER_KEYS)
-        half = (len(lines) + 1) // 2
-        for number, (keys, does) in enumerate(lines):
-            row, side = number % half, 2 * (number // half)
-            name = QLabel(keys)
-            name.setProperty("role", "small-heading")
-            grid.addWidget(name, row, side)
-            grid.addWidget(QLabel(does), row, side + 1)
-        _finish(self, "Keys", grid)
 
 
 class About(QDialog):

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import opening, places
-from desktop.actions import COMMANDS
+from desktop.actions import COMMANDS, key_lines
 from desktop.demonstration import Demonstration
 from desktop.inside import Inside
 from desktop.menus import Menus, press
@@ -210,9 +210,9 @@ class Window(QMainWindow):
 
     def show_keys(self) -> None:
         """All keys on one sheet."""
-        from desktop.sheet import KeySheet
+        from views.keys import KeySheet, Line
 
-        KeySheet(self).open()
+        KeySheet([Line(*each) for each in key_lines()], self).open()
 
     def about(self) -> None:
         """Version, file and ledger."""

@@ -281,7 +281,7 @@ def calendar(window: Window, qtbot: QtBot) -> None:
 
 
 def keys(window: Window, qtbot: QtBot) -> None:
-    from desktop.sheet import KeySheet
+    from views.keys import KeySheet
 
     qtbot.keyClick(QApplication.focusWidget(), KEY.Key_F1)
     sheet = window.findChild(KeySheet)

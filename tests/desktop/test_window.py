@@ -16,11 +16,11 @@ from desktop import logs
 from desktop.actions import COMMANDS
 from desktop.inside import PAGES
 from desktop.preferences import preferences, recent
-from desktop.sheet import KeySheet
 from desktop.window import Window
 from models.store import Store
 from tests.support.grids import TODAY, SetMatch, children
 from views.find import Find
+from views.keys import KeySheet
 from views.tracker.page import TrackerPage
 
 KEY, HELD = Qt.Key, Qt.KeyboardModifier
