@@ -114,6 +114,14 @@ COMMANDS: tuple[Command, ...] = (
         pages=LISTS,
     ),
     Command(
+        "cell_history",
+        "&Child",
+        "&History of the cell",
+        "Who wrote what stands in the cell, when and why",
+        ("F9",),
+        pages=LISTS,
+    ),
+    Command(
         "copy_id", "&Child", "&Copy the child's id", "Put the id on the clipboard", ("Ctrl+Shift+K",), pages=("child",)
     ),
     Command("new_child", "&Child", "&New child …", "Record a child; likely doubles are shown", ("Ctrl+Shift+A",)),

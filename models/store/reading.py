@@ -150,6 +150,6 @@ def history(connection: Connection, child: str) -> pl.DataFrame:
         cells = both.select(pl.struct(list(table.recorded)).struct.json_encode().alias("cells"))
         said = both.select(pl.lit(name).alias("table"), "row_id", "fact_id", "recorded_by", "superseded_by", "ended")
         found.append(said.hstack(cells))
-    named = acts(connection).select("number", "at", "who", "kind", "label")
+    named = acts(connection).select("number", "at", "who", "kind", "label", "reason")
     whole = pl.concat(found).join(named, left_on="recorded_by", right_on="number", how="left", maintain_order="left")
     return whole.sort("recorded_by", "table", "row_id")

@@ -35,6 +35,8 @@ class GridTable(Table):
     """Enter or a double click on a cell that is not edited."""
     menu_wanted = Signal(int, QPoint)
     """The menu of a column, by its number, at a point of the screen."""
+    form_wanted = Signal(QModelIndex)
+    """F2 on a cell that is not typed in its place."""
     headed = Signal(int, bool)
     """A heading was clicked, and whether together with Shift."""
 
@@ -140,7 +142,8 @@ class GridTable(Table):
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex())
         elif key == _Key.Key_F2:
-            self.start_edit()
+            if not self.start_edit() and self.currentIndex().isValid():
+                self.form_wanted.emit(self.currentIndex())
         elif key == _Key.Key_Escape:
             event.setAccepted(self.step_out())
         elif key == _Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from models.snapshot import Snapshot
@@ -20,6 +20,7 @@ from views.tracker.side import Side
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
+    from models.history.sources import Source
     from models.store import Changes
     from views.tracker.bulk import Bulk
 
@@ -40,7 +41,7 @@ class TrackerPage(PaperPage):
         self.grid.columns.first = FIRST
         self.grid.default_only = self._everyone
         self.grid.model.only = self._everyone
-        self.side = Side()
+        self.side = Side(of_cells=True)
         self.figures = Figures(tracker.figures)
         self.figures.opened.connect(self.show_children)
         self.bulk: Bulk | None = None
@@ -60,6 +61,9 @@ class TrackerPage(PaperPage):
         self.grid.current_changed.connect(self._show_current)
         self.grid.shown_changed.connect(self._describe)
         self.side.opened.connect(self.open_child)
+        self.side.life_wanted.connect(self.show_life)
+        self.side.record_wanted.connect(lambda child: self.open_record.emit(child, ""))
+        self.grid.table.form_wanted.connect(self._open_form)
         workspace.busy_changed.connect(lambda _busy: self._let_edit())
         self.setFocusProxy(self.grid)
 
@@ -110,6 +114,13 @@ class TrackerPage(PaperPage):
             self._middle.addWidget(self.bulk)
         self.bulk.open()
 
+    def show_life(self) -> None:
+        """The history of what stands in the cell the keyboard is in."""
+        from views.grid.life import open_life
+
+        if self.grid.current is not None:
+            open_life(self.grid, self._sources())
+
     def step_out(self) -> bool:
         """Esc: one step out of what is recorded for several, then lift the filters."""
         return (self.bulk is not None and self.bulk.step_out()) or self.grid.clear()
@@ -157,6 +168,23 @@ class TrackerPage(PaperPage):
     def _show_current(self, child: str) -> None:
         row = self.grid.model.row_of(child) if child else None
         self.side.show_row(self.tracker.columns, None if row is None else self.grid.model.record(row))
+
+    def _sources(self) -> tuple[Source, ...]:
+        from models.history.sources import sources
+
+        return sources(self.tracker.code, self.grid.model.columns[self.grid.table.currentIndex().column()].key)
+
+    def _open_form(self, index: QModelIndex) -> None:
+        """F2 on a cell that is not typed in its place: the form of what stands in it, on the child's page."""
+        from views.tracker.leads import form_of, why_none
+
+        child, found = self.grid.model.key_at(index.row()), self._sources()
+        if child is None:
+            return
+        if code := form_of(self.workspace.about([child]), child, found):
+            self.open_record.emit(child, code)
+        else:
+            self.workspace.told.emit(why_none(self.grid.model.columns[index.column()], found))
 
     def _let_edit(self) -> None:
         self.grid.set_editable(self.workspace.can_edit)

@@ -9,9 +9,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from models.dates import NOTHING
 from models.trackers import STATES, Column
 from views.badge import paint_state
 from views.theme import theme
+
+SAID = ("child", "stage", "state", "reason")
+"""Columns that the panel says otherwise."""
+MOST = 9
+"""How many of a tracker's columns the panel names."""
 
 
 class Badge(QWidget):
@@ -46,8 +52,13 @@ class Side(QFrame):
     """What is known of the row the keyboard is on. Its height never changes."""
 
     opened = Signal(str)
+    record_wanted = Signal(str)
+    """Something is to be recorded about the child."""
+    life_wanted = Signal()
+    """The history of the cell the keyboard is in."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, of_cells: bool = False) -> None:
+        """`of_cells`: the row's cells are facts about the child, whose history can be asked for, or more recorded."""
         super().__init__(parent)
         self.setProperty("role", "side")
         self._child = ""
@@ -66,12 +77,20 @@ class Side(QFrame):
         self.button = QPushButton("Open child")
         self.button.setAccessibleDescription("Opens the child's page (Enter in the row)")
         self.button.clicked.connect(lambda: self.opened.emit(self._child))
+        self.recording = QPushButton("Record …")
+        self.recording.setToolTip("Opens the child's page and asks what is to be recorded (Ctrl+R)")
+        self.recording.clicked.connect(lambda: self.record_wanted.emit(self._child))
+        self.living = QPushButton("History of the cell")
+        self.living.setToolTip("Who wrote what stands in the cell, when and why (F9)")
+        self.living.clicked.connect(self.life_wanted)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.heading)
         top.addWidget(self.badge)
         top.addStretch(1)
-        top.addWidget(self.button)
+        for button in (self.living, self.recording, self.button):
+            top.addWidget(button)
+            button.setVisible(of_cells or button is self.button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
@@ -83,7 +102,8 @@ class Side(QFrame):
     def show_row(self, columns: tuple[Column, ...], row: Mapping[str, Any] | None) -> None:
         """Say what is known of a row; nothing chosen says how to choose."""
         self.badge.setVisible(row is not None)
-        self.button.setEnabled(row is not None)
+        for button in (self.living, self.recording, self.button):
+            button.setEnabled(row is not None)
         if row is None:
             self._child = ""
             self.heading.setText("No child chosen")
@@ -100,7 +120,8 @@ class Side(QFrame):
 
     @staticmethod
     def _facts(columns: tuple[Column, ...], row: Mapping[str, Any]) -> list[str]:
-        keys = ("legal", "placement", "entry", "po", "match", "placed")
-        shown = [column for column in columns if column.key in keys]
+        """What the tracker is about, in its own columns: those it shows by itself, but for what is said above."""
+        shown = [column for column in columns if column.shown and column.key not in SAID]
         texts = ((column, column.text(row[column.key], row.get(f"{column.key}_words"))) for column in shown)
-        return [f"{column.title}: {text}" for column, text in texts if text != "–"]
+        told = [f"{column.title}: {text}" for column, text in texts if text != NOTHING]
+        return told[:MOST]

@@ -1,0 +1,118 @@
+"""Where what stands in a tracker's cell is recorded: the table, its cells, and which of the child's facts are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from models import codes
+from models.codes import CONTINUES
+from models.subjects import SUBJECTS, steps
+
+
+@dataclass(frozen=True)
+class Source:
+    """Cells of the facts of one table; of those facts alone whose cells named in `where` hold one of its values."""
+
+    table: str
+    cells: tuple[str, ...]
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def holds(self, fact: Mapping[str, Any] | None) -> bool:
+        """Whether a fact is one of those that are meant."""
+        return fact is not None and all(fact.get(cell) in among for cell, among in self.where)
+
+
+def _of(table: str, *cells: str, **where: Iterable[str]) -> Source:
+    return Source(table, cells, tuple((cell, tuple(among)) for cell, among in where.items()))
+
+
+ADOPTIVE, EARLY = ("A3", "A4", "A5", "A6"), ("U2", "U5")
+_ENDS = tuple(code for code in codes.codes("rec") if code != CONTINUES)
+_ORDERS = (*codes.ADOPTED, *codes.SPECIAL_GUARDIANSHIP, *codes.CHILD_ARRANGEMENTS)
+_BORN = (_of("child_details", "dob"),)
+_PLACE_BEGINS = (_of("care_episode", "decom", rne="SPB"),)
+_PLAN = _of("plan", "pathway", "with_whom", "ends")
+_KEYS: dict[str, tuple[Source, ...]] = {
+    "age": _BORN,
+    "dob": _BORN,
+    "sex": (_of("child_details", "sex"),),
+    "ethnic": (_of("child_details", "ethnic"),),
+    "legal": (_of("care_episode", "ls"),),
+    "legal_since": (_of("care_episode", "decom", rne="SLBU"),),
+    "placement": (_of("care_episode", "place"),),
+    "placement_since": _PLACE_BEGINS,
+    "carer_since": _PLACE_BEGINS,
+    "months": _PLACE_BEGINS,
+    "start": _PLACE_BEGINS,
+    "urn": (_of("care_episode", "urn"),),
+    "own": (_of("care_episode", "place_provider"),),
+    "entry": (_of("care_episode", "decom", rne="S"),),
+    "adm": (_of("adm_decision", "date_placed"),),
+    "adm_ceased": (_of("adm_decision", "date_placed_ceased", "reason_placed_ceased"),),
+    "po": (_of("care_episode", "decom", ls=("E1",)),),
+    "po_ended": (_of("care_episode", "dec", ls=("E1",)),),
+    "match": (_of("adoption", "date_match"),),
+    "ffa": (_of("care_episode", "decom", place=EARLY),),
+    "placed": (_of("care_episode", "decom", place=ADOPTIVE),),
+    "order": (_of("care_episode", "dec", rec=_ORDERS),),
+    "order_kind": (_of("care_episode", "rec", rec=_ORDERS),),
+    "order_how": (_of("care_episode", "rec", rec=_ORDERS),),
+    "adopted": (_of("care_episode", "dec", rec=codes.ADOPTED),),
+    "left": (_of("care_episode", "dec", rec=_ENDS),),
+    "left_reason": (_of("care_episode", "rec", rec=_ENDS),),
+    "last_review": (_of("review", "review"),),
+    "deprived": (_of("deprivation_order", "dolo_start", "dolo_end"),),
+    "worker": (_of("social_worker", "sw_id", "sw_dec"),),
+    **{
+        key: (_of("allocation", "who", "ends", role=(role,)),)
+        for key, role in {
+            "team": "TEAM",
+            "iro": "IRO",
+            "family_finder": "FAMILY-FINDER",
+            "life_story_worker": "LIFE-STORY",
+        }.items()
+    },
+    "siblings": (_of("sibling_group", "family", "ends"),),
+    "together": (_of("milestone", "outcome", kind=("SIB-DECISION",)),),
+    "primary_words": (_of("primary_plan", "plan"), _PLAN),
+    "contingency_words": (_PLAN, _of("primary_plan", "plan")),
+    "plan_date": (_of("plan", "begins"),),
+    "home_since": (_of("plan", "begins", pathway=("HOME",)),),
+    "relation": (_of("plan", "with_whom"),),
+    "issued": (_of("proceedings", "issued"),),
+    "week": (_of("proceedings", "issued", "ends"),),
+    "deadline": (_of("proceedings", "issued"),),
+    "extended": (_of("milestone", "amount", kind=("EXTENSION",)),),
+    "link": (_of("milestone", "outcome", kind=("LINK",)),),
+    "link_ref": (_of("milestone", "ref", kind=("LINK",)),),
+    "reason_home": (_of("residential", "reason"),),
+    "spells": (_of("suspension", "begins"),),
+    "sessions": (_of("suspension", "sessions"),),
+    "exclusion": (_of("suspension", "permanent"),),
+    "state": (_of("answer", "state", "until", rule=("RAG",)),),
+}
+"""By the column's key, in every tracker."""
+_OWN = {
+    "court": "proceedings",
+    "gateway": "pre_proceedings",
+    "residential": "residential",
+    "education": "school_term",
+}
+"""The table that a tracker is about: its cells stand in columns of their own names."""
+
+
+def sources(tracker: str, key: str) -> tuple[Source, ...]:
+    """Where the values of a tracker's column are recorded; none for a column that is only worked out."""
+    own = _OWN.get(tracker)
+    if own and key != "reason" and any(cell.name == key for cell in SUBJECTS[own].cells):
+        return (_of(own, key),)
+    if key in _KEYS:
+        return _KEYS[key]
+    kind, _, what = key.rpartition("_")
+    if key in steps():
+        return (_of("milestone", "day", "outcome", kind=(key,)),)
+    if what == "planned" and kind in steps():
+        return (_of("planned_step", "planned", kind=(kind,)),)
+    return (_of("milestone", "outcome", kind=(kind,)),) if what == "outcome" and kind in steps() else ()

@@ -1,0 +1,39 @@
+"""Where a cell that is not typed in the list leads: to the form of the fact that stands in it, or of a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from models.history.sources import Source
+from models.history.words import NOUNS, small
+from models.snapshot import Snapshot
+from models.subjects import SUBJECTS
+from models.trackers import Column
+
+
+def form_of(snapshot: Snapshot, child: str, found: Sequence[Source]) -> str:
+    """The code of the form for a cell whose value is recorded there; blank where no form is of it."""
+    for source in found:
+        subject = SUBJECTS.get(source.table)
+        if subject is None or not subject.page:
+            continue
+        every = snapshot[source.table].filter(pl.col("child") == child).to_dicts()
+        rows = [row for row in every if source.holds(row)]
+        standing = [row for row in rows if subject.ends is None or row[subject.ends] is None] or rows
+        if standing:
+            return f"correct/{source.table}/{standing[-1]['row_id']}"
+        where = dict(source.where)
+        which = (where.get("kind") or where.get("rule") or ("",))[0]
+        verb = {"planned_step": "plan", "primary_plan": "switch"}.get(source.table, "record")
+        return f"{verb}/{source.table}/{which}"
+    return ""
+
+
+def why_none(column: Column, found: Sequence[Source]) -> str:
+    """Why no form is of a cell, and what to do instead."""
+    if not found:
+        return f"“{column.title}” is worked out, and nobody types it."
+    kept = small(NOUNS[found[0].table][0])
+    return f"“{column.title}” is read from the {kept}: type the day in the date beside it, or open the child (Enter)."
