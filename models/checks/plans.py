@@ -39,26 +39,29 @@ def _plans(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
-def _worked(snapshot: Snapshot) -> pl.DataFrame:
-    """Each step that belongs to a plan, beside that plan, in order of day."""
-    own = snapshot.once(exact).filter(pl.col("plan") != 0).drop("row_id")
+def _outside(snapshot: Snapshot) -> pl.DataFrame:
+    """Each step that lies outside the time of the plan it belongs to, in order of day: `early`, or after its close."""
+    own = snapshot.once(exact).filter(pl.col("plan") != 0).drop("row_id", "words")
     if own.is_empty():
         return NOTHING
     plans = snapshot.once(_plans).select("child", "plan", "begins", "ends", "words", "exact")
-    return named(own.drop("words").join(plans, on=["child", "plan"], how="inner")).sort("child", "plan", "day")
+    kind, day = pl.col("kind"), pl.col("day")
+    early = pl.col("exact") & (day < pl.col("begins")) & ~kind.is_in(EXPLORING)
+    late = ((pl.col("ends") < day) & ~kind.is_in(AFTERWARDS)).fill_null(False)
+    rows = own.join(plans, on=["child", "plan"], how="inner").with_columns(early=early).filter(pl.col("early") | late)
+    return named(rows.sort("child", "plan", "day"))
 
 
 @check("J01", "Plan agreed after its own steps")
 def agreed_after_steps(snapshot: Snapshot) -> pl.DataFrame:
     """The steps that carry a plan out are taken on or after the day it was agreed: a date is wrong, or the step belongs
     to another plan, or to none. What explores a plan (a viability assessment) may come before it."""
-    rows = snapshot.once(_worked)
+    rows = snapshot.once(_outside)
     if rows.is_empty():
         return NOTHING
-    first = rows.filter(~pl.col("kind").is_in(EXPLORING)).unique(["child", "plan"], keep="first", maintain_order=True)
     return found(
-        first,
-        pl.col("exact") & (pl.col("day") < pl.col("begins")),
+        rows.filter("early").unique(["child", "plan"], keep="first", maintain_order=True),
+        pl.lit(True),
         "begins",
         "The plan for {} was agreed on {}, after a step of it: {} of {}.",
         *("words", "begins", "step", "day"),
@@ -70,8 +73,8 @@ def step_after_close(snapshot: Snapshot) -> pl.DataFrame:
     """No step of a plan is taken once the plan is closed: the plan goes on, or the step belongs to another one. A
     celebration and life story work follow a plan that is fulfilled."""
     return found(
-        snapshot.once(_worked),
-        (pl.col("ends") < pl.col("day")) & ~pl.col("kind").is_in(AFTERWARDS),
+        snapshot.once(_outside),
+        ~pl.col("early"),
         "day",
         "A step of the plan for {} ({}) was taken on {}; the plan was closed on {}.",
         *("words", "step", "day", "ends"),

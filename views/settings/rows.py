@@ -17,14 +17,14 @@ from models.trackers import Column
 LOCAL, LAW, DAY = "Local policy", "Law or guidance", "Bank holiday"
 COLUMNS = (
     Column(
-        "what", "What", "text", "A local policy or a bank holiday can be changed here; law and guidance cannot.", 16
+        "what", "What", "text", "A local policy or a bank holiday can be changed here; law and guidance cannot.", 13
     ),
-    Column("title", "Limit or day", "text", "What is limited, or the day's name.", 52),
-    Column("value", "In force", "text", "What the program goes by.", 18),
-    Column("own", "Own choice", "text", "What the authority chose; a dash where it goes by the default.", 18),
-    Column("default", "Default", "text", "What holds where the authority chooses nothing.", 18),
-    Column("on", "Day, or since", "date", "The day that is a holiday; of a limit, since when it is in force.", 14),
-    Column("whose", "Whose", "text", "Local, or the law or guidance that sets it.", 70),
+    Column("title", "Limit or day", "text", "What is limited, or the day's name.", 48),
+    Column("value", "In force", "text", "What the program goes by.", 14),
+    Column("own", "Own choice", "text", "What the authority chose; a dash where it goes by the default.", 12),
+    Column("default", "Default", "text", "What holds where the authority chooses nothing.", 14),
+    Column("on", "Day, or since", "date", "The day that is a holiday; of a limit, since when it is in force.", 12),
+    Column("whose", "Whose", "text", "Local, or the law or guidance that sets it.", 60),
 )
 SCHEMA = {column.key: pl.Date if column.kind == "date" else pl.String for column in COLUMNS} | {
     "id": pl.String,
