@@ -132,7 +132,7 @@ class Workspace(QObject):
             if fresh.number == now.number:
                 fresh.keep(now, wanted)
                 fresh.whole = now
-                return Snapshot(fresh, self.as_at)
+                return Snapshot(fresh, self.as_at).draw_on(self.snapshot(), wanted)
         return self.snapshot().take(wanted)
 
     def go_to(self, as_at: dt.date, known_on: dt.datetime | None = None) -> None:

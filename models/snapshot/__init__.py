@@ -156,7 +156,6 @@ class Facts:
         merged._parts = {key: patch(key[0], part) for key, part in self._parts.copy().items()}
         return merged
 
-
     def beside(self, children: Iterable[str], fresh: Facts) -> Facts:
         """The same as `patched`, put together table by table as each is asked for: for who asks for few."""
         gone = _among(children)
@@ -185,6 +184,8 @@ class Snapshot:
         self.facts, self.as_at = facts, as_at
         self._frames: dict[str, pl.DataFrame] = {}
         self._derived: dict[Callable[..., Any], Any] = {}
+        self._everybody: Snapshot | None = None
+        self._wanted = pl.lit(True)
 
     @property
     def known_on(self) -> dt.datetime | None:
@@ -199,9 +200,19 @@ class Snapshot:
     def once(self, derive: Callable[[Snapshot], T]) -> T:
         """What `derive` makes of this snapshot, worked out the first time it is asked for."""
         if derive not in self._derived:
-            self._derived[derive] = derive(self)
+            known = self._everybody._derived.get(derive) if self._everybody is not None else None
+            if isinstance(known, pl.DataFrame) and "child" in known.columns:
+                self._derived[derive] = known.filter(self._wanted)
+            else:
+                self._derived[derive] = derive(self)
         result: T = self._derived[derive]
         return result
+
+    def draw_on(self, everybody: Snapshot, children: Iterable[str]) -> Snapshot:
+        """Take over, when it is asked for, what is worked out of everybody already: the rows of these children, whom
+        this snapshot is about."""
+        self._everybody, self._wanted = everybody, _among(children)
+        return self
 
     def take(self, children: Iterable[str]) -> Snapshot:
         """The same day for some children only."""
