@@ -124,6 +124,22 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "copy_id", "&Child", "&Copy the child's id", "Put the id on the clipboard", ("Ctrl+Shift+K",), pages=("child",)
     ),
+    Command(
+        "record", "&Child", "&Record …", "Record a plan, step or fact about the child", ("Ctrl+R",), pages=("child",)
+    ),
+    Command("correct", "&Child", "C&orrect …", "It was typed wrongly: put a fact right", ("F2",), pages=("child",)),
+    Command(
+        "change", "&Child", "&It changed on …", "A fact is otherwise from a day on", ("Ctrl+F2",), pages=("child",)
+    ),
+    Command(
+        "end_fact",
+        "&Child",
+        "&End or take away …",
+        "A fact ended on a day, or should never have been recorded",
+        ("Del",),
+        pages=("child",),
+        line_after=True,
+    ),
     Command("new_child", "&Child", "&New child …", "Record a child; likely doubles are shown", ("Ctrl+Shift+A",)),
     Command("look_alike", "&Child", "Records that look &alike", "Pairs that may be of one child", ("F8",)),
     Command("merge_records", "&Child", "&Merge records …", "Make one record of two, side by side", ("Shift+F8",)),

@@ -1,0 +1,111 @@
+"""Recording about a child in the real window, by its keys alone; closed, opened again, and still there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.preferences import preferences
+from desktop.window import Window
+from models.store import Store
+from tests.support.forms import CTRL, KEY, focus, form, press, to_fact, write
+from tests.support.grids import TODAY, children
+from views.child.page import ChildPage
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """A file with twelve children."""
+    store = Store.create(str(tmp_path / "northport.db"))
+    store.record(children(12), who="a colleague")
+    store.close()
+    return str(tmp_path / "northport.db")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, file: str) -> Iterator[Window]:
+    """The window on that file, at a child's page."""
+    made = Window(preferences(tmp_path / "taste.ini"), today=TODAY, who="B. Osei")
+    qtbot.addWidget(made)
+    assert made.open(file)
+    with qtbot.waitActive(made, timeout=10_000):
+        made.show()
+        made.activateWindow()
+    assert made.inside is not None
+    made.inside.open_child("100001")
+    yield made
+    made.close()
+
+
+def page(window: Window) -> ChildPage:
+    assert window.inside is not None
+    shown = window.inside.page
+    assert isinstance(shown, ChildPage)
+    return shown
+
+
+def record(window: Window, qtbot: QtBot, day: str) -> None:
+    """Ctrl+R, "viability", Enter, a day, Enter."""
+    qtbot.keyClick(focus(), KEY.Key_R, CTRL)
+    qtbot.keyClicks(focus(), "viability")
+    press(qtbot, KEY.Key_Return)
+    write(qtbot, form(page(window)), day=day)
+    press(qtbot, KEY.Key_Return)
+
+
+def test_a_step_is_recorded_corrected_and_undone_and_stands_in_the_file(
+    window: Window, qtbot: QtBot, file: str
+) -> None:
+    record(window, qtbot, "3 2 2022")
+    assert window.actions_["undo"].text() == "Undo Record viability assessment"
+    to_fact(page(window), "Viability assessment")
+    press(qtbot, KEY.Key_F2)
+    write(qtbot, form(page(window)), day="4 2 2022")
+    press(qtbot, KEY.Key_Return)
+    record(window, qtbot, "10 2 2022")
+    qtbot.keyClick(focus(), KEY.Key_Z, CTRL)
+    window.close()
+    with Store.open(file) as again:
+        assert again.facts()["milestone"]["day"].to_list() == [dt.date(2022, 2, 4)]
+
+
+def test_del_asks_in_its_place_and_esc_leaves_everything(window: Window, qtbot: QtBot) -> None:
+    record(window, qtbot, "3 2 2022")
+    to_fact(page(window), "Viability assessment")
+    press(qtbot, KEY.Key_Delete)
+    assert page(window).side.shown is not None
+    press(qtbot, KEY.Key_Escape)
+    assert page(window).side.shown is None
+    assert page(window).record_tab.grid.model.rowCount() == 1
+    press(qtbot, KEY.Key_Delete)
+    press(qtbot, KEY.Key_Return)
+    assert page(window).record_tab.grid.model.rowCount() == 0
+
+
+def test_the_keys_of_a_form_are_its_own(window: Window, qtbot: QtBot) -> None:
+    record(window, qtbot, "3 2 2022")
+    to_fact(page(window), "Viability assessment")
+    press(qtbot, KEY.Key_F2)
+    shown = form(page(window))
+    write(qtbot, shown, note="Seen at home")
+    press(qtbot, KEY.Key_Backspace)
+    press(qtbot, KEY.Key_F2)
+    shown.cells["outcome"].place.setFocus()
+    press(qtbot, KEY.Key_Delete)
+    assert form(page(window)) is shown
+    assert shown.cells["note"].text == "Seen at hom"
+
+
+def test_a_form_open_when_the_window_closes_keeps_its_words(window: Window, qtbot: QtBot, file: str) -> None:
+    qtbot.keyClick(focus(), KEY.Key_R, CTRL)
+    qtbot.keyClicks(focus(), "viability")
+    press(qtbot, KEY.Key_Return)
+    write(qtbot, form(page(window)), note="The aunt")
+    window.close()
+    with Store.open(file) as again:
+        assert again.drafts is not None
+        assert [dict(draft.words) for draft in again.drafts.of("100001", "B. Osei")] == [{"note": "The aunt"}]
