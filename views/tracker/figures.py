@@ -41,7 +41,8 @@ class Figures(QWidget):
             line.addWidget(button)
             self.buttons.append(button)
         line.addStretch(1)
-        self.setVisible(bool(figures))
+        if not figures:
+            self.hide()
 
     def show_rows(self, frame: pl.DataFrame) -> None:
         """Count anew, of exactly these rows."""

@@ -90,7 +90,8 @@ class Side(QFrame):
         top.addStretch(1)
         for button in (self.living, self.recording, self.button):
             top.addWidget(button)
-            button.setVisible(of_cells or button is self.button)
+            if not of_cells and button is not self.button:
+                button.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
