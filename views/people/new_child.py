@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models import codes
-from models.dates import british, collection_year, typed, year_bounds
+from models.dates import british, collection_year, typed
 from models.edits import Conflict, Refused
 from models.edits.facts import values
 from models.edits.identity import NewChild
 from models.history import UK
 from models.rules import merged
 from models.rules.likeness import Likeness, alike
-from views.child.cells import Field, read
+from views.child.cells import read
 from views.child.form_fields import ENTER, Cell, said_label
 from views.child.forms import DEBOUNCE, Problems
 from views.page import Page
+from views.people.asked import ABOUT, CHOSEN, DETAILS, EPISODE, FIELDS, LOOKED_AT, choices, offer, upn
 from views.people.likely import Likely
 from views.workspace import Workspace
 
@@ -29,38 +30,6 @@ if TYPE_CHECKING:
     from models.store.drafts import Drafts
 
 FORM = "new_child"
-DETAILS = (
-    Field("child", "Child's id", "text", "As your case system has it; never a name.", needed=True),
-    Field("dob", "Date of birth", "date", "Of an unborn child, the day expected.", needed=True),
-    Field("sex", "Sex", "code"),
-    Field("ethnic", "Ethnicity", "code"),
-    Field("upn", "Pupil number", "text"),
-    Field("no_upn", "Why there is no pupil number", "code"),
-)
-EPISODE = (
-    Field("decom", "Day care began", "date"),
-    Field("ls", "Legal status", "code"),
-    Field("cin", "Category of need", "code"),
-    Field("place", "Placement", "code"),
-    Field("place_provider", "Provider", "code"),
-)
-FIELDS = DETAILS + EPISODE
-CHOSEN = {name: name for name in ("sex", "ethnic", "ls", "cin", "place", "place_provider")} | {"no_upn": "upn"}
-"""The cells that are chosen, each with its set of codes."""
-LOOKED_AT = ("child", "dob", "sex", "ethnic", "upn", "decom")
-"""Cells by which records are compared."""
-ABOUT = (
-    ("legal status", "ls"),
-    ("category of need", "cin"),
-    ("placement", "place"),
-    ("started to be looked after", "decom"),
-    ("not happened yet", "decom"),
-    ("before the child was born", "decom"),
-    ("date of birth", "dob"),
-    ("record", "child"),
-    ("id as your case system", "child"),
-)
-"""Words of a refusal, and the cell it is about."""
 
 
 class NewChildPage(Page):
@@ -71,7 +40,7 @@ class NewChildPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.cells = {field.name: Cell(replace(field, choices=_all(field.name))) for field in FIELDS}
+        self.cells = {field.name: Cell(replace(field, choices=choices(field.name))) for field in FIELDS}
         self.problems = Problems()
         self.problems.chosen.connect(self._go_to)
         self.likely = Likely()
@@ -227,14 +196,14 @@ class NewChildPage(Page):
         for name in CHOSEN:
             year = collection_year(day if name in {field.name for field in EPISODE} else self.workspace.today)
             fit = [(code, found.label) for code, found in codes.codes(CHOSEN[name]).items() if found.fits(year)]
-            _fill(self.cells[name], tuple(fit), year)
+            offer(self.cells[name], tuple(fit), year)
 
     # What may be the same child
 
     def likes(self) -> list[Likeness]:
         """The recorded children most like the one typed; a record of the very id first."""
         read_, _wrong = read(FIELDS, self.words)
-        cells = {name: read_.get(name) for name in LOOKED_AT} | {"upn": _upn(read_)}
+        cells = {name: read_.get(name) for name in LOOKED_AT} | {"upn": upn(read_)}
         facts = self.workspace.snapshot().facts
         child = str(cells["child"] or "").strip()
         found = alike(facts, cells, child)
@@ -287,7 +256,7 @@ class NewChildPage(Page):
             self.likely.warn(f"{many} like this child's. Look first; press Record again if it is another child.")
             self.recording.setFocus()
             return
-        details = values({name: cells.get(name) for name in ("dob", "sex", "ethnic")} | {"upn": _upn(cells)})
+        details = values({name: cells.get(name) for name in ("dob", "sex", "ethnic")} | {"upn": upn(cells)})
         self._do(NewChild(str(cells["child"]), details, values(episode) if any(episode.values()) else ()))
 
     def _do(self, edit: NewChild) -> None:
@@ -331,37 +300,6 @@ class NewChildPage(Page):
             super().keyPressEvent(event)
 
 
-def _upn(cells: Mapping[str, Any]) -> str | None:
-    """The pupil number as it is written, or the code for why there is none."""
-    number = str(cells.get("upn") or "").upper().replace(" ", "")
-    return number or cells.get("no_upn")
-
-
 def _likely(found: Sequence[Likeness]) -> frozenset[str]:
     """Those that may be the same child; not the record of the very id, which cannot be recorded again at all."""
     return frozenset(one.child for one in found if one.score)
-
-
-def _all(name: str) -> tuple[tuple[str, str], ...]:
-    chosen = codes.codes(CHOSEN[name]) if name in CHOSEN else {}
-    return tuple((code, found.label) for code, found in chosen.items())
-
-
-def _fill(cell: Cell, choices: tuple[tuple[str, str], ...], year: int) -> None:
-    """Offer other choices in a cell; what was chosen stays, and says so where it does not belong to the year."""
-    if cell.field.choices == choices and isinstance(cell.place, QComboBox):
-        return
-    chosen: Any = cell.text
-    cell.field = replace(cell.field, choices=choices)
-    combo = cell.place
-    assert isinstance(combo, QComboBox)
-    combo.blockSignals(True)
-    combo.clear()
-    combo.addItem("–", "")
-    for code, words in choices:
-        combo.addItem(words, code)
-    if chosen and combo.findData(chosen) < 0:
-        known = codes.label(CHOSEN[cell.field.name], chosen)
-        combo.addItem(f"{known} (not in the year to {british(year_bounds(year)[1])})", chosen)
-    combo.setCurrentIndex(max(0, combo.findData(chosen)))
-    combo.blockSignals(False)
