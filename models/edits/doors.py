@@ -110,6 +110,8 @@ def _step(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
         said = ", ".join(codes.label("outcome", code).lower() for code in step.outcomes) or "none"
         raise Refused(f"{step.words} has no outcome “{codes.label('outcome', outcome)}”; it may have: {said}.")
     _of_plan(cells["plan"], tx, child)
+    if cells["kind"] == "EXTENSION" and cells.get("amount") == 0:
+        raise Refused("An extension of no weeks is none: say by how many weeks the proceedings were extended.")
     if cells["kind"] == "CELEBRATION":
         _celebrated(cells, tx, child)
 

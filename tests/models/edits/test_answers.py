@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.checks import answered, faults, key
 from models.edits import Refused
 from models.edits.answers import AnswerFinding, OverrideState
+from models.edits.doors import approximate, earliest
 from models.edits.facts import CorrectFact, EndFact, RecordFact, values
 from models.edits.plans import AgreePlan, ClosePlan, SwitchPrimary
 from models.edits.steps import SetStep
@@ -110,6 +113,11 @@ TERM = {"begins": D("2026-04-13"), "term": "SUMMER"}
         ([], RecordFact("1", "school_term", values({**TERM, "hours": 1681})), "a week has 168 hours"),
         (
             [],
+            RecordFact("1", "milestone", values({"kind": "EXTENSION", "plan": 0, "day": D("2024-05-01"), "amount": 0})),
+            "An extension of no weeks is none",
+        ),
+        (
+            [],
             RecordFact("1", "proceedings", values({"issued": D("2024-01-12"), "order_made": "CO"})),
             "Order made goes with the end: fill in “Final order” too",
         ),
@@ -155,3 +163,17 @@ def test_an_approximate_date_is_refused_only_where_every_day_it_can_mean_is_impo
     with pytest.raises(Refused, match="cannot have ended before"):
         desk.do(EndFact("1", "plan", row, D("2024-05-31"), (), desk.store.head))
     desk.do(EndFact("1", "plan", row, D("2024-06-10"), values({"why_ended": "RULED-OUT"}), desk.store.head))
+
+
+@given(
+    day=st.dates(dt.date(1990, 1, 1), dt.date(2040, 12, 31)), precision=st.sampled_from([None, "DAY", "MONTH", "YEAR"])
+)
+def test_the_days_an_approximate_date_can_mean_lie_around_it_and_the_next_ones_do_not(
+    day: dt.date, precision: str | None
+) -> None:
+    first, last = earliest(day, precision), approximate(day, precision)
+    assert first <= day <= last
+    part = {"MONTH": 7, "YEAR": 4}.get(precision or "", 10)
+    assert {each.isoformat()[:part] for each in (first, last)} == {day.isoformat()[:part]}
+    for outside in (first - dt.timedelta(days=1), last + dt.timedelta(days=1)):
+        assert outside.isoformat()[:part] != day.isoformat()[:part]
