@@ -23,7 +23,7 @@ from models.rules.steps import planned
 from models.snapshot import Snapshot
 from models.subjects import SUBJECTS, Subject, steps
 from views.child.cells import EXACT, Field, of
-from views.child.standing import TITLES
+from views.child.standing import TITLES, finding
 
 Row = Mapping[str, Any]
 Values = Mapping[str, Any]
@@ -135,9 +135,11 @@ def _fact(code: str, snapshot: Snapshot, child: str, subject: Subject) -> Form:
     start = {}
     if subject.table in ("note", "answer"):
         start[subject.begins or ""] = british(snapshot.as_at)
+    says = ""
     if subject.table == "answer":
         fields = answering(fields)
         start["rule"] = code.rpartition("/")[2]
+        says = finding(snapshot, child, start["rule"])
     number = pl.col("written")
 
     def edit(cells: Values) -> Edit:
@@ -153,6 +155,7 @@ def _fact(code: str, snapshot: Snapshot, child: str, subject: Subject) -> Form:
         fields,
         edit,
         start,
+        says,
     )
 
 

@@ -104,6 +104,11 @@ def in_the_way(snapshot: Snapshot, child: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=WAY_SCHEMA, orient="row")
 
 
+def finding(snapshot: Snapshot, child: str, rule: str) -> str:
+    """The sentence of what a rule finds about a child; blank where it finds nothing."""
+    return next((str(row["words"]) for row in _of(snapshot.once(flags), child) if row["rule"] == rule), "")
+
+
 def way_line(rows: pl.DataFrame) -> str:
     """The first thing that stands in the way, and how many more do."""
     found = rows.filter(pl.col("over").is_not_null())

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import polars as pl
 import pytest
 from pytestqt.qtbot import QtBot
 
+from models.edits.facts import RecordFact, values
 from models.subjects import SUBJECTS, steps
 from tests.support.forms import CTRL, KEY, choose, form, press, to_fact, write
+from views.child.asking import Asking
 from views.child.page import ChildPage
 from views.child.record import PAGES, choices, recording
+from views.child.standing import finding
 from views.workspace import Workspace
 
 D = dt.date.fromisoformat
@@ -142,6 +146,50 @@ class TestPlans:
         write(qtbot, choose(qtbot, page, "matching panel"), day="1 6 2021")
         press(qtbot, KEY.Key_Return)
         assert facts(here, "milestone")[0]["plan"] == 1
+
+    def test_a_plan_with_steps_is_not_taken_away_but_closed(
+        self, page: ChildPage, here: Workspace, qtbot: QtBot
+    ) -> None:
+        write(qtbot, choose(qtbot, page, "permanence plan"), pathway="Adoption", begins="1 2 2021")
+        press(qtbot, KEY.Key_Return)
+        to_fact(page, "Plan: adoption")
+        press(qtbot, KEY.Key_Delete)
+        press(qtbot, KEY.Key_Down)
+        press(qtbot, KEY.Key_Return)
+        assert isinstance(page.side.shown, Asking)
+        assert page.side.shown.problem.text().endswith("close it instead.")
+        assert len(facts(here, "plan")) == 1
+
+
+class TestWhatIsInTheWay:
+    """A child in care proceedings past their 26 weeks, with no plan."""
+
+    def test_stands_at_the_head_and_is_answered_from_its_list(
+        self, page: ChildPage, here: Workspace, qtbot: QtBot
+    ) -> None:
+        here.do(RecordFact("1", "proceedings", values({"issued": D("2021-01-04")})))
+        assert "over 26 weeks" in page.told.facts["In the way"]
+        page.tabs.setCurrentWidget(page.way)
+        rules = page.way.model.shown()["id"].to_list()
+        page.way.select(next(rule for rule in rules if "26 weeks" in finding(here.about(["1"]), "1", rule[5:])))
+        page.way.setFocus()
+        press(qtbot, KEY.Key_Return)
+        assert "over 26 weeks" in form(page).form.says
+        write(qtbot, form(page), reason="The expert is late", owner="TM-2", action="Chase the expert", due="1 5 2022")
+        press(qtbot, KEY.Key_Return)
+        told = page.way.model.shown().filter(pl.col("action") == "Chase the expert")
+        assert told.select("owner", "due").rows() == [("TM-2", D("2022-05-01"))]
+
+    def test_brothers_and_sisters_open_their_page(self, page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
+        opened: list[str] = []
+        page.open_child.connect(opened.append)
+        for child in ("2", "1"):
+            group = values({"family": "FAM-9", "since": D("2021-06-01")})
+            here.do(RecordFact(child, "sibling_group", group))
+        assert [link.text() for link in page.told.links] == ["2"]
+        page.told.links[0].setFocus()
+        press(qtbot, KEY.Key_Space)
+        assert opened == ["2"]
 
 
 class TestTime:
