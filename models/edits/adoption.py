@@ -1,7 +1,8 @@
-"""Edits of what is decided about adoption: the decision that the child should be placed, and the match."""
+"""Edits of what is decided about adoption: that the child should be placed, that no longer, and the match."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -43,6 +44,38 @@ class SetDecision(Dated):
         for row in tx.current("adoption", self.child):
             if self.was is not None and row["date_int"] == self.was:
                 tx.replace("adoption", row, self.seen, date_int=self.on)
+
+
+@dataclass(frozen=True)
+class SetReversal(Dated):
+    """The day the decision, made on the day `made`, was reversed; a new reversal needs its reason."""
+
+    made: dt.date | None = None
+    reason: str | None = None
+    name: ClassVar[str] = "reversal"
+
+    def apply(self, tx: Tx) -> None:
+        """Record, move or clear the reversal of that decision."""
+        not_yet(self.on, tx, self.child)
+        if self.on == self.was:
+            return
+        if self.made is None:
+            raise Refused("No decision for adoption is recorded that could be reversed; record the decision first.")
+        row = standing(tx.current("adm_decision", self.child), "date_placed", self.made, "decision")
+        if row["date_placed_ceased"] != self.was:
+            raise Refused(
+                "The decision was reversed otherwise meanwhile; look at the child again before you change it."
+            )
+        if self.on is None:
+            tx.replace("adm_decision", row, self.seen, date_placed_ceased=None, reason_placed_ceased=None)
+            return
+        if self.on < self.made:
+            raise Refused(f"The decision was made on {british(self.made)}; it cannot have been reversed before that.")
+        within_care(self.on, tx, self.child, "a reversal")
+        reason = self.reason or row["reason_placed_ceased"]
+        if reason is None:
+            raise Refused("Say why the child should no longer be placed for adoption.")
+        tx.replace("adm_decision", row, self.seen, date_placed_ceased=self.on, reason_placed_ceased=reason)
 
 
 @dataclass(frozen=True)

@@ -210,6 +210,7 @@ class SetOrder(_CareDate):
 
     rec: str | None = None
     name: ClassVar[str] = "order"
+    missing: ClassVar[str] = "Say which order was made on that day."
 
     def changed(self, care: Care, chain: Chain) -> Care:
         """End the period with the order, move its end, or open it again."""
@@ -217,13 +218,21 @@ class SetOrder(_CareDate):
             why = codes.label("rec", care.rec)
             raise Refused(f"This time in care ended on {british(care.ended)} ({why}); an order cannot be added to it.")
         if self.was is not None and care.ended != self.was:
-            raise Refused(f"There is no order of {british(self.was)} any more; look at the child again.")
+            raise Refused(f"There is no {self.name} of {british(self.was)} any more; look at the child again.")
         if self.on is None:
             return replace(care, ended=None, rec=None, closing_reason=None)
         rec = self.rec or care.rec
         if rec is None:
-            raise Refused("Say which order was made on that day.")
+            raise Refused(self.missing)
         last = days(care)[-1]
         if self.on <= last:
-            raise Refused(f"{named(care, last)} began on {british(last)}; the order must be after it.")
+            raise Refused(f"{named(care, last)} began on {british(last)}; the time in care must end after it.")
         return replace(care, ended=self.on, rec=rec)
+
+
+@dataclass(frozen=True)
+class SetLeft(SetOrder):
+    """The day the child left care otherwise than by such an order; a new one needs its reason."""
+
+    name: ClassVar[str] = "leaving care"
+    missing: ClassVar[str] = "Say why the child left care on that day."

@@ -11,9 +11,17 @@ import polars as pl
 from models import codes
 from models.dates import british, collection_year
 from models.edits import Edit
-from models.edits.adoption import SetDecision, SetMatch
+from models.edits.adoption import SetDecision, SetMatch, SetReversal
 from models.edits.begun import WITHOUT_PROVIDER, BeginLegalStatus, BeginPlacement, EndTemporaryMove
-from models.edits.care import SetEntry, SetLegalStatus, SetOrder, SetPlaced, SetPlacement, SetPlacementOrder
+from models.edits.care import (
+    SetEntry,
+    SetLeft,
+    SetLegalStatus,
+    SetOrder,
+    SetPlaced,
+    SetPlacement,
+    SetPlacementOrder,
+)
 from models.rules.journeys import journeys
 from models.snapshot import Snapshot
 from models.trackers import Question
@@ -63,6 +71,21 @@ def decision(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answer
 def decision_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
     """After a reversal: a new decision, or the one before?"""
     return _which(journey(snapshot, child), "adm", "adm_ceased", on, "decision")
+
+
+def reversal(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
+    """The reversal of the last decision."""
+    now = journey(snapshot, child)
+    return SetReversal(child, on, now.get("adm_ceased"), snapshot.facts.number, now.get("adm"), answers.get("reason"))
+
+
+def reversal_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+    """A new reversal: why."""
+    now = journey(snapshot, child)
+    if now.get("adm") is None or now.get("adm_reason"):
+        return ()
+    why = _choices("reason_placed_ceased", tuple(codes.codes("reason_placed_ceased")), on)
+    return (Question("reason", "Why should the child no longer be placed for adoption?", why),)
 
 
 def match(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
@@ -171,6 +194,19 @@ def order(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) 
     now = journey(snapshot, child)
     was = now.get("ao") or now.get("sgo") or now.get("cao")
     return SetOrder(child, on, was, snapshot.facts.number, answers.get("kind"))
+
+
+def left(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
+    """The end of this time in care."""
+    return SetLeft(child, on, journey(snapshot, child).get("ended"), snapshot.facts.number, answers.get("reason"))
+
+
+def left_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+    """A child who leaves: why; an order that leads out of care is typed in its own column."""
+    if journey(snapshot, child).get("ended"):
+        return ()
+    why = tuple(code for code in codes.codes("rec") if code not in (*ORDERS, codes.CONTINUES))
+    return (Question("reason", "Why did the child leave care?", _choices("rec", why, on)),)
 
 
 def _choices(name: str, among: tuple[str, ...], on: dt.date) -> tuple[tuple[str, str], ...]:

@@ -214,7 +214,7 @@ def test_an_order_ends_the_time_in_care_can_be_moved_and_cleared(child: Desk):
 
 
 def test_an_order_must_come_after_the_last_change(child: Desk):
-    with pytest.raises(Refused, match=r"Placement order began on 3 May 2021; the order must be after it"):
+    with pytest.raises(Refused, match=r"Placement order began on 3 May 2021; the time in care must end after it"):
         child.type("order", "2021-05-03", kind="E12")
 
 
