@@ -29,8 +29,8 @@ class Command:
 
 
 LISTS = (
-    *("tracker", "gateway", "court", "family_finding", "connected", "at_home", "fostering", "return_home"),
-    *("residential", "life_story", "education"),
+    *("tracker", "gateway", "court", "family_finding", "waiting", "connected", "at_home", "fostering"),
+    *("return_home", "residential", "life_story", "education"),
 )
 """The pages that are lists of children."""
 
@@ -78,7 +78,6 @@ COMMANDS: tuple[Command, ...] = (
         "+ Fi&lter",
         "A filter on one column of the list",
         ("Ctrl+Shift+F",),
-        pages=("work", "tracker", "import", "ledger"),
     ),
     Command("go_work", "&View", "M&y work", "What is overdue, due soon, drifting or missing", ("Ctrl+0",)),
     Command("go_tracker", "&View", "&Permanence tracker", "All children, with what is next", ("Ctrl+1",)),
@@ -102,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("choose_columns", "&View", "&Columns …", "Which columns are shown", ("Ctrl+Shift+C",)),
     Command(
-        "views", "&View", "&Views", "Named views: open one, keep this one", ("Ctrl+Shift+V",), pages=("work", "tracker")
+        "views", "&View", "&Views", "Named views: open one, keep this one", ("Ctrl+Shift+V",), pages=("work", *LISTS)
     ),
     Command("find_child", "&Child", "&Find …", "Go to a child, a page, or do a command", ("Ctrl+K",), "search"),
     Command(
@@ -208,7 +207,11 @@ OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
 def key_lines() -> list[tuple[str, str, str]]:
     """Every key once, as the sheet of keys has them: the menus' commands, then the keys of each place."""
     menus = [
-        (f"Menu {command.menu.replace('&', '')}", ", ".join(command.keys), f"{command.plain}: {command.does}")
+        (
+            f"Menu {command.menu.replace('&', '')}",
+            ", ".join(command.keys),
+            f"{command.plain.removesuffix(' …')}: {command.does}",
+        )
         for command in sorted(COMMANDS, key=lambda command: MENUS.index(command.menu))
     ]
     return [*menus, *OTHER_KEYS]

@@ -13,6 +13,8 @@ from desktop.goals import goals
 from desktop.visits import Visit, Visits
 from models.rules import merged
 from views.asat import AsAtBar, Band
+from views.grid.view import GridView
+from views.left import left, put_back
 from views.page import Page
 from views.sidebar import Sidebar
 from views.workspace import Workspace
@@ -253,12 +255,23 @@ class Inside(QWidget):
 
     def filter_rows(self) -> None:
         """To the filter field of the list shown."""
-        from views.grid.view import GridView
+        grid = self._grid()
+        if grid is not None and self.leave():
+            grid.bar.field.setFocus()
 
-        for grid in self.page.findChildren(GridView) if self.page else ():
-            if grid.isVisible() and self.leave():
-                grid.bar.field.setFocus()
-                return
+    def add_filter(self) -> None:
+        """Ask for a filter on one column of the list shown."""
+        grid = self._grid()
+        if grid is not None:
+            grid.bar.add.click()
+
+    def _grid(self) -> GridView | None:
+        """The list that is shown; none is said."""
+        grids = self.page.findChildren(GridView) if self.page else []
+        found = next((grid for grid in grids if grid.isVisible()), None)
+        if found is None:
+            self.workspace.told.emit("There is no list here to filter.")
+        return found
 
     def to_date(self) -> None:
         """To the date looked at."""
@@ -319,9 +332,19 @@ class Inside(QWidget):
             self.sidebar.show_place(self.visits.now.page)
 
     def _step(self, by: int) -> None:
-        visit = self.visits.step(by) if self.leave() else None
+        if not self.leave():
+            return
+        self._remember()
+        visit = self.visits.step(by)
         if visit is not None:
             self._show(visit)
+            if self.page is not None and self.visits.left is not None:
+                put_back(self.page, self.visits.left)
+
+    def _remember(self) -> None:
+        """How the page shown is being left."""
+        if self.page is not None and self.visits.now is not None:
+            self.visits.left = left(self.page)
 
     def _led(self, visit: Visit) -> Visit:
         """The visit; where the child's record was merged into another one's, to that one, and it is said."""
@@ -337,6 +360,8 @@ class Inside(QWidget):
             QTimer.singleShot(0, self.sidebar, self._mark_place)
             return
         visit = self._led(visit)
+        if visit != self.visits.now:
+            self._remember()
         self.visits.go(visit)
         page = self.page_of(visit.page)
         if visit.page == "child":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Visits:
 
     def __init__(self) -> None:
         self._all: list[Visit] = []
+        self._left: dict[int, Any] = {}
         self._at = -1
 
     def go(self, visit: Visit) -> None:
@@ -27,11 +29,21 @@ class Visits:
         if self.now != visit:
             self._all = [*self._all[: self._at + 1], visit]
             self._at = len(self._all) - 1
+            self._left = {at: left for at, left in self._left.items() if at < self._at}
 
     @property
     def now(self) -> Visit | None:
         """Where one is."""
         return self._all[self._at] if self._at >= 0 else None
+
+    @property
+    def left(self) -> Any:
+        """How the page was left when one was here last; None where one was not."""
+        return self._left.get(self._at)
+
+    @left.setter
+    def left(self, how: Any) -> None:
+        self._left[self._at] = how
 
     @property
     def can_go_back(self) -> bool:

@@ -46,7 +46,7 @@ class FilterBar(QWidget):
         self._removes: list[Callable[[], object]] = []
         self._flow = QWidget()
         self._chips = Flow(self._flow)
-        self._chips.setContentsMargins(0, 0, 0, 0)
+        self._chips.setContentsMargins(0, 1, 0, 0)
         self._chips.setSpacing(8)
         self._chips.addWidget(self.add)
         layout = QHBoxLayout(self)
