@@ -31,8 +31,8 @@ COLUMNS = (
     Column("Care began", "Care began", "text", "An episode of care that began on the same day, and its points.", 14),
     Column("Sex", "Sex", "text", "The same sex, and its points.", 12),
     Column("Ethnicity", "Ethnicity", "text", "The same ethnicity, and its points.", 12),
-    Column("Ids", "Ids", "text", "One character typed wrongly, left out or put in, or two exchanged.", 22),
-    Column("beside", "Beside that", "text", "What speaks against one child.", 17),
+    Column("Ids", "Ids", "text", "One character typed wrongly, left out or put in, or two exchanged.", 21),
+    Column("beside", "Beside that", "text", "What speaks against one child.", 15),
 )
 TWINS = "siblings: twins?"
 

@@ -29,7 +29,7 @@ CELLS = (
     Column("what", "Cell in which they differ", "text", "The fact and its cell.", 42),
     Column("keep", "In the record that stays", "text", "What stands there.", 24),
     Column("gone", "In the record that goes", "text", "What stands in the other.", 24),
-    Column("chosen", "Chosen", "text", "Which of the two is kept. Enter or Space takes the other.", 18),
+    Column("chosen", "Chosen", "text", "Which of the two is kept. Enter or Space takes the other.", 14),
 )
 WIDE = 316
 
