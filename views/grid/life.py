@@ -14,7 +14,7 @@ from views.grid.popups import Popup
 from views.grid.view import GridView
 
 HEADINGS = ("When", "Who", "What", "From", "To", "Why")
-WIDTHS = (120, 100, 190, 120, 120, 190)
+WIDTHS = (136, 96, 210, 120, 120, 190)
 MOST = 320
 """The greatest height of the list; more is scrolled to."""
 
@@ -43,6 +43,7 @@ class LifePopup(Popup):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setStretchLastSection(True)
         for column, width in enumerate(WIDTHS):
             self.list.setColumnWidth(column, width)
         for row, turn in enumerate(turns):
@@ -52,13 +53,16 @@ class LifePopup(Popup):
                 item.setToolTip(text)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{HEADINGS[column]}: {text}")
                 self.list.setItem(row, column, item)
-        self.list.setVisible(bool(turns))
+        if not turns:
+            self.list.hide()
         self.inside.addWidget(self.list)
         hint = QLabel("Oldest first · Esc closes" if turns else "Esc closes")
         hint.setProperty("role", "muted")
         self.inside.addWidget(hint)
         self.setFixedWidth(sum(WIDTHS) + 48)
         self.list.resizeRowsToContents()
+        for row in range(len(turns)):
+            self.list.setRowHeight(row, self.list.rowHeight(row) + 4)
         rows = sum(self.list.rowHeight(row) for row in range(len(turns)))
         self.list.setFixedHeight(min(MOST, header.sizeHint().height() + rows + 4))
         if turns:

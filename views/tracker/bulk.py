@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +29,10 @@ from views.tracker.acts import choices, family, form
 from views.workspace import Workspace
 
 WIDE = 380
+LINE = 22
+"""Height of a child's line."""
+LINES = 7
+"""Lines of the preview's words before they are scrolled."""
 CHILD = Qt.ItemDataRole.UserRole
 _TICKED, _UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -61,7 +65,9 @@ class Trial(QWidget):
         room.setWidget(self.words)
         for part in (room.viewport(), self.words):
             part.setAutoFillBackground(False)
-        room.setFixedHeight(6 * self.fontMetrics().lineSpacing())
+        said = QLabel(f"{preview.words} Taken out by you: {len(preview.edits):,}.")
+        said.setWordWrap(True)
+        room.setFixedHeight(min(LINES * self.fontMetrics().lineSpacing(), said.heightForWidth(WIDE - 48)) + 4)
         self.list = QListWidget()
         self.list.setAccessibleName("Children")
         self.list.setAccessibleDescription("Space takes a child out or in; Enter records")
@@ -69,6 +75,7 @@ class Trial(QWidget):
         self.list.installEventFilter(self)
         for child, _edit in preview.edits:
             item = QListWidgetItem(child)
+            item.setSizeHint(QSize(0, LINE))
             item.setData(CHILD, child)
             item.setCheckState(_TICKED)
             self.list.addItem(item)
