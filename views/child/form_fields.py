@@ -79,10 +79,10 @@ class Cell(QWidget):
     gone = Signal()
     """The keyboard went elsewhere."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, *, approximate: bool = False) -> None:
         super().__init__()
-        self.field = field
-        asked = field.needed or self._must_choose()
+        self.field, self._approximate = field, approximate
+        asked = field.needed or self.must_choose()
         self.title = said_label(field.title if asked else f"{field.title} (optional)", "")
         self.note = said_label(field.note, "muted")
         self.problem = said_label("", "problem")
@@ -106,7 +106,7 @@ class Cell(QWidget):
     def _made(self) -> QLineEdit | QComboBox | QPlainTextEdit:
         if self.field.choices:
             combo = Combo()
-            if not self._must_choose():
+            if not self.must_choose():
                 combo.addItem("–", "")
             for code, words in self.field.choices:
                 combo.addItem(words, code)
@@ -122,7 +122,8 @@ class Cell(QWidget):
         line.textEdited.connect(lambda _text: self.edited.emit())
         return line
 
-    def _must_choose(self) -> bool:
+    def must_choose(self) -> bool:
+        """Whether one of the choices always stands there."""
         return self.field.name in ("precision", "plan", "primary")
 
     @property
@@ -139,7 +140,7 @@ class Cell(QWidget):
         if isinstance(self.place, QComboBox):
             at = self.place.findData(text)
             if at < 0 and text:
-                self.place.addItem(text, text)
+                self.place.addItem(f"unknown code {text}", text)
                 at = self.place.count() - 1
             self.place.setCurrentIndex(max(0, at))
         elif isinstance(self.place, QPlainTextEdit):
@@ -168,22 +169,23 @@ class Cell(QWidget):
             self.gone.emit()
         return super().eventFilter(watched, event)
 
+    @property
+    def rough(self) -> str:
+        """How exactly the date is known that is typed as a month or a year; blank for any other."""
+        found = roughly(self.text) if self._approximate else None
+        return found[1] if found else ""
+
     def _typing(self, _text: str = "") -> None:
         if self.field.kind != "date":
             return
-        text = self.text
-        rough = roughly(text)
+        if self.rough:
+            self.said.setText(f"Only the {self.rough.lower()} is known: an approximate date")
+            return
         try:
-            on = typed(text)
+            on = typed(self.text)
             self.said.setText(f"{on:%A} {british(on)}" if on else HINT)
         except ValueError:
-            self.said.setText(
-                HINT
-                if rough is None
-                else "Only the month is known"
-                if rough[1] == "MONTH"
-                else "Only the year is known"
-            )
+            self.said.setText(HINT)
 
 
 def said_label(words: str, role: str) -> QLabel:

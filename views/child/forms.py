@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.edits import Conflict, Refused
-from views.child.cells import read
+from views.child.cells import EXACT, read
 from views.child.form_fields import ENTER, Cell, said_label
 from views.child.record import Form
 from views.theme import theme
@@ -23,13 +23,18 @@ class Link(QLabel):
     """A sentence that leads to its cell: a click on it, or Tab to it and Enter."""
 
     def __init__(self, name: str, sentence: str) -> None:
+        super().__init__()
         self.name, self.sentence = name, sentence
-        colour = theme().colour("danger").name()
-        super().__init__(f'<a href="{name}" style="color: {colour}">{escape(sentence)}</a>')
+        self._colour()
+        theme().changed.connect(self._colour)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
         self.setWordWrap(True)
         self.setAccessibleName(sentence)
+
+    def _colour(self) -> None:
+        colour = theme().colour("danger").name()
+        self.setText(f'<a href="{self.name}" style="color: {colour}">{escape(self.sentence)}</a>')
 
 
 class Problems(QFrame):
@@ -92,6 +97,10 @@ class FormView(QFrame):
         self.form = form
         self.setAccessibleName(form.title)
         self.cells: dict[str, Cell] = {}
+        names = [field.name for field in form.fields]
+        dates = [field.name for field in form.fields if field.kind == "date"]
+        self._rough = dates[0] if "precision" in names else ""
+        """The date that may be approximate."""
         self.problems = Problems()
         self.problems.chosen.connect(lambda name: self._go_to(name))
         self._later = QTimer(self, interval=DEBOUNCE, singleShot=True)
@@ -104,7 +113,7 @@ class FormView(QFrame):
         if form.says:
             column.addWidget(said_label(form.says, "muted"))
         for field in form.fields:
-            cell = Cell(field)
+            cell = Cell(field, approximate=field.name == self._rough)
             cell.fill({**form.start, **(words or {})}.get(field.name, ""))
             cell.edited.connect(self._later.start)
             cell.gone.connect(self.tell)
@@ -112,6 +121,8 @@ class FormView(QFrame):
             cell.left.connect(self.left)
             self.cells[field.name] = cell
             column.addWidget(cell)
+        if self._rough:
+            self.cells[self._rough].edited.connect(self._approximate)
         column.addStretch(1)
         self.room = QScrollArea()
         self.room.setWidgetResizable(True)
@@ -155,7 +166,7 @@ class FormView(QFrame):
     def _opened(self, name: str) -> str:
         first = self.form.start.get(name, "")
         field = self.cells[name].field
-        if field.choices and not first and self.cells[name]._must_choose():
+        if field.choices and not first and self.cells[name].must_choose():
             return field.choices[0][0]
         return first
 
@@ -198,6 +209,12 @@ class FormView(QFrame):
             focus.click()
         else:
             super().keyPressEvent(event)
+
+    def _approximate(self) -> None:
+        """A month or year typed alone says itself how exactly the date is known; a day takes that back."""
+        precision, found = self.cells["precision"], self.cells[self._rough].rough
+        if found or precision.text in ("MONTH", "YEAR"):
+            precision.fill(found or EXACT)
 
     def _go_to(self, name: str) -> None:
         cell = self.cells[name]

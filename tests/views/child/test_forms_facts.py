@@ -199,7 +199,11 @@ class TestTime:
         shown = choose(qtbot, page, "viability")
         assert "never used to count days" in shown.cells["precision"].note.text()
         write(qtbot, shown, day="May 2021")
-        assert shown.cells["day"].said.text() == "Only the month is known"
+        assert shown.cells["day"].said.text() == "Only the month is known: an approximate date"
+        assert shown.cells["precision"].text == "MONTH"
+        write(qtbot, shown, day="3 May 2021")
+        assert shown.cells["precision"].text == "DAY"
+        write(qtbot, shown, day="May 2021")
         press(qtbot, KEY.Key_Return)
         assert [(row["day"], row["precision"]) for row in facts(here, "milestone")] == [(D("2021-05-01"), "MONTH")]
         to_fact(page, "Viability assessment")
