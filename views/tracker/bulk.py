@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,12 +22,18 @@ from PySide6.QtWidgets import (
 
 from models.edits import Conflict, Edit, Refused
 from models.edits.many import Many, Preview
+from models.history.words import small
+from models.progress import Cancelled, Progress, silent
+from models.store import CannotOpen
 from views.child.chooser import Chooser
 from views.child.form_fields import ENTER, said_label
 from views.child.forms import FormView
 from views.grid.view import GridView
 from views.tracker.acts import choices, family, form
-from views.workspace import Workspace
+from views.workspace import FEW, Workspace
+
+if TYPE_CHECKING:
+    from models.store import Changes
 
 WIDE = 380
 LINE = 22
@@ -163,6 +170,7 @@ class Bulk(QFrame):
         self.workspace, self.grid = workspace, grid
         self.children_: list[str] = []
         self.shown: QWidget | None = None
+        self._code = ""
         self._typed: dict[str, dict[str, str]] = {}
         """What was typed into each form and not recorded, by its code."""
         self.setProperty("role", "side")
@@ -251,10 +259,28 @@ class Bulk(QFrame):
             self._refuse("No child is chosen: choose rows in the list first.")
             return
         self._keep()
-        assert isinstance(self.shown, FormView)
-        code = self.shown.form.code
-        edits = dict(act.edits)
-        found = self.workspace.store.preview(act.label, edits, edits.__getitem__, today=self.workspace.today)
+        asked = self.shown
+        assert isinstance(asked, FormView)
+        edits, store, today = dict(act.edits), self.workspace.store, self.workspace.today
+
+        def work(progress: Progress) -> Preview:
+            def make(child: str) -> Edit:
+                progress(tried[child] / len(edits), f"Trying for child {child}")
+                return edits[child]
+
+            tried = {child: number for number, child in enumerate(edits)}
+            return store.preview(act.label, edits, make, today=today)
+
+        def done(found: Preview) -> None:
+            if self.shown is asked:
+                self._show_trial(found, asked.form.code)
+
+        if len(edits) > FEW:
+            self.workspace.run(f"Trying: {small(act.label)}", work, done, self._failed)
+        else:
+            done(work(silent))
+
+    def _show_trial(self, found: Preview, code: str) -> None:
         trial = Trial(found)
         trial.wanted.connect(self._record)
         trial.left.connect(self._back)
@@ -265,17 +291,40 @@ class Bulk(QFrame):
         self._open(self._code)
 
     def _record(self, act: Many) -> None:
+        """Record it; for very many beside the window, which looks at the whole list anew then."""
+        workspace = self.workspace
+        if len(act.edits) > FEW and not workspace.why_not:
+            workspace.run(
+                act.label,
+                lambda _progress: workspace.store.apply(act, who=workspace.who, today=workspace.today),
+                lambda changes: self._recorded(act, changes),
+                self._failed,
+                writes=True,
+            )
+            return
         try:
-            changes = self.workspace.do(act)
+            workspace.do(act)
         except (Refused, Conflict) as problem:
             self._refuse(str(problem))
-            return
+        else:
+            self._end(act)
+
+    def _recorded(self, act: Many, changes: Changes) -> None:
+        self.workspace.recorded(changes)
+        self._end(act)
+
+    def _end(self, act: Many) -> None:
         self._typed.pop(self._code, None)
         self._put(None)
         self.hide()
         self.closed.emit()
         self.workspace.told.emit(f"{act.label}: recorded as one step. Ctrl+Z takes it back.")
-        assert changes.number is not None
+
+    def _failed(self, problem: Exception) -> None:
+        if isinstance(problem, Refused | Conflict | CannotOpen):
+            self._refuse(str(problem))
+        elif not isinstance(problem, Cancelled):
+            raise problem
 
     def _refuse(self, sentence: str) -> None:
         if isinstance(self.shown, Trial):

@@ -44,8 +44,9 @@ def page(qtbot: QtBot, workspace: Workspace) -> TrackerPage:
     made = TrackerPage(workspace, TRACKERS["permanence"])
     qtbot.addWidget(made)
     made.resize(1150, 620)
-    made.show()
-    made.activateWindow()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.grid.table.setFocus()
     return made
 
@@ -323,3 +324,32 @@ def test_the_past_is_not_changed(page: TrackerPage, qtbot: QtBot) -> None:
     assert page.several.toolTip().startswith("The past is read-only")
     page.workspace.go_to(page.workspace.today)
     assert page.several.isEnabled()
+
+
+def test_very_many_are_tried_and_recorded_beside_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    children = [f"{number:03}" for number in range(1, 231)]
+    made = workspace_of(
+        tmp_path,
+        care_episode=episodes("\n".join(["child | decom", *(f"{child} | 2021-01-10" for child in children)])),
+        child_details="\n".join(["child | dob", *(f"{child} | 2014-02-03" for child in children)]),
+    )
+    page = TrackerPage(made, TRACKERS["permanence"])
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.grid.table.setFocus()
+    press(qtbot, KEY.Key_A, HELD.ControlModifier)
+    begin(page, qtbot, "statutory visit")
+    assert panel(page).heading.text() == "For 230 children"
+    write(qtbot, "1 3 2021")
+    press(qtbot, KEY.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(panel(page).shown, Trial), timeout=20_000)
+    press(qtbot, KEY.Key_Return)
+    assert made.busy
+    qtbot.waitUntil(lambda: not panel_is_open(page), timeout=20_000)
+    assert visits(made) == children
+    assert made.undo_label == "Record statutory visit for 230 children"
+    made.undo()
+    assert visits(made) == []
+    made.close()
