@@ -11,7 +11,7 @@ from desktop.opening import NewKeyDialog
 from desktop.window import Window
 from tests.support import forms
 from tests.walks.answers import answering, name_it
-from tests.walks.steps import CTRL, KEY, NONE, SHIFT, closed, editor, opened, press, settled, tracker
+from tests.walks.steps import CTRL, KEY, NONE, SHIFT, closed, editor, opened, press, retype, scorecard, settled, tracker
 from views.child.forms import FormView
 from views.child.page import ChildPage
 from views.find import Find
@@ -58,6 +58,37 @@ class Worker:
         assert store.verify().ok
         found: list[str] = store.change_sets()["label"].to_list()
         return found
+
+    def episodes(self, child: str) -> list[str]:
+        """The child's episodes as the next return would have them, in short."""
+        assert self.window.workspace is not None
+        rows = self.window.workspace.store.fresh([child])["care_episode"].to_dicts()
+        ended = (f" to {row['dec']} {row['rec']}" if row["dec"] else "" for row in rows)
+        return [f"{row['decom']} {row['ls']} {row['place']}{end}" for row, end in zip(rows, ended, strict=True)]
+
+    def figures(self, day: str = "") -> dict[str, object]:
+        """Ctrl+2: every figure of the scorecard, perhaps as at another day typed after Ctrl+D."""
+        if day:
+            press(self.qtbot, self.window, KEY.Key_D)
+            retype(self.qtbot, day)
+        press(self.qtbot, self.window, KEY.Key_2)
+        settled(self.qtbot, self.window)
+        found = {
+            line.measure.code: line.tally.value
+            for line in scorecard(self.window).model.rows
+            if not isinstance(line, str)
+        }
+        if day:
+            press(self.qtbot, self.window, KEY.Key_T)
+        return found
+
+    def undoes(self) -> None:
+        """Ctrl+Z."""
+        press(self.qtbot, self.window, KEY.Key_Z)
+
+    def redoes(self) -> None:
+        """Ctrl+Y."""
+        press(self.qtbot, self.window, KEY.Key_Y)
 
     # Going
 
@@ -181,6 +212,11 @@ class Worker:
         assert row is not None, f"{child} is not in this list"
         return tuple(str(grid.model.index(row, grid.model.column_of(key)).data()) for key in keys)
 
+    def gives_up(self) -> None:
+        """Esc: what is typed in a cell is left."""
+        while editor(tracker(self.window)) is not None:
+            forms.press(self.qtbot, KEY.Key_Escape)
+
     def lists_nobody(self) -> bool:
         """Whether the list in sight is empty."""
         return tracker(self.window).grid.model.rowCount() == 0
@@ -227,11 +263,15 @@ class Worker:
         words: str = self.of_child.badge.text()
         return words
 
+    def way(self, column: str) -> list[str]:
+        """A column of what stands in the child's way."""
+        self.to_tab("In the way")
+        said: list[str] = self.of_child.way.model.shown()[column].to_list()
+        return said
+
     def in_the_way(self) -> list[str]:
         """The titles of what stands in the child's way."""
-        self.to_tab("In the way")
-        titles: list[str] = self.of_child.way.model.shown()["title"].to_list()
-        return titles
+        return self.way("title")
 
     def history(self) -> list[str]:
         """What the history of the child says, sentence by sentence."""
