@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.store.connections import Connection, connect
+from models.store.connections import Connection, connect, trouble
 from models.store.opening import CannotOpen
 
 TABLE = """CREATE TABLE IF NOT EXISTS draft (
@@ -47,7 +48,7 @@ class Drafts:
 
     def keep(self, child: str, who: str, form: str, doing: str, words: Mapping[str, str]) -> None:
         """Keep what is typed by now; the day it was begun stays."""
-        with self._lock:
+        with self._understood():
             row = (self._origin(), child, who, form)
             told = (doing, self._clock().astimezone(dt.UTC).isoformat(), json.dumps(dict(words)))
             self._connection().run(
@@ -59,7 +60,7 @@ class Drafts:
 
     def of(self, child: str, who: str) -> list[Draft]:
         """What a person left unfinished about a child, in the order it was begun."""
-        with self._lock:
+        with self._understood():
             if self._open is None and not self.path.exists():
                 return []
             rows = self._connection().rows(
@@ -91,9 +92,20 @@ class Drafts:
                 self.path.unlink(missing_ok=True)
 
     def _forget(self, condition: str, *values: str) -> None:
-        with self._lock:
+        with self._understood():
             if self._open is not None or self.path.exists():
                 self._connection().run(f"DELETE FROM draft WHERE {condition}", *values)
+
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        """One at a time; what befalls the file is said in a sentence."""
+        with self._lock:
+            try:
+                yield
+            except Exception as error:
+                if (sentence := trouble(error, server=False)) is None:
+                    raise
+                raise sentence from error
 
     def _connection(self) -> Connection:
         if self._open is not None and not self.path.exists():  # another program that has the file open closed last

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models.edits import Conflict, Refused
 from views.child.cells import EXACT, read
 from views.child.form_fields import ENTER, Cell, said_label
 from views.child.record import Form
@@ -186,7 +185,7 @@ class FormView(QFrame):
         if not wrong:
             self.ready.emit(self.form.edit(cells))
 
-    def refuse(self, problem: Refused | Conflict) -> None:
+    def refuse(self, problem: Exception) -> None:
         """Say why the edit was refused: at the cell that the sentence begins with, else above alone."""
         sentence = str(problem)
         about = next((name for name, cell in self.cells.items() if sentence.startswith(cell.field.title)), "")

@@ -142,19 +142,29 @@ class Side(QFrame):
         self.drafts_changed.emit()
 
     def _drop(self, code: str) -> None:
-        if self.workspace.store.drafts is not None:
-            self.workspace.store.drafts.drop(self.child, self.workspace.who, code)
+        from models.store import CannotOpen
+
+        try:
+            if self.workspace.store.drafts is not None:
+                self.workspace.store.drafts.drop(self.child, self.workspace.who, code)
+        except CannotOpen as problem:
+            self.workspace.told.emit(str(problem))
         self.drafts_changed.emit()
 
     # Saving
 
     def _save(self, edit: Edit) -> None:
+        from models.store import CannotOpen
+
         shown = self.form
         assert shown is not None
         try:
             changes = self.workspace.do(edit)
         except (Refused, Conflict) as problem:
             self._refused(shown, problem)
+            return
+        except CannotOpen as problem:
+            shown.refuse(problem)
             return
         self._drop(shown.form.code)
         self._put(None)
@@ -184,10 +194,12 @@ class Side(QFrame):
         shown.refuse(problem)
 
     def _remove(self, table: str, row: Mapping[str, Any]) -> None:
+        from models.store import CannotOpen
+
         try:
             edit = removing(self._now(), self.child, table, row)
             changes = self.workspace.do(edit)
-        except (Refused, Conflict) as problem:
+        except (Refused, Conflict, CannotOpen) as problem:
             if isinstance(self.shown, Asking):
                 self.shown.refuse(str(problem))
             return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from models.store import CannotOpen, Store
-from models.store.drafts import Drafts
+from models.store.drafts import TABLE, Drafts
 from tests.support.pages import recorded
 
 MOMENT = dt.datetime(2026, 5, 3, 9, 30, tzinfo=dt.UTC)
@@ -111,3 +112,18 @@ def test_two_who_have_the_file_open_do_not_lose_each_others_words(tmp_path: Path
         assert [dict(draft.words) for draft in drafts(first).of("1", "anna")] == [{"note": "typed later"}]
     with Store.open(str(path)) as again:
         assert [dict(draft.words) for draft in drafts(again).of("1", "anna")] == [{"note": "typed later"}]
+
+
+def test_drafts_that_cannot_be_kept_say_so_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with store(path) as opened:
+        keep(opened)
+        other = sqlite3.connect(tmp_path / "a.db.drafts")
+        other.execute("DROP TABLE draft")
+        other.commit()
+        other.close()
+        with pytest.raises(CannotOpen, match="lacks a table"):
+            keep(opened, note="more")
+        again = sqlite3.connect(tmp_path / "a.db.drafts")
+        again.execute(TABLE)
+        again.close()
