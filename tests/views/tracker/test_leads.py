@@ -1,0 +1,45 @@
+"""F2 on a cell that is not typed in the list: which form it leads to."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.history.sources import sources
+from models.trackers import TRACKERS
+from tests.support.facts import snapshot
+from views.tracker.leads import form_of, why_none
+
+NOW = snapshot(
+    "2026-06-01",
+    "child | decom\n1 | 2024-01-10\n2 | 2024-01-10",
+    proceedings="child | issued | court_ref | ends\n1 | 2024-01-12 | AB1 | 2024-06-01\n1 | 2025-01-12 | AB2 |",
+    allocation="child | role | begins | who\n1 | TEAM | 2024-02-01 | North\n1 | IRO | 2025-02-01 | IRO-1",
+    milestone="child | kind | plan | day | outcome\n1 | LGM | 0 | 2024-01-05 | C",
+)
+
+
+@pytest.mark.parametrize(
+    ("tracker", "key", "child", "form"),
+    [
+        ("court", "court_ref", "1", "correct/proceedings/2"),
+        ("court", "court_ref", "2", "record/proceedings/"),
+        ("court", "team", "1", "correct/allocation/1"),
+        ("court", "team", "2", "record/allocation/"),
+        ("gateway", "LGM_outcome", "1", "correct/milestone/1"),
+        ("gateway", "LGM_outcome", "2", "record/milestone/LGM"),
+        ("education", "school", "2", "record/school_term/"),
+        ("fostering", "primary_words", "2", "switch/primary_plan/"),
+        ("court", "legal", "1", ""),
+        ("court", "hearings", "1", ""),
+    ],
+)
+def test_the_fact_that_stands_is_corrected_and_a_missing_one_recorded(
+    tracker: str, key: str, child: str, form: str
+) -> None:
+    assert form_of(NOW, child, sources(tracker, key)) == form
+
+
+def test_where_there_is_no_form_the_reason_is_said() -> None:
+    court = TRACKERS["court"]
+    assert why_none(court.column("hearings"), ()) == "“Hearings” is worked out, and nobody types it."
+    assert "read from the care episode" in why_none(court.column("legal"), sources("court", "legal"))
