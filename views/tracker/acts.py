@@ -13,13 +13,14 @@ from models.edits import Edit
 from models.edits.facts import RecordFact, values
 from models.edits.many import Many
 from models.edits.steps import SetPlanned
+from models.edits.workers import AllocateWorker
 from models.history.words import small
 from models.rules.steps import planned
 from models.snapshot import Snapshot
 from models.subjects import SUBJECTS, Step, steps
 from models.trackers.cells import PATHWAYS
 from views.child import record
-from views.child.cells import EXACT, of
+from views.child.cells import EXACT, Field, of
 from views.child.record import Choice, Form, Values
 from views.child.standing import TITLES
 
@@ -27,13 +28,14 @@ Look = Callable[[], Snapshot]
 """The day looked at, as it is known when the form is read."""
 Children = Callable[[], Sequence[str]]
 """Those that are chosen when the form is read."""
-ALLOCATE, FLAG = "record/allocation/", "record/answer/"
+WORKER, ALLOCATE, FLAG = "record/social_worker/", "record/allocation/", "record/answer/"
 
 
 def choices() -> list[Choice]:
     """Everything that can be done for several children, under its heading."""
     own = [
-        Choice("For all of them", "Allocate a worker or a team", ALLOCATE),
+        Choice("For all of them", "Allocate a social worker", WORKER),
+        Choice("For all of them", "Allocate a team or another worker", ALLOCATE),
         Choice("For all of them", "Flag: who is to do what by when", FLAG),
     ]
     return own + [each for each in record.choices() if each.code.startswith(("record/milestone/", "plan/"))]
@@ -42,6 +44,8 @@ def choices() -> list[Choice]:
 def form(code: str, look: Look, children: Children) -> Form:
     """The form of an act by its code; the edit of what is typed is the act for all the children."""
     verb, table, kind = code.split("/")
+    if code == WORKER:
+        return _handing_over(look, children)
     if code == ALLOCATE:
         return _allocating(look, children)
     if code == FLAG:
@@ -82,7 +86,25 @@ def _allocating(look: Look, children: Children) -> Form:
     fields = tuple(of(subject.cell(name)) for name in ("role", "who", "begins", "why"))
     says = "Whoever has held the role until that day stays recorded, and ends with it."
     start = {"begins": british(look().as_at)}
-    return Form(ALLOCATE, "Allocate a worker or a team", "allocating", fields, edit, start, says, "Preview")
+    return Form(ALLOCATE, "Allocate a team or another worker", "allocating", fields, edit, start, says, "Preview")
+
+
+def _handing_over(look: Look, children: Children) -> Form:
+    def edit(cells: Values) -> Edit:
+        who, begins, reason = (cells[name] for name in ("who", "begins", "reason"))
+        edits = ((child, AllocateWorker(child, who, begins, reason)) for child in children())
+        return Many(f"Allocate social worker {who}", tuple(edits))
+
+    subject = SUBJECTS["allocation"]
+    reasons = tuple((code, found.label) for code, found in codes.codes("sw_reason").items())
+    fields = (
+        of(subject.cell("who"), note="The worker's identifier, as the return has it."),
+        of(subject.cell("begins")),
+        Field("reason", "Reason for this worker", "code", "The return asks for it.", choices=reasons),
+    )
+    says = "Whoever had the child until that day stays recorded, and hands over on it."
+    start = {"begins": british(look().as_at)}
+    return Form(WORKER, "Allocate a social worker", "allocating", fields, edit, start, says, "Preview")
 
 
 def _flagging(look: Look, children: Children) -> Form:

@@ -211,7 +211,7 @@ def test_the_whole_sibling_group_is_chosen_and_allocated_as_one(page: TrackerPag
     chooser = panel(page).shown
     assert isinstance(chooser, Chooser)
     chooser.setFocus()
-    write(qtbot, "allocate")
+    write(qtbot, "allocate team")
     press(qtbot, KEY.Key_Return)
     form = panel(page).shown
     assert isinstance(form, FormView)
@@ -225,6 +225,26 @@ def test_the_whole_sibling_group_is_chosen_and_allocated_as_one(page: TrackerPag
         (child, "TEAM", "South", page.workspace.today) for child in ("1", "2", "5")
     ]
     assert page.workspace.undo_label == "Allocate team South for 3 children"
+
+
+def test_a_social_worker_is_allocated_with_the_reason_the_return_asks_for(page: TrackerPage, qtbot: QtBot) -> None:
+    choose_three(page, qtbot)
+    for who, day in (("SW7", "1 2 2022"), ("SW9", "1 3 2022")):
+        form = begin(page, qtbot, "allocate social")
+        write(qtbot, who)
+        for name, words in (("begins", day), ("reason", "Restr")):
+            form.cells[name].place.setFocus()
+            if name == "begins":
+                form.cells[name].place.selectAll()
+            write(qtbot, words)
+        press(qtbot, KEY.Key_Return)
+        press(qtbot, KEY.Key_Return)
+    rows = page.workspace.store.facts()["social_worker"].sort("child", "sw_decom").to_dicts()
+    assert [(row["child"], row["sw_id"], row["sw_dec"], row["sw_reason"]) for row in rows[:2]] == [
+        ("1", "SW7", dt.date(2022, 3, 1), "ORGRST"),
+        ("1", "SW9", None, "ORGRST"),
+    ]
+    assert len(rows) == 6
 
 
 def test_a_sibling_who_is_filtered_out_belongs_to_the_group_all_the_same(page: TrackerPage, qtbot: QtBot) -> None:

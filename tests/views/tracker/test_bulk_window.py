@@ -105,7 +105,7 @@ def test_a_team_is_allocated_to_three_rows_looked_up_and_stands_after_a_restart(
     chosen = tracker(window).grid.chosen()
     assert len(chosen) == 3
     press(qtbot, KEY.Key_M, HELD.ControlModifier)
-    write(qtbot, "allocate")
+    write(qtbot, "allocate team")
     press(qtbot, KEY.Key_Return)
     write(qtbot, "Team")
     press(qtbot, KEY.Key_Tab)
