@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from models.edits import Conflict, Edit, Refused, Tx
 
+REASONS = 3
+"""How many reasons the words of a preview give."""
+
 
 @dataclass(frozen=True)
 class Many:
@@ -44,14 +47,17 @@ class Preview:
 
     @property
     def words(self) -> str:
-        """“Will change 14, skip 3 because …”: each reason with how many it holds for."""
+        """“Will change 14, skip 3 because …”: the reasons that hold for most, each with for how many."""
         said = f"Will change {len(self.edits):,}"
         if not self.skipped:
             return said
         counts: dict[str, int] = {}
         for reason in self.skipped.values():
             counts[reason] = counts.get(reason, 0) + 1
-        because = "; ".join(f"{reason} ({count:,})" if count > 1 else reason for reason, count in counts.items())
+        most = sorted(counts.items(), key=lambda found: -found[1])[:REASONS]
+        because = "; ".join(f"{reason} ({count:,})" if count > 1 else reason for reason, count in most)
+        others = len(self.skipped) - sum(count for _, count in most)
+        because += f"; and other reasons ({others:,})" if others else ""
         return f"{said}, skip {len(self.skipped):,} because: {because}"
 
     def without(self, children: Iterable[str]) -> Preview:

@@ -10,7 +10,7 @@ import pytest
 
 from models.edits import Edit, Refused
 from models.edits.facts import RecordFact, values
-from models.edits.many import Many
+from models.edits.many import Many, Preview
 from models.edits.steps import SetStep
 from tests.support.desks import Desk
 from tests.support.facts import episodes
@@ -43,6 +43,13 @@ def test_the_preview_says_how_many_change_and_why_the_others_do_not(desk: Desk) 
         "born, on 3 Feb 2026."
     )
     assert desk.store.head == head
+
+
+def test_of_many_reasons_the_commonest_are_given_and_the_others_counted() -> None:
+    skipped = dict(zip("123456", ("rare", "usual", "usual", "seldom", "once", "never"), strict=True))
+    assert Preview("Visit", (), skipped).words == (
+        "Will change 0, skip 6 because: usual (2); rare; seldom; and other reasons (2)"
+    )
 
 
 def test_it_is_one_step_without_those_taken_out(desk: Desk) -> None:
