@@ -98,7 +98,7 @@ class ChildPage(Page):
             list_.table.horizontalHeader().setStretchLastSection(True)
             for table in (list_.table, list_.table.frozen):
                 table.horizontalHeader().setFixedHeight(HEADINGS)
-        self.tabs.currentChanged.connect(lambda _at: self._fill())
+        self.tabs.currentChanged.connect(lambda _at: self._turn())
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.badge)
@@ -179,6 +179,13 @@ class ChildPage(Page):
         found = doubtful(self.workspace.about([self.child]), self.child)
         self.doubtful.show_rows(DOUBTFUL, found)
         self.tabs.setTabText(self.tabs.indexOf(self.doubtful), f"Doubtful ({len(found)})" if len(found) else "Doubtful")
+
+    def _turn(self) -> None:
+        """Another tab is looked at: a keyboard that was in the one before is in its list now, not in its filter."""
+        self._fill()
+        now, focus = self.tabs.currentWidget(), self.focusWidget()
+        if focus is not None and focus.hasFocus() and now.isAncestorOf(focus):
+            now.setFocus()
 
     def _fill(self) -> None:
         """Show what is on the tab that is looked at, the first time since the child was drawn."""

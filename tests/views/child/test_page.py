@@ -272,3 +272,13 @@ def test_the_timeline_of_a_child_who_left_ends_soon_after(tmp_path: Path, qtbot:
     made.show()
     assert made.timeline.scale.last < dt.date(2013, 12, 31).toordinal()
     here.close()
+
+
+def test_ctrl_tab_goes_into_the_list_of_the_next_tab_and_not_into_its_filter(page: ChildPage, qtbot: QtBot) -> None:
+    page.timeline.setFocus()
+    seen = []
+    for _each in range(page.tabs.count() - 1):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        seen.append(QApplication.focusWidget())
+    lists = (page.record_tab.grid, page.way, page.events, page.twin, page.history, page.doubtful)
+    assert seen == [each.table for each in lists]
