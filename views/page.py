@@ -117,6 +117,10 @@ class Page(QWidget):
             self._stale = False
             self.refresh()
 
+    def hasHeightForWidth(self) -> bool:
+        """No page is as high as its width needs: else every page is asked whenever one is laid out."""
+        return False
+
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what went out of date while nobody looked."""
         self.ensure_drawn()
