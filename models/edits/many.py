@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.edits import Conflict, Edit, Refused, Tx
 
 REASONS = 3
 """How many reasons the words of a preview give."""
+
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
+
+
+def _common(reasons: Sequence[str]) -> str:
+    """Reasons that differ in their days alone as one: a day that is not the same in all is left out."""
+    days = zip(*(_DAY.findall(reason) for reason in reasons), strict=True)
+    same = iter([found[0] if len(set(found)) == 1 else "…" for found in days])
+    return _DAY.sub(lambda _day: next(same), reasons[0]).rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -51,12 +61,12 @@ class Preview:
         said = f"Will change {len(self.edits):,}"
         if not self.skipped:
             return said
-        counts: dict[str, int] = {}
+        alike: dict[str, list[str]] = {}
         for reason in self.skipped.values():
-            counts[reason] = counts.get(reason, 0) + 1
-        most = sorted(counts.items(), key=lambda found: -found[1])[:REASONS]
-        because = "; ".join(f"{reason} ({count:,})" if count > 1 else reason for reason, count in most)
-        others = len(self.skipped) - sum(count for _, count in most)
+            alike.setdefault(_DAY.sub("…", reason), []).append(reason)
+        most = sorted(alike.values(), key=lambda reasons: -len(reasons))[:REASONS]
+        told = (f"{_common(reasons)} ({len(reasons):,})" if len(reasons) > 1 else reasons[0] for reasons in most)
+        because, others = "; ".join(told), len(self.skipped) - sum(map(len, most))
         because += f"; and other reasons ({others:,})" if others else ""
         return f"{said}, skip {len(self.skipped):,} because: {because}"
 

@@ -170,7 +170,7 @@ def test_a_child_is_taken_out_by_the_keyboard_and_others_are_skipped_with_why(pa
     write(qtbot, "1 4 2022")
     press(qtbot, KEY.Key_Return)
     assert trial(page).words.text() == (
-        "Will change 0, skip 6 because: Date: 1 Apr 2022 has not happened yet; record it on the day it happens. (6)."
+        "Will change 0, skip 6 because: Date: 1 Apr 2022 has not happened yet; record it on the day it happens (6)."
     )
     assert not trial(page).button.isEnabled()
     press(qtbot, KEY.Key_Return)
