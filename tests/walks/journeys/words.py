@@ -258,6 +258,11 @@ class Worker:
         """What the head of the child's page says under a name."""
         return self.of_child.told.facts[name]
 
+    def subtitle(self) -> str:
+        """The line under the child's id."""
+        words: str = self.of_child.subtitle_label.text()
+        return words
+
     def badge(self) -> str:
         """The state at the head of the child's page, with its reason."""
         words: str = self.of_child.badge.text()
