@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from models.timeline import Mark, Span, Timeline
 from views.child.drawing import SIZE
 from views.child.scale import Scale
 
-GUTTER, RIGHT, AXIS = 104, 16, 24
+GUTTER, RIGHT, AXIS = 112, 16, 24
 BAR, ROW, MARKS = 24, 32, 24
 """Pixels: the lane titles' width, the air at the right, the axis' height; a bar, its row, a row of marks."""
 AFTER = dt.timedelta(days=90)
@@ -65,15 +65,19 @@ class Layout:
         """Whether there is a row of steps without words."""
         return any(mark.kind in QUIET for mark in self.timeline.marks)
 
-    def titles(self) -> list[tuple[str, QRectF]]:
-        """The words at the left of every lane and row of marks, and where they stand."""
+    def titles(self, metrics: QFontMetricsF) -> list[tuple[str, QRectF]]:
+        """The words at the left of every lane and row of marks, and where they stand; cut with … where too long."""
         lanes = [(lane.title, AXIS + n * ROW + 4, BAR) for n, lane in enumerate(self.timeline.lanes)]
         top = AXIS + len(self.timeline.lanes) * ROW
         marks = [("Milestones", top + 4, MARKS)]
         for words, wanted in (("Steps, hearings", self.quiet), ("Reviews, due", True)):
             if wanted:
                 marks.append((words, top + (self.rows + len(marks) - 1) * MARKS + 4, MARKS))
-        return [(words, QRectF(8, at, GUTTER - 8, tall)) for words, at, tall in (*lanes, *marks)]
+        wide = GUTTER - 12
+        return [
+            (metrics.elidedText(words, Qt.TextElideMode.ElideRight, wide), QRectF(8, at, wide, tall))
+            for words, at, tall in (*lanes, *marks)
+        ]
 
 
 def high(lanes: int, rows: int, quiet: bool = False) -> int:

@@ -34,7 +34,7 @@ def paint(painter: QPainter, laid: Layout, area: QRectF, ringed: Item | None) ->
         painter.drawRoundedRect(ringed.box.adjusted(-3, -3, 3, 3), 3, 3)
     painter.restore()
     painter.setPen(theme().colour("muted"))
-    for words, box in laid.titles():
+    for words, box in laid.titles(QFontMetricsF(painter.font())):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
 
