@@ -21,8 +21,8 @@ from tests.benchmarks.conftest import Beside
 from tests.benchmarks.painted import Painted, until_painted
 from tests.support.northport import TODAY
 from views.child.forms import FormView
-from views.tracker.bulk import Trial
 from views.tracker.page import TrackerPage
+from views.tracker.trial import Trial
 
 MANY = 200
 

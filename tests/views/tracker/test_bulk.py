@@ -16,8 +16,9 @@ from tests.support.facts import episodes
 from tests.support.pages import workspace as workspace_of
 from views.child.chooser import Chooser
 from views.child.forms import FormView
-from views.tracker.bulk import Bulk, Trial
+from views.tracker.bulk import Bulk
 from views.tracker.page import TrackerPage
+from views.tracker.trial import Trial
 from views.workspace import Workspace
 
 KEY, HELD = Qt.Key, Qt.KeyboardModifier
