@@ -93,7 +93,10 @@ def is_working_day(on: dt.date) -> bool:
 
 
 def add_working_days(on: dt.date, days: int) -> dt.date:
-    """The day by which something is due within so many working days: the working day after is day 1."""
+    """The day by which something is due within so many working days: the working day after is day 1.
+
+    By the bank holidays as shipped; what an authority chose for itself is in `rules.policies.holidays`.
+    """
     while days:
         on += dt.timedelta(days=1)
         days -= is_working_day(on)

@@ -6,7 +6,7 @@ import polars as pl
 
 from models.checks import NOTHING, check, found
 from models.checks.beside import days, named, steps
-from models.rules.connected import ALL_DAYS, FIRST_DAYS, TEMPORARY
+from models.rules.drift.carers import PLACE, lasts
 from models.rules.stays import placements
 from models.rules.steps import latest
 from models.rules.timescales import in_force
@@ -62,7 +62,7 @@ def _approved(snapshot: Snapshot) -> pl.DataFrame:
         return NOTHING
     there = (
         snapshot.facts.once(placements)
-        .filter((pl.col("place") == TEMPORARY) & pl.col("known"))
+        .filter((pl.col("place") == PLACE) & pl.col("known"))
         .select("child", "begins", "ended")
         .sort("begins")
     )
@@ -73,7 +73,7 @@ def _approved(snapshot: Snapshot) -> pl.DataFrame:
         .join_asof(more, left_on="day", right_on="extended", by="child", check_sortedness=False)
         .filter(pl.col("ended").is_null() | (pl.col("ended") >= DAY))
         .with_columns(
-            until=BEGINS + pl.duration(days=pl.when(extended).then(ALL_DAYS).otherwise(FIRST_DAYS)),
+            until=lasts(BEGINS, extended),
             how=pl.when(extended).then(pl.lit("extended once")).otherwise(pl.lit("not extended")),
         )
         .sort("child", "day")

@@ -6,12 +6,10 @@ import polars as pl
 
 from models.measures import Period, Tally, measure
 from models.measures._events import Events
-from models.rules.reviews import review_dues
+from models.rules.policies import holidays
+from models.rules.reviews import FIRST, review_dues
 from models.rules.stays import periods
-from models.rules.timescales import working_days_after
 from models.snapshot import Facts, Snapshot
-
-GRACE = 20
 
 
 def _first_due(facts: Facts) -> pl.DataFrame:
@@ -19,7 +17,7 @@ def _first_due(facts: Facts) -> pl.DataFrame:
     dues = facts.once(review_dues).group_by("journey").agg(due=pl.col("due").min())
     return (
         facts.once(periods)
-        .with_columns(counts=working_days_after(pl.col("begins"), GRACE))
+        .with_columns(counts=FIRST.due_from(pl.col("begins"), holidays(facts)))
         .join(dues, on="journey", how="left", maintain_order="left")
         .select("counts", "due")
     )

@@ -5,16 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from models import codes
+from models.rules.drift.carers import APPROVAL, APPROVED, EXTENDED, PLACE, TEMPORARY, lasts
+from models.rules.drift.cases import cases
+from models.rules.drift.rule import written
 from models.rules.journeys import journeys
 from models.rules.plans import live
 from models.rules.steps import last_day, next_day
 from models.snapshot import Snapshot
 
-FIRST_DAYS, ALL_DAYS = 112, 168
-"""Regulation 24: 16 weeks from the placement; regulation 25: once up to 8 weeks more. Care Planning, Placement and Case
-Review (England) Regulations 2010."""
-TEMPORARY = "U3"
-"""A relative or friend who is not (yet) approved as a long-term or adoptive carer."""
 CHECKS = ("DBS", "MEDICAL", "REFERENCES")
 STEPS = (
     *("VIABILITY", "REG24", *CHECKS, "REG25", "CC-PANEL", "CC-APPROVED", "SG-NOTICE", "SG-ALLOCATED", "SG-ASSESSED"),
@@ -28,9 +26,10 @@ def connected(snapshot: Snapshot) -> pl.DataFrame:
     """Children with a connected carer, or a plan or steps towards special guardianship, one row a child.
 
     child, period; relation (code); for each step its last day, words and outcome; days planned (CC-PANEL_planned …);
-    start (of the placement with the carer under temporary approval), day_number (of it; the day of placement is 0),
-    day_112, day_168, extended, approved, temporary (still under temporary approval), limit (day 112, or 168 once
-    extended), order (special guardianship or child arrangements), order_how (its REC).
+    start (of the placement with the carer under temporary approval; start_words where the data does not show it),
+    day_number (of it, or at least so many; the day of placement is 0), day_112, day_168, extended, approved, temporary
+    (still under temporary approval), limit (day 112, or 168 once extended), order (special guardianship or child
+    arrangements), order_how (its REC).
     """
     day = pl.lit(snapshot.as_at)
     rows = (
@@ -43,16 +42,17 @@ def connected(snapshot: Snapshot) -> pl.DataFrame:
     )
     wanted = snapshot.once(live).filter(pl.col("pathway").is_in(PLANS)).sort("child", "primary")
     relation = wanted.group_by("child", maintain_order=True).agg(pl.col("with_whom").last().alias("relation"))
+    judged = snapshot.once(cases).select(
+        "child", approved=APPROVED, extended=EXTENDED, temporary=TEMPORARY, limit=APPROVAL
+    )
     found = (
         rows.join(last_day(snapshot, STEPS), on="child", how="left", maintain_order="left")
         .join(next_day(snapshot, COMING), on="child", how="left", maintain_order="left")
         .join(relation.with_columns(planned=pl.lit(True)), on="child", how="left", maintain_order="left")
+        .join(judged, on="child", how="left", maintain_order="left")
     )
-    with_carer = pl.col("in_care") & (pl.col("place") == TEMPORARY).fill_null(False)
-    start = pl.when(with_carer & pl.col("placement_known")).then("placement_since")
-    approved = (pl.col("CC-APPROVED_outcome") == "YES").fill_null(False) & (
-        pl.col("CC-APPROVED") >= pl.col("placement_since")
-    ).fill_null(True)
+    with_carer = pl.col("in_care") & (pl.col("place") == PLACE).fill_null(False)
+    start = pl.when(with_carer).then("placement_since")
     stands = pl.col("in_care") & (
         pl.col("place").is_in(codes.CONNECTED).fill_null(False) | pl.col("planned").fill_null(False)
     )
@@ -60,18 +60,17 @@ def connected(snapshot: Snapshot) -> pl.DataFrame:
     return (
         found.filter(stands | ordered | pl.col("VIABILITY").is_not_null())
         .with_columns(
+            pl.col("approved", "extended", "temporary").fill_null(False),
             start=start,
-            approved=approved,
-            extended=(pl.col("REG25") >= pl.col("placement_since")).fill_null(False),
-            temporary=with_carer & ~approved,
             order=pl.coalesce("sgo", "cao"),
             stands=stands,
         )
         .with_columns(
             day_number=(day - pl.col("start")).dt.total_days().cast(pl.Int32),
-            day_112=pl.col("start") + pl.duration(days=FIRST_DAYS),
-            day_168=pl.col("start") + pl.duration(days=ALL_DAYS),
+            day_112=lasts(pl.col("start"), pl.lit(False)),
+            day_168=lasts(pl.col("start"), pl.lit(True)),
+            start=pl.when("placement_known").then("start"),
+            start_words=pl.when(~pl.col("placement_known")).then(pl.format("before {}", written(pl.col("start")))),
         )
-        .with_columns(limit=pl.when("temporary").then(pl.when("extended").then("day_168").otherwise("day_112")))
         .drop("planned")
     )

@@ -7,12 +7,9 @@ import datetime as dt
 import polars as pl
 
 from models.rules.steps import next_day, taken
+from models.rules.timescales import LAST_DAY
 from models.snapshot import Snapshot
 
-WEEKS = 26
-LAST_DAY = WEEKS * 7 - 1
-"""Days from the issue to the last day in time: the day of issue is the first of the 26 weeks. Children Act 1989,
-section 32."""
 HEARINGS = ("CMH", "FCMH", "IRH", "FH", "HEARING")
 
 

@@ -15,7 +15,7 @@ from models import codes
 from models.rules.chains import chain
 from models.snapshot import Facts, Snapshot, rests_on
 
-__all__ = ["chain", "decisions", "details", "journeys"]
+__all__ = ["chain", "decisions", "details", "journeys", "present"]
 
 DAY = pl.col("day")
 NOT_ASKED = (
@@ -141,6 +141,14 @@ def journeys(snapshot: Snapshot) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     )
+
+
+def present(snapshot: Snapshot) -> pl.DataFrame:
+    """The times in care of the children in care on the day, one a child: of two that the record shows at once the
+    later."""
+    rows = snapshot.once(journeys).filter("in_care")
+    child = rows["child"]
+    return rows.unique("child", keep="last", maintain_order=True) if (child == child.shift()).any() else rows
 
 
 @functools.cache

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import polars as pl
 
 from models.rules.journeys import journeys
 from models.rules.plans import plans
-from models.rules.steps import last_day, working_days_after_step
+from models.rules.policies import holidays
+from models.rules.steps import last_day
+from models.rules.timescales import in_force
 from models.snapshot import Snapshot
 
 STEPS = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE", "LS-LETTER", "LS-QUALITY", "CELEBRATION")
-LETTER = 10
-"""Working days from the celebration hearing to the later-life letter and the final book. Adoption: statutory guidance,
-July 2013."""
+LETTER = in_force("LS-LETTER", dt.date.max)
 STAGES = (("LS-DONE", "Given"), ("LS-BOOK", "Book drafted"), ("LS-FIRST", "First stage"), ("LS-START", "Begun"))
 
 
@@ -40,7 +42,7 @@ def life_story(snapshot: Snapshot) -> pl.DataFrame:
         .with_columns(
             story=story,
             letter_due=pl.when(pl.col("LS-LETTER").is_null()).then(
-                working_days_after_step(snapshot, pl.col("CELEBRATION"), LETTER)
+                LETTER.due_from(pl.col("CELEBRATION_counted"), holidays(snapshot.facts))
             ),
         )
     )

@@ -6,9 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from models.snapshot import Snapshot
-
-YEAR = "1y"
+from models.snapshot import Snapshot, as_at
 
 
 def workers(snapshot: Snapshot) -> pl.DataFrame:
@@ -20,7 +18,7 @@ def workers(snapshot: Snapshot) -> pl.DataFrame:
     found = social.group_by("child", maintain_order=True).agg(
         pl.col("sw_id").filter(pl.col("sw_dec").is_null()).last().alias("worker"),
         pl.col("sw_decom").filter(pl.col("sw_dec").is_null()).last().alias("worker_since"),
-        pl.col("sw_id").filter(within).n_unique().cast(pl.Int32).alias("workers_in_year"),
+        pl.col("sw_id").filter(within).drop_nulls().n_unique().cast(pl.Int32).alias("workers_in_year"),
     )
     roles = snapshot["allocation"].filter(pl.col("ends").is_null()).sort("child", "role", "begins")
     held = roles.group_by("child", maintain_order=True).agg(
@@ -36,10 +34,15 @@ def workers(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def families(snapshot: Snapshot) -> pl.DataFrame:
-    """One row a child in a sibling group: family (its reference), siblings (how many others are in it)."""
-    groups = snapshot["sibling_group"].filter(pl.col("ends").is_null())
+    """One row a child in a sibling group: family (its reference), siblings (how many others are in it, whoever else the
+    snapshot is about)."""
+    standing = pl.col("ends").is_null()
+    everybody = as_at(snapshot.facts.whole["sibling_group"], "sibling_group", snapshot.as_at).filter(standing)
+    members = everybody.group_by("family").agg(siblings=(pl.col("child").n_unique() - 1).cast(pl.Int32))
     return (
-        groups.with_columns(siblings=(pl.col("child").n_unique().over("family") - 1).cast(pl.Int32))
+        snapshot["sibling_group"]
+        .filter(standing)
+        .join(members, on="family", how="left", maintain_order="left")
         .group_by("child", maintain_order=True)
         .agg(pl.col("family").last(), pl.col("siblings").last())
     )

@@ -8,7 +8,7 @@ from models import codes
 from models.rules.chains import chain
 from models.rules.policies import holidays
 from models.rules.timescales import TIMESCALES
-from models.snapshot import Facts, rests_on
+from models.snapshot import Facts, Snapshot, rests_on
 
 FIRST, SECOND, LATER = (next(scale for scale in TIMESCALES if scale.code == f"REVIEW-{n}") for n in ("1", "2", "N"))
 ON_RECORD = "12mo"
@@ -62,3 +62,10 @@ def review_dues(facts: Facts) -> pl.DataFrame:
         ended="ended",
         words=words.otherwise(pl.lit(LATER.words)),
     )
+
+
+def last_reviews(snapshot: Snapshot) -> pl.DataFrame:
+    """The last review held by the day in each period of care that has one: child, period, last_review."""
+    held = pl.col("held")
+    rows = snapshot.facts.once(review_dues).filter(held <= snapshot.as_at)
+    return rows.group_by("child", "period").agg(last_review=held.max())

@@ -6,16 +6,16 @@ import datetime as dt
 
 import polars as pl
 
-from models.rules.journeys import journeys
-from models.rules.policies import policies
-from models.rules.steps import last_day, working_days_after_step
+from models.rules.drift.cases import keeps
+from models.rules.journeys import present
+from models.rules.policies import holidays, policies
+from models.rules.steps import last_day
+from models.rules.timescales import in_force
 from models.snapshot import Snapshot
 
 YOUNGEST, OLDEST = 4, 16
 """Ages at the start of the school year of those shown: reception to year 11."""
-FIRST_PLAN = 10
-"""Working days from entry in which a personal education plan is started. Statutory guidance on the education of looked
-after children."""
+FIRST_PLAN = in_force("PEP", dt.date.max)
 
 
 def school_year(day: dt.date) -> dt.date:
@@ -34,7 +34,7 @@ def schooling(snapshot: Snapshot) -> pl.DataFrame:
     day, began = snapshot.as_at, school_year(snapshot.as_at)
     birthday = pl.col("dob").dt.offset_by(f"{YOUNGEST}y") < began
     grown = pl.col("dob").dt.offset_by(f"{OLDEST}y") < began
-    rows = snapshot.once(journeys).filter(pl.col("in_care") & birthday & ~grown)
+    rows = snapshot.once(present).filter(birthday & ~grown)
     term = snapshot["school_term"].sort("child", "begins").group_by("child", maintain_order=True).last()
     spells = snapshot["suspension"].filter(pl.col("begins") >= began)
     suspended = pl.col("permanent") == "SUSP"
@@ -43,7 +43,6 @@ def schooling(snapshot: Snapshot) -> pl.DataFrame:
         suspended.sum().cast(pl.Int32).alias("spells"),
         (~suspended).any().alias("excluded"),
     )
-    kept = (snapshot["milestone"]["kind"] == "PEP").any()
     full = 10 * policies(snapshot.facts)["HOURS"]
     return (
         rows.select("child", "entry", came="begins")
@@ -56,8 +55,8 @@ def schooling(snapshot: Snapshot) -> pl.DataFrame:
             pl.col("excluded").fill_null(False),
             full=pl.lit(full),
             short=(pl.col("hours") < full).fill_null(False),
-            pep_due=pl.when(pl.col("PEP").is_null() & pl.lit(kept)).then(
-                working_days_after_step(snapshot, pl.col("entry"), FIRST_PLAN)
+            pep_due=pl.when(pl.col("PEP").is_null() & pl.lit("PEP" in keeps(snapshot))).then(
+                FIRST_PLAN.due_from(pl.col("entry"), holidays(snapshot.facts))
             ),
             pep_this_term=(pl.col("PEP") >= pl.col("begins")).fill_null(False),
             day=pl.lit(day),

@@ -6,12 +6,14 @@ An approximate date says that the step was taken, and by when at the latest; `da
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 import polars as pl
 
 from models.rules.journeys import journeys
 from models.rules.policies import holidays
+from models.rules.timescales import working_days_after
 from models.snapshot import Snapshot
 
 APPROXIMATE = ("MONTH", "YEAR", "UNKNOWN")
@@ -119,6 +121,13 @@ def next_day(snapshot: Snapshot, kinds: Iterable[str]) -> pl.DataFrame:
     )
 
 
+def whole_months(since: pl.Expr, day: dt.date) -> pl.Expr:
+    """Whole calendar months from a column of days to a day; held to the month's end, as limits in months are."""
+    months = (day.year - since.dt.year()) * 12 + (day.month - since.dt.month().cast(pl.Int32))
+    reached = since.dt.offset_by(pl.format("{}mo", months)) <= day
+    return (months - (~reached).cast(pl.Int32)).cast(pl.Int32)
+
+
 def working_days_after_step(snapshot: Snapshot, start: pl.Expr, days: int) -> pl.Expr:
     """So many working days after a day, by England's bank holidays with the authority's own changes to them."""
-    return start.dt.add_business_days(days, holidays=holidays(snapshot.facts), roll="backward")
+    return working_days_after(start, days, holidays(snapshot.facts))

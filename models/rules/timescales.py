@@ -14,7 +14,6 @@ from typing import Literal
 import polars as pl
 
 from models.dates import add_months, add_working_days, bank_holidays
-from models.rules.court import LAST_DAY
 
 Unit = Literal["working days", "days", "weeks", "months"]
 
@@ -69,6 +68,9 @@ REGULATIONS_BEGAN = dt.date(2011, 4, 1)
 ADOPTION_REGULATIONS_BEGAN = dt.date(2005, 12, 30)
 GUIDANCE_BEGAN = dt.date(2013, 7, 1)
 SINGLE_FAMILY_COURT = dt.date(2014, 4, 22)
+WEEKS = 26
+LAST_DAY = WEEKS * 7 - 1
+"""Days from the issue of care proceedings to the last day in time: the day of issue is the first of the 26 weeks."""
 
 TIMESCALES: tuple[Timescale, ...] = (
     Timescale(

@@ -22,7 +22,9 @@ from models.edits.care import (
     SetPlacement,
     SetPlacementOrder,
 )
+from models.edits.reviews import SetReview
 from models.rules.journeys import journeys
+from models.rules.reviews import last_reviews
 from models.snapshot import Snapshot
 from models.trackers import Question
 
@@ -91,6 +93,38 @@ def reversal_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question
 def match(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
     """The match."""
     return SetMatch(child, on, journey(snapshot, child).get("match"), snapshot.facts.number)
+
+
+def review(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
+    """The last review, or a new one."""
+    was = None if answers.get("which") == "new" else _reviewed(snapshot, child)
+    return SetReview(child, on, was, snapshot.facts.number, answers.get("part"))
+
+
+def review_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+    """A later day: another review, or the last one typed wrongly; of a new one, how the child took part."""
+    was = _reviewed(snapshot, child)
+    part = _choices("review_code", tuple(codes.codes("review_code")), on)
+    words = "How did the child take part in the review?"
+    if was is None:
+        return (Question("part", words, part),)
+    if on <= was:
+        return ()
+    new, moved = (
+        ("new", f"Another review, held on {british(on)}"),
+        ("moved", f"The review of {british(was)}, which was typed wrongly"),
+    )
+    return (
+        Question("which", f"The last review was held on {british(was)}. Which is this?", (new, moved)),
+        Question("part", words, part, (("which", ("new",)),)),
+    )
+
+
+def _reviewed(snapshot: Snapshot, child: str) -> dt.date | None:
+    now = journey(snapshot, child)
+    rows = last_reviews(snapshot).filter((pl.col("child") == child) & (pl.col("period") == now.get("period")))
+    found: list[dt.date] = rows["last_review"].to_list()
+    return found[0] if found else None
 
 
 def entry(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:

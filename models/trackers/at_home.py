@@ -7,7 +7,7 @@ import polars as pl
 from models.rules.home import at_home
 from models.rules.people import judged
 from models.snapshot import Snapshot
-from models.trackers import TRACKERS, Column, Figure, Tracker
+from models.trackers import TRACKERS, Column, Figure, Tracker, asking
 from models.trackers.cells import JUDGED, children, columns, step, to_come, who
 
 COLUMNS = columns(
@@ -22,7 +22,15 @@ COLUMNS = columns(
     Column("reg19_due", "Assessment due", "date", "10 working days after an immediate placement.", 13, shown=False),
     step("VISIT", "Last visit"),
     Column("visit_due", "Next visit due", "date", "By the last visit and the kind of order.", 13),
-    Column("last_review", "Last review", "date", "The day of the last review.", 13),
+    Column(
+        "last_review",
+        "Last review",
+        "date",
+        "The day of the last review.",
+        13,
+        edit=asking.review,
+        asks=asking.review_asks,
+    ),
     Column("trigger", "Discharge plan wanted by", "date", "Local: so many months at home on a care order.", 13),
     to_come("DISCHARGE", "Discharge planned"),
     step("DISCHARGE", "Discharge applied for"),

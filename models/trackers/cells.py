@@ -44,7 +44,7 @@ def who(*keys: str) -> tuple[Column, ...]:
 def children(snapshot: Snapshot) -> pl.DataFrame:
     """One row for every child ever in care with the columns of `who`: the permanence tracker's rows, the plans, the
     workers and the family beside them; `in_care` and `left` say whether the child is in care."""
-    rows = snapshot.once(everyone).drop("next", "due", "state", "state_words", "reason", "shown")
+    rows = snapshot.once(everyone).drop("next", "due", "state", "state_words", "reason", "shown", "last_review")
     for beside in (plans(snapshot), workers(snapshot), families(snapshot)):
         rows = rows.join(beside, on="child", how="left", maintain_order="left")
     return rows

@@ -18,7 +18,7 @@ COLUMNS = columns(
     Column("VIABILITY_outcome", "Viability outcome", "text", "Positive or negative.", 11),
     Column("start", "Placed with the carer", "date", "The day the placement under temporary approval began.", 13),
     step("REG24", "Temporary approval"),
-    Column("day_number", "Day", "number", "Days since the placement under temporary approval began.", 7),
+    Column("day_number", "Day", "number", "Days since the placement with the carer began, or at least so many.", 7),
     Column(
         "day_112", "Day 112", "date", "16 weeks from the placement: the end of temporary approval (regulation 24).", 13
     ),
@@ -61,6 +61,8 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
     limit, until = pl.col("limit"), pl.col("limit").dt.strftime("%-d %b %Y")
     passed = pl.col("temporary") & (pl.col("limit") < day)
     hearing = pl.col("SG-HEARING_planned")
+    least = pl.when("placement_known").then(pl.lit("")).otherwise(pl.lit(" or later"))
+    number = pl.format("Day {}{}", "day_number", least)
     return (
         found.drop("placement_since")
         .join(beside, on="child", how="left", maintain_order="left")
@@ -80,15 +82,11 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
             )
             .otherwise(pl.lit(None, dtype=pl.String)),
             reason=pl.when(passed & pl.col("extended"))
-            .then(
-                pl.format(
-                    "Day {}: past day 168 ({}) and not approved; the placement has no legal basis", "day_number", until
-                )
-            )
+            .then(pl.format("{}: past day 168 ({}) and not approved; the placement has no legal basis", number, until))
             .when(passed)
-            .then(pl.format("Day {}: past day 112 ({}) with no extension and no approval", "day_number", until))
+            .then(pl.format("{}: past day 112 ({}) with no extension and no approval", number, until))
             .when("temporary")
-            .then(pl.format("Day {} of temporary approval; to be approved by {}", "day_number", until))
+            .then(pl.format("{} of temporary approval; to be approved by {}", number, until))
             .when(pl.col("order").is_not_null())
             .then(pl.format("Order of {}", pl.col("order").dt.strftime("%-d %b %Y")))
             .when("approved")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.rules.journeys import journeys
+from models.rules.journeys import present
 from models.rules.plans import plans
-from models.rules.steps import last_day, next_day
+from models.rules.steps import last_day, next_day, whole_months
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, step, to_come, who
@@ -30,7 +30,7 @@ COLUMNS = columns(
 
 def rows(snapshot: Snapshot) -> pl.DataFrame:
     """One row for each child in care in a long-term foster placement, or whose primary plan it is."""
-    now = snapshot.once(journeys).filter("in_care")
+    now = snapshot.once(present)
     long = pl.col("place").is_in(LONG_TERM).fill_null(False)
     planned = pl.col("primary").is_in(PLANS).fill_null(False)
     found = (
@@ -48,7 +48,7 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
         .join(last_day(snapshot, ("LTF-PANEL", "LTF-MATCHED", "VISIT")), on="child", how="left", maintain_order="left")
         .join(next_day(snapshot, ("LTF-PANEL",)), on="child", how="left", maintain_order="left")
         .with_columns(
-            months=((pl.lit(snapshot.as_at) - pl.col("carer_since")).dt.total_days() / 30.4375).floor().cast(pl.Int32),
+            months=whole_months(pl.col("carer_since"), snapshot.as_at),
             carer_since_words=pl.when(~pl.col("carer_known")).then(pl.format("before {}", since)),
             carer_since=pl.when("carer_known").then("carer_since"),
             shown=pl.lit(True),

@@ -10,6 +10,7 @@ import polars as pl
 from models import codes
 from models.measures import Period
 from models.rules.journeys import journeys
+from models.rules.reviews import last_reviews
 from models.rules.status import status
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Tracker
@@ -70,7 +71,9 @@ def _one_each(journeys_: pl.DataFrame) -> pl.DataFrame:
 def _frame(snapshot: Snapshot, shown: pl.DataFrame) -> pl.DataFrame:
     now = snapshot.once(status).select("child", "period", *_STATUS)
     frame = shown.select(_columns(snapshot.as_at))
-    return frame.join(now, on=["child", "period"], how="left", maintain_order="left")
+    for beside in (now, last_reviews(snapshot)):
+        frame = frame.join(beside, on=["child", "period"], how="left", maintain_order="left")
+    return frame
 
 
 @functools.lru_cache(maxsize=64)

@@ -34,6 +34,16 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("entry", "Entered care", "date", "The day this time in care began." + _UNKNOWN, 18, edit=asking.entry),
     Column(
+        "last_review",
+        "Last review",
+        "date",
+        "The day of the last review of this time in care.",
+        13,
+        shown=False,
+        edit=asking.review,
+        asks=asking.review_asks,
+    ),
+    Column(
         "adm",
         "ADM decision",
         "date",

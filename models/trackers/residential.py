@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.rules.journeys import journeys
+from models.rules.journeys import present
 from models.rules.people import judged
-from models.rules.steps import last_day, next_day
+from models.rules.steps import last_day, next_day, whole_months
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
@@ -37,7 +37,7 @@ COLUMNS = columns(
 def rows(snapshot: Snapshot) -> pl.DataFrame:
     """One row for each child in residential care on the day."""
     day = snapshot.as_at
-    found = snapshot.once(journeys).filter(pl.col("in_care") & pl.col("place").is_in(HOMES))
+    found = snapshot.once(present).filter(pl.col("place").is_in(HOMES))
     told = snapshot["residential"].sort("child", "since").group_by("child", maintain_order=True).last()
     urn = snapshot["care_episode"].sort("child", "decom").group_by("child").agg(pl.col("urn").last())
     orders = snapshot["deprivation_order"].filter(pl.col("dolo_end").is_null()).select("child").unique()
@@ -60,7 +60,7 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
         )
         .join(snapshot.once(children), on="child", how="left", maintain_order="left")
         .with_columns(
-            months=((pl.lit(day) - pl.col("since")).dt.total_days() / 30.4375).floor().cast(pl.Int32),
+            months=whole_months(pl.col("since"), snapshot.as_at),
             due=down,
             next=pl.when(down.is_not_null()).then(pl.lit("Step down")).otherwise(pl.lit("Plan the step down")),
             state=judged(down, day),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from models.measures import Period
-from models.rules.journeys import journeys
+from models.rules.journeys import journeys, present
 from models.rules.plans import live
 from models.rules.steps import last_day, next_day
 from models.snapshot import Snapshot
@@ -51,7 +51,7 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
         .group_by("child", maintain_order=True)
         .agg(pl.col("ended").last(), pl.col("rec").last(), pl.col("again").last())
     )
-    caring = all_.filter("in_care").select("child", caring=pl.lit(True))
+    caring = snapshot.once(present).select("child", caring=pl.lit(True))
     judged = snapshot.once(permanence).select("child", "next", "due", "state", "reason")
     return (
         planned.join(caring, on="child", how="inner")

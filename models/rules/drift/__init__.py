@@ -14,7 +14,7 @@ import polars as pl
 
 from models import codes
 from models.rules.drift import adoption, oversight, planning
-from models.rules.drift.cases import cases, kept
+from models.rules.drift.cases import cases, keeps
 from models.rules.drift.rule import DAY, Part, Rule
 from models.rules.policies import policies
 from models.snapshot import Snapshot
@@ -42,9 +42,7 @@ def flags(snapshot: Snapshot) -> pl.DataFrame:
     """
     rows = snapshot.once(cases)
     chosen = tuple(sorted(policies(snapshot.facts).items()))
-    recorded = snapshot.facts.whole.once(kept)
-    kinds = frozenset(kind for kind, day in recorded.items() if day <= snapshot.as_at)
-    judged = _judged(chosen, kinds)
+    judged = _judged(chosen, keeps(snapshot))
     rows = rows.with_columns(judged.dues)
     late = rows.unpivot(judged.names, index=["child", "period"], variable_name="part", value_name="limit")
     said = rows.select(judged.words).unpivot(value_name="words")
@@ -96,9 +94,7 @@ def answers(snapshot: Snapshot) -> pl.DataFrame:
 
 def unjudged(snapshot: Snapshot) -> tuple[Rule, ...]:
     """The rules, or ways of breaking one, by which nobody is judged on the day: the authority keeps no record of it."""
-    recorded = snapshot.facts.whole.once(kept)
-    kinds = frozenset(kind for kind, day in recorded.items() if day <= snapshot.as_at)
-    limits = policies(snapshot.facts)
+    kinds, limits = keeps(snapshot), policies(snapshot.facts)
     return tuple(rule for rule in RULES if any(not _kept(part, kinds) for part in rule.parts(limits)))
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from models.dates import add_months
 from models.rules.court import proceedings
 from models.rules.drift.visits import VISIT_FROM
-from models.rules.journeys import details, journeys
+from models.rules.journeys import details, present
 from models.rules.plans import plans
 from models.rules.policies import policies
 from models.rules.reviews import review_dues
@@ -34,17 +34,12 @@ def cases(snapshot: Snapshot) -> pl.DataFrame:
     reviewed (the first review since the placement began); the plans' columns, plan_begun and plan_closed (the last of
     each); the last day of each step; seen (the last visit), visit_from and visited (what the first visit counts from,
     and the last one since); story (life story work begun); link (a family chosen and not given up since);
-    carers_approved, at_once (an immediate placement at home); discharge (planned for); changed (the last new worker
-    within a year) and before (since when the one before was there); workers (within the year) and many (the day they
-    became too many).
+    carers_approved (blank where it was refused since), at_once (an immediate placement at home); discharge (planned
+    for); changed (the last new worker within a year) and before (since when the one before was there); workers (within
+    the year) and many (the day they became too many).
     """
     day = snapshot.as_at
-    care = (
-        snapshot.once(journeys)
-        .filter("in_care")
-        .unique("child", keep="last", maintain_order=True)
-        .select(*_OWN, in_care=pl.lit(True))
-    )
+    care = snapshot.once(present).select(*_OWN, in_care=pl.lit(True))
     rows = care.join(_court(snapshot), on="child", how="full", coalesce=True)
     nothing: dict[str, pl.DataType] = {}
     for key, beside in (
@@ -108,6 +103,7 @@ def _plan_days(snapshot: Snapshot) -> pl.DataFrame:
 
 def _steps(snapshot: Snapshot) -> pl.DataFrame:
     kind, day, outcome = pl.col("kind"), pl.col("day"), pl.col("outcome")
+    approval = kind == "CC-APPROVED"
     return (
         snapshot.once(taken)
         .group_by("child")
@@ -115,7 +111,9 @@ def _steps(snapshot: Snapshot) -> pl.DataFrame:
             *(day.filter(kind == step).max().alias(step) for step in _STEPS),
             day.filter((kind == "VISIT") & outcome.ne_missing("NOT-SEEN")).max().alias("seen"),
             day.filter(kind.is_in(_LIFE_STORY)).min().alias("story"),
-            day.filter((kind == "CC-APPROVED") & (outcome == "YES")).max().alias("carers_approved"),
+            pl.when(outcome.filter(approval).last() == "YES")
+            .then(day.filter(approval).last())
+            .alias("carers_approved"),
             day.filter((kind == "PWP-REG19") & outcome.ne_missing("NO")).max().alias("at_once"),
         )
     )
@@ -161,6 +159,11 @@ def _worker_count(snapshot: Snapshot) -> pl.DataFrame:
     first = rows.filter(pl.struct("child", "sw_id").is_first_distinct())
     many = pl.col("sw_decom").slice(limit - 1, 1).first()
     return first.group_by("child", maintain_order=True).agg(workers=pl.len().cast(pl.Int32), many=many)
+
+
+def keeps(snapshot: Snapshot) -> frozenset[str]:
+    """What the authority keeps a record of by the day: of any child, also where the snapshot holds some only."""
+    return frozenset(kind for kind, day in snapshot.facts.whole.once(kept).items() if day <= snapshot.as_at)
 
 
 def kept(facts: Facts) -> Mapping[str, dt.date]:

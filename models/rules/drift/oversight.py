@@ -7,25 +7,22 @@ from collections.abc import Mapping
 import polars as pl
 
 from models import codes
-from models.rules.court import WEEKS
-from models.rules.drift.rule import Part, Rule, among, days, has, on_or_after, waited, written
-from models.rules.drift.visits import CARERS, TEMPORARY, VISITS
+from models.rules.drift.carers import APPROVAL, CARERS, EXTENDED, PLACE, REG24
+from models.rules.drift.rule import Part, Rule, among, days, has, waited, written
+from models.rules.drift.visits import VISITS
 from models.rules.pathway import MATCHED
-from models.rules.timescales import PROCEEDINGS, TIMESCALES
+from models.rules.timescales import PROCEEDINGS, TIMESCALES, WEEKS
 
-REG24, REG25 = (next(scale for scale in TIMESCALES if scale.code == code) for code in ("REG24", "REG25"))
 REVIEWS = TIMESCALES[0].source
 
 
 def _unapproved(_limits: Mapping[str, int]) -> tuple[Part, ...]:
-    first = REG24.due_from(pl.col("placement_since"))
-    extended = on_or_after("REG25", "placement_since")
     limit = (
-        pl.when(extended).then(pl.lit("the 24 weeks with the extension")).otherwise(pl.lit("16 weeks, not extended"))
+        pl.when(EXTENDED).then(pl.lit("the 24 weeks with the extension")).otherwise(pl.lit("16 weeks, not extended"))
     )
     return (
         Part(
-            pl.when(TEMPORARY).then(pl.when(extended).then(REG25.due_from(first)).otherwise(first)),
+            APPROVAL,
             lambda over: pl.format(
                 "Day {}{} with a carer under temporary approval: {} over {}",
                 waited("placement_since"),
@@ -41,16 +38,23 @@ def _unapproved(_limits: Mapping[str, int]) -> tuple[Part, ...]:
     )
 
 
-def _at_home(limits: Mapping[str, int]) -> tuple[Part, ...]:
-    months = limits["DRIFT-8"]
-    began = pl.max_horizontal("placement_since", "legal_since")
-    known = pl.when(pl.col("placement_since") >= pl.col("legal_since")).then("placement_known").otherwise("legal_known")
+ORDER_AT_HOME = pl.max_horizontal("placement_since", "legal_since")
+"""Since when a child with parents has been there on a care order."""
+
+
+def discharge_wanted(months: int) -> pl.Expr:
+    """By when local policy wants a plan to discharge the order of a child at home; none where it was applied for."""
     at_home = pl.col("in_care") & among("place", codes.WITH_PARENTS) & among("ls", "C2")
+    applied = (pl.col("DISCHARGE") >= ORDER_AT_HOME).fill_null(False)
+    return pl.when(at_home & ~applied).then(ORDER_AT_HOME.dt.offset_by(f"{months}mo"))
+
+
+def _at_home(limits: Mapping[str, int]) -> tuple[Part, ...]:
+    began, wanted = ORDER_AT_HOME, discharge_wanted(limits["DRIFT-8"])
+    known = pl.when(pl.col("placement_since") >= pl.col("legal_since")).then("placement_known").otherwise("legal_known")
     return (
         Part(
-            pl.when(at_home & ~(pl.col("DISCHARGE") >= began).fill_null(False)).then(
-                pl.max_horizontal(began.dt.offset_by(f"{months}mo"), "discharge")
-            ),
+            pl.when(wanted.is_not_null()).then(pl.max_horizontal(wanted, "discharge")),
             lambda over: pl.format(
                 "At home on a care order since {} with no plan to discharge it: {} over",
                 pl.when(known).then(written(began)).otherwise(pl.format("before {}", written(began))),
@@ -142,7 +146,7 @@ def _missing(_limits: Mapping[str, int]) -> tuple[Part, ...]:
     placed = pl.col("in_care") & pl.col("adoptive")
     ordered = pl.col("in_care") & (pl.col("po_open") | pl.col("adoptive") | MATCHED)
     at_home = pl.col("in_care") & among("place", codes.WITH_PARENTS) & among("ls", *codes.CARE_ORDERS)
-    connected = pl.col("in_care") & among("place", "U3")
+    connected = pl.col("in_care") & among("place", PLACE)
     unapproved = ~(has("REG24") | has("carers_approved"))
 
     def part(due: pl.Expr, words: str, *needs: str) -> Part:

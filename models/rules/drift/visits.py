@@ -5,12 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from models import codes
+from models.rules.drift.carers import TEMPORARY
 from models.rules.drift.rule import Part, among, days, has, on_or_after, written
 from models.rules.timescales import TIMESCALES
 
-CARERS = ("REG24", "CC-APPROVED")
-TEMPORARY = pl.col("in_care") & among("place", "U3") & ~on_or_after("carers_approved", "placement_since")
-"""With a connected carer who is not approved since the placement began."""
 _SCALES = {scale.code: scale for scale in TIMESCALES if scale.code.startswith("VISIT")}
 _REVIEWED = has("reviewed")
 
@@ -42,11 +40,12 @@ _DAYS = (
     .otherwise(_weeks("VISIT-6"))
 )
 """Days to the next visit: from the beginning where there was none yet, else from the last one."""
-DUE = (
+DUE = pl.when(pl.col("in_care") & ~pl.col("adoptive")).then(
     pl.when(_SETTLED)
     .then(_SCALES["VISIT-LONG"].due_from(_SEEN))
     .otherwise(pl.coalesce(_SEEN, _BEGAN) + pl.duration(days=_DAYS))
 )
+"""The next visit of a child who is not placed for adoption."""
 
 
 def _words(over: pl.Expr) -> pl.Expr:
@@ -56,7 +55,7 @@ def _words(over: pl.Expr) -> pl.Expr:
 
 VISITS = (
     Part(
-        pl.when(pl.col("in_care") & ~pl.col("adoptive")).then(DUE),
+        DUE,
         _words,
         "SW",
         "Visit the child",

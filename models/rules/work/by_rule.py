@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from models.dates import add_months
-from models.rules.drift.cases import cases, kept
-from models.rules.drift.rule import DAY, has, on_or_after, written
-from models.rules.drift.visits import CARERS, TEMPORARY, VISITS
+from models.rules.drift.carers import APPROVAL, CARERS, EXTENDED, REG24
+from models.rules.drift.cases import cases, keeps
+from models.rules.drift.rule import DAY, has, written
+from models.rules.drift.visits import VISITS
 from models.rules.pathway import MATCHED
 from models.rules.school import schooling
 from models.rules.status import DECISION, ORDER, REVIEWS, SOON
@@ -19,7 +20,7 @@ from models.rules.timescales import TIMESCALES
 from models.snapshot import Snapshot
 
 _SCALE = {scale.code: scale for scale in TIMESCALES}
-REG24, REG25, PEP, LETTER, COURT = (_SCALE[code] for code in ("REG24", "REG25", "PEP", "LS-LETTER", "PROCEEDINGS"))
+PEP, LETTER, COURT = (_SCALE[code] for code in ("PEP", "LS-LETTER", "PROCEEDINGS"))
 _RULE = pl.lit(None, dtype=pl.String).alias("rule")
 
 
@@ -52,8 +53,7 @@ def _tasks() -> tuple[Task, ...]:
     number, start = pl.col("review_number"), pl.col("placement_since")
     review = pl.when(number == 1).then(pl.lit("First review")).when(number == 2).then(pl.lit("Second review"))
     by_order, by_decision = _unmatched()
-    extended = on_or_after("REG25", "placement_since")
-    seen = pl.when(pl.col("seen") >= pl.col("placement_since")).then("seen")
+    seen = pl.col("visited")
     visited = pl.when(seen.is_null()).then(pl.lit("No visit yet")).otherwise(pl.format("Last on {}", written(seen)))
     return (
         Task(
@@ -82,10 +82,8 @@ def _tasks() -> tuple[Task, ...]:
         ),
         *(Task(pl.lit("Visit"), part.due, visited, "SW", part.source, "DRIFT-10", part.needs) for part in VISITS),
         Task(
-            pl.when(extended).then(pl.lit("Approval by day 168")).otherwise(pl.lit("Approval by day 112")),
-            pl.when(TEMPORARY).then(
-                pl.when(extended).then(REG25.due_from(REG24.due_from(start))).otherwise(REG24.due_from(start))
-            ),
+            pl.when(EXTENDED).then(pl.lit("Approval by day 168")).otherwise(pl.lit("Approval by day 112")),
+            APPROVAL,
             pl.format("With a carer under temporary approval since {}", written(start)),
             "NO",
             REG24.source,
@@ -115,9 +113,7 @@ TASKS = _tasks()
 
 def by_rule(snapshot: Snapshot) -> pl.DataFrame:
     """The tasks past or due within 28 days."""
-    recorded = snapshot.facts.whole.once(kept)
-    kinds = frozenset(kind for kind, day in recorded.items() if day <= snapshot.as_at)
-    ready = _ready(kinds)
+    ready = _ready(keeps(snapshot))
     rows = snapshot.once(cases).with_columns(ready.dues)
     due = rows.unpivot(ready.names, index="child", variable_name="task", value_name="due")
     said = rows.select(ready.whats).unpivot(value_name="what"), rows.select(ready.whys).unpivot(value_name="why")

@@ -6,7 +6,7 @@ import polars as pl
 
 from models.rules.court import HEARINGS
 from models.rules.drift.rule import among, has, written
-from models.rules.journeys import journeys
+from models.rules.journeys import present
 from models.rules.steps import latest, planned, taken
 from models.snapshot import Snapshot
 from models.subjects import steps
@@ -55,7 +55,7 @@ WAITS = {
 
 def asked_for(snapshot: Snapshot) -> pl.DataFrame:
     """What others were asked to decide and have not: by the last step of its kind in the present time in care."""
-    care = snapshot.once(journeys).filter("in_care").select("child", "ls", "adoptive", "placed_least", "adm")
+    care = snapshot.once(present).select("child", "ls", "adoptive", "placed_least", "adm")
     asked = (
         snapshot.once(taken)
         .filter(pl.col("kind").is_in(list(WAITS)))

@@ -32,6 +32,14 @@ def test_r01_needs_every_review_of_twelve_months_in_time() -> None:
     assert tally.no_date.to_list() == ["seen"]
 
 
+def test_r01_counts_working_days_by_the_authoritys_own_holidays() -> None:
+    drawing = "child | decom | rne\nnew | 2022-03-03 | S"
+    assert who(ask("R01", drawing, review="child | review\nnew | 2022-03-30")) == ["new"]
+    closed = "child | kind | name | value\n* | bank holiday | 2022-03-21 | Founder's day"
+    tally = ask("R01", drawing, review="child | review\nnew | 2022-03-30", setting=closed)
+    assert (who(tally), tally.no_date.to_list()) == ([], [])
+
+
 def test_r02_takes_each_childs_latest_review() -> None:
     drawing = "child | decom | rne\n" + "\n".join(f"{child} | 2020-01-01 | S" for child in "abcde")
     reviews = """
