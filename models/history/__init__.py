@@ -244,6 +244,8 @@ def _of(change: Change) -> str:
     cells = change.before or {}
     noun, when = called(change.table, cells), NOUNS[change.table][1]
     short = "episode" if change.table == "care_episode" else small(noun)
+    if change.table == "plan" and cells.get("pathway"):
+        short = f"plan “{plain(cells['pathway'], 'pathway')}”"  # two may be agreed on one day
     return f"{short} of {plain(cells[when])}"
 
 

@@ -115,6 +115,8 @@ def test_walk(start: Start, tmp_path: Path) -> None:
     assert worker.told("Left care").startswith("24 Nov 2025: Special guardianship, foster carer who is a relative")
     assert worker.told("Plan") == "None recorded"
     history = " ".join(worker.history())
+    assert "Closed on (plan “Adoption” of 7 Oct 2024) set to 2 Jun 2025" in history
+    assert "Closed on (plan “Special guardianship” of 7 Oct 2024) set to 24 Nov 2025" in history
     for said in (
         "No family found",
         "Prospective adopters not found",
