@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import opening, stores
@@ -24,6 +26,8 @@ LONGEST = 20_000
 """Milliseconds to wait for a page's own work."""
 QUICK = 85
 """How little a picture is pressed: less takes less time."""
+SAVING = ThreadPoolExecutor(1)
+"""Presses and writes one picture while the next page is painted."""
 
 
 def draw(app: QApplication, folder: Path, db: str | None, children: int) -> int:
@@ -34,17 +38,17 @@ def draw(app: QApplication, folder: Path, db: str | None, children: int) -> int:
         if not stores.exists(where):
             opening.make_demonstration(where, children, today, silent)
         window = Window(preferences(Path(scratch) / "preferences.ini"), today=today)
-        window.open(where)
         window.show()
-        for scheme in SCHEMES:  # the outer round: dressing the whole window anew is what takes time
-            theme().use(scheme)
-            if window.inside is not None:
-                _pages(app, window, window.inside, folder)
-        window.start()
-        for scheme in reversed(SCHEMES):
+        for scheme in SCHEMES:
+            window.start()  # without a page: dressing many anew is what takes time
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             theme().use(scheme)
             _sizes(app, window, window, folder, "start")
+            window.open(where)
+            if window.inside is not None:
+                _pages(app, window, window.inside, folder)
         window.close()
+        SAVING.shutdown()
     return 0
 
 
@@ -85,7 +89,12 @@ def _sizes(app: QApplication, window: Window, widget: QWidget, folder: Path, nam
         place = folder / f"{width}x{height}-{theme().scheme}"
         place.mkdir(parents=True, exist_ok=True)
         _wait(app, window, settle)
-        widget.grab().save(str(place / f"{name}.png"), "PNG", QUICK)
+        picture = widget.screen().grabWindow(widget.winId()).toImage()  # as painted; a grab would paint it again
+        SAVING.submit(_save, picture, place / f"{name}.png")
+
+
+def _save(picture: QImage, path: Path) -> None:
+    picture.save(str(path), "PNG", QUICK)
 
 
 def _wait(app: QApplication, window: Window, settle: int = 0) -> None:
