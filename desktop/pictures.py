@@ -94,7 +94,7 @@ def _sizes(app: QApplication, window: Window, widget: QWidget, folder: Path, nam
 
 
 def _save(picture: QImage, path: Path) -> None:
-    picture.save(str(path), "PNG", QUICK)
+    picture.save(str(path), quality=QUICK)
 
 
 def _wait(app: QApplication, window: Window, settle: int = 0) -> None:
