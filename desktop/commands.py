@@ -120,8 +120,12 @@ def bring_in(chosen: argparse.Namespace) -> int:
 
 
 def _spared(written: str | None, *read: str) -> None:
-    """Refuse to write over what the same command reads."""
-    if written and any(Path(written).resolve() == Path(path).resolve() for path in read):
+    """Refuse to write over what the same command reads: a file, or any that lies in a folder."""
+    if not written:
+        return
+    place = Path(written).resolve()
+    among = (place, *place.parents) if place.exists() else (place,)
+    if any(Path(path).resolve() in among for path in read):
         raise Sentence(f"{written} would be written over what is read; give another name")
 
 

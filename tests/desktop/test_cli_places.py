@@ -120,6 +120,7 @@ def test_what_a_command_reads_is_never_written_over(db: str, episodes: str, caps
         ["tracker", "permanence", "--db", db, "--format", "csv", "-o", db],
         ["import", episodes, "--db", db, "--rejects", db],
         ["import", episodes, "--db", db, "--rejects", episodes],
+        ["import", str(Path(episodes).parent), "--db", db, "--rejects", episodes],
     ):
         assert "would be written over what is read" in refused(words, capsys)
     assert (Path(db).read_bytes(), Path(episodes).read_text()) == (before, HEADINGS + EPISODE)
