@@ -8,7 +8,7 @@ from models.measures import Period
 from models.rules.connected import connected
 from models.rules.people import judged
 from models.snapshot import Snapshot
-from models.trackers import TRACKERS, Column, Figure, Tracker
+from models.trackers import TRACKERS, Column, Figure, Tracker, asking
 from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
 
 COLUMNS = columns(
@@ -38,7 +38,15 @@ COLUMNS = columns(
     step("SG-APPLIED", "Application"),
     to_come("SG-HEARING", "Hearing listed"),
     step("SG-HEARING", "Hearing", shown=False),
-    Column("order", "Order", "date", "The day of the special guardianship or child arrangements order.", 13),
+    Column(
+        "order",
+        "Order",
+        "date",
+        "The day of the special guardianship or child arrangements order.",
+        13,
+        edit=asking.order,
+        asks=asking.order_asks,
+    ),
     Column("order_how", "Who became guardian", "text", "As recorded on leaving care.", 30, shown=False),
     who("legal", "placement", "placement_since", "primary_words", "contingency_words", "worker", "team"),
     JUDGED,
