@@ -136,6 +136,12 @@ class Columns(QObject):
         if self._laid_out:
             self._keeping.start()
 
+    def keep_now(self) -> None:
+        """Remember what was still to be remembered: one goes elsewhere, or the window is closed."""
+        if self._keeping.isActive():
+            self._keeping.stop()
+            self._keep()
+
     def _keep(self) -> None:
         if self._laid_out:
             self.memory.keep(replace(self.now(), filters=()))

@@ -133,6 +133,7 @@ class GridView(QWidget):
         """Go elsewhere: what is typed is settled, and the edited row goes where it belongs now. False: not now."""
         if not self.settle():
             return False
+        self.columns.keep_now()
         self.model.leave()
         return True
 

@@ -186,6 +186,12 @@ def test_widths_order_and_hidden_columns_are_remembered(grid: GridView, qtbot: Q
     assert again.table.columnWidth(1) == 123
 
 
+def test_columns_are_remembered_also_where_one_goes_at_once(grid: GridView, workspace: Workspace) -> None:
+    grid.columns.hide("age")
+    grid.leave()
+    assert '"hidden": ["age"' in workspace.preferences.value("grid/small/layout", "")
+
+
 def test_a_named_view_brings_back_filters_sort_and_columns(grid: GridView, qtbot: QtBot) -> None:
     grid.add_filter(Filter("state", "is", ("R",)))
     grid.model.arrange(sort=(("age", True),))

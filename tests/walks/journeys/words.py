@@ -99,6 +99,12 @@ class Worker:
         popup = next(each for each in self.window.inside.findChildren(Find) if each.isVisible())
         self.qtbot.keyClicks(popup.field, words)
         self.qtbot.keyClick(popup.field, KEY.Key_Return)
+        self._has_the_keyboard()
+
+    def _has_the_keyboard(self) -> None:
+        """A desktop gives the keyboard back when a small window over this one closes; without a screen nobody does."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def lists(self, words: str) -> TrackerPage:
         """To a list, by its words."""
@@ -164,6 +170,7 @@ class Worker:
         self.qtbot.keyClick(popup.list, KEY.Key_Space)
         self.qtbot.keyClick(popup, KEY.Key_Escape)
         assert not popup.isVisible()
+        self._has_the_keyboard()
 
     def types(self, child: str, key: str, day: str, *answers: str) -> None:
         """A day typed into a cell of the list in sight, and the questions it brings along answered by their words."""
