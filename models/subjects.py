@@ -324,6 +324,8 @@ _SUBJECTS = (
 )
 SUBJECTS: dict[str, Subject] = {subject.table: subject for subject in _SUBJECTS}
 """Every subject by its table."""
+NUMBERED = ("plan", "primary_plan", "milestone", "planned_step")
+"""Tables that name a plan by its number: one that is named anywhere is never given again."""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,12 @@ class ChangeFact:
                 f"It changed on: it has been so since {british(began)}, so it changed later than that. If that day was "
                 "typed wrongly, correct it instead."
             )
+        ended = row[subject.ends] if subject.ends else None
+        if ended is not None:
+            raise Refused(
+                f"It ended already, on {british(ended)}, and cannot have changed since; record what is so now."
+            )
         admit(subject, cells, standing, tx, self.child)
-        if subject.ends and row[subject.ends] is None:
+        if subject.ends:
             tx.replace(self.table, row, self.seen, **{subject.ends: on})
         tx.record(self.table, self.child, **cells)

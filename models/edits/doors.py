@@ -187,6 +187,11 @@ def _proceedings(cells: Cells, others: Sequence[Row], _tx: Tx, _child: str) -> N
                 f"Proceedings of {british(row['issued'])} are still open on {british(cells['issued'])}; record their "
                 "final order first."
             )
+        until = cells.get("ends")
+        if cells["issued"] < row["issued"] and (until is None or until > row["issued"]):
+            raise Refused(
+                f"The next proceedings were issued on {british(row['issued'])}; these ended by then. Say when."
+            )
 
 
 def _siblings(cells: Cells, others: Sequence[Row], _tx: Tx, _child: str) -> None:

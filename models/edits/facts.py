@@ -15,7 +15,7 @@ from models import codes
 from models.dates import british
 from models.edits import Refused, Row, Tx
 from models.edits.doors import admit
-from models.subjects import SUBJECTS, Subject
+from models.subjects import NUMBERED, SUBJECTS, Subject
 
 Values = tuple[tuple[str, Any], ...]
 """Cells and their values, in a form that can be compared."""
@@ -59,19 +59,22 @@ class RecordFact:
         return "change"
 
     def apply(self, tx: Tx) -> None:
-        """Record it; a new holder of a role ends the one before on that day."""
+        """Record it; a new holder of a role ends the one before on that day, and is over where a later one began."""
         subject, cells = SUBJECTS[self.table], dict(self.cells)
         standing = tx.current(self.table, self.child)
         admit(subject, cells, standing, tx, self.child)
         if self.table == "allocation":
-            _hand_over(tx, standing, cells)
+            cells["ends"] = cells.get("ends") or _hand_over(tx, standing, cells)
         tx.record(self.table, self.child, **cells)
 
 
-def _hand_over(tx: Tx, standing: Sequence[Row], cells: Mapping[str, Any]) -> None:
-    for row in standing:
-        if row["role"] == cells["role"] and row["ends"] is None and row["begins"] < cells["begins"]:
+def _hand_over(tx: Tx, standing: Sequence[Row], cells: Mapping[str, Any]) -> dt.date | None:
+    """End the holder before; the day on which the one after began, where there is one already."""
+    held = [row for row in standing if row["role"] == cells["role"]]
+    for row in held:
+        if row["ends"] is None and row["begins"] < cells["begins"]:
             tx.replace("allocation", row, None, ends=cells["begins"])
+    return min((row["begins"] for row in held if row["begins"] > cells["begins"]), default=None)
 
 
 @dataclass(frozen=True)
@@ -161,9 +164,8 @@ class RemoveFact:
         """Record that the fact is no more."""
         row = found(tx.current(self.table, self.child), self.row_id, SUBJECTS[self.table])
         if self.table == "plan":
-            named = [other for other in tx.current("primary_plan", self.child) if other["plan"] == row["plan"]]
-            named += [other for other in tx.current("milestone", self.child) if other["plan"] == row["plan"]]
-            if named:
+            beside = (table for table in NUMBERED if table != "plan")
+            if any(other["plan"] == row["plan"] for table in beside for other in tx.current(table, self.child)):
                 raise Refused("Steps or a choice of the primary plan are recorded for this plan; close it instead.")
         tx.end(self.table, row, self.seen)
 

@@ -12,7 +12,7 @@ from models.dates import british, collection_year
 from models.edits import Refused, Row, Tx
 from models.edits.facts import Values
 from models.snapshot import SPELLS
-from models.subjects import AUTHORITY, SUBJECTS
+from models.subjects import AUTHORITY, NUMBERED, SUBJECTS
 
 Side = Literal["keep", "gone"]
 LEDGER = ("row_id", "fact_id", "recorded_by", "ended", "child")
@@ -173,22 +173,41 @@ def clashes(rows: Both) -> list[Clash]:
 
 
 def _fitted(rows: Both) -> Both:
-    """The facts, with a plan of the record that goes under a free number where the other has another plan there."""
+    """The facts, with a plan or a note of the record that goes under a free number where the other has another one
+    there."""
     keep, gone = rows.get("plan", ((), ()))
-    stands = {row["plan"]: row["pathway"] for row in keep}
-    taken = max([*stands, *(row["plan"] for row in gone)], default=0)
-    other = [row["plan"] for row in gone if stands.get(row["plan"], row["pathway"]) != row["pathway"]]
+    stands = {row["plan"]: row for row in keep}
+    taken = max((row["plan"] for table in NUMBERED for side in rows.get(table, ()) for row in side), default=0)
+    other = [row["plan"] for row in gone if row["plan"] in stands and _another(stands[row["plan"]], row)]
     numbers = {plan: taken + at for at, plan in enumerate(other, 1)}
-    return {
+    fitted = {
         table: (here, [{**row, "plan": numbers.get(row["plan"], row["plan"])} for row in there])
         if numbers and table in NUMBERED
         else (here, there)
         for table, (here, there) in rows.items()
     }
+    return {**fitted, "note": _noted(*rows["note"])} if "note" in rows else fitted
 
 
-NUMBERED = ("plan", "primary_plan", "milestone", "planned_step")
-"""Tables that name a plan by its number."""
+def _another(plan: Row, other: Row) -> bool:
+    """Whether two plans are not the same one: another way, or with somebody else."""
+    with_whom = {row["with_whom"] for row in (plan, other)} - {None}
+    return plan["pathway"] != other["pathway"] or len(with_whom) > 1
+
+
+def _noted(keep: Sequence[Row], gone: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+    """Both records' notes; two that were written on one day both stay."""
+    stands = {_key("note", row): row["words"] for row in keep}
+    last: dict[dt.date, int] = {}
+    for row in (*keep, *gone):
+        last[row["written"]] = max(last.get(row["written"], 0), row["number"])
+    fitted = []
+    for row in gone:
+        if stands.get(_key("note", row), row["words"]) != row["words"]:
+            last[row["written"]] += 1
+            row = {**row, "number": last[row["written"]]}
+        fitted.append(row)
+    return keep, fitted
 
 
 def _chosen(table: str, keep: Row, gone: Row, side: Mapping[str, Side]) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models import codes
 from models.dates import british
 from models.edits import Refused, Row, Tx
 from models.edits.doors import admit
-from models.subjects import SUBJECTS
+from models.subjects import NUMBERED, SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class AgreePlan:
             raise Refused(
                 f"No plan is the primary one on {british(self.on)}; a contingency stands beside a primary plan."
             )
-        number = 1 + max((row["plan"] for row in standing), default=0)
+        number = 1 + max((row["plan"] for table in NUMBERED for row in tx.current(table, self.child)), default=0)
         cells = {
             "plan": number,
             "pathway": self.pathway,
@@ -55,7 +56,7 @@ class AgreePlan:
         admit(SUBJECTS["plan"], cells, standing, tx, self.child)
         tx.record("plan", self.child, **cells)
         if self.primary:
-            _make_primary(tx, self.child, number, self.on, self.decider, self.why)
+            _make_primary(tx, self.child, number, self.on, self.decider, self.why, None)
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,25 @@ class ClosePlan:
         cells = {cell.name: row[cell.name] for cell in SUBJECTS["plan"].cells}
         admit(SUBJECTS["plan"], {**cells, "ends": self.on, "why_ended": self.why}, others, tx, self.child)
         now = primary_on(tx, self.child, self.on)
-        live = [other for other in others if other["begins"] <= self.on and other["ends"] is None]
+        live = {other["plan"]: other for other in others if other["ends"] is None or other["ends"] > self.on}
         if now is not None and now["plan"] == self.plan and live:
-            if self.then is None:
-                raise Refused("This is the primary plan and others go on; say which of them is the primary one now.")
-            _make_primary(tx, self.child, self.then, self.on, None, None)
+            follows = self._follows(tx, live)
+            _make_primary(tx, self.child, follows["plan"], max(self.on, follows["begins"]), None, None, self.seen)
         tx.replace("plan", row, self.seen, ends=self.on, why_ended=self.why)
+
+    def _follows(self, tx: Tx, live: Mapping[int, Row]) -> Row:
+        """The plan that is the primary one after this; refused where that is not said, or is pursued no more."""
+        if self.then is None:
+            for row in tx.current("primary_plan", self.child):
+                if row["since"] > self.on:
+                    raise Refused(
+                        f"Another plan took its place as the primary one on {british(row['since'])}; close this one on "
+                        "that day or later."
+                    )
+            raise Refused("This is the primary plan and others go on; say which of them is the primary one now.")
+        if self.then not in live:
+            raise Refused("The plan that should follow is pursued no more; look at the child again.")
+        return live[self.then]
 
 
 def primary_on(tx: Tx, child: str, on: dt.date) -> Row | None:
@@ -134,9 +148,11 @@ def primary_on(tx: Tx, child: str, on: dt.date) -> Row | None:
     return said[-1] if said and said[-1]["plan"] in live else None
 
 
-def _make_primary(tx: Tx, child: str, plan: int, on: dt.date, decider: str | None, why: str | None) -> None:
+def _make_primary(
+    tx: Tx, child: str, plan: int, on: dt.date, decider: str | None, why: str | None, seen: int | None
+) -> None:
     for row in tx.current("primary_plan", child):
         if row["since"] == on:
-            tx.replace("primary_plan", row, None, plan=plan, decider=decider, why=why)
+            tx.replace("primary_plan", row, seen, plan=plan, decider=decider, why=why)
             return
     tx.record("primary_plan", child, since=on, plan=plan, decider=decider, why=why)

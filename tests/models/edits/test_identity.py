@@ -127,6 +127,25 @@ def test_another_plan_under_the_same_number_goes_over_under_the_next_with_its_st
     assert [(row["plan"], row["pathway"]) for row in desk.rows("2", "plan")] == [(1, "SGO")]
 
 
+def test_two_notes_of_one_day_both_go_on_and_so_do_plans_with_different_people(desk: Desk) -> None:
+    merged(desk)
+    desk.do(AgreePlan("1", "SGO", D("2024-03-20"), primary=True, with_whom="GRAND-M"))
+    for child, number, words in (
+        ("1", 1, "Rang the aunt"),
+        ("2", 1, "Saw the school"),
+        ("2", 2, "Rang the aunt again"),
+    ):
+        cells = {"written": D("2025-01-02"), "number": number, "words": words}
+        desk.do(RecordFact(child, "note", values(cells)))
+    desk.do(MergeChildren("1", "2"))
+    assert [(row["number"], row["words"]) for row in desk.rows("1", "note")] == [
+        (1, "Rang the aunt"),
+        (2, "Rang the aunt again"),
+        (3, "Saw the school"),
+    ]
+    assert [(row["plan"], row["with_whom"]) for row in desk.rows("1", "plan")] == [(1, "GRAND-M"), (2, "AUNT")]
+
+
 def test_what_a_merge_would_do_is_counted_before_it(desk: Desk) -> None:
     merged(desk)
     details = (desk.rows("1", "child_details"), desk.rows("2", "child_details"))

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from models.edits import Refused
+from models.edits import Conflict, Refused
+from models.edits.changes import ChangeFact
 from models.edits.facts import CorrectFact, EndFact, RecordFact, RemoveFact, values
 from models.edits.plans import AgreePlan, ClosePlan, SwitchPrimary
 from models.edits.steps import SetPlanned, SetStep
@@ -91,6 +92,81 @@ def test_what_cannot_be_is_refused_with_a_sentence(desk: Desk, edit: Any, senten
     with pytest.raises(Refused, match=sentence):
         desk.do(edit)
     assert desk.store.head == head
+
+
+def two_plans(desk: Desk, second: str = "2024-04-20") -> None:
+    desk.do(AgreePlan("1", "ADOPTION", D("2024-04-02"), primary=True))
+    desk.do(AgreePlan("1", "SGO", D(second), primary=False, with_whom="AUNT"))
+
+
+@pytest.mark.parametrize("then", [1, 3])
+def test_a_plan_that_is_pursued_no_more_cannot_follow(desk: Desk, then: int) -> None:
+    two_plans(desk)
+    desk.do(AgreePlan("1", "HOME", D("2024-05-01"), primary=False))
+    desk.do(ClosePlan("1", 3, D("2024-08-01"), "NO-FAMILY", None))
+    with pytest.raises(Refused, match="pursued no more"):
+        desk.do(ClosePlan("1", 1, D("2025-03-01"), "NO-FAMILY", None, then=then))
+
+
+def test_a_plan_agreed_after_the_close_is_the_primary_one_from_its_own_day(desk: Desk) -> None:
+    two_plans(desk, "2024-06-20")
+    with pytest.raises(Refused, match="which of them is the primary one"):
+        desk.do(ClosePlan("1", 1, D("2024-06-03"), "NO-FAMILY", None))
+    desk.do(ClosePlan("1", 1, D("2024-06-03"), "NO-FAMILY", None, then=2))
+    assert plan_now(desk, "2024-06-19") == {}
+    assert [plan_now(desk, day)["primary"] for day in ("2024-06-20", "2026-06-01")] == ["SGO", "SGO"]
+
+
+def test_a_plan_is_not_closed_before_another_took_its_place(desk: Desk) -> None:
+    two_plans(desk)
+    desk.do(SwitchPrimary("1", 2, D("2025-01-09")))
+    with pytest.raises(Refused, match="on 9 Jan 2025; close this one on that day or later"):
+        desk.do(ClosePlan("1", 1, D("2025-01-08"), "NO-FAMILY", None))
+    desk.do(ClosePlan("1", 1, D("2025-01-09"), "NO-FAMILY", None))
+
+
+def test_who_follows_is_not_written_over_what_another_chose_meanwhile(desk: Desk) -> None:
+    two_plans(desk)
+    desk.do(AgreePlan("1", "HOME", D("2024-05-01"), primary=False))
+    seen = desk.store.head
+    desk.do(SwitchPrimary("1", 3, D("2025-01-09")))
+    with pytest.raises(Conflict, match="primary plan was changed by"):
+        desk.do(ClosePlan("1", 3, D("2025-01-09"), "NO-FAMILY", seen, then=2))
+
+
+def test_the_number_of_a_plan_is_never_given_to_another(desk: Desk) -> None:
+    two_plans(desk)
+    agreed = desk.store.head
+    desk.do(SetPlanned("1", "SG-HEARING", 2, D("2026-07-01"), None, None))
+    with pytest.raises(Refused, match="close it instead"):
+        desk.do(RemoveFact("1", "plan", row_of(desk, "plan", plan=2), desk.store.head))
+    desk.store.undo(agreed, who="Sam")
+    desk.do(AgreePlan("1", "HOME", D("2024-05-01"), primary=False))
+    assert desk.store.facts()["plan"].sort("plan")["plan"].to_list() == [1, 3]
+
+
+def test_what_ended_cannot_have_changed_since(desk: Desk) -> None:
+    desk.do(
+        RecordFact("1", "sibling_group", values({"family": "F", "since": D("2024-01-10"), "ends": D("2025-01-01")}))
+    )
+    row = row_of(desk, "sibling_group")
+    changed = values({"family": "G", "since": D("2024-06-01")})
+    with pytest.raises(Refused, match="ended already, on 1 Jan 2025"):
+        desk.do(ChangeFact("1", "sibling_group", row, changed, desk.store.head))
+
+
+def test_a_holder_of_a_role_found_out_later_ends_where_the_next_began(desk: Desk) -> None:
+    for who, day in (("IRO-9", "2025-02-01"), ("IRO-7", "2024-01-15")):
+        desk.do(RecordFact("1", "allocation", values({"role": "IRO", "begins": D(day), "who": who})))
+    rows = desk.store.facts()["allocation"].sort("begins").to_dicts()
+    assert [(row["who"], row["ends"]) for row in rows] == [("IRO-7", D("2025-02-01")), ("IRO-9", None)]
+
+
+def test_earlier_proceedings_ended_when_the_next_were_issued(desk: Desk) -> None:
+    desk.do(RecordFact("1", "proceedings", values({"issued": D("2024-05-01")})))
+    with pytest.raises(Refused, match="ended by then"):
+        desk.do(RecordFact("1", "proceedings", values({"issued": D("2024-01-12")})))
+    desk.do(RecordFact("1", "proceedings", values({"issued": D("2024-01-12"), "ends": D("2024-05-01")})))
 
 
 def test_a_step_is_taken_moved_and_cleared(desk: Desk) -> None:
