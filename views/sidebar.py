@@ -47,6 +47,8 @@ class Sidebar(QListWidget):
         self.blockSignals(True)
         if code in self._codes:
             self.setCurrentRow(self._codes.index(code))
+        elif code != "child":  # a child is looked at from somewhere
+            self.setCurrentRow(-1)
         self.blockSignals(False)
 
     def _changed(self, row: int) -> None:

@@ -31,8 +31,9 @@ def latest(snapshot: Snapshot) -> pl.DataFrame:
 def taken(snapshot: Snapshot) -> pl.DataFrame:
     """Every step taken since an earlier time in care ended, in order of child, kind and day.
 
-    child, kind, plan, day (of an approximate one the last day it can mean), counted (blank where approximate), words
-    (“May 2022” where approximate, else blank), outcome, amount, ref, decider, note, row_id.
+    child, kind, plan, day (of an approximate one the last day it can mean; only from then on it counts as taken),
+    recorded (the day as it is stored), counted (blank where approximate), words (“May 2022” where approximate, else
+    blank), outcome, amount, ref, decider, note, row_id.
     """
     rows = snapshot["milestone"].join(
         snapshot.once(latest).select("child", "after"), on="child", how="left", maintain_order="left"
@@ -55,22 +56,11 @@ def taken(snapshot: Snapshot) -> pl.DataFrame:
     )
     return (
         rows.filter(pl.col("after").is_null() | (pl.col("day") > pl.col("after")))
-        .with_columns(day=day, counted=pl.when(~rough).then("day"), words=words)
+        .with_columns(day=day, recorded="day", counted=pl.when(~rough).then("day"), words=words)
+        .filter(pl.col("day") <= snapshot.as_at)
         .select(
-            *(
-                "child",
-                "kind",
-                "plan",
-                "day",
-                "counted",
-                "words",
-                "outcome",
-                "amount",
-                "ref",
-                "decider",
-                "note",
-                "row_id",
-            )
+            *("child", "kind", "plan", "day", "recorded", "counted", "words"),
+            *("outcome", "amount", "ref", "decider", "note", "row_id"),
         )
         .sort("child", "kind", "day")
     )

@@ -30,7 +30,7 @@ def plans(snapshot: Snapshot, child: str) -> list[Lane]:
         words = PATHWAYS.get(row["pathway"]) or str(row["pathway"])
         if row["with_whom"]:
             words = f"{words}, {RELATIONS.get(row['with_whom'], row['with_whom'])}"
-        found.append(Lane(f"plan-{row['plan']}", words, tuple(_ranked(row, words, switches))))
+        found.append(Lane(f"plan-{row['plan']}", f"Plan {row['plan']}", tuple(_ranked(row, words, switches))))
     return found
 
 

@@ -77,7 +77,6 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
         .select(
             "child",
             "period",
-            "ffa",
             "po_open",
             "adoptive",
             decided=pl.col("adm_ceased").is_null() & pl.col("adm").is_not_null(),
@@ -97,6 +96,7 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
     live = pl.col("in_care") & (pl.col("decided") | pl.col("po_open") | pl.col("adoptive"))
     return (
         snapshot.once(children)
+        .drop("link", "AO-APPLIED")
         .join(mine, on=["child", "period"], how="inner", maintain_order="left")
         .join(judged, on=["child", "period"], how="left", maintain_order="left")
         .join(last_day(snapshot, STEPS), on="child", how="left", maintain_order="left")

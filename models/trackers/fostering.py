@@ -18,7 +18,7 @@ COLUMNS = columns(
     Column("carer_since", "With this carer since", "date", "The day the child came to the present carer.", 18),
     Column("months", "Months with carer", "number", "Whole months, or at least so many.", 9),
     who("primary_words", "contingency_words"),
-    Column("plan_date", "Plan agreed", "date", "The day the primary plan was agreed.", 13),
+    who("plan_date"),
     to_come("LTF-PANEL", "Panel planned"),
     step("LTF-PANEL", "Panel"),
     step("LTF-MATCHED", "Match decided"),

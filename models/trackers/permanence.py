@@ -9,11 +9,12 @@ import polars as pl
 
 from models import codes
 from models.measures import Period
+from models.rules.drift.cases import cases
 from models.rules.journeys import journeys
 from models.rules.reviews import last_reviews
 from models.rules.status import status
 from models.snapshot import Snapshot
-from models.trackers import TRACKERS, Tracker
+from models.trackers import TRACKERS, Figure, Tracker
 from models.trackers.permanence_columns import COLUMNS
 
 _STATUS = (
@@ -68,10 +69,17 @@ def _one_each(journeys_: pl.DataFrame) -> pl.DataFrame:
     return journeys_.sort("child", "in_care", "period").unique("child", keep="last", maintain_order=True)
 
 
+_CASE = (
+    *("child", "period", "primary_words", "contingency_words", "plan_date", "link", "AO-APPLIED"),
+    *(pl.col("second").alias("second_review"), pl.col("story").alias("life_story")),
+)
+"""What is known of the plans and steps of a child in care."""
+
+
 def _frame(snapshot: Snapshot, shown: pl.DataFrame) -> pl.DataFrame:
     now = snapshot.once(status).select("child", "period", *_STATUS)
     frame = shown.select(_columns(snapshot.as_at))
-    for beside in (now, last_reviews(snapshot)):
+    for beside in (now, last_reviews(snapshot), snapshot.once(cases).select(_CASE)):
         frame = frame.join(beside, on=["child", "period"], how="left", maintain_order="left")
     return frame
 
@@ -91,6 +99,8 @@ def _columns(on: dt.date) -> list[str | pl.Expr]:
         pl.when("placement_known").then("placement_since").alias("placement_since"),
         _before("placement_since", ~pl.col("placement_known")).alias("placement_since_words"),
         "entry",
+        pl.when("in_care").then((day - pl.col("begins")).dt.total_days()).alias("days_in_care"),
+        "ffa",
         _before("begins", pl.col("entry").is_null()).alias("entry_words"),
         "adm",
         "adm_ceased",
@@ -137,6 +147,20 @@ def describe(frame: pl.DataFrame, snapshot: Snapshot) -> str:
 
 TRACKERS.add(
     "permanence",
-    Tracker("permanence", "Permanence tracker", COLUMNS, rows, describe, everyone, known_for),
+    Tracker(
+        "permanence",
+        "Permanence tracker",
+        COLUMNS,
+        rows,
+        describe,
+        everyone,
+        known_for,
+        figures=(
+            Figure("in care", pl.col("in_care")),
+            Figure("overdue", pl.col("state") == "R"),
+            Figure("due soon", pl.col("state") == "A"),
+            Figure("placement order, waiting for match", pl.col("stage") == "Placement order, waiting for match"),
+        ),
+    ),
     __name__,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.trackers import Column, asking
+from models.trackers.typed import step
 
 _UNKNOWN = (
     " “before …”: it began before the first day the data shows, so the day itself is not known and counts nowhere."
@@ -43,6 +44,13 @@ COLUMNS: tuple[Column, ...] = (
         edit=asking.review,
         asks=asking.review_asks,
     ),
+    Column("days_in_care", "Days in care", "days", "Whole days in care, or at least so many.", 8, shown=False),
+    Column(
+        "second_review", "Second review", "date", "The day of the second review, where the plan is agreed.", 13, False
+    ),
+    Column("primary_words", "Primary plan", "text", "The plan that is the primary one on the day shown.", 24),
+    Column("contingency_words", "Contingency", "text", "The plans worked beside the primary one.", 26, shown=False),
+    Column("plan_date", "Plan agreed", "date", "The day the primary plan was agreed.", 13, shown=False),
     Column(
         "adm",
         "ADM decision",
@@ -72,6 +80,7 @@ COLUMNS: tuple[Column, ...] = (
         asks=asking.placement_order_asks,
     ),
     Column("po_ended", "Placement order ended", "date", "The day the placement order stopped.", 13, shown=False),
+    Column("link", "Link", "date", "The day a family was chosen that has not been given up since.", 13, shown=False),
     Column(
         "match",
         "Matched",
@@ -89,6 +98,8 @@ COLUMNS: tuple[Column, ...] = (
         edit=asking.placed,
         asks=asking.placed_asks,
     ),
+    Column("ffa", "Early permanence", "date", "The day the child came to carers who may adopt.", 13, shown=False),
+    step("AO-APPLIED", "Applied", "The day of the application for an adoption order.", shown=False),
     Column(
         "order",
         "Order",
@@ -119,6 +130,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("state", "State", "state", "Overdue, due soon, on time, or no date to judge by; ◇ ✓ set by a person.", 7),
     Column("reason", "Reason", "text", "Why the state is what it is, in words.", 40),
     Column("flag_words", "Drift flags", "text", "What holds up the way to permanence, the worst first.", 28),
+    Column("life_story", "Life story", "date", "The day life story work began.", 13, shown=False),
     Column(
         "left",
         "Left care",

@@ -57,7 +57,7 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
         planned.join(caring, on="child", how="inner")
         .join(went, on="child", how="full", coalesce=True)
         .join(
-            snapshot.once(children).drop("left", "left_reason", "primary"),
+            snapshot.once(children).drop("left", "left_reason"),
             on="child",
             how="left",
             maintain_order="left",

@@ -22,8 +22,8 @@ def lanes(day: str = "2026-06-01", **tables: str) -> dict[str, list[tuple[str, s
 
 def test_plans_lie_side_by_side_each_with_when_it_was_the_primary_one() -> None:
     found = lanes(plan=PLANS, primary_plan="since | plan\n2024-04-02 | 1\n2025-03-01 | 2")
-    assert found["Adoption"] == [("Adoption: primary plan (no family found)", "2024-04-02", "2025-03-01")]
-    assert found["Special guardianship, aunt"] == [
+    assert found["Plan 1"] == [("Adoption: primary plan (no family found)", "2024-04-02", "2025-03-01")]
+    assert found["Plan 2"] == [
         ("Special guardianship, aunt: contingency", "2024-04-20", "2025-03-01"),
         ("Special guardianship, aunt: primary plan", "2025-03-01", ""),
     ]
@@ -32,8 +32,8 @@ def test_plans_lie_side_by_side_each_with_when_it_was_the_primary_one() -> None:
 
 def test_on_a_day_before_the_switch_the_contingency_is_still_one() -> None:
     found = lanes("2025-02-01", plan=PLANS, primary_plan="since | plan\n2024-04-02 | 1\n2025-03-01 | 2")
-    assert found["Adoption"] == [("Adoption: primary plan", "2024-04-02", "")]
-    assert found["Special guardianship, aunt"][-1][2] == ""
+    assert found["Plan 1"] == [("Adoption: primary plan", "2024-04-02", "")]
+    assert found["Plan 2"][-1][2] == ""
 
 
 def test_pre_proceedings_end_where_the_case_is_issued() -> None:

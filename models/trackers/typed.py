@@ -1,0 +1,66 @@
+"""Columns in which the day of a step is typed: the day it was taken, and the day it is planned for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import polars as pl
+
+from models import codes
+from models.edits import Edit
+from models.edits.steps import SetPlanned, SetStep
+from models.rules.steps import planned, taken
+from models.snapshot import Snapshot
+from models.subjects import steps
+from models.trackers import Column, Question
+
+
+def step(kind: str, title: str, note: str = "", *, width: int = 13, shown: bool = True) -> Column:
+    """The date of a step, under the step's code as its key; a date typed in the cell records, moves or clears it."""
+
+    def edit(snapshot: Snapshot, child: str, on: dt.date | None, answers: Mapping[str, str]) -> Edit:
+        found = _last(snapshot, child, kind)
+        was, plan = found if found else (None, _plan(snapshot, child, kind))
+        return SetStep(child, kind, plan, on, was, snapshot.facts.number, answers.get("outcome"))
+
+    def asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+        choices = tuple((code, codes.label("outcome", code)) for code in steps()[kind].outcomes)
+        return (Question("outcome", f"{steps()[kind].words}: with what outcome?", choices),) if choices else ()
+
+    about = note or f"The day of: {steps()[kind].words.lower()}."
+    return Column(kind, title, "date", about, width, shown, edit, asks if steps()[kind].outcomes else None)
+
+
+def to_come(kind: str, title: str, note: str = "", *, width: int = 13, shown: bool = True) -> Column:
+    """The day a step is planned or listed for, under KIND_planned; a day typed in the cell says it anew."""
+
+    def edit(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Mapping[str, str]) -> Edit:
+        rows = snapshot.once(planned).filter((pl.col("child") == child) & (pl.col("kind") == kind)).to_dicts()
+        was, plan = (rows[0]["planned"], rows[0]["plan"]) if rows else (None, _plan(snapshot, child, kind))
+        return SetPlanned(child, kind, plan, on, was, snapshot.facts.number)
+
+    about = note or f"The day planned for: {steps()[kind].words.lower()}."
+    return Column(f"{kind}_planned", title, "date", about, width, shown, edit)
+
+
+def _last(snapshot: Snapshot, child: str, kind: str) -> tuple[dt.date, int] | None:
+    rows = snapshot.once(taken).filter((pl.col("child") == child) & (pl.col("kind") == kind)).to_dicts()
+    return (rows[-1]["recorded"], rows[-1]["plan"]) if rows else None
+
+
+PATHWAYS: Mapping[str, tuple[str, ...]] = {
+    "Adoption": ("ADOPTION",),
+    "Connected carers": ("SGO", "KIN", "CAO"),
+    "At home": ("HOME",),
+    "Long-term care": ("LTF", "KIN"),
+    "Residential": ("RESIDENTIAL",),
+}
+"""Which plans the steps of a page belong to."""
+
+
+def _plan(snapshot: Snapshot, child: str, kind: str) -> int:
+    """The live plan a new step belongs to: the last one of its pathway; 0 where there is none."""
+    wanted = PATHWAYS.get(steps()[kind].page, ())
+    rows = snapshot["plan"].filter((pl.col("child") == child) & pl.col("ends").is_null()).to_dicts()
+    return max((int(row["plan"]) for row in rows if row["pathway"] in wanted), default=0)
