@@ -41,17 +41,23 @@ def test_walk(start: Start, tmp_path: Path) -> None:
     worker.records("life story work began", day="4 11 2024")
     assert worker.told("Plan") == "Adoption since 9 Sep 2024"
     worker.lists("Permanence tracker")
+    worker.shows_column("Last review")
+    worker.types(CHILD, "last_review", "17 6 2024", "Under 4")
+    worker.types(CHILD, "last_review", "9 9 2024", "Another review", "Under 4")
     worker.types(CHILD, "adm", "7 10 2024")
-    assert worker.reads(CHILD, "stage", "next", "due") == (
-        *("Decision made, waiting for placement order", "First review", "18 Jun 2024"),
+    assert worker.reads(CHILD, "stage", "next", "due", "state", "flag_words") == (
+        *("Decision made, waiting for placement order", "Next review", "9 Mar 2025", "▲ A", "Only one plan"),
     )
     worker.types(CHILD, "po", "4 11 2024")
-    assert worker.reads(CHILD, "legal", "po", "stage") == (
-        *("Placement order", "4 Nov 2024", "Placement order, waiting for match"),
+    assert worker.reads(CHILD, "legal", "po", "stage", "next", "due", "state") == (
+        *("Placement order", "4 Nov 2024", "Placement order, waiting for match", "Match", "5 Mar 2025", "● G"),
     )
 
     # Four months on: no match within 121 days, but a family is chosen; matched and placed.
     worker = start("2025-03-10")
+    assert worker.reads(CHILD, "last_review") == ("9 Sep 2024",)
+    worker.types(CHILD, "last_review", "24 2 2025", "Another review", "Under 4")
+    assert worker.reads(CHILD, "next", "due", "state") == ("Match", "5 Mar 2025", "◆ R")
     worker.opens(CHILD)
     assert "No match" in worker.in_the_way()
     over = "Waiting 126 days since the placement order without a match: 5 over the 121-day guide"
@@ -66,9 +72,11 @@ def test_walk(start: Start, tmp_path: Path) -> None:
     worker.types(CHILD, "match", "10 3 2025")
     assert worker.reads(CHILD, "stage") == ("Matched, waiting to be placed",)
     worker.types(CHILD, "placed", "10 3 2025", "Placed for adoption, not with", "Own provision", "Planned: care plan")
-    assert worker.reads(CHILD, "stage", "placed") == ("Placed, waiting for order", "10 Mar 2025")
+    assert worker.reads(CHILD, "stage", "placed", "next", "due", "state") == (
+        *("Placed, waiting for order", "10 Mar 2025", "Next review", "24 Aug 2025", "● G"),
+    )
     worker.opens(CHILD)
-    assert "No match" not in worker.in_the_way()
+    assert worker.in_the_way() == []
 
     # The application, the order, and the day the family celebrates.
     worker = start("2025-10-24")
@@ -112,4 +120,4 @@ def test_walk(start: Start, tmp_path: Path) -> None:
     history = " ".join(worker.history())
     for said in ("F-7", "24 Oct 2025", "Fulfilled", "SW-14"):
         assert said in history
-    assert len(worker.acts()) == 17
+    assert len(worker.acts()) == 20
