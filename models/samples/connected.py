@@ -38,9 +38,9 @@ def _approval(story: Story, start: int, end: int | None, pathway: str) -> None:
         if story.chance() < share:
             story.step(kind, working(start + story.days(6, 75)), pathway, "POSITIVE")
     luck = story.chance()
-    if luck < 0.72:
+    if luck < 0.62:
         approved = start + story.days(80, 110)
-    elif luck < 0.9:
+    elif luck < 0.8:
         approved = start + story.days(118, 165)
     else:
         approved = start + 9_999
@@ -49,7 +49,7 @@ def _approval(story: Story, start: int, end: int | None, pathway: str) -> None:
         extended = weekday(start + FIRST - story.days(0, 14))
         if extended < over:
             story.step("REG25", extended, pathway)
-    elif start + 70 < over <= start + 100 and story.ended is None:
+    elif end is None and start + 70 < over <= start + 100 and story.ended is None:
         story.coming("CC-PANEL", start + 60, working(start + story.days(88, 108)), pathway)
     approved = weekday(approved)
     panel = weekday(approved - story.days(2, 9))
