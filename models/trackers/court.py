@@ -24,7 +24,7 @@ COLUMNS = columns(
     Column("extended", "Weeks extended", "number", "Weeks of extension granted by the court.", 9),
     Column("tier", "Judge", "text", "The tier of judge.", 16, shown=False),
     Column("allocated", "Allocated", "date", "The day the case was allocated.", 13, shown=False),
-    step("CMH", "First hearing held", "The day of the last case management hearing."),
+    step("CMH", "Management hearing", "The day of the last case management hearing."),
     to_come("IRH", "Issues hearing listed"),
     step("IRH", "Issues hearing held"),
     to_come("FH", "Final hearing listed"),
