@@ -21,12 +21,25 @@ def proceedings(snapshot: Snapshot) -> pl.DataFrame:
     deadline as extended; blank while in time), hearings (held), last_hearing, next_hearing, CMH, IRH, FH (held) and
     CMH_planned, IRH_planned, FH_planned (listed).
     """
+    return _told(snapshot, snapshot.once(_last))
+
+
+def open_proceedings(snapshot: Snapshot) -> pl.DataFrame:
+    """The same of those that are open only, which are few."""
+    return _told(snapshot, snapshot.once(_last).filter(pl.col("ends").is_null()))
+
+
+def _last(snapshot: Snapshot) -> pl.DataFrame:
+    return snapshot["proceedings"].sort("child", "issued").unique("child", keep="last", maintain_order=True)
+
+
+def _told(snapshot: Snapshot, rows: pl.DataFrame) -> pl.DataFrame:
     day = pl.lit(snapshot.as_at)
-    rows = snapshot["proceedings"].sort("child", "issued").unique("child", keep="last", maintain_order=True)
-    kinds = snapshot.once(taken).filter(pl.col("kind").is_in([*HEARINGS, "EXTENSION"]))
-    steps = kinds.join(rows.select("child", "issued", "ends"), on="child", how="inner")
+    steps = snapshot.once(taken).join(rows.select("child", "issued", "ends"), on="child", how="inner")
     inside = steps.filter(
-        (pl.col("day") >= pl.col("issued")) & (pl.col("ends").is_null() | (pl.col("day") <= pl.col("ends")))
+        pl.col("kind").is_in([*HEARINGS, "EXTENSION"])
+        & (pl.col("day") >= pl.col("issued"))
+        & (pl.col("ends").is_null() | (pl.col("day") <= pl.col("ends")))
     )
     heard = pl.col("kind").is_in(HEARINGS)
     counted = inside.group_by("child").agg(

@@ -43,12 +43,12 @@ def flags(snapshot: Snapshot) -> pl.DataFrame:
     rows = snapshot.once(cases)
     chosen = tuple(sorted(policies(snapshot.facts).items()))
     judged = _judged(chosen, keeps(snapshot))
-    rows = rows.with_columns(judged.dues)
+    rows = rows.with_columns(judged.dues).filter(judged.late)
     late = rows.unpivot(judged.names, index=["child", "period"], variable_name="part", value_name="limit")
     said = rows.select(judged.words).unpivot(value_name="words")
     whole = (
         late.with_columns(said["words"])
-        .filter(pl.col("limit").is_not_null())
+        .filter(pl.col("limit") < snapshot.as_at)
         .join(judged.parts, on="part", how="inner")
         .sort("child", "number", "local", "part")
         .group_by("child", "period", "number", maintain_order=True)
@@ -104,11 +104,12 @@ def _kept(part: Part, kinds: frozenset[str]) -> bool:
 
 @dataclass(frozen=True)
 class _Judged:
-    """The parts that can be judged made ready: the last day in time of each where it is past, its sentence, and what
-    else is said of it (a row each)."""
+    """The parts that can be judged made ready: the last day in time of each, whether any is past, the sentence of each
+    that is, and what else is said of it (a row each)."""
 
     names: list[str]
     dues: list[pl.Expr]
+    late: pl.Expr
     words: list[pl.Expr]
     parts: pl.DataFrame
 
@@ -126,9 +127,10 @@ def _judged(chosen: tuple[tuple[str, int], ...], kinds: frozenset[str]) -> _Judg
     owners = codes.codes("decider")
     return _Judged(
         [name for name, _rule, _part in ready],
-        [pl.when(part.due < DAY).then(part.due).alias(name) for name, _rule, part in ready],
+        [part.due.alias(name) for name, _rule, part in ready],
+        pl.any_horizontal(pl.col(name) < DAY for name, _rule, _part in ready),
         [
-            pl.when(pl.col(name).is_not_null()).then(part.words((DAY - pl.col(name)).dt.total_days())).alias(name)
+            pl.when(pl.col(name) < DAY).then(part.words((DAY - pl.col(name)).dt.total_days())).alias(name)
             for name, _rule, part in ready
         ],
         pl.DataFrame(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from models.dates import add_months
-from models.rules.court import proceedings
+from models.rules.court import open_proceedings
 from models.rules.drift.visits import VISIT_FROM
 from models.rules.journeys import details, present
 from models.rules.plans import plans
@@ -76,7 +76,7 @@ _COURT = {"child": pl.String, "issued": pl.Date, "extended_to": pl.Date, "extend
 def _court(snapshot: Snapshot) -> pl.DataFrame:
     if not snapshot["proceedings"]["ends"].null_count():
         return pl.DataFrame(schema=_COURT)
-    return snapshot.once(proceedings).filter("open").select(*_COURT)
+    return snapshot.once(open_proceedings).select(*_COURT)
 
 
 def _plans(snapshot: Snapshot) -> pl.DataFrame:

@@ -114,22 +114,24 @@ TASKS = _tasks()
 def by_rule(snapshot: Snapshot) -> pl.DataFrame:
     """The tasks past or due within 28 days."""
     ready = _ready(keeps(snapshot))
-    rows = snapshot.once(cases).with_columns(ready.dues)
+    rows = snapshot.once(cases).with_columns(ready.dues).filter(ready.soon)
     due = rows.unpivot(ready.names, index="child", variable_name="task", value_name="due")
     said = rows.select(ready.whats).unpivot(value_name="what"), rows.select(ready.whys).unpivot(value_name="why")
     return (
         due.with_columns(said[0]["what"], said[1]["why"])
-        .filter(pl.col("due").is_not_null())
+        .filter(pl.col("due") <= snapshot.as_at + SOON)
         .join(ready.tasks, on="task", how="inner")
     )
 
 
 @dataclass(frozen=True)
 class _Ready:
-    """The tasks made ready as columns, and what is the same for all children (a row each)."""
+    """The tasks made ready as columns, whether any is past or due soon, and what is the same for all children (a row
+    each)."""
 
     names: list[str]
     dues: list[pl.Expr]
+    soon: pl.Expr
     whats: list[pl.Expr]
     whys: list[pl.Expr]
     tasks: pl.DataFrame
@@ -142,9 +144,10 @@ def _ready(kinds: frozenset[str]) -> _Ready:
     soon = DAY + pl.duration(days=SOON.days)
     return _Ready(
         [name for name, _task in tasks],
-        [pl.when(task.due <= soon).then(task.due).alias(name) for name, task in tasks],
-        [pl.when(has(name)).then(task.what).alias(name) for name, task in tasks],
-        [pl.when(has(name)).then(task.why).alias(name) for name, task in tasks],
+        [task.due.alias(name) for name, task in tasks],
+        pl.any_horizontal(pl.col(name) <= soon for name, _task in tasks),
+        [pl.when(pl.col(name) <= soon).then(task.what).alias(name) for name, task in tasks],
+        [pl.when(pl.col(name) <= soon).then(task.why).alias(name) for name, task in tasks],
         pl.DataFrame(
             {
                 "task": [name for name, _task in tasks],
