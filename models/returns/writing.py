@@ -11,7 +11,7 @@ from models.codes import ADOPTED
 from models.dates import year_bounds
 from models.edits import Refused
 from models.progress import Progress, silent
-from models.returns.layouts import YEARLY, Table, layout
+from models.returns.layouts import LAYOUTS, YEARLY, Table, layout
 from models.snapshot import Facts
 
 SPANNING = ("adm_decision", "missing_episode", "social_worker", "deprivation_order")
@@ -22,9 +22,15 @@ def write(facts: Facts, year: int, folder: Path, progress: Progress = silent) ->
     """Write the return of a collection year (named by its end) into a folder: one CSV per table of the year's layout.
 
     All files are written beside their places first and moved there together: whole files or none. Raises Refused where
-    the folder cannot be written to.
+    the folder cannot be written to, or holds a table that is not in the year's layout: it would be read as of the year.
     """
     form = layout(year)
+    others = {table.title for other in LAYOUTS for table in other.tables} - {table.title for table in form.tables}
+    if left := sorted(title for title in others if (folder / f"{title}.csv").exists()):
+        raise Refused(
+            f"{folder} holds {left[0]}.csv of another year, and the return of {year - 1}-{year % 100:02} has no such "
+            "table. Choose an empty folder."
+        )
     children = in_return(facts, year)
     unfinished: list[tuple[Path, Path]] = []
     try:

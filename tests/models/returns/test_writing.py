@@ -207,3 +207,13 @@ def test_what_was_imported_is_written_cell_for_cell(
         assert sorted(cells(path), key=str) == given_rows[path.stem], path.stem
     again = ssda903.plan(ssda903.read([folder / "out"], year=2023, today=B), kept.standing())
     assert again.bulk is None
+
+
+def test_a_table_of_another_year_is_never_left_beside_the_return(tmp_path: Path) -> None:
+    known = facts(episodes("child | decom\n1 | 2023-05-01"))
+    write(known, 2025, tmp_path)
+    write(known, 2025, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(Refused, match=r"SWEpisodes.csv of another year.*2019-20.*empty folder"):
+        write(known, 2020, tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
