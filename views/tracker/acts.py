@@ -18,7 +18,7 @@ from models.history.words import small
 from models.rules.steps import planned
 from models.snapshot import Snapshot
 from models.subjects import SUBJECTS, Step, steps
-from models.trackers.cells import PATHWAYS
+from models.trackers.typed import PATHWAYS
 from views.child import record
 from views.child.cells import EXACT, Field, of
 from views.child.record import Choice, Form, Values
