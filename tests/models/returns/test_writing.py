@@ -210,10 +210,12 @@ def test_what_was_imported_is_written_cell_for_cell(
 
 
 def test_a_table_of_another_year_is_never_left_beside_the_return(tmp_path: Path) -> None:
-    known = facts(episodes("child | decom\n1 | 2023-05-01"))
-    write(known, 2025, tmp_path)
-    write(known, 2025, tmp_path)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    kept, out = Kept(), tmp_path / "out"
+    put(tmp_path / "in", "e.csv", csv("Episodes", "17,01/05/2018,S,C2,N1,U6,PR1,,,,,,"))
+    kept.take(tmp_path / "in")
+    ssda903.write(kept.facts(), 2025, out)
+    ssda903.write(kept.facts(), 2025, out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
     with pytest.raises(Refused, match=r"SWEpisodes.csv of another year.*2019-20.*empty folder"):
-        write(known, 2020, tmp_path)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+        ssda903.write(kept.facts(), 2020, out)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
