@@ -38,6 +38,18 @@ def taken(snapshot: Snapshot) -> pl.DataFrame:
     rows = snapshot["milestone"].join(
         snapshot.once(latest).select("child", "after"), on="child", how="left", maintain_order="left"
     )
+    return (
+        dated(rows.filter(pl.col("after").is_null() | (pl.col("day") > pl.col("after"))), snapshot.as_at)
+        .select(
+            *("child", "kind", "plan", "day", "recorded", "counted", "words"),
+            *("outcome", "amount", "ref", "decider", "note", "row_id"),
+        )
+        .sort("child", "kind", "day")
+    )
+
+
+def dated(steps: pl.DataFrame, as_at: dt.date) -> pl.DataFrame:
+    """Stored steps with `day`, `recorded`, `counted` and `words` as in `taken`; those taken by the day."""
     rough = pl.col("precision").is_in(APPROXIMATE).fill_null(False)
     day = (
         pl.when(pl.col("precision") == "MONTH")
@@ -54,15 +66,8 @@ def taken(snapshot: Snapshot) -> pl.DataFrame:
         .when(pl.col("precision") == "UNKNOWN")
         .then(pl.format("by {}", pl.col("day").dt.strftime("%-d %b %Y")))
     )
-    return (
-        rows.filter(pl.col("after").is_null() | (pl.col("day") > pl.col("after")))
-        .with_columns(day=day, recorded="day", counted=pl.when(~rough).then("day"), words=words)
-        .filter(pl.col("day") <= snapshot.as_at)
-        .select(
-            *("child", "kind", "plan", "day", "recorded", "counted", "words"),
-            *("outcome", "amount", "ref", "decider", "note", "row_id"),
-        )
-        .sort("child", "kind", "day")
+    return steps.with_columns(day=day, recorded="day", counted=pl.when(~rough).then("day"), words=words).filter(
+        pl.col("day") <= as_at
     )
 
 

@@ -184,7 +184,7 @@ class Snapshot:
         self.facts, self.as_at = facts, as_at
         self._frames: dict[str, pl.DataFrame] = {}
         self._derived: dict[Callable[..., Any], Any] = {}
-        self._everybody: Snapshot | None = None
+        self._known: dict[Callable[..., Any], Any] = {}
         self._wanted = pl.lit(True)
 
     @property
@@ -200,7 +200,7 @@ class Snapshot:
     def once(self, derive: Callable[[Snapshot], T]) -> T:
         """What `derive` makes of this snapshot, worked out the first time it is asked for."""
         if derive not in self._derived:
-            known = self._everybody._derived.get(derive) if self._everybody is not None else None
+            known = self._known.get(derive)
             if isinstance(known, pl.DataFrame) and "child" in known.columns:
                 self._derived[derive] = known.filter(self._wanted)
             else:
@@ -209,9 +209,9 @@ class Snapshot:
         return result
 
     def draw_on(self, everybody: Snapshot, children: Iterable[str]) -> Snapshot:
-        """Take over, when it is asked for, what is worked out of everybody already: the rows of these children, whom
-        this snapshot is about."""
-        self._everybody, self._wanted = everybody, _among(children)
+        """Take over, when it is asked for, what is worked out of everybody by now: the rows of these children, whom
+        this snapshot is about. What is worked out later would number the times in care otherwise."""
+        self._known, self._wanted = everybody._derived.copy(), _among(children)
         return self
 
     def take(self, children: Iterable[str]) -> Snapshot:

@@ -12,7 +12,7 @@ import polars as pl
 from models.codes import ADOPTED, CHILD_ARRANGEMENTS, CONTINUES, PLACEMENT_ORDER, SPECIAL_GUARDIANSHIP, label
 from models.rules.journeys import journeys
 from models.rules.reviews import review_dues
-from models.rules.status import status
+from models.rules.status import SOON, status
 from models.snapshot import Snapshot
 from models.timeline import beside
 from models.timeline.shapes import LETTERS, Kind, Lane, Mark, Row, Span, Timeline
@@ -43,10 +43,7 @@ def timeline(snapshot: Snapshot, child: str) -> Timeline:
     reviews = _of(snapshot, "review", child)
     marks = [
         *_steps(periods),
-        *(
-            Mark(row["review"], f"Review, {_small(label('review_code', row['review_code']))}", "review")
-            for row in reviews
-        ),
+        *(Mark(row["review"], _review(row["review_code"]), "review") for row in reviews),
         *beside.marks(snapshot, child),
         *_due(snapshot, child),
         Mark(snapshot.as_at, "The day shown", "today"),
@@ -186,9 +183,5 @@ def _due(snapshot: Snapshot, child: str) -> Iterator[Mark]:
     open_yet = (pl.col("since") <= day) & (pl.col("held").is_null() | (pl.col("held") > day))
     for row in snapshot.facts.once(review_dues).filter(now & open_yet).to_dicts():
         if row["due"] is not None:
-            state = "R" if row["due"] < day else "A" if (row["due"] - day).days <= SOON else "G"
+            state = "R" if row["due"] < day else "A" if row["due"] - day <= SOON else "G"
             yield Mark(row["due"], "Review was due" if state == "R" else "Next review due", "due", state)
-
-
-SOON = 28
-"""Days before a review's due day from which it is due soon."""

@@ -12,6 +12,7 @@ from models.codes import label
 from models.rules.court import HEARINGS, proceedings
 from models.rules.people import judged
 from models.rules.plans import PATHWAYS, RELATIONS
+from models.rules.status import SOON
 from models.rules.steps import planned, taken
 from models.snapshot import Snapshot
 from models.timeline.shapes import Lane, Mark, Row, Span
@@ -116,7 +117,7 @@ def marks(snapshot: Snapshot, child: str) -> Iterator[Mark]:
         listed = "listed for" if row["kind"] in HEARINGS else "planned for"
         yield Mark(row["planned"], f"{label('milestone', row['kind'])} {listed}", "due", row["state"])
     for row in snapshot.once(proceedings).filter(mine & pl.col("open")).to_dicts():
-        state = "R" if row["extended_to"] < day else "A" if (row["extended_to"] - day).days <= 28 else "G"
+        state = "R" if row["extended_to"] < day else "A" if row["extended_to"] - day <= SOON else "G"
         yield Mark(row["extended_to"], "Proceedings to end by", "due", state)
 
 

@@ -36,7 +36,8 @@ def to_come(kind: str, title: str, note: str = "", *, width: int = 13, shown: bo
     """The day a step is planned or listed for, under KIND_planned; a day typed in the cell says it anew."""
 
     def edit(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Mapping[str, str]) -> Edit:
-        rows = snapshot.once(planned).filter((pl.col("child") == child) & (pl.col("kind") == kind)).to_dicts()
+        mine = (pl.col("child") == child) & (pl.col("kind") == kind)
+        rows = snapshot.once(planned).filter(mine).sort("planned", maintain_order=True).to_dicts()
         was, plan = (rows[0]["planned"], rows[0]["plan"]) if rows else (None, _plan(snapshot, child, kind))
         return SetPlanned(child, kind, plan, on, was, snapshot.facts.number)
 

@@ -179,3 +179,8 @@ def test_nothing_but_what_is_due_lies_after_the_day_shown(on: dt.date) -> None:
 
 def test_a_span_counts_its_days() -> None:
     assert Span(day("2022-03-30"), None, "Worker").sentence(day("2022-03-31")).endswith("still on 31 Mar 2022, 1 day")
+
+
+def test_a_review_without_a_code_is_a_review():
+    found = drawn("2020-02-10", review="review\n2020-01-20")
+    assert "Review" in [mark.words for mark in found.marks if mark.kind == "review"]

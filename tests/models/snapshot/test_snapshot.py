@@ -7,6 +7,9 @@ import datetime as dt
 import polars as pl
 import pytest
 
+from models.rules.drift import flags
+from models.rules.journeys import journeys
+from models.rules.reviews import review_dues
 from models.snapshot import DATED_CELLS, SPELLS, Facts, Snapshot
 from models.tables import TABLES
 from tests.support.facts import day, episodes, facts, schema, snapshot
@@ -135,3 +138,13 @@ def test_a_snapshot_says_what_it_was_known_on():
         Snapshot(Facts(lambda table: pl.DataFrame(schema=schema(table)), known_on=known), day("2021-01-01")).known_on
         == known
     )
+
+
+def test_what_is_worked_out_of_everybody_later_is_not_mixed_with_what_some_children_have_already():
+    known = facts(episodes("child | decom\n1 | 2020-01-01\n2 | 2021-01-01"))
+    everybody, on = Snapshot(known, day("2022-01-01")), day("2022-01-01")
+    one = Snapshot(known.take(["2"]), on).draw_on(everybody, ["2"])
+    one.facts.once(review_dues)
+    everybody.once(journeys)
+    assert flags(one).equals(flags(Snapshot(known.take(["2"]), on)))
+    assert not flags(one).is_empty()

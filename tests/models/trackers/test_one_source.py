@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from models.edits.steps import SetPlanned
 from models.rules.drift import flags
 from models.rules.people import families
 from models.rules.work import dues
@@ -124,3 +125,16 @@ def test_no_days_are_counted_from_a_celebration_whose_month_alone_is_known() -> 
     care = episodes("decom | ls | place | dec | rec\n2020-01-06 | E1 | A6 | 2022-02-01 | E12")
     held = "kind | plan | day | precision\nCELEBRATION | 0 | 2022-03-01 | MONTH"
     assert told("life_story", snapshot("2022-05-01", care, milestone=held))["letter_due"] is None
+
+
+def test_a_day_planned_is_typed_over_the_one_that_is_shown() -> None:
+    said = (
+        "kind | plan | said | planned\nAP-PANEL | 1 | 2022-01-10 | 2022-08-01\nAP-PANEL | 2 | 2022-01-10 | 2022-07-01"
+    )
+    asked = snapshot("2022-03-31", episodes("decom | ls | place\n2021-01-04 | E1 | U6"), planned_step=said)
+    assert told("family_finding", asked)["AP-PANEL_planned"] == day("2022-07-01")
+    edit = TRACKERS["family_finding"].column("AP-PANEL_planned").edit
+    assert edit is not None
+    assert edit(asked, "1", day("2022-07-05"), {}) == SetPlanned(
+        "1", "AP-PANEL", 2, day("2022-07-05"), day("2022-07-01"), 1
+    )
