@@ -69,7 +69,7 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
             .when(first)
             .then(pl.format("The first personal education plan is due by {}", due))
             .when(unplanned)
-            .then(pl.lit("Fewer than 25 hours are offered, with no plan back to full time"))
+            .then(pl.format("Fewer than {} hours are offered, with no plan back to full time", pl.col("full") // 10))
             .when(~pl.col("pep_this_term"))
             .then(pl.lit("No personal education plan in the term on record"))
             .otherwise(pl.lit("The term's personal education plan was held")),

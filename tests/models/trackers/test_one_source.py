@@ -127,6 +127,16 @@ def test_no_days_are_counted_from_a_celebration_whose_month_alone_is_known() -> 
     assert told("life_story", snapshot("2022-05-01", care, milestone=held))["letter_due"] is None
 
 
+def test_what_is_full_time_is_said_by_the_policy() -> None:
+    term = {
+        "school_term": "begins | term | hours\n2022-01-04 | SPRING | 200",
+        "milestone": "kind | plan | day\nPEP | 0 | 2022-01-20",
+        "setting": "child | kind | name | value\n* | policy | HOURS | 30",
+    }
+    asked = snapshot("2022-03-31", episodes("decom\n2021-01-04"), child_details="dob\n2010-01-01", **term)
+    assert told("education", asked)["reason"].startswith("Fewer than 30 hours")
+
+
 def test_a_day_planned_is_typed_over_the_one_that_is_shown() -> None:
     said = (
         "kind | plan | said | planned\nAP-PANEL | 1 | 2022-01-10 | 2022-08-01\nAP-PANEL | 2 | 2022-01-10 | 2022-07-01"
