@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import polars as pl
 
 from models import codes
 from models.checks import NOTHING, check, found
 from models.checks.beside import named
-from models.rules.steps import taken
+from models.rules.steps import dated, taken
 from models.snapshot import Snapshot
 
 ROLES = {code: label.label.lower() for code, label in codes.codes("role").items()}
@@ -125,7 +127,8 @@ def visited_outside_care(snapshot: Snapshot) -> pl.DataFrame:
 def not_over(snapshot: Snapshot) -> pl.DataFrame:
     """A step of which only the month or year is known, while that month or year goes on, may lie ahead: say the day,
     or plan it."""
-    rows = snapshot.once(taken).filter(pl.col("counted").is_null() & (pl.col("day") > snapshot.as_at))
+    rough = pl.col("counted").is_null() & (pl.col("day") > snapshot.as_at)
+    rows = dated(snapshot["milestone"], dt.date.max).filter(rough)
     return found(
         named(rows) if rows.height else rows,
         pl.lit(True),
