@@ -28,6 +28,7 @@ DOUBTFUL = (
     Column("on", "Date", "date", "The day it is about.", 13),
     Column("sentence", "What is doubtful", "text", "What contradicts itself or the rules of the return.", 90),
     Column("rule", "By", "text", "The rule that finds it.", 28),
+    Column("answer", "Answer", "text", "Why it stands all the same, as somebody answered.", 44),
 )
 
 DIFFERENCES = (

@@ -209,6 +209,8 @@ def _answer(cells: Cells, _others: Sequence[Row], _tx: Tx, _child: str) -> None:
         raise Refused(f"Answered on {british(since)}, it cannot hold until {british(until)}; give a later day.")
     if due is not None and due < since:
         raise Refused(f"Answered on {british(since)}, the action cannot be due on {british(due)}; give a later day.")
+    if cells.get("state") is not None and until is None:
+        raise Refused("Holds until: say until which day this state holds; the computed one comes back after it.")
 
 
 _RULES: dict[str, Callable[[Cells, Sequence[Row], Tx, str], None]] = {

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.codes import CONTINUES, label
 from models.dates import british
+from models.rules.drift import titled
 from models.subjects import SUBJECTS
 
 Cells = Mapping[str, Any]
@@ -151,6 +152,7 @@ def said(table: str, cells: Cells, only: Sequence[str] | None = None) -> str:
         if table in KINDS and (cell == "kind" or (cell == "plan" and not value)):
             continue
         words = f"{int(value) / 10:g}" if (table, cell) in TENTHS else plain(value, codes)
+        words = titled(str(value)) if (table, cell) == ("answer", "rule") else words
         if (table, cell) == ("care_episode", "dec"):
             parts.append(f"until {words}")
         else:

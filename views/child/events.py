@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.checks import faults
+from models.checks import answered, faults, key, overridden
 from models.history import NOUNS, called, said
 from models.snapshot import Snapshot
 
@@ -32,9 +32,22 @@ def events(snapshot: Snapshot, child: str) -> pl.DataFrame:
 
 
 def doubtful(snapshot: Snapshot, child: str) -> pl.DataFrame:
-    """Everything that the checks find doubtful about a child as at the snapshot's day, in order of day."""
+    """Everything that the checks find doubtful about a child as at the snapshot's day, in order of day, with what was
+    answered to it; `id` begins with the key by which it is answered."""
     code = pl.col("code")
     numbered = code.str.contains(r"^\d+$")
     rule = pl.when(numbered).then(pl.format("rule {} of the return", code)).otherwise(pl.lit(OWN))
-    found = faults(snapshot.take([child])).sort("on", nulls_last=True, maintain_order=True)
-    return found.select(pl.row_index().cast(pl.String).alias("id"), "on", "sentence", rule.alias("rule"))
+    mine = snapshot.take([child])
+    found = answered(mine, faults(mine)).sort("on", nulls_last=True, maintain_order=True)
+    said = [
+        overridden(on, reason) if reason is not None else None
+        for on, reason in zip(found["answered_on"], found["answered_reason"], strict=True)
+    ]
+    keys = [key(code, on) for code, on in zip(found["code"], found["on"], strict=True)]
+    return found.select(
+        pl.concat_str(pl.Series("key", keys, dtype=pl.String), pl.lit("#"), pl.row_index()).alias("id"),
+        "on",
+        "sentence",
+        rule.alias("rule"),
+        pl.Series("answer", said, dtype=pl.String),
+    )

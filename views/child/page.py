@@ -69,6 +69,7 @@ class ChildPage(Page):
         self.doubtful = GridView("child-doubtful", workspace, noun="doubtful facts", key="id")
         self.way = GridView("child-way", workspace, noun="findings", key="id")
         self.way.opened.connect(self._answer)
+        self.doubtful.opened.connect(lambda found: self._answer(f"doubt/{found.partition('#')[0]}"))
         self._doubting = QTimer(self, interval=0, singleShot=True)
         self._doubting.timeout.connect(self._doubt)
         self.record_tab = RecordTab(workspace)
@@ -178,7 +179,8 @@ class ChildPage(Page):
             return
         found = doubtful(self.workspace.about([self.child]), self.child)
         self.doubtful.show_rows(DOUBTFUL, found)
-        self.tabs.setTabText(self.tabs.indexOf(self.doubtful), f"Doubtful ({len(found)})" if len(found) else "Doubtful")
+        left = found["answer"].null_count()
+        self.tabs.setTabText(self.tabs.indexOf(self.doubtful), f"Doubtful ({left})" if left else "Doubtful")
 
     def _turn(self) -> None:
         """Another tab is looked at: a keyboard that was in the one before is in its list now, not in its filter."""

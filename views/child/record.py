@@ -17,13 +17,15 @@ from models.edits import Edit
 from models.edits.facts import RecordFact, values
 from models.edits.plans import AgreePlan
 from models.edits.steps import SetPlanned
+from models.edits.workers import AllocateWorker
 from models.history.words import small
+from models.rules.drift import TITLES, titled
 from models.rules.plans import PATHWAYS, RELATIONS
 from models.rules.steps import planned
 from models.snapshot import Snapshot
 from models.subjects import SUBJECTS, Subject, steps
 from views.child.cells import EXACT, Field, of
-from views.child.standing import TITLES, finding
+from views.child.standing import finding
 
 Row = Mapping[str, Any]
 Values = Mapping[str, Any]
@@ -72,6 +74,7 @@ def choices() -> list[Choice]:
     found = [
         Choice("Plans", "Permanence plan", "record/plan/"),
         Choice("Plans", "Another plan becomes the primary one", "switch/primary_plan/"),
+        Choice("People", "Social worker", "record/social_worker/"),
     ]
     found += [
         Choice(subject.page, subject.noun, f"record/{subject.table}/")
@@ -126,6 +129,8 @@ def recording(code: str, snapshot: Snapshot, child: str) -> Form | None:
         return _agreeing(code, snapshot, child)
     if table == "milestone":
         return _step(code, snapshot, child, kind)
+    if table == "social_worker":
+        return _handing_over(code, snapshot, child)
     return _fact(code, snapshot, child, SUBJECTS[table])
 
 
@@ -137,8 +142,8 @@ def _fact(code: str, snapshot: Snapshot, child: str, subject: Subject) -> Form:
         start[subject.begins or ""] = british(snapshot.as_at)
     says = ""
     if subject.table == "answer":
-        fields = answering(fields)
         start["rule"] = code.rpartition("/")[2]
+        fields = answering(fields, start["rule"])
         says = finding(snapshot, child, start["rule"])
     number = pl.col("written")
 
@@ -159,9 +164,32 @@ def _fact(code: str, snapshot: Snapshot, child: str, subject: Subject) -> Form:
     )
 
 
-def answering(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """The cells of an answer, with the findings in words."""
-    return tuple(replace(field, choices=tuple(TITLES.items())) if field.name == "rule" else field for field in fields)
+def worker_fields() -> tuple[Field, ...]:
+    """Who has the child as social worker, from when, and why."""
+    subject = SUBJECTS["allocation"]
+    reasons = tuple((code, found.label) for code, found in codes.codes("sw_reason").items())
+    return (
+        of(subject.cell("who"), note="The worker's identifier, as the return has it."),
+        of(subject.cell("begins")),
+        Field("reason", "Reason for this worker", "code", "The return asks for it.", choices=reasons),
+    )
+
+
+HANDS_OVER = "Whoever had the child until that day stays recorded, and hands over on it."
+
+
+def _handing_over(code: str, snapshot: Snapshot, child: str) -> Form:
+    def edit(cells: Values) -> Edit:
+        return AllocateWorker(child, cells["who"], cells["begins"], cells["reason"])
+
+    start = {"begins": british(snapshot.as_at)}
+    return Form(code, "Allocate a social worker", "allocating", worker_fields(), edit, start, HANDS_OVER)
+
+
+def answering(fields: tuple[Field, ...], rule: str = "") -> tuple[Field, ...]:
+    """The cells of an answer, with the findings in words; the doubtful fact that is answered among them."""
+    titles = TITLES | ({rule: titled(rule)} if rule and rule not in TITLES else {})
+    return tuple(replace(field, choices=tuple(titles.items())) if field.name == "rule" else field for field in fields)
 
 
 def step_fields(snapshot: Snapshot, child: str, kind: str, row: Row | None = None) -> tuple[Field, ...]:

@@ -9,12 +9,12 @@ import polars as pl
 
 from models.dates import british
 from models.history.words import small
+from models.rules.drift import titled
 from models.snapshot import Snapshot
 from models.subjects import SUBJECTS, Subject, steps
 from models.trackers import Column
 from views.child.cells import told
 from views.child.record import PAGES, mine, plan_words
-from views.child.standing import TITLES
 
 Row = Mapping[str, Any]
 
@@ -60,7 +60,7 @@ def _line(subject: Subject, row: Row, plans: Mapping[int, str]) -> tuple[Any, ..
     elif subject.table == "allocation":
         what = told(subject.cell("role"), row["role"])
     elif subject.table == "answer":
-        what = f"Answer: {small(str(TITLES.get(row['rule'], row['rule'])))}"
+        what = f"Answer: {small(titled(row['rule']))}"
     for cell in subject.cells:
         value = row[cell.name]
         if value in (None, "") or cell.name in (subject.begins, subject.ends, *SAID):

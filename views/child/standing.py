@@ -7,10 +7,11 @@ from typing import Any
 
 import polars as pl
 
+from models.checks import faults, key
 from models.codes import label
 from models.dates import NOTHING, british
 from models.history.words import small
-from models.rules.drift import RULES, answers, flags
+from models.rules.drift import TITLES, answers, flags, titled
 from models.rules.people import workers
 from models.rules.plans import live
 from models.rules.steps import planned
@@ -19,8 +20,6 @@ from models.subjects import steps
 from models.trackers import Column
 
 Row = dict[str, Any]
-TITLES: dict[str, str] = {rule.code: rule.title for rule in RULES} | {"RAG": "State of the child"}
-"""What may be answered, in words."""
 MOST = 2
 """How many days that are planned the head names."""
 
@@ -93,7 +92,7 @@ def in_the_way(snapshot: Snapshot, child: str) -> pl.DataFrame:
     for row in _of(snapshot.once(answers), child):
         if row["rule"] in flagged or not (row["answer_action"] or row["answer_state"]):
             continue
-        title = f"Answered: {small(str(TITLES.get(row['rule'], row['rule'])))}"
+        title = f"Answered: {small(titled(row['rule']))}"
         state = f"{label('state', row['answer_state'])}. " if row["answer_state"] else ""
         words = f"{state}{row['answer_reason'] or ''}"
         until = f"holds until {british(row['answer_until'])}" if row["answer_until"] else None
@@ -106,6 +105,9 @@ def in_the_way(snapshot: Snapshot, child: str) -> pl.DataFrame:
 
 def finding(snapshot: Snapshot, child: str, rule: str) -> str:
     """The sentence of what a rule finds about a child; blank where it finds nothing."""
+    if rule not in TITLES and rule:
+        mine = snapshot.take([child])
+        return next((row["sentence"] for row in faults(mine).to_dicts() if key(row["code"], row["on"]) == rule), "")
     return next((str(row["words"]) for row in _of(snapshot.once(flags), child) if row["rule"] == rule), "")
 
 

@@ -58,7 +58,7 @@ def correcting(snapshot: Snapshot, child: str, table: str, row: Row) -> Form:
         fields = step_fields(snapshot, child, row["kind"], row)
     else:
         fields = tuple(of(cell) for cell in subject.cells if cell.name not in FIXED.get(table, ()))
-        fields = answering(fields) if table == "answer" else fields
+        fields = answering(fields, row["rule"]) if table == "answer" else fields
         if table in ("planned_step", "primary_plan"):
             named = plan_field(snapshot, child)
             fields = tuple(named if field.name == "plan" else field for field in fields)

@@ -15,14 +15,14 @@ from models.edits.many import Many
 from models.edits.steps import SetPlanned
 from models.edits.workers import AllocateWorker
 from models.history.words import small
+from models.rules.drift import TITLES
 from models.rules.steps import planned
 from models.snapshot import Snapshot
 from models.subjects import SUBJECTS, Step, steps
 from models.trackers.typed import PATHWAYS
 from views.child import record
-from views.child.cells import EXACT, Field, of
+from views.child.cells import EXACT, of
 from views.child.record import Choice, Form, Values
-from views.child.standing import TITLES
 
 Look = Callable[[], Snapshot]
 """The day looked at, as it is known when the form is read."""
@@ -95,16 +95,17 @@ def _handing_over(look: Look, children: Children) -> Form:
         edits = ((child, AllocateWorker(child, who, begins, reason)) for child in children())
         return Many(f"Allocate social worker {who}", tuple(edits))
 
-    subject = SUBJECTS["allocation"]
-    reasons = tuple((code, found.label) for code, found in codes.codes("sw_reason").items())
-    fields = (
-        of(subject.cell("who"), note="The worker's identifier, as the return has it."),
-        of(subject.cell("begins")),
-        Field("reason", "Reason for this worker", "code", "The return asks for it.", choices=reasons),
-    )
-    says = "Whoever had the child until that day stays recorded, and hands over on it."
     start = {"begins": british(look().as_at)}
-    return Form(WORKER, "Allocate a social worker", "allocating", fields, edit, start, says, "Preview")
+    return Form(
+        WORKER,
+        "Allocate a social worker",
+        "allocating",
+        record.worker_fields(),
+        edit,
+        start,
+        record.HANDS_OVER,
+        "Preview",
+    )
 
 
 def _flagging(look: Look, children: Children) -> Form:

@@ -6,6 +6,7 @@ rule that rests on a record which the authority does not keep at all (no plan, n
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from types import MappingProxyType
 import polars as pl
 
 from models import codes
+from models.dates import british
 from models.rules.drift import adoption, oversight, planning
 from models.rules.drift.cases import cases, keeps
 from models.rules.drift.rule import DAY, Part, Rule
@@ -25,6 +27,16 @@ RULES: tuple[Rule, ...] = tuple(
 """The rules in their order."""
 STATE = "RAG"
 """The rule that an answer names to set a child's state instead of the computed one."""
+TITLES: dict[str, str] = {rule.code: rule.title for rule in RULES} | {STATE: "State of the child"}
+"""What may be answered beside doubtful facts, in words."""
+
+
+def titled(rule: str) -> str:
+    """What an answer is about, in words: a drift flag's title, the state, or “Doubtful fact of 3 May 2022”."""
+    _code, _, day = rule.partition(" ")
+    return TITLES.get(rule) or (f"Doubtful fact of {british(dt.date.fromisoformat(day))}" if day else "Doubtful fact")
+
+
 COLUMNS = (
     *("child", "period", "rule", "title", "words", "since", "over", "owner", "action", "source", "due", "limit"),
     *("local", "answered"),

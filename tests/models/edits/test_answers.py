@@ -96,7 +96,7 @@ TERM = {"begins": D("2026-04-13"), "term": "SUMMER"}
         ([], AnswerFinding("9", "J25", "Agreed"), "No child 9 is recorded"),
         ([], AnswerFinding("1", "J25", "Agreed", until=D("2026-05-31")), "cannot hold until 31 May 2026"),
         ([], AnswerFinding("1", "J25", "Agreed", due=D("2026-05-31")), "cannot be due on 31 May 2026"),
-        ([], OverrideState("1", "G", "Agreed", None), "Say until which day"),
+        ([], OverrideState("1", "G", "Agreed", None), "say until which day"),
         ([], OverrideState("1", "", "Agreed", D("2026-06-30")), "red, amber or green"),
         ([], OverrideState("1", "B", "Agreed", D("2026-06-30")), "none of the choices"),
         ([], OverrideState("1", "G", "", D("2026-06-30")), "Reason is needed"),

@@ -250,3 +250,34 @@ class TestTime:
         qtbot.keyClick(page, KEY.Key_R, CTRL)
         assert page.side.shown is None
         assert not page.recording.isEnabled()
+
+
+def test_a_social_worker_is_allocated_and_the_one_before_hands_over(
+    page: ChildPage, here: Workspace, qtbot: QtBot
+) -> None:
+    for who, day in (("SW-1", "3 1 2022"), ("SW-2", "3 3 2022")):
+        write(qtbot, choose(qtbot, page, "people social worker"), who=who, begins=day)
+        press(qtbot, KEY.Key_Return)
+    rows = here.snapshot().facts["social_worker"].to_dicts()
+    assert [(row["sw_id"], str(row["sw_dec"] or "")) for row in rows] == [("SW-1", "2022-03-03"), ("SW-2", "")]
+    assert here.undo_label == "Allocate social worker SW-2"
+
+
+def test_a_doubtful_fact_is_answered_and_stays_listed_with_the_reason(
+    page: ChildPage, here: Workspace, qtbot: QtBot
+) -> None:
+    write(qtbot, choose(qtbot, page, "celebration hearing"), day="3/2/22")
+    press(qtbot, KEY.Key_Return)
+    page.tabs.setCurrentWidget(page.doubtful)
+    qtbot.waitUntil(lambda: not page.doubtful.model.frame.is_empty())
+    count = len(page.doubtful.model.frame)
+    first = page.doubtful.model.shown()["id"][0]
+    page.doubtful.select(first)
+    page.doubtful.setFocus()
+    press(qtbot, KEY.Key_Return)
+    write(qtbot, form(page), reason="The court did it so")
+    press(qtbot, KEY.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page.doubtful.model.frame["answer"].null_count() < count)
+    told = page.doubtful.model.frame.filter(pl.col("id") == first)["answer"].item()
+    assert told.endswith("because the court did it so")
+    assert len(page.doubtful.model.frame) == count

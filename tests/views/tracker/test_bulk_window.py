@@ -99,7 +99,8 @@ def test_a_team_is_allocated_to_three_rows_looked_up_and_stands_after_a_restart(
     qtbot: QtBot, start: Callable[[], Window], file: str
 ) -> None:
     window = start()
-    stand(window, "tracker", "match", "100001")
+    stand(window, "tracker", "match", "100000")
+    press(qtbot, KEY.Key_Down)
     press(qtbot, KEY.Key_Down, HELD.ShiftModifier)
     press(qtbot, KEY.Key_Down, HELD.ShiftModifier)
     chosen = tracker(window).grid.chosen()
