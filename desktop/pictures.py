@@ -26,6 +26,8 @@ LONGEST = 20_000
 """Milliseconds to wait for a page's own work."""
 QUICK = 85
 """How little a picture is pressed: less takes less time."""
+FIRST = 12
+"""Rows that are in sight in the smallest window."""
 SAVING = ThreadPoolExecutor(1)
 """Presses and writes one picture while the next page is painted."""
 
@@ -59,7 +61,7 @@ def _pages(app: QApplication, window: Window, inside: Inside, folder: Path) -> N
     _wait(app, window)
     assert isinstance(page, TrackerPage)
     model = page.grid.model
-    red = next((row for row in range(model.rowCount()) if model.record(row).get("state") == "R"), 0)
+    red = next((row for row in range(min(FIRST, model.rowCount())) if model.record(row).get("state") == "R"), 0)
     child = model.key_at(red) or ""
     page.grid.select(child)
     _sizes(app, window, window, folder, "tracker")
