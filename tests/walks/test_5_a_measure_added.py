@@ -53,7 +53,7 @@ def test_one_file_is_all(copy: Path) -> None:
     ]
     outside = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "PYTHONPATH"))}
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", *asked, "-v", "--color=no"],
+        [sys.executable, "-m", "pytest", *asked, "-n", "0", "-v", "--color=no"],
         cwd=copy,
         env=outside,
         capture_output=True,
