@@ -74,9 +74,7 @@ class Part:
     @property
     def comparison(self) -> str:
         """“9 over our median of 31 (24 children)”."""
-        if self.median is None:
-            return f"too few to compare ({self.compared} {'child' if self.compared == 1 else 'children'})"
-        return f"{_against(self.days, self.median)} ({self.compared} children)"
+        return compared(self.days, self.median, self.compared)
 
 
 @dataclass(frozen=True)
@@ -283,6 +281,13 @@ def _against(days: int, median: int) -> str:
     if days == median:
         return f"as long as our median of {median:,}"
     return f"{abs(days - median):,} {'over' if days > median else 'under'} our median of {median:,}"
+
+
+def compared(days: int, median: int | None, children: int) -> str:
+    """Days beside the median of so many children: “9 over our median of 31 (24 children)”."""
+    if median is None:
+        return f"too few to compare ({children} {'child' if children == 1 else 'children'})"
+    return f"{_against(days, median)} ({children} children)"
 
 
 def _count(number: int, one: str, many: str) -> str:

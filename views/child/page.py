@@ -29,6 +29,7 @@ from views.child.standing import WAY
 from views.child.timeline_box import HINT, TimelineBox
 from views.child.told import Told
 from views.child.verbs import can_change, changing, of_fact
+from views.child.waiting_tab import WaitingTab, waits
 from views.grid.view import GridView
 from views.page import Page
 from views.tables import DOUBTFUL, EVENTS, HISTORY, TWIN
@@ -74,6 +75,7 @@ class ChildPage(Page):
         self._doubting.timeout.connect(self._doubt)
         self.record_tab = RecordTab(workspace)
         self.record_tab.wanted.connect(self._verb)
+        self.waiting = WaitingTab(workspace)
         self.side = Side(workspace)
         self.side.recorded.connect(self._recorded)
         self.side.closed.connect(self._back)
@@ -89,13 +91,15 @@ class ChildPage(Page):
         self.tabs.addTab(self.record_tab, "Recorded")
         for list_, words in (
             (self.way, "In the way"),
+            (self.waiting, "Waiting"),
             (self.events, "Events"),
             (self.twin, "Timeline as a table"),
             (self.history, "History"),
             (self.doubtful, "Doubtful"),
         ):
             self.tabs.addTab(list_, words)
-        for list_ in (self.events, self.way, self.record_tab.grid, self.twin, self.history, self.doubtful):
+        lists = (self.way, self.waiting.grid, self.events, self.twin, self.history, self.doubtful)
+        for list_ in (self.record_tab.grid, *lists):
             list_.table.horizontalHeader().setStretchLastSection(True)
             for table in (list_.table, list_.table.frozen):
                 table.horizontalHeader().setFixedHeight(HEADINGS)
@@ -134,12 +138,14 @@ class ChildPage(Page):
         self._head(found)
         self._unfilled = {
             self.way: lambda: self.way.show_rows(WAY, found.way),
+            self.waiting: lambda: self.waiting.show_child(self.workspace.snapshot(), self.child),
             self.events: lambda: self.events.show_rows(EVENTS, events(snapshot, self.child)),
             self.record_tab: lambda: self.record_tab.show_child(snapshot, self.child),
             self.twin: lambda: self.twin.show_rows(TWIN, _numbered(drawn.twin())),
         }
         drifting = len(found.way)
         self.tabs.setTabText(self.tabs.indexOf(self.way), f"In the way ({drifting})" if drifting else "In the way")
+        self.tabs.setTabVisible(self.tabs.indexOf(self.waiting), waits(snapshot, self.child))
         self.timeline.show_timeline(drawn)
         self.reading.setText(HINT)
         self._offer()

@@ -280,5 +280,29 @@ def test_ctrl_tab_goes_into_the_list_of_the_next_tab_and_not_into_its_filter(pag
     for _each in range(page.tabs.count() - 1):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
         seen.append(QApplication.focusWidget())
-    lists = (page.record_tab.grid, page.way, page.events, page.twin, page.history, page.doubtful)
+    told = (page.waiting.grid, page.events, page.twin, page.history, page.doubtful)
+    lists = (page.record_tab.grid, page.way, *told)
     assert seen == [each.table for each in lists]
+
+
+class TestWaiting:
+    def test_it_says_part_by_part_why_a_child_waits(self, page: ChildPage) -> None:
+        page.tabs.setCurrentWidget(page.waiting)
+        assert page.waiting.sentence.text().startswith("Waiting 332 days since the placement order: too few")
+        shown = page.waiting.grid.model.shown()
+        assert shown["words"].to_list() == [
+            "Between placement order and match",
+            "Between match and being placed",
+            "Since being placed, waiting for the adoption order",
+            "Together, since the placement order",
+        ]
+        *parts, whole = shown["days"].to_list()
+        assert sum(parts) == whole == 332
+        assert shown["comparison"].to_list()[-1] == "too few to compare (0 children)"
+
+    def test_a_child_without_a_placement_order_has_no_such_tab(self, page: ChildPage) -> None:
+        at = page.tabs.indexOf(page.waiting)
+        assert page.tabs.isTabVisible(at)
+        page.show_child("2")
+        page.ensure_drawn()
+        assert not page.tabs.isTabVisible(at)
