@@ -76,6 +76,7 @@ class TrackerPage(PaperPage):
         rows = self._rows(self._looked)
         self.side.empty = "There is nobody here yet. Ctrl+I imports a return." if rows.is_empty() else ""
         self.grid.show_rows(self.tracker.columns, rows)
+        self._count()
         self._show_current(self.grid.current or "")
 
     def patch(self, changes: Changes) -> None:
@@ -85,6 +86,7 @@ class TrackerPage(PaperPage):
             return
         self._looked = self.workspace.about(changes.children)
         self.grid.patch(changes.children, self._rows(self._looked))
+        self._count()
         self._show_current(self.grid.current or "")
 
     def show_children(self, children: Sequence[str], words: str) -> None:
@@ -149,9 +151,11 @@ class TrackerPage(PaperPage):
         only = self.grid.model.only
         return frame if only is None else frame.filter(only.mask("child"))
 
+    def _count(self) -> None:
+        """The numbers over the list: of those it is about, whatever filters are on."""
+        self.figures.show_rows(self.grid.model.frame.filter("shown"))
+
     def _describe(self) -> None:
-        frame = self.grid.model.frame
-        self.figures.show_rows(frame.filter("shown") if "shown" in frame.columns else frame)
         if self.grid.model.frame.is_empty():
             self.say(f"No children {self.workspace.when}. Import a return to fill this list.")
             return
