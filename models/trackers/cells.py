@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import polars as pl
 
 from models import codes
-from models.rules.people import families, workers
 from models.snapshot import Snapshot
 from models.trackers import Column
 from models.trackers.permanence import everyone
-from models.trackers.permanence_columns import COLUMNS
+from models.trackers.permanence_columns import COLUMNS, PEOPLE
 from models.trackers.typed import step, to_come
 
 __all__ = ["JUDGED", "children", "columns", "said", "step", "to_come", "who"]
 
-_OWN = (
-    Column("siblings", "Siblings", "number", "How many others are in the child's sibling group.", 10),
-    Column("team", "Team", "text", "The team that holds the child's case.", 14),
-    Column("worker", "Social worker", "text", "The social worker's identifier.", 14),
-    Column("iro", "Reviewing officer", "text", "The independent reviewing officer's identifier.", 14, shown=False),
+_KNOWN = {column.key: column for column in (*COLUMNS, *PEOPLE)}
+_ALWAYS = (
+    *("dob", "sex", "ethnic", "siblings", "legal", "legal_since", "placement", "placement_since"),
+    *("worker", "team", "iro"),
 )
-_KNOWN = {column.key: column for column in (*COLUMNS, *_OWN)}
+"""What every tracker can say of a child, shown at once or when it is asked for."""
 JUDGED = (
     Column("next", "Next", "text", "The next step, by the limit that applies.", 24),
     Column("due", "Due", "date", "The day by which it is due.", 13),
@@ -37,12 +36,9 @@ def who(*keys: str) -> tuple[Column, ...]:
 
 
 def children(snapshot: Snapshot) -> pl.DataFrame:
-    """One row for every child ever in care with the columns of `who`: the permanence tracker's rows, the plans, the
-    workers and the family beside them; `in_care` and `left` say whether the child is in care."""
-    rows = snapshot.once(everyone).drop("next", "due", "state", "state_words", "reason", "shown", "last_review")
-    for beside in (workers(snapshot), families(snapshot)):
-        rows = rows.join(beside, on="child", how="left", maintain_order="left")
-    return rows
+    """One row for every child ever in care with the columns of `who`: the permanence tracker's rows; `in_care` and
+    `left` say whether the child is in care."""
+    return snapshot.once(everyone).drop("next", "due", "state", "state_words", "reason", "shown", "last_review")
 
 
 def said(column: str, code_set: str) -> pl.Expr:
@@ -53,5 +49,10 @@ def said(column: str, code_set: str) -> pl.Expr:
 
 
 def columns(*parts: Column | Iterable[Column]) -> tuple[Column, ...]:
-    """Columns and groups of columns as one row of them."""
-    return tuple(column for part in parts for column in ((part,) if isinstance(part, Column) else part))
+    """Columns and groups of columns as one row of them; what every tracker can say of a child stands before what is
+    next, hidden where it is not among them."""
+    own = tuple(column for part in parts for column in ((part,) if isinstance(part, Column) else part))
+    have = [column.key for column in own]
+    beside = (replace(_KNOWN[key], shown=False) for key in _ALWAYS if key not in have)
+    at = have.index("next")
+    return (*own[:at], *beside, *own[at:])

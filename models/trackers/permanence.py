@@ -11,6 +11,7 @@ from models import codes
 from models.measures import Period
 from models.rules.drift.cases import cases
 from models.rules.journeys import journeys
+from models.rules.people import families, workers
 from models.rules.reviews import last_reviews
 from models.rules.status import status
 from models.snapshot import Snapshot
@@ -81,6 +82,8 @@ def _frame(snapshot: Snapshot, shown: pl.DataFrame) -> pl.DataFrame:
     frame = shown.select(_columns(snapshot.as_at))
     for beside in (now, last_reviews(snapshot), snapshot.once(cases).select(_CASE)):
         frame = frame.join(beside, on=["child", "period"], how="left", maintain_order="left")
+    for beside in (snapshot.once(workers), snapshot.once(families)):
+        frame = frame.join(beside, on="child", how="left", maintain_order="left")
     return frame
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.trackers import Column, asking
 from models.trackers.typed import step
 
@@ -9,6 +11,13 @@ _UNKNOWN = (
     " “before …”: it began before the first day the data shows, so the day itself is not known and counts nowhere."
 )
 
+PEOPLE = (
+    Column("siblings", "Siblings", "number", "How many others are in the child's sibling group.", 10),
+    Column("team", "Team", "text", "The team that holds the child's case.", 14),
+    Column("worker", "Social worker", "text", "The social worker's identifier.", 14),
+    Column("iro", "Reviewing officer", "text", "The independent reviewing officer's identifier.", 14, shown=False),
+)
+"""The child's family and who works with the child."""
 COLUMNS: tuple[Column, ...] = (
     Column("child", "Child", "text", "The authority's own identifier of the child; never a name.", width=12),
     Column("age", "Age", "number", "Whole years of age on the day shown.", width=6),
@@ -144,4 +153,5 @@ COLUMNS: tuple[Column, ...] = (
     Column("left_reason", "Why left", "text", "The reason recorded for leaving care.", 28, shown=False),
     Column("sex", "Sex", "text", "As recorded.", 9, shown=False),
     Column("ethnic", "Ethnicity", "text", "As recorded.", 24, shown=False),
+    *(replace(column, shown=False) for column in PEOPLE),
 )

@@ -42,6 +42,12 @@ def test_it_has_one_row_a_child_and_every_column(tracker: Tracker, snapshot: Sna
     assert not rows.is_empty(), "the invented authority has somebody on every tracker"
 
 
+def test_it_can_say_who_the_child_is_where_and_who_works_with_it(tracker: Tracker) -> None:
+    always = {"child", "age", "dob", "sex", "ethnic", "siblings", "legal", "legal_since", "placement"}
+    always |= {"placement_since", "worker", "team", "iro", "next", "due", "state", "reason"}
+    assert not always - {column.key for column in tracker.columns}
+
+
 def test_its_values_are_of_the_kind_its_columns_say(tracker: Tracker, snapshot: Snapshot) -> None:
     rows = tracker.rows(snapshot)
     for column in tracker.columns:
