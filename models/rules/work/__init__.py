@@ -10,6 +10,7 @@ from models import codes
 from models.rules.drift import answers
 from models.rules.status import SOON
 from models.rules.work.by_rule import by_rule, letters, school
+from models.rules.work.by_step import by_step
 from models.rules.work.planned import asked_for, coming
 from models.snapshot import Snapshot
 
@@ -27,11 +28,13 @@ def dues(snapshot: Snapshot) -> pl.DataFrame:
 
     By rule, past or due within 28 days: reviews, the match, visits, the approval of a connected carer (day 112, once
     extended day 168), the final order of proceedings, the first personal education plan, the later-life letter of a
-    celebration in the last twelve months. Planned: every step with a day planned or listed that was not taken since,
-    unless its plan, the time in care or (of a hearing) the proceedings ended after that was said. Waited for: a court's
-    order applied for, and the decision for adoption once the permanence report is completed.
+    celebration in the last twelve months; and, of steps that the authority keeps a record of, adoption reviews, the
+    review of a disruption, the referral to national matching, the case management hearing, hearing the child. Planned:
+    every step with a day planned or listed that was not taken since, unless its plan, the time in care or (of a
+    hearing) the proceedings ended after that was said. Waited for: a court's order applied for, and the decision for
+    adoption once the permanence report is completed.
     """
-    frames = (each(snapshot) for each in (by_rule, school, letters, coming, asked_for))
+    frames = (each(snapshot) for each in (by_rule, by_step, school, letters, coming, asked_for))
     return pl.concat([frame.select(COLUMNS) for frame in frames])
 
 

@@ -114,6 +114,57 @@ def test_the_later_life_letter_is_due_ten_working_days_after_the_celebration() -
     assert told(care, milestone=f"{held}\nLS-LETTER | 0 | 2022-03-28 |") == []
 
 
+ADOPTION = "decom | ls | place\n2021-01-04 | C2 | U6\n2021-06-01 | E1 | U6"
+
+
+def on(day: str, what: str, care: str = ADOPTION, **tables: str) -> list[str]:
+    """The days by which one thing is due."""
+    return [row[2] for row in told(care, day, **tables) if row[1] == what]
+
+
+def test_a_child_not_placed_has_an_adoption_review_after_three_months_and_then_every_six() -> None:
+    steps = "child | kind | plan | day\n9 | AD-REVIEW | 0 | 2021-01-04"
+    assert on("2021-08-04", "Adoption review", milestone=steps) == ["2021-09-01"]
+    assert on("2021-08-03", "Adoption review", milestone=steps) == []
+    held = f"{steps}\n1 | AD-REVIEW | 0 | 2021-08-30"
+    assert on("2022-02-20", "Adoption review", milestone=held) == ["2022-02-28"]
+    assert on("2022-02-20", "Adoption review") == [], "where no such review is kept, nobody is asked for one"
+    placed = f"{ADOPTION}\n2021-12-01 | E1 | A6"
+    assert on("2022-02-20", "Adoption review", placed, milestone=held) == []
+
+
+def test_a_disruption_is_reviewed_within_42_days() -> None:
+    care = f"{ADOPTION}\n2021-12-01 | E1 | A6\n2022-02-01 | E1 | U6"
+    steps = "child | kind | plan | day\n9 | DISRUPTION | 0 | 2021-01-04"
+    assert on("2022-03-16", "Review of the disruption", care, milestone=steps) == ["2022-03-15"]
+    assert (
+        on("2022-03-16", "Review of the disruption", care, milestone=f"{steps}\n1 | DISRUPTION | 0 | 2022-03-08") == []
+    )
+    assert on("2023-03-16", "Review of the disruption", care, milestone=steps) == [], "a year later nobody asks"
+
+
+def test_a_child_without_a_family_is_referred_to_national_matching_in_three_months() -> None:
+    decided = {"adm_decision": "date_placed\n2021-05-20"}
+    steps = "child | kind | plan | day | outcome | ref\n9 | FF-NATIONAL | 0 | 2021-01-04 | |"
+    what = "Referral to national matching"
+    assert on("2021-08-01", what, milestone=steps, **decided) == ["2021-08-20"]
+    chosen = f"{steps}\n1 | LINK | 0 | 2021-07-01 | CHOSEN | F1"
+    assert on("2021-08-01", what, milestone=chosen, **decided) == []
+    assert on("2021-08-01", what, milestone=f"{steps}\n1 | FF-NATIONAL | 0 | 2021-07-20 | |", **decided) == []
+
+
+def test_the_local_limits_of_a_first_hearing_and_of_hearing_the_child_are_gone_by() -> None:
+    steps = "child | kind | plan | day | precision\n9 | CMH | 0 | 2021-01-04 |\n9 | VOICE | 0 | 2021-02-01 |"
+    court = {"proceedings": "issued | ends\n2022-03-14 |"}
+    assert on(DAY, "Case management hearing", FOSTERED, milestone=steps, **court) == ["2022-04-01"]
+    own = {"setting": "child | kind | name | value\n* | policy | CMH | 10"}
+    assert on(DAY, "Case management hearing", FOSTERED, milestone=steps, **court, **own) == ["2022-03-24"]
+    assert on("2021-04-20", "Hear the child", FOSTERED, milestone=steps) == ["2021-05-01"]
+    heard = f"{steps}\n1 | VOICE | 0 | 2021-04-12 |"
+    assert on("2021-07-01", "Hear the child", FOSTERED, milestone=heard) == ["2021-07-12"]
+    assert on("2021-07-01", "Hear the child", FOSTERED, milestone=f"{steps}\n1 | VOICE | 0 | 2021-04-12 | MONTH") == []
+
+
 def test_an_order_applied_for_is_waited_for_until_it_is_made() -> None:
     care = "decom | ls | place\n2020-01-06 | E1 | U6\n2021-06-01 | E1 | A6"
     asked = "kind | plan | day | outcome\nAO-APPLIED | 0 | 2022-02-01 |\nCPR | 0 | 2020-03-01 |"
