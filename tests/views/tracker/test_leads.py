@@ -29,6 +29,7 @@ NOW = snapshot(
         ("gateway", "LGM_outcome", "2", "record/milestone/LGM"),
         ("education", "school", "2", "record/school_term/"),
         ("fostering", "primary_words", "2", "switch/primary_plan/"),
+        ("court", "worker", "1", "record/social_worker/"),
         ("court", "legal", "1", ""),
         ("court", "hearings", "1", ""),
     ],
