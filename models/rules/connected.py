@@ -8,7 +8,7 @@ from models import codes
 from models.rules.drift.carers import APPROVAL, APPROVED, EXTENDED, PLACE, TEMPORARY, lasts
 from models.rules.drift.cases import cases
 from models.rules.drift.rule import written
-from models.rules.journeys import journeys
+from models.rules.journeys import shown
 from models.rules.plans import live
 from models.rules.steps import last_day, next_day
 from models.snapshot import Snapshot
@@ -32,13 +32,8 @@ def connected(snapshot: Snapshot) -> pl.DataFrame:
     arrangements), order_how (its REC).
     """
     day = pl.lit(snapshot.as_at)
-    rows = (
-        snapshot.once(journeys)
-        .sort("child", "in_care", "period")
-        .unique("child", keep="last", maintain_order=True)
-        .select(
-            *("child", "period", "in_care", "place", "placement_since", "placement_known", "ended", "rec", "sgo", "cao")
-        )
+    rows = snapshot.once(shown).select(
+        *("child", "period", "in_care", "place", "placement_since", "placement_known", "ended", "rec", "sgo", "cao")
     )
     wanted = snapshot.once(live).filter(pl.col("pathway").is_in(PLANS)).sort("child", "primary")
     relation = wanted.group_by("child", maintain_order=True).agg(pl.col("with_whom").last().alias("relation"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from models.rules.journeys import one_each
 from models.rules.pathway import IN_CARE_STAGES, STAGES, stages
 from models.snapshot import Snapshot
 
@@ -20,15 +21,9 @@ ORDER = {stage: number for number, stage in enumerate((*IN_CARE, ALL, *LEAVING))
 def standing(snapshot: Snapshot) -> pl.DataFrame:
     """The stage every child ever in care stands at on the day, one row a child: child, stage, days (at it), ended.
 
-    A child with more than one time in care is shown by the one in which it is in care, else by the last, as in the
-    permanence tracker.
+    A child with more than one time in care is shown by the same one as in the trackers.
     """
-    return (
-        snapshot.once(stages)
-        .sort("child", "in_care", "period")
-        .unique("child", keep="last", maintain_order=True)
-        .select("child", "stage", "ended", days="stage_days")
-    )
+    return one_each(snapshot.once(stages)).select("child", "stage", "ended", days="stage_days")
 
 
 def moves(now: Snapshot, start: Snapshot) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from models import codes
 from models.rules.chains import chain
 from models.snapshot import Facts, Snapshot, rests_on
 
-__all__ = ["chain", "decisions", "details", "journeys", "present"]
+__all__ = ["chain", "decisions", "details", "journeys", "one_each", "present", "shown"]
 
 DAY = pl.col("day")
 NOT_ASKED = (
@@ -149,6 +149,22 @@ def present(snapshot: Snapshot) -> pl.DataFrame:
     rows = snapshot.once(journeys).filter("in_care")
     child = rows["child"]
     return rows.unique("child", keep="last", maintain_order=True) if (child == child.shift()).any() else rows
+
+
+def one_each(times: pl.DataFrame) -> pl.DataFrame:
+    """The time in care that each child is shown by, one row a child: one in which the child is in care, else the last.
+
+    `times` are journeys with any columns beside them; which of them a child stands for is the same in every list.
+    """
+    child = times["child"]
+    if not (child == child.shift()).any():
+        return times
+    return times.sort("child", "in_care", "period").unique("child", keep="last", maintain_order=True)
+
+
+def shown(snapshot: Snapshot) -> pl.DataFrame:
+    """The journeys that the children are shown by, one a child."""
+    return one_each(snapshot.once(journeys))
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from models.rules.journeys import journeys
+from models.rules.journeys import shown
 from models.rules.plans import plans
 from models.rules.policies import holidays
 from models.rules.steps import last_day
@@ -24,12 +24,8 @@ def life_story(snapshot: Snapshot) -> pl.DataFrame:
     child; each step's last day, words and outcome; story (how far the work is, in words); letter_due (10 working days
     after the celebration, while no letter is given); adopted (the day of the order); decided (adoption decided).
     """
-    rows = (
-        snapshot.once(journeys)
-        .sort("child", "in_care", "period")
-        .unique("child", keep="last", maintain_order=True)
-        .join(snapshot.once(plans).select("child", "primary"), on="child", how="left", maintain_order="left")
-    )
+    primary = snapshot.once(plans).select("child", "primary")
+    rows = snapshot.once(shown).join(primary, on="child", how="left", maintain_order="left")
     decided = pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null()
     wanted = (pl.col("in_care") & (decided | pl.col("primary").is_not_null())) | pl.col("ao").is_not_null()
     story = pl.lit("Not begun")

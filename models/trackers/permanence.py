@@ -10,7 +10,7 @@ import polars as pl
 from models import codes
 from models.measures import Period
 from models.rules.drift.cases import cases
-from models.rules.journeys import journeys
+from models.rules.journeys import shown
 from models.rules.people import families, workers
 from models.rules.reviews import last_reviews
 from models.rules.status import status
@@ -49,25 +49,17 @@ _ORDER_KIND = (
 
 def rows(snapshot: Snapshot) -> pl.DataFrame:
     """One row per child in care, or whose last time in care ended in the twelve months to the day, sorted by child."""
-    return _frame(snapshot, _one_each(snapshot.once(journeys).filter(_shown(snapshot.as_at)))).drop("shown")
+    return _frame(snapshot, snapshot.once(shown).filter(_shown(snapshot.as_at))).drop("shown")
 
 
 def everyone(snapshot: Snapshot) -> pl.DataFrame:
     """One row per child ever in care, about the present or last period of care; `shown` for those of the tracker."""
-    return _frame(snapshot, _one_each(snapshot.once(journeys)))
+    return _frame(snapshot, snapshot.once(shown))
 
 
 def _shown(day: dt.date) -> pl.Expr:
     """In care on the day, or left in the twelve months to it."""
     return pl.col("in_care") | (pl.col("latest") & Period.year_to(day).covers("ended"))
-
-
-def _one_each(journeys_: pl.DataFrame) -> pl.DataFrame:
-    """The period of care a child is shown by: one in which the child is in care, else the last."""
-    child = journeys_["child"]
-    if not (child == child.shift(1)).any():
-        return journeys_
-    return journeys_.sort("child", "in_care", "period").unique("child", keep="last", maintain_order=True)
 
 
 _CASE = (
@@ -77,9 +69,9 @@ _CASE = (
 """What is known of the plans and steps of a child in care."""
 
 
-def _frame(snapshot: Snapshot, shown: pl.DataFrame) -> pl.DataFrame:
+def _frame(snapshot: Snapshot, journeys: pl.DataFrame) -> pl.DataFrame:
     now = snapshot.once(status).select("child", "period", *_STATUS)
-    frame = shown.select(_columns(snapshot.as_at))
+    frame = journeys.select(_columns(snapshot.as_at))
     for beside in (now, last_reviews(snapshot), snapshot.once(cases).select(_CASE)):
         frame = frame.join(beside, on=["child", "period"], how="left", maintain_order="left")
     for beside in (snapshot.once(workers), snapshot.once(families)):
