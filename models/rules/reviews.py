@@ -1,4 +1,4 @@
-"""When each child's reviews were due, and when they were held."""
+"""When each child's reviews were due and when they were held, and what a placement for adoption asks beside that."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import polars as pl
 from models import codes
 from models.rules.chains import chain
 from models.rules.policies import holidays
+from models.rules.stays import adoptive_runs
 from models.rules.timescales import TIMESCALES
 from models.snapshot import Facts, Snapshot, rests_on
 
 FIRST, SECOND, LATER = (next(scale for scale in TIMESCALES if scale.code == f"REVIEW-{n}") for n in ("1", "2", "N"))
+PLACED, PLACED_NEXT, PLACED_LATER = (
+    next(scale for scale in TIMESCALES if scale.code == f"PLACED-{n}") for n in ("1", "2", "N")
+)
 ON_RECORD = "12mo"
 """A first known review later than this after entry is taken for a later one: the first is not on record."""
 
@@ -61,6 +65,83 @@ def review_dues(facts: Facts) -> pl.DataFrame:
         held=held,
         ended="ended",
         words=words.otherwise(pl.lit(LATER.words)),
+    )
+
+
+@rests_on("care_episode", "review", "setting")
+def placed_dues(facts: Facts) -> pl.DataFrame:
+    """By when the reviews of children placed for adoption are due for the placement's sake: Adoption Agencies
+    Regulations 2005, regulation 36. One row for each review and placement that it falls in.
+
+    journey, number (as in `review_dues`), begins and ended (from which day, and until before which, it holds), due,
+    words. The first is due within 4 weeks of being placed, the second within 3 months of the first, later ones within 6
+    months of the one before.
+    """
+    runs = facts.once(adoptive_runs).select("journey", placed="begins", over="ended")
+    held, since, placed, over = (pl.col(name) for name in ("held", "since", "placed", "over"))
+    rows = (
+        facts.once(review_dues)
+        .join(runs, on="journey", how="inner")
+        .filter((held.is_null() | (held > placed)) & (since.is_null() | over.is_null() | (since < over)))
+        .sort("journey", "placed", "number")
+        .with_columns(first=since.is_null() | (since <= placed))
+    )
+    first = pl.col("first")
+    second = ~first & first.shift(1).over("journey", "placed")
+    return rows.select(
+        *("journey", "number"),
+        begins=pl.max_horizontal(placed, since),
+        ended=over,
+        due=pl.when(first)
+        .then(PLACED.due_from(placed))
+        .when(second)
+        .then(PLACED_NEXT.due_from(since))
+        .otherwise(PLACED_LATER.due_from(since)),
+        words=pl.when(first)
+        .then(pl.lit(PLACED.words))
+        .when(second)
+        .then(pl.lit(PLACED_NEXT.words))
+        .otherwise(pl.lit(PLACED_LATER.words)),
+    )
+
+
+_NAMES = (
+    pl.when("review_placed")
+    .then(pl.lit("Review of the placement"))
+    .when(pl.col("number") == 1)
+    .then(pl.lit("First review"))
+    .when(pl.col("number") == 2)
+    .then(pl.lit("Second review"))
+    .otherwise(pl.lit("Next review"))
+)
+
+
+def next_reviews(snapshot: Snapshot) -> pl.DataFrame:
+    """The review still to come in each period of care, where the day it is due by is known.
+
+    journey, review (“First review”, “Review of the placement”), review_due, review_words (of the limit), review_placed
+    (an adoptive placement asks for it, no later than care does).
+    """
+    day, due, placed = snapshot.as_at, pl.col("due"), pl.col("placed_due")
+    begins, ended, held = pl.col("begins"), pl.col("ended"), pl.col("held")
+    asked = (
+        snapshot.facts.once(placed_dues)
+        .filter((begins <= day) & (ended.is_null() | (ended > day)))
+        .select("journey", "number", placed_due="due", placed_words="words")
+    )
+    open_yet = (held.is_null() | (held > day)) & (pl.col("since") <= day).fill_null(True)
+    return (
+        snapshot.facts.once(review_dues)
+        .filter(open_yet)
+        .join(asked, on=["journey", "number"], how="left", maintain_order="left")
+        .filter(due.is_not_null() | placed.is_not_null())
+        .with_columns(review_placed=(placed <= due).fill_null(placed.is_not_null()))
+        .select(
+            *("journey", "review_placed"),
+            review=_NAMES,
+            review_due=pl.when("review_placed").then(placed).otherwise(due),
+            review_words=pl.when("review_placed").then("placed_words").otherwise("words"),
+        )
     )
 
 

@@ -4,43 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from dataclasses import dataclass
 
 import polars as pl
 
+from models.rules.matching import BY_DECISION, BY_ORDER, CONSENT, ONLY_DECIDED, ORDERED
 from models.rules.pathway import stages
 from models.rules.rag import COMPUTED, OVERRIDDEN, said, worst
-from models.rules.reviews import review_dues
-from models.rules.timescales import TIMESCALES
+from models.rules.reviews import next_reviews
+from models.rules.steps import last_day
+from models.rules.timescales import CARE_PLANNING, PLACEMENT_REVIEWS
 from models.snapshot import Snapshot
 
 SOON = dt.timedelta(days=28)
 """How long before its day something counts as due soon."""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A limit as columns: the day it ends, and its words and source, by the rule in force when the time began."""
-
-    due: pl.Expr
-    words: pl.Expr
-    source: pl.Expr
-
-
-def limit(code: str, start: pl.Expr) -> Limit:
-    """The limit of a timescale's code that runs from a column of days."""
-    scales = [scale for scale in TIMESCALES if scale.code == code]
-    due, words, source = scales[0].due_from(start), pl.lit(scales[0].words), pl.lit(scales[0].source)
-    for scale in scales[1:]:
-        newer = start >= scale.since
-        due = pl.when(newer).then(scale.due_from(start)).otherwise(due)
-        words = pl.when(newer).then(pl.lit(scale.words)).otherwise(words)
-        source = pl.when(newer).then(pl.lit(scale.source)).otherwise(source)
-    return Limit(due, words, source)
-
-
-ORDER, DECISION = limit("A2", pl.col("po")), limit("MATCH", pl.col("adm"))
-REVIEWS = TIMESCALES[0].source
 
 
 def _written(day: pl.Expr) -> pl.Expr:
@@ -49,16 +25,6 @@ def _written(day: pl.Expr) -> pl.Expr:
 
 def _days(count: pl.Expr) -> pl.Expr:
     return pl.format("{} {}", count, pl.when(count == 1).then(pl.lit("day")).otherwise(pl.lit("days")))
-
-
-def _next_reviews(snapshot: Snapshot) -> pl.DataFrame:
-    """The review still to come of every journey as at the day: journey, number, review_since, review_due."""
-    day, held = snapshot.as_at, pl.col("held")
-    return (
-        snapshot.facts.once(review_dues)
-        .filter((pl.col("since") <= day) & (held.is_null() | (held > day)) & pl.col("due").is_not_null())
-        .select("journey", "number", review_due="due", review_words="words")
-    )
 
 
 def _reason() -> pl.Expr:
@@ -124,7 +90,11 @@ def status(snapshot: Snapshot) -> pl.DataFrame:
     nothing has a day), reason (a sentence that names the worst, and how many more), flags (how many drift flags),
     flag_words (their titles), overridden (a person has set the state, and the reason says so).
     """
-    rows = snapshot.once(stages).join(_next_reviews(snapshot), on="journey", how="left", maintain_order="left")
+    rows = (
+        snapshot.once(stages)
+        .join(snapshot.once(next_reviews), on="journey", how="left", maintain_order="left")
+        .join(last_day(snapshot, (CONSENT,)).select("child", CONSENT), on="child", how="left", maintain_order="left")
+    )
     for columns in _judged(snapshot.as_at):
         rows = rows.with_columns(columns)
     rows = (
@@ -155,35 +125,23 @@ _COLUMNS = (
 @functools.lru_cache(maxsize=64)
 def _judged(day: dt.date) -> tuple[list[pl.Expr], ...]:
     """What is worked out one after the other, as at a day; saying it takes longer than doing it for one child."""
-    stage, in_care = pl.col("stage"), pl.col("in_care")
-    waiting, deciding = (
-        stage == "Placement order, waiting for match",
-        stage == "Decision made, waiting for placement order",
-    )
-    by_order = waiting & pl.col("po").is_not_null()
-    by_decision = (waiting | deciding) & ~by_order & pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null()
+    by_order, by_decision = ORDERED, ONLY_DECIDED
     match_due = pl.col("match_due")
     match_first = match_due.is_not_null() & (match_due <= pl.col("review_due")).fill_null(True)
-    number, past = pl.col("number"), (pl.lit(day) - pl.col("due")).dt.total_days()
+    past = (pl.lit(day) - pl.col("due")).dt.total_days()
     undated = pl.col("due").is_null()
     return (
         [
-            pl.when(by_order).then(ORDER.due).when(by_decision).then(DECISION.due).alias("match_due"),
-            pl.when(by_order).then(ORDER.words).otherwise(DECISION.words).alias("match_words"),
-            pl.when(by_order).then(ORDER.source).otherwise(DECISION.source).alias("match_source"),
-            pl.when(in_care).then("review_due").alias("review_due"),
+            pl.when(by_order).then(BY_ORDER.due).when(by_decision).then(BY_DECISION.due).alias("match_due"),
+            pl.when(by_order).then(BY_ORDER.words).otherwise(BY_DECISION.words).alias("match_words"),
+            pl.when(by_order).then(BY_ORDER.source).otherwise(BY_DECISION.source).alias("match_source"),
+            pl.when("in_care").then("review_due").alias("review_due"),
             pl.when(by_order).then(pl.lit("placement order")).otherwise(pl.lit("decision")).alias("since_words"),
             (pl.lit(day) - pl.when(by_order).then("po").otherwise("adm")).dt.total_days().alias("waited"),
         ],
         [
             match_first.alias("match_first"),
             pl.when(match_first).then("match_due").otherwise("review_due").alias("due"),
-            pl.when(number == 1)
-            .then(pl.lit("First review"))
-            .when(number == 2)
-            .then(pl.lit("Second review"))
-            .otherwise(pl.lit("Next review"))
-            .alias("review"),
         ],
         [
             pl.when(past > 0).then(past.cast(pl.Int32)).alias("over"),
@@ -201,6 +159,12 @@ def _judged(day: dt.date) -> tuple[list[pl.Expr], ...]:
             .then(pl.lit("A"))
             .otherwise(pl.lit("G"))
             .alias("state"),
-            pl.when(pl.col("match_first")).then("match_source").when(~undated).then(pl.lit(REVIEWS)).alias("source"),
+            pl.when(pl.col("match_first"))
+            .then("match_source")
+            .when("review_placed")
+            .then(pl.lit(PLACEMENT_REVIEWS))
+            .when(~undated)
+            .then(pl.lit(CARE_PLANNING))
+            .alias("source"),
         ],
     )

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from models import codes
-from models.rules.drift.planning import DECIDED
 from models.rules.drift.rule import Part, Rule, among, amount, days, has, on_or_after, since, waited
+from models.rules.matching import BY_DECISION, DECIDED
 from models.rules.pathway import MATCHED
-from models.rules.timescales import TIMESCALES
+from models.rules.timescales import ADOPTION_GUIDANCE
 
-MATCH = next(scale for scale in TIMESCALES if scale.code == "MATCH")
 WAITING = pl.col("in_care") & ~pl.col("adoptive")
 """In care and not placed for adoption."""
 LINKED = (has("link") & (pl.col("disrupted").is_null() | (pl.col("link") > pl.col("disrupted")))) | among(
@@ -31,16 +30,16 @@ def _unmatched(limits: Mapping[str, int]) -> tuple[Part, ...]:
     limit = limits["DRIFT-3"]
     return (
         Part(
-            pl.when(WAITING & DECIDED & ~MATCHED).then(_counted(MATCH.due_from(pl.col("adm")))),
+            pl.when(WAITING & DECIDED & ~MATCHED).then(_counted(BY_DECISION.due)),
             lambda over: pl.format(
                 "Waiting {} since the decision without a match: {} over {}",
                 days(waited("adm")),
                 over,
-                pl.lit(MATCH.words),
+                BY_DECISION.words,
             ),
             "RAA",
             "Review family finding and bring a match to panel",
-            MATCH.source,
+            ADOPTION_GUIDANCE,
         ),
         Part(
             pl.when(WAITING & pl.col("po_open") & ~MATCHED).then(
@@ -120,7 +119,8 @@ RULES = (
     Rule(
         "DRIFT-3",
         "No match",
-        "No match six months after the decision for adoption, or past the local limit after the placement order.",
+        "No match six months (of a relinquished baby three) after the decision for adoption, or past the local limit "
+        "after the placement order.",
         False,
         _unmatched,
     ),

@@ -13,7 +13,7 @@ from models.rules.drift.visits import VISIT_FROM
 from models.rules.journeys import details, present
 from models.rules.plans import plans
 from models.rules.policies import policies
-from models.rules.reviews import review_dues
+from models.rules.reviews import next_reviews, review_dues
 from models.rules.steps import planned, taken
 from models.snapshot import Facts, Snapshot
 
@@ -22,7 +22,7 @@ _OWN = (
     *("placement_since", "placement_known", "ico", "order_since", "po", "po_open", "po_ended"),
     *("adm", "adm_ceased", "match", "adoptive", "placed", "placed_least", "disrupted"),
 )
-_STEPS = ("AO-APPLIED", "REG24", "REG25", "HANDOVER", "DISCHARGE", "PWP-APPROVED")
+_STEPS = ("AO-APPLIED", "REG24", "REG25", "HANDOVER", "DISCHARGE", "PWP-APPROVED", "CONSENT")
 _LIFE_STORY = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE")
 
 
@@ -30,13 +30,13 @@ def cases(snapshot: Snapshot) -> pl.DataFrame:
     """Children in care, or in care proceedings, one row a child in order, with what the rules ask about.
 
     The present journey's own columns (blank for a child not in care); `day`; dob; issued, extended_to, extended, IRH
-    and IRH_planned of open proceedings; second (review), review_due with review_number and review_words (the next),
-    reviewed (the first review since the placement began); the plans' columns, plan_begun and plan_closed (the last of
-    each); the last day of each step; seen (the last visit), visit_from and visited (what the first visit counts from,
-    and the last one since); story (life story work begun); link (a family chosen and not given up since);
-    carers_approved (blank where it was refused since), at_once (an immediate placement at home); discharge (planned
-    for); changed (the last new worker within a year) and before (since when the one before was there); workers (within
-    the year) and many (the day they became too many).
+    and IRH_planned of open proceedings; second (review), the columns of the next one, reviewed (the first since the
+    placement began), set_by (the last by the day the primary plan became it); the plans' columns, plan_begun and
+    plan_closed (the last of each); the last day of each step; seen (the last visit), visit_from and visited (what the
+    first visit counts from, and the last one since); story (life story work begun); link (a family chosen and not given
+    up since); carers_approved (blank where it was refused since), at_once (an immediate placement at home); discharge
+    (planned for); changed (the last new worker within a year) and before (since when the one before was there); workers
+    (within the year) and many (the day they became too many).
     """
     day = snapshot.as_at
     care = snapshot.once(present).select(*_OWN, in_care=pl.lit(True))
@@ -44,6 +44,7 @@ def cases(snapshot: Snapshot) -> pl.DataFrame:
     nothing: dict[str, pl.DataType] = {}
     for key, beside in (
         ("child", snapshot.facts.once(details).select("child", "dob")),
+        ("journey", snapshot.once(next_reviews)),
         ("journey", _reviews(snapshot, care)),
         *(
             ("child", found(snapshot))
@@ -57,7 +58,9 @@ def cases(snapshot: Snapshot) -> pl.DataFrame:
     rows = rows.with_columns(pl.lit(None, kind).alias(name) for name, kind in nothing.items())
     return (
         rows.with_columns(
-            pl.col("in_care", "po_open", "adoptive", "legal_known", "placement_known").fill_null(False),
+            pl.col("in_care", "po_open", "adoptive", "legal_known", "placement_known", "review_placed").fill_null(
+                False
+            ),
             pl.col("pursued", "contingencies").fill_null(0),
             day=pl.lit(day),
             visit_from=VISIT_FROM,
@@ -84,16 +87,14 @@ def _plans(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def _reviews(snapshot: Snapshot, care: pl.DataFrame) -> pl.DataFrame:
-    day, held, number = snapshot.as_at, pl.col("held"), pl.col("number")
-    done = (held <= day).fill_null(False)
-    to_come = ~done & (pl.col("since") <= day).fill_null(False) & pl.col("due").is_not_null()
-    rows = snapshot.facts.once(review_dues).join(care.select("journey", "placement_since"), on="journey", how="inner")
+    held, number = pl.col("held"), pl.col("number")
+    chosen = snapshot.once(plans).select("child", "primary_since")
+    asked = care.select("child", "journey", "placement_since").join(chosen, on="child", how="left").drop("child")
+    rows = snapshot.facts.once(review_dues).filter(held <= snapshot.as_at).join(asked, on="journey", how="inner")
     return rows.group_by("journey").agg(
-        held.filter(done & (number == 2)).first().alias("second"),
-        held.filter(done & (held > pl.col("placement_since"))).min().alias("reviewed"),
-        pl.col("due").filter(to_come).first().alias("review_due"),
-        number.filter(to_come).first().alias("review_number"),
-        pl.col("words").filter(to_come).first().alias("review_words"),
+        held.filter(number == 2).first().alias("second"),
+        held.filter(held > pl.col("placement_since")).min().alias("reviewed"),
+        held.filter(held <= pl.col("primary_since")).max().alias("set_by"),
     )
 
 

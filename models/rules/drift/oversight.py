@@ -11,7 +11,7 @@ from models.rules.drift.carers import APPROVAL, CARERS, EXTENDED, PLACE, REG24
 from models.rules.drift.rule import Part, Rule, among, days, has, waited, written
 from models.rules.drift.visits import VISITS
 from models.rules.pathway import MATCHED
-from models.rules.timescales import PROCEEDINGS, TIMESCALES, WEEKS
+from models.rules.timescales import PLACEMENT_REVIEWS, PROCEEDINGS, TIMESCALES, WEEKS
 
 REVIEWS = TIMESCALES[0].source
 
@@ -100,27 +100,23 @@ def _proceedings(limits: Mapping[str, int]) -> tuple[Part, ...]:
 
 
 def _reviews_and_visits(_limits: Mapping[str, int]) -> tuple[Part, ...]:
-    number = pl.col("review_number")
-    return (
-        Part(
-            pl.when("in_care").then("review_due"),
+    def part(which: pl.Expr, source: str) -> Part:
+        return Part(
+            pl.when(pl.col("in_care") & which).then("review_due"),
             lambda over: pl.format(
-                "{} review was due by {}, within {}: {} over",
-                pl.when(number == 1)
-                .then(pl.lit("First"))
-                .when(number == 2)
-                .then(pl.lit("Second"))
-                .otherwise(pl.lit("Next")),
+                "{} was due by {}, within {}: {} over",
+                pl.col("review"),
                 written(pl.col("review_due")),
                 pl.col("review_words"),
                 days(over),
             ),
             "IRO",
             "Hold the review",
-            REVIEWS,
-        ),
-        *VISITS,
-    )
+            source,
+        )
+
+    placed = pl.col("review_placed")
+    return part(~placed, REVIEWS), part(placed, PLACEMENT_REVIEWS), *VISITS
 
 
 def _workers(limits: Mapping[str, int]) -> tuple[Part, ...]:

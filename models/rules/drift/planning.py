@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import polars as pl
 
 from models.rules.drift.rule import Part, Rule, among, amount, days, has, since, waited, written
+from models.rules.matching import DECIDED
 from models.rules.timescales import TIMESCALES
 
 PERMANENCE_GUIDANCE = "Statutory guidance on care planning: a plan for permanence by the second review"
 ADM = next(scale for scale in TIMESCALES if scale.code == "ADM")
 NO_PLAN = pl.col("in_care") & (pl.col("pursued") == 0)
-DECIDED = has("adm") & pl.col("adm_ceased").is_null()
 PLANS = ("plan",)
 
 
@@ -31,14 +31,30 @@ def _unplanned(_limits: Mapping[str, int]) -> tuple[Part, ...]:
     )
 
 
+def _began() -> pl.Expr:
+    """From which day the decision maker's two months run: from the review that set the plan.
+
+    That is the last review by the day adoption became the primary plan, unless its two months were over by then: such a
+    review set another plan, and the day itself counts. A decision that was reversed since begins them anew.
+    """
+    since = pl.col("primary_since")
+    review = pl.when(ADM.due_from(pl.col("set_by")) >= since).then("set_by")
+    return pl.max_horizontal(pl.coalesce(review, since), "adm_ceased")
+
+
 def _undecided(_limits: Mapping[str, int]) -> tuple[Part, ...]:
-    began = pl.max_horizontal("primary_since", "adm_ceased")
+    began = _began()
     adoption = pl.col("in_care") & (pl.col("primary") == "ADOPTION").fill_null(False)
     return (
         Part(
             pl.when(adoption & ~(DECIDED | pl.col("po_open") | pl.col("adoptive"))).then(ADM.due_from(began)),
             lambda over: pl.format(
-                "Adoption is the plan since {} and not decided: {} over the 2 months", written(began), days(over)
+                "Adoption is the plan since {} and not decided: {} over {}",
+                written(pl.col("primary_since")),
+                days(over),
+                pl.when(began == pl.col("set_by"))
+                .then(pl.format("2 months of the review of {}", written(began)))
+                .otherwise(pl.format("2 months from {}", written(began))),
             ),
             "ADM",
             "Bring the papers to the agency decision maker",
@@ -134,7 +150,8 @@ RULES = (
     Rule(
         "DRIFT-2",
         "Adoption not decided",
-        "Adoption became the primary plan more than two months ago, and the agency decision maker has not decided.",
+        "The review that made adoption the primary plan was more than two months ago, and the agency decision maker "
+        "has not decided. Where no review set the plan, the two months run from the day it became the primary one.",
         False,
         _undecided,
     ),

@@ -33,7 +33,9 @@ _FREQUENT = _INTERIM | _AT_ONCE | TEMPORARY
 _SEEN, _BEGAN = pl.col("visited"), pl.col("visit_from")
 _SETTLED = among("place", "U1", "U4") & (pl.col("placement_since").dt.offset_by("1y") <= _SEEN).fill_null(False)
 _DAYS = (
-    pl.when(_SEEN.is_null() | (_FREQUENT & ~_REVIEWED))
+    pl.when(_SEEN.is_null())
+    .then(_weeks("VISIT-1"))
+    .when(_FREQUENT & ~_REVIEWED)
     .then(_weeks("VISIT-WEEKLY"))
     .when(~_AT_ONCE & _FREQUENT)
     .then(_weeks("VISIT-4"))

@@ -10,13 +10,13 @@ import polars as pl
 from models.dates import add_months
 from models.rules.drift.carers import APPROVAL, CARERS, EXTENDED, REG24
 from models.rules.drift.cases import cases, keeps
-from models.rules.drift.rule import DAY, has, written
+from models.rules.drift.rule import DAY, written
 from models.rules.drift.visits import VISITS
-from models.rules.pathway import MATCHED
+from models.rules.matching import BY_DECISION, BY_ORDER, ONLY_DECIDED, ORDERED
 from models.rules.school import schooling
-from models.rules.status import DECISION, ORDER, REVIEWS, SOON
+from models.rules.status import SOON
 from models.rules.steps import taken, working_days_after_step
-from models.rules.timescales import TIMESCALES
+from models.rules.timescales import ADOPTION_GUIDANCE, CARE_PLANNING, PLACEMENT_REVIEWS, TIMESCALES
 from models.snapshot import Snapshot
 
 _SCALE = {scale.code: scale for scale in TIMESCALES}
@@ -41,43 +41,36 @@ class Task:
     needs: tuple[str, ...] = ()
 
 
-def _unmatched() -> tuple[pl.Expr, pl.Expr]:
-    """The children who wait for a match by the order's own guide, and those who do by the decision."""
-    waiting = pl.col("in_care") & ~pl.col("adoptive") & ~MATCHED.fill_null(False)
-    decided = has("adm") & pl.col("adm_ceased").is_null() & (pl.col("po_open") | pl.col("po_ended").is_null())
-    by_order = waiting & pl.col("po_open") & has("po")
-    return by_order, waiting & decided & ~by_order
-
-
 def _tasks() -> tuple[Task, ...]:
-    number, start = pl.col("review_number"), pl.col("placement_since")
-    review = pl.when(number == 1).then(pl.lit("First review")).when(number == 2).then(pl.lit("Second review"))
-    by_order, by_decision = _unmatched()
+    start, placed = pl.col("placement_since"), pl.col("review_placed")
     seen = pl.col("visited")
     visited = pl.when(seen.is_null()).then(pl.lit("No visit yet")).otherwise(pl.format("Last on {}", written(seen)))
     return (
-        Task(
-            review.otherwise(pl.lit("Next review")),
-            pl.when("in_care").then("review_due"),
-            pl.format("Within {}", pl.col("review_words")),
-            "IRO",
-            REVIEWS,
-            "DRIFT-10",
+        *(
+            Task(
+                pl.col("review"),
+                pl.when(pl.col("in_care") & which).then("review_due"),
+                pl.format("Within {}", pl.col("review_words")),
+                "IRO",
+                source,
+                "DRIFT-10",
+            )
+            for which, source in ((~placed, CARE_PLANNING), (placed, PLACEMENT_REVIEWS))
         ),
         Task(
             pl.lit("Match"),
-            pl.when(by_order).then(ORDER.due),
-            pl.format("Placement order of {}; {}", written(pl.col("po")), ORDER.words),
+            pl.when(ORDERED).then(BY_ORDER.due),
+            pl.format("Placement order of {}; {}", written(pl.col("po")), BY_ORDER.words),
             "ADM",
             "Adoption scorecard guide",
             "DRIFT-3",
         ),
         Task(
             pl.lit("Match"),
-            pl.when(by_decision).then(DECISION.due),
-            pl.format("Decision of {}; within {}", written(pl.col("adm")), DECISION.words),
+            pl.when(ONLY_DECIDED).then(BY_DECISION.due),
+            pl.format("Decision of {}; within {}", written(pl.col("adm")), BY_DECISION.words),
             "ADM",
-            "Statutory guidance on adoption",
+            ADOPTION_GUIDANCE,
             "DRIFT-3",
         ),
         *(Task(pl.lit("Visit"), part.due, visited, "SW", part.source, "DRIFT-10", part.needs) for part in VISITS),

@@ -316,7 +316,10 @@ def test_statutory_visits_are_due_by_where_the_child_lives(drawing: str, milesto
 def test_a_placed_child_whose_placement_was_reviewed_is_visited_as_the_review_decides() -> None:
     tables = {"review": "review\n2026-01-26", "milestone": "1 | VISIT | 0 | 2026-01-09 | SEEN"}
     flag = flagged("2026-06-01", "decom | ls | place\n2026-01-05 | E1 | A6", **tables)["DRIFT-10"]
-    assert flag["words"] == ("Second review was due by 26 Apr 2026, within 3 months of the first review: 36 days over")
+    assert flag["words"] == (
+        "Review of the placement was due by 26 Apr 2026, within 3 months of the first review of the placement: "
+        "36 days over"
+    )
 
 
 def test_a_child_not_in_care_is_flagged_only_while_in_proceedings() -> None:
