@@ -16,7 +16,7 @@ from models.edits import Refused, Row, Tx
 from models.subjects import AUTHORITY, Cell, Subject, steps
 
 Cells = Mapping[str, Any]
-BEFORE_BIRTH = ("LGM", "LBP", "PPM", "FGC", "VIABILITY")
+BEFORE_BIRTH = ("LGM", "THRESHOLD", "LBP", "PPM", "FGC", "VIABILITY")
 """Steps that are taken for a child not yet born."""
 COMING = ("planned_step.planned", "answer.due", "answer.until")
 """Days that may lie ahead."""

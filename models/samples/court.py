@@ -28,7 +28,9 @@ def court(story: Story) -> None:
     """The gateway and the proceedings of one time in care under an interim care order."""
     if story.ordered is None:
         if story.ls == "V2" and story.chance() < 0.07:
-            story.step("LGM", story.begun + story.days(20, 200), outcome="A")
+            met = story.begun + story.days(20, 200)
+            story.step("LGM", met, outcome="A")
+            story.step("THRESHOLD", met, outcome="NOT-MET")
         return
     family = story.care.family
     luck = random.Random(family * 65_537 + story.ordered).random
@@ -46,7 +48,9 @@ def court(story: Story) -> None:
             story.child, f"FAM-{family:05d}", opened, issued - 1 - int(luck() * 9), "ISSUE", luck, story.rows
         )
     else:
-        story.step("LGM", max(issued - int(luck() * 7), story.before + 1), outcome="C")
+        met = max(issued - int(luck() * 7), story.before + 1)
+        story.step("LGM", met, outcome="C")
+        story.step("THRESHOLD", met, outcome="MET")
     _proceedings(story, issued, short, luck)
 
 
@@ -64,6 +68,7 @@ def pre_proceedings(
     letter = opened + 4 + int(luck() * 14)
     meeting = letter + 7 + int(luck() * 16)
     step("LGM", opened, "GATEWAY", "B")
+    step("THRESHOLD", opened, "GATEWAY", "MET")
     step("LBP", letter, "TM")
     while meeting <= last and meeting < letter + 200:
         step("PPM", meeting, "TM")
@@ -99,6 +104,8 @@ def _proceedings(story: Story, issued: int, short: bool, luck: Callable[[], floa
         "Y" if luck() < 0.42 else "N", over, goal if over is not None else None, made,
     ))  # fmt: skip
     _hearings(story, issued, over, luck)
+    if story.ordered is not None and story.ordered > issued + 2 and luck() < 0.3:
+        story.step("ISO", issued + 1)
 
 
 def _order(story: Story, luck: float) -> str:

@@ -17,7 +17,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 Stay = tuple[int, int | None, str, str | None, str | None, str]
 """From, to (blank: still there), PLACE, provider, Ofsted number, legal status at its beginning."""
 DECIDERS: dict[str, str] = {kind: step.decider for kind, step in steps().items()}
-UNBORN = ("LGM", "LBP", "PPM", "FGC", "VIABILITY")
+UNBORN = ("LGM", "THRESHOLD", "LBP", "PPM", "FGC", "VIABILITY")
 AFTERWARDS = ("CELEBRATION", "LS-BOOK", "LS-DONE", "LS-LETTER", "LS-QUALITY")
 """Steps that are taken when the child has left care."""
 

@@ -9,6 +9,7 @@ from models.samples.connected import connected
 from models.samples.court import court
 from models.samples.family_finding import adoption
 from models.samples.life_story import life_story
+from models.samples.monitored import monitored
 from models.samples.planning import planned
 from models.samples.school import Term, school
 from models.samples.stays import stays
@@ -47,6 +48,7 @@ def tell(
         began = life_story(story, celebrated)
         school(story, calendar)
         team(story, began)
+        monitored(story)
         before = last
     if care.siblings:
         rows["sibling_group"].append((care.child, f"FAM-{care.family:05d}", care.periods[0][0], None))
