@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from models.rules.steps import next_day, taken
+from models.rules.steps import planned, taken
 from models.rules.timescales import LAST_DAY
 from models.snapshot import Snapshot
 
@@ -33,6 +33,25 @@ def _last(snapshot: Snapshot) -> pl.DataFrame:
     return snapshot["proceedings"].sort("child", "issued").unique("child", keep="last", maintain_order=True)
 
 
+def _listed(snapshot: Snapshot, rows: pl.DataFrame) -> pl.DataFrame:
+    """The hearings listed in open proceedings, the next of each kind and of all; what was said of a hearing before they
+    were issued, while earlier ones went on, was about those."""
+    before = snapshot["proceedings"].group_by("child").agg(over=pl.col("ends").max())
+    kind, day, said = pl.col("kind"), pl.col("planned"), pl.col("said")
+    return (
+        snapshot.once(planned)
+        .filter(kind.is_in(HEARINGS))
+        .join(rows.filter(pl.col("ends").is_null()).select("child", "issued"), on="child", how="inner")
+        .join(before, on="child", how="left")
+        .filter(pl.col("over").is_null() | (said > pl.col("over")) | (said >= pl.col("issued")))
+        .group_by("child")
+        .agg(
+            day.min().alias("next_hearing"),
+            *(day.filter(kind == code).min().alias(f"{code}_planned") for code in ("CMH", "IRH", "FH")),
+        )
+    )
+
+
 def _told(snapshot: Snapshot, rows: pl.DataFrame) -> pl.DataFrame:
     day = pl.lit(snapshot.as_at)
     steps = snapshot.once(taken).join(rows.select("child", "issued", "ends"), on="child", how="inner")
@@ -48,13 +67,10 @@ def _told(snapshot: Snapshot, rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("day").filter(heard).max().alias("last_hearing"),
         *(pl.col("day").filter(pl.col("kind") == kind).max().alias(kind) for kind in ("CMH", "IRH", "FH")),
     )
-    listed = next_day(snapshot, HEARINGS).with_columns(
-        next_hearing=pl.min_horizontal(f"{kind}_planned" for kind in HEARINGS)
-    )
     until = pl.coalesce("ends", day)
     return (
         rows.join(counted, on="child", how="left", maintain_order="left")
-        .join(listed, on="child", how="left", maintain_order="left")
+        .join(_listed(snapshot, rows), on="child", how="left", maintain_order="left")
         .with_columns(pl.col("extended").fill_null(0), pl.col("hearings").fill_null(0), open=pl.col("ends").is_null())
         .with_columns(
             deadline=pl.col("issued") + dt.timedelta(days=LAST_DAY),

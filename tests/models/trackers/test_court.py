@@ -44,3 +44,25 @@ def test_hearings_held_are_counted_and_the_one_listed_is_next() -> None:
         planned_step="child | kind | plan | said | planned\n1 | FH | 0 | 2026-05-12 | 2026-06-20",
     )["1"]
     assert (found["hearings"], str(found["IRH"]), found["next"]) == (2, "2026-05-12", "Hearing on 20 Jun 2026")
+
+
+def test_a_hearing_listed_in_earlier_proceedings_is_none_of_the_open_ones() -> None:
+    twice = "child | issued | ends\n1 | 2025-02-03 | 2025-09-01\n1 | 2026-01-12 |"
+    listed = "child | kind | plan | said | planned\n1 | HEARING | 0 | 2025-06-02 | 2026-06-20"
+
+    def next_hearing(**tables: str) -> str:
+        asked = snapshot("2026-06-01", episodes(CARE), proceedings=twice, **tables)
+        (row,) = (row for row in TRACKERS["court"].rows(asked).to_dicts() if row["child"] == "1")
+        return str(row["next"])
+
+    assert next_hearing(planned_step=listed) == "No hearing listed"
+    assert next_hearing(planned_step=listed + "\n1 | FH | 0 | 2026-01-20 | 2026-07-01") == "Hearing on 1 Jul 2026"
+    assert next_hearing(planned_step=listed.replace("2025-06-02", "2026-01-09")) == "Hearing on 20 Jun 2026"
+
+
+def test_a_hearing_still_listed_when_the_proceedings_ended_is_none() -> None:
+    ended = ISSUED.replace("2024-06-01", "2026-02-02")
+    listed = "child | kind | plan | said | planned\n3 | IRH | 0 | 2024-03-04 | 2026-06-20"
+    asked = snapshot("2026-06-01", episodes(CARE), proceedings=ended, planned_step=listed)
+    (row,) = (row for row in TRACKERS["court"].rows(asked).to_dicts() if row["child"] == "3")
+    assert (row["next_hearing"], row["IRH_planned"]) == (None, None)
