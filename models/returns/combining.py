@@ -17,6 +17,8 @@ from models.returns.parsing import Parsed
 
 SHOWN = 20
 """Contradicting rows named one by one for each kind; more are counted."""
+PLACE = ["_from", "_at"]
+"""Which row of which file: two files may have one name, and many rows of an XML file one line."""
 
 
 def combine(year: int, files: Sequence[Parsed]) -> tuple[YearReturn, list[Issue]]:
@@ -30,9 +32,8 @@ def combine(year: int, files: Sequence[Parsed]) -> tuple[YearReturn, list[Issue]
         if not own:
             continue
         frame = pl.concat(
-            [file.frame.with_columns(_file=pl.lit(file.raw.file)) for file in own]
-            if len(own) > 1
-            else [own[0].frame.with_columns(_file=pl.lit(own[0].raw.file))]
+            file.frame.with_columns(_file=pl.lit(file.raw.file), _from=pl.lit(number, pl.Int32))
+            for number, file in enumerate(own)
         )
         if len(own) > 1:
             names = ", ".join(file.raw.file for file in own)
@@ -53,7 +54,7 @@ def combine(year: int, files: Sequence[Parsed]) -> tuple[YearReturn, list[Issue]
         if left is not None:
             aside.append(_verbatim(left, table, own, year))
         _warn_of_years(frame, table, year, issues)
-        tables[table.fact] = frame
+        tables[table.fact] = frame.drop(PLACE)
     _births(tables, issues)
     if "care_episode" in tables:
         _warn_of_chains(tables["care_episode"], issues)
@@ -82,7 +83,9 @@ def _one_per_key(frame: pl.DataFrame, table: Table, issues: list[Issue]) -> tupl
             [pl.col(end).is_null(), pl.col(end), *cells], descending=[False, True] + [False] * len(cells)
         )
         kept = first_round.unique(rest, keep="first", maintain_order=True)
-        left.append(_others(first_round, kept, "the same row stands closed; the closed one counts"))
+        opened = pl.when(pl.col(end).is_null()).then(pl.lit("the same row stands closed; the closed one counts"))
+        shorter = opened.otherwise(pl.lit("the same row stands with a later end; the longer one counts"))
+        left.append(_others(first_round, kept, shorter))
     filled = pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int32) for name in cells)
     order: list[tuple[pl.Expr, bool]] = [(filled, True)]
     if end:
@@ -93,7 +96,7 @@ def _one_per_key(frame: pl.DataFrame, table: Table, issues: list[Issue]) -> tupl
     second = kept.sort([by for by, _ in order], descending=[down for _, down in order])
     kept = second.unique(key, keep="first", maintain_order=True)
     words = "another row of the same child and date counts" if table.key else "another row of the same child counts"
-    left.append(_others(second, kept, words))
+    left.append(_others(second, kept, pl.lit(words)))
     lost = pl.concat(left)
     for row in lost.head(SHOWN).iter_rows(named=True):
         issues.append(
@@ -101,17 +104,11 @@ def _one_per_key(frame: pl.DataFrame, table: Table, issues: list[Issue]) -> tupl
         )
     if len(lost) > SHOWN:
         issues.append(Issue("warning", "more rows are kept aside", _place(lost[SHOWN:], table), len(lost) - SHOWN))
-    order_was = frame.select("_file", "_row").with_row_index("_order")
-    whole = (
-        pl.concat([single, kept])
-        .join(order_was, on=["_file", "_row"], how="left", maintain_order="left")
-        .sort("_order")
-    )
-    return whole.drop("_order"), lost if lost.height else None
+    return pl.concat([single, kept]).sort(PLACE), lost if lost.height else None
 
 
-def _others(rows: pl.DataFrame, kept: pl.DataFrame, why: str) -> pl.DataFrame:
-    return rows.join(kept, on=["_file", "_row"], how="anti", maintain_order="left").with_columns(why=pl.lit(why))
+def _others(rows: pl.DataFrame, kept: pl.DataFrame, why: pl.Expr) -> pl.DataFrame:
+    return rows.join(kept, on=PLACE, how="anti", maintain_order="left").with_columns(why=why)
 
 
 def _place(frame: pl.DataFrame, table: Table, column: str | None = None) -> Where:
@@ -121,10 +118,9 @@ def _place(frame: pl.DataFrame, table: Table, column: str | None = None) -> Wher
 def _verbatim(left: pl.DataFrame, table: Table, files: Sequence[Parsed], year: int) -> pl.DataFrame:
     """Rows as they stood in their files, "HEADING=cell" for every cell that is filled."""
     contents = []
-    for file in files:
-        raw = file.raw.frame.join(
-            left.filter(pl.col("_file") == file.raw.file).select("_row", "child", "why"), on="_row", how="inner"
-        )
+    for number, file in enumerate(files):
+        lost = left.filter(pl.col("_from") == number).select("_at", "child", "why")
+        raw = file.raw.frame.with_row_index("_at").join(lost, on="_at", how="inner", maintain_order="left")
         headings = sorted(name for name in file.raw.frame.columns if not name.startswith("_"))
         headings = [name for name in table.headings if name in headings] + [
             n for n in headings if n not in table.headings

@@ -135,8 +135,11 @@ class _Reader(ContentHandler):
                 self.rows[table.fact].append({**own, "CHILD": child, "_row": line})
 
 
-def tables(data: bytes, name: str) -> tuple[list[RawTable], list[Issue]]:
-    """The raw tables of one XML return. Raises Unreadable for whatever is not one, truncated or hostile."""
+def tables(data: bytes, name: str, group: str) -> tuple[list[RawTable], list[Issue]]:
+    """The raw tables of one XML return, a group of its own.
+
+    Raises Unreadable for whatever is not one, truncated or hostile.
+    """
     reader = _Reader()
     try:
         defusedxml.sax.parseString(data, reader, forbid_dtd=True)
@@ -155,7 +158,7 @@ def tables(data: bytes, name: str) -> tuple[list[RawTable], list[Issue]]:
         for element, (line, count) in reader.unknown.items()
     ]
     found = [
-        RawTable(name, f"{name}#xml", table, _frame(table, reader.rows[table.fact]))
+        RawTable(name, f"{group}#xml", table, _frame(table, reader.rows[table.fact]))
         for table in layouts.TABLES.values()
     ]
     return [raw for raw in found if raw.frame.height], issues

@@ -43,7 +43,8 @@ WARNED = {"care_episode": dt.date(1991, 10, 14)}
 
 @dataclass(frozen=True)
 class Parsed:
-    """One file's table with types: `child`, the stored columns, `_row`; the rows that stay out; what was noticed."""
+    """One file's table with types: `child`, the stored columns, `_row`, `_at` (which of the raw rows it is); the rows
+    that stay out; what was noticed."""
 
     raw: RawTable
     frame: pl.DataFrame
@@ -156,7 +157,8 @@ def _at_once(raw: RawTable) -> tuple[pl.DataFrame, list[Field]]:
         odd.append((text.is_not_null() & ~sound.fill_null(False)).any().alias(field.heading))
     both = frame.with_columns(values)
     flags = both.select(odd).row(0, named=True)
-    return both.select("_row", *raw.table.columns), [field for field in there if flags[field.heading]]
+    at = pl.int_range(pl.len(), dtype=pl.UInt32).alias("_at")
+    return both.select("_row", at, *raw.table.columns), [field for field in there if flags[field.heading]]
 
 
 def _missing_or_late(raw: RawTable, typed: pl.DataFrame, today: dt.date) -> list[pl.Expr]:

@@ -12,7 +12,8 @@ import io
 import itertools
 import os
 import stat
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -32,27 +33,37 @@ HEADINGS_WITHIN = 64 * 1024
 ENDINGS = (".csv", ".xml", ".txt", ".tsv")
 
 
-def tables(paths: Iterable[Path], progress: Progress = silent) -> tuple[list[RawTable], list[Issue]]:
-    """The raw tables of files and folders, and what is wrong with files that are left out."""
+def tables(paths: Iterable[Path], progress: Progress = silent) -> tuple[list[RawTable], list[Issue], set[str]]:
+    """The raw tables of files and folders, what is wrong with files that are left out, and which files were named."""
     found: list[RawTable] = []
     issues: list[Issue] = []
     files = list(_files(paths, issues))
+    called = _called([path for path, _ in files])
     for number, (path, group) in enumerate(files):
-        progress(number / len(files), f"Reading {path.name}")
+        name = called[path]
+        progress(number / len(files), f"Reading {name}")
         try:
             data = _bytes(path)
             if data.lstrip(codecs.BOM_UTF8)[:200].lstrip().startswith(b"<"):
                 if len(data) > LARGEST_XML:
                     raise Unreadable(f"is larger than {LARGEST_XML // 2**20} MB; no 903 return in XML is")
-                new, more = expanded.tables(data, path.name)
+                new, more = expanded.tables(data, name, str(path))
             else:
-                new, more = _csv(data, path.name, group)
+                new, more = _csv(data, name, group)
         except Unreadable as why:
-            issues.append(Issue("error", str(why), Where(path.name, None, why.row, why.column)))
+            issues.append(Issue("error", str(why), Where(name, None, why.row, why.column)))
         else:
             found += new
             issues += more
-    return found, issues
+    return found, issues, {called[path] for path, group in files if not group}
+
+
+def _called(files: Sequence[Path]) -> dict[Path, str]:
+    """What each file is called where it is spoken of: its name, with its folder where another has the same."""
+    names = Counter(path.name for path in files)
+    short = {path: path.name if names[path.name] == 1 else str(Path(path.parent.name, path.name)) for path in files}
+    again = Counter(short.values())
+    return {path: name if again[name] == 1 else str(path) for path, name in short.items()}
 
 
 def _files(paths: Iterable[Path], issues: list[Issue]) -> Iterable[tuple[Path, str]]:
@@ -159,11 +170,9 @@ def _csv(data: bytes, name: str, group: str) -> tuple[list[RawTable], list[Issue
     # Names are made unique by their place: only the table's own columns are looked at by name.
     names = [heading if heading in table.headings else f"+{heading}#{place}" for place, heading in enumerate(headings)]
     frame = _frame(data[blank:], names, separator).with_columns(pl.col("_row") + blank)
-    named = {column: column.lstrip("+").rpartition("#")[0] for column in names if column.startswith("+")}
-    kept = {
-        column: heading for column, heading in named.items() if heading and list(named.values()).count(heading) == 1
-    }
-    frame = frame.drop([column for column in named if column not in kept]).rename(kept)
+    named = {name: heading for name, heading in zip(names, headings, strict=True) if name not in table.headings}
+    kept = {name: heading for name, heading in named.items() if heading and headings.count(heading) == 1}
+    frame = frame.drop([name for name in named if name not in kept]).rename(kept)
     return [RawTable(name, group, table, frame)], issues
 
 
@@ -256,5 +265,8 @@ def _strings(reader: Iterable[list[str]], names: list[str]) -> pl.DataFrame:
 
 
 def name_of(path: str | os.PathLike[str]) -> Path:
-    """A path as given by a user: "~" is their home."""
-    return Path(path).expanduser()
+    """A path as given by a user: "~" is their home; "~" of somebody who has none here is a name like any other."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)

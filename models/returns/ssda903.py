@@ -18,6 +18,8 @@ from models.returns.proposal import Proposal, plan
 from models.returns.writing import write
 
 __all__ = ["Proposal", "plan", "read", "write"]
+BESIDE = ("TABLE", "FILE", "ROW", "REASON", "BEYOND")
+"""What stands beside the cells of rejected rows: columns of these names, of rejects read again, are not the row's."""
 
 
 def read(paths: Iterable[str | Path], *, year: int | None, today: dt.date, progress: Progress = silent) -> Reading:
@@ -27,14 +29,13 @@ def read(paths: Iterable[str | Path], *, year: int | None, today: dt.date, progr
     read or a named file cannot.
     """
     named = [reading.name_of(path) for path in paths]
-    raws, issues = reading.tables(named, part(progress, 0, 0.5))
+    raws, issues, files = reading.tables(named, part(progress, 0, 0.5))
     noisy = {id(raw) for raw in raws if parsing.is_noise(raw, today)}
     for noise in [raw for raw in raws if id(raw) in noisy]:
         words = f"hardly one of its {noise.frame.height:,} rows can be read; it is left out"
         issues.append(Issue("error", words, Where(noise.file, noise.table.title, 2)))
     raws = [raw for raw in raws if id(raw) not in noisy]
     unread = [issue for issue in issues if issue.level == "error"]
-    files = {path.name for path in named if not path.is_dir()}
     if refused := [issue for issue in unread if issue.where.file in files]:
         raise Refused(_sentence(refused[0]))
     if not raws:
@@ -50,7 +51,8 @@ def read(paths: Iterable[str | Path], *, year: int | None, today: dt.date, progr
             pl.lit(file.raw.file).alias("FILE"),
             pl.col("_row").alias("ROW"),
             pl.col("REASON"),
-            pl.exclude("_row", "REASON", "_open").name.map(lambda name: name.removeprefix("_").upper()),
+            pl.exclude("_row", "_open", "_beyond", *BESIDE),
+            *([pl.col("_beyond").alias("BEYOND")] if "_beyond" in file.rejects.columns else []),
         )
         for file in parsed
         if file.rejects.height

@@ -260,7 +260,7 @@ def test_rejects_come_back_as_a_file_that_runs_no_formula(tmp_path: Path) -> Non
 def test_the_proposal_names_years_files_and_ends_with_one_line(tmp_path: Path) -> None:
     done = Kept().take(episodes(tmp_path, 2022, OPEN), episodes(tmp_path, 2023, CLOSED))
     lines = done.text().splitlines()
-    assert lines[0] == "Return of 2021-22 (4 rows): e.csv, r.csv, h.csv"
+    assert lines[0] == "Return of 2021-22 (4 rows): 2022/e.csv, 2022/r.csv, 2022/h.csv"
     assert lines[1].startswith("Return of 2022-23 (4 rows)")
     assert lines[-1] == LINE.format(5, 0, 0, 0, 0)
     assert done.years == (2022, 2023)

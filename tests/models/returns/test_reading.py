@@ -288,6 +288,7 @@ def test_nothing_to_read_is_refused_in_a_sentence(tmp_path: Path) -> None:
 
 def test_home_is_understood() -> None:
     assert door.name_of("~/x.csv") == Path.home() / "x.csv"
+    assert door.name_of("~nobody-of-that-name/x.csv") == Path("~nobody-of-that-name/x.csv")
 
 
 def test_progress_can_stop_it(tmp_path: Path) -> None:
