@@ -1,4 +1,4 @@
-"""What is recorded beside the statutory return: each subject's cells in words, their kinds, and how it lies in time.
+"""What is recorded by hand: each subject's cells in words, their kinds, and how it lies in time.
 
 One declaration, read by the store's columns, the snapshot, the history in sentences, the forms and the trackers; so a
 cell is named, ordered and explained in one place. The authority's own policies
@@ -240,6 +240,37 @@ _SUBJECTS = (
         "Education",
     ),
     Subject(
+        "missing_episode",
+        "Missing episode",
+        ("mis_start",),
+        (
+            Cell("mis_start", "Missing from", "date", needed=True, note="The day the child went missing."),
+            Cell("missing", "Kind of absence", "code", "missing", needed=True),
+            Cell("mis_end", "Missing until", "date", note="The day the child was back; blank while still missing."),
+        ),
+        "mis_start",
+        "Care",
+        "mis_end",
+    ),
+    Subject(
+        "deprivation_order",
+        "Deprivation of liberty order",
+        ("dolo_start",),
+        (
+            Cell(
+                "dolo_start",
+                "Deprivation of liberty order from",
+                "date",
+                needed=True,
+                note="The day the order began to hold.",
+            ),
+            Cell("dolo_end", "Deprivation of liberty order until", "date", note="Blank while it holds."),
+        ),
+        "dolo_start",
+        "Court",
+        "dolo_end",
+    ),
+    Subject(
         "sibling_group",
         "Sibling group",
         ("family", "since"),
@@ -324,6 +355,48 @@ _SUBJECTS = (
 )
 SUBJECTS: dict[str, Subject] = {subject.table: subject for subject in _SUBJECTS}
 """Every subject by its table."""
+RETURNED = ("missing_episode", "deprivation_order")
+"""Subjects of which the statutory return tells, too."""
+DETAILS = Subject(
+    "child_details",
+    "Child details",
+    (),
+    (
+        Cell("dob", "Date of birth", "date", needed=True, note="Of an unborn child, the day expected."),
+        Cell("sex", "Sex", "code", "sex"),
+        Cell("ethnic", "Ethnicity", "code", "ethnic"),
+        Cell("upn", "Pupil number", note="A letter and twelve digits; the last digit may be a letter."),
+        Cell("mother", "Whether a mother", "code", "flags"),
+        Cell("mc_dob", "Birth date of her first child", "date"),
+    ),
+    None,
+    "The child",
+)
+"""Who the child is: the return's Header, corrected and never ended."""
+PLACEMENT = Subject(
+    "care_episode",
+    "Placement",
+    ("decom",),
+    (
+        Cell("place", "Placement", "code", "place", needed=True),
+        Cell("place_provider", "Provider", "code", "place_provider"),
+        Cell("pl_post", "Placement postcode"),
+        Cell("urn", "Ofsted number", note="SC and six digits, or seven digits; XXXXXXX where there is none."),
+        Cell("reason_place_change", "Why this placement ended", "code", "reason_place_change"),
+        Cell(
+            "home_post",
+            "Home postcode",
+            note="Where the child lived on coming into care; the same for the whole time in care.",
+        ),
+        Cell("cin", "Category of need", "code", "cin", note="The same for the whole time in care."),
+    ),
+    "decom",
+    "Care",
+    "dec",
+)
+"""What the care episodes say of one placement beside its days."""
+FORMS: dict[str, Subject] = {**SUBJECTS, DETAILS.table: DETAILS, PLACEMENT.table: PLACEMENT}
+"""Everything of which a form asks, by its table."""
 NUMBERED = ("plan", "primary_plan", "milestone", "planned_step")
 """Tables that name a plan by its number: one that is named anywhere is never given again."""
 

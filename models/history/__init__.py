@@ -196,10 +196,17 @@ def _episodes(changes: Sequence[Change]) -> Iterator[str]:
     left = {_cell(change.before, "decom") for change in changes}
     begins = {_cell(change.after, "decom") for change in changes}
     told = {kind for kind, _, _ in was ^ now}
-    quiet = {"decom", "rne"} | ({"ls"} if "legal" in told else set()) | ({"place"} if "place" in told else set())
+    quiet = {"decom"} | ({"rne"} if told else set())
+    quiet |= {cell for kind, cell in (("legal", "ls"), ("place", "place")) if kind in told}
+    alike: set[tuple[str, Any, Any]] = set()
     for change in changes:
-        if change.before is not None and change.after is not None:
-            yield from _differences(change, quiet | _follows(change, left - begins, begins - left))
+        if change.before is None or change.after is None:
+            continue
+        hidden = quiet | _follows(change, left - begins, begins - left)
+        # What is corrected in every episode of a placement is told of its first alone.
+        same = {(cell, change.before.get(cell), change.after.get(cell)) for cell in FIELDS["care_episode"]}
+        yield from _differences(change, hidden | {cell for cell, *_ in same & alike})
+        alike |= same
 
 
 CODES = {"legal": ("Legal status", "ls"), "place": ("Placement", "place")}

@@ -75,20 +75,11 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "la_perm": ("Authority of previous permanence", "la_perm"),
         "date_perm": ("Date of previous permanence", ""),
     },
-    "missing_episode": {
-        "mis_start": ("Missing from", ""),
-        "missing": ("Kind of absence", "missing"),
-        "mis_end": ("Missing until", ""),
-    },
     "social_worker": {
         "sw_decom": ("Worker from", ""),
         "sw_id": ("Worker", ""),
         "sw_dec": ("Worker until", ""),
         "sw_reason": ("Reason for this worker", "sw_reason"),
-    },
-    "deprivation_order": {
-        "dolo_start": ("Deprivation of liberty order from", ""),
-        "dolo_end": ("Deprivation of liberty order until", ""),
     },
     "set_aside": {
         "source": ("Where a row kept aside came from", ""),
@@ -108,9 +99,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "adoption": ("Adoption record", ""),
     "adm_decision": ("Adoption decision", "date_placed"),
     "previous_permanence": ("Previous permanence", ""),
-    "missing_episode": ("Missing episode", "mis_start"),
     "social_worker": ("Social worker", "sw_decom"),
-    "deprivation_order": ("Deprivation of liberty order", "dolo_start"),
     "set_aside": ("Row kept aside", ""),
 } | {subject.table: (subject.noun, subject.begins or "") for subject in SUBJECTS.values()}
 """What one fact of each table is called, and the cell that says when it was."""

@@ -8,7 +8,7 @@ once the same periods and spells are columns of `models.rules.chains.chain`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -101,6 +101,30 @@ class Care:
 def continues(before: Episode | None, row: Episode) -> bool:
     """Whether a row continues the one before it: that one ended with X1 on the day this one begins."""
     return before is not None and before.rec == codes.CONTINUES and before.dec == row.decom
+
+
+def homes(rows: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """One child's stored rows placement by placement: each lasts until a row says that another began."""
+    return _parted(rows, lambda row: row["rne"] in PLACED)
+
+
+def times(rows: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """One child's stored rows by time in care."""
+    return _parted(rows, lambda _row: False)
+
+
+def _parted(
+    rows: Iterable[Mapping[str, Any]], anew: Callable[[Mapping[str, Any]], bool]
+) -> list[list[Mapping[str, Any]]]:
+    groups: list[list[Mapping[str, Any]]] = []
+    for row in sorted(rows, key=lambda row: row["decom"]):
+        before = groups[-1][-1] if groups else None
+        goes_on = before is not None and before["rec"] == codes.CONTINUES and before["dec"] == row["decom"]
+        if goes_on and not anew(row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
 
 
 def contradictions(rows: Sequence[Episode]) -> tuple[str, ...]:

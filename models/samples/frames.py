@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from models.subjects import SUBJECTS
+from models.subjects import RETURNED, SUBJECTS
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "child_details": ("sex", "*dob", "ethnic", "upn", "mother", "*mc_dob"),
@@ -53,8 +53,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What each table's rows hold after the child: * marks a day, # a number."""
 
+TYPED = tuple(table for table in SUBJECTS if table not in RETURNED)
+"""Tables that no return has."""
 REPEATED: dict[str, tuple[str, ...]] = {
-    table: ("dob",) for table in COLUMNS if table not in ("child_details", "care_episode", "uasc", *SUBJECTS)
+    table: ("dob",) for table in COLUMNS if table not in ("child_details", "care_episode", "uasc", *TYPED)
 } | {"uasc": ("sex", "dob")}
 """Cells that a return repeats from its header; kept only where they differ, so blank here."""
 
@@ -71,7 +73,7 @@ def frame(table: str, rows: Sequence[tuple[Any, ...]], year: int) -> pl.DataFram
     return made.with_columns(
         *(pl.col(name).cast(pl.Date) for name in days),
         *(pl.lit(None, pl.Date if name == "dob" else pl.String).alias(name) for name in REPEATED.get(table, ())),
-        pl.lit(None if table in SUBJECTS else year, dtype=pl.Int64).alias("year"),
+        pl.lit(None if table in TYPED else year, dtype=pl.Int64).alias("year"),
     ).sort("child", *(SUBJECTS[table].key if table in SUBJECTS else names[1:2]))
 
 

@@ -38,9 +38,7 @@ SPELLS: dict[str, Spells] = {
     "adoption": Spells(None),
     "adm_decision": Spells("date_placed", "date_placed_ceased", ("reason_placed_ceased",)),
     "previous_permanence": Spells(None),
-    "missing_episode": Spells("mis_start", "mis_end"),
     "social_worker": Spells("sw_decom", "sw_dec"),
-    "deprivation_order": Spells("dolo_start", "dolo_end"),
     "set_aside": Spells(None),
 } | {subject.table: Spells(subject.begins, subject.ends, subject.companions) for subject in SUBJECTS.values()}
 DATED_CELLS: dict[str, tuple[str, ...]] = {"adoption": ("date_int", "date_match")}

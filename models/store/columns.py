@@ -95,5 +95,6 @@ TABLES: dict[str, Table] = _RETURNED | {
         {cell.name: _KINDS.get(cell.kind, "text") for cell in subject.cells},
     )
     for subject in SUBJECTS.values()
+    if subject.table not in _RETURNED
 }
 """Every table of facts: those of the statutory return, then those recorded beside it."""

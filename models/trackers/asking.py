@@ -22,6 +22,7 @@ from models.edits.care import (
     SetPlacement,
     SetPlacementOrder,
 )
+from models.edits.details import CorrectDetails
 from models.edits.reviews import SetReview
 from models.rules.journeys import journeys
 from models.rules.reviews import last_reviews
@@ -125,6 +126,11 @@ def _reviewed(snapshot: Snapshot, child: str) -> dt.date | None:
     rows = last_reviews(snapshot).filter((pl.col("child") == child) & (pl.col("period") == now.get("period")))
     found: list[dt.date] = rows["last_review"].to_list()
     return found[0] if found else None
+
+
+def birth(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
+    """The birth date."""
+    return CorrectDetails(child, (("dob", on),), snapshot.facts.number)
 
 
 def entry(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:

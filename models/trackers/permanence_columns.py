@@ -21,7 +21,7 @@ PEOPLE = (
 COLUMNS: tuple[Column, ...] = (
     Column("child", "Child", "text", "The authority's own identifier of the child; never a name.", width=12),
     Column("age", "Age", "number", "Whole years of age on the day shown.", width=6),
-    Column("dob", "Born", "date", "The date of birth.", width=13, shown=False),
+    Column("dob", "Born", "date", "The date of birth.", width=13, shown=False, edit=asking.birth),
     Column("legal", "Legal status", "text", "The legal status on the day shown, or the last before leaving care.", 22),
     Column(
         "legal_since",
@@ -90,6 +90,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("po_ended", "Placement order ended", "date", "The day the placement order stopped.", 13, shown=False),
     Column("link", "Link", "date", "The day a family was chosen that has not been given up since.", 13, shown=False),
+    Column("link_status", "Link is", "text", "How the last link with a family stands.", 14, shown=False),
     Column(
         "match",
         "Matched",
@@ -139,6 +140,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("state", "State", "state", "Overdue, due soon, on time, or no date to judge by; ◇ ✓ set by a person.", 7),
     Column("reason", "Reason", "text", "Why the state is what it is, in words.", 40),
     Column("flag_words", "Drift flags", "text", "What holds up the way to permanence, the worst first.", 28),
+    Column("action", "Action", "text", "What is to be done first, as somebody answered, else by the worst flag.", 34),
+    Column("owner", "Owner", "text", "Who sees to it: as somebody answered, else who decides it.", 20),
+    Column(
+        "action_due", "Action due", "date", "The day it was promised for, else the last day in time.", 13, shown=False
+    ),
+    step("PMG", "Last PMG", "The day the child was last discussed at the Permanency Monitoring Group.", shown=False),
     Column("life_story", "Life story", "date", "The day life story work began.", 13, shown=False),
     Column(
         "left",

@@ -159,7 +159,7 @@ class Records(RuleBasedStateMachine):
         held = self.ever()
         for known in self.past.values():
             for table, rows in known.items():
-                names = ("child", *(cell.name for cell in SUBJECTS[table].cells))
+                names = self.desk.store.facts()[table].drop("row_id", "recorded_by").columns
                 for row in rows:
                     cells = {name: value for name, value in zip(names, row, strict=True) if value is not None}
                     assert any(where == table and _has(told, cells) for where, told in held), (table, cells)
