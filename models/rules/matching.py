@@ -40,11 +40,11 @@ def limit(code: str, start: pl.Expr) -> Limit:
     return Limit(due, words, source)
 
 
+CONSENTED = (pl.col(CONSENT) >= pl.col("begins")).fill_null(False)
+"""The parents consented in this time in care."""
 BABY = (
-    (pl.col(CONSENT) >= pl.col("begins"))
-    & (pl.col("adm") < pl.col("dob").dt.offset_by(YOUNG))
-    & pl.col("order_since").is_null()
-).fill_null(False)
+    CONSENTED & (pl.col("adm") < pl.col("dob").dt.offset_by(YOUNG)).fill_null(False) & pl.col("order_since").is_null()
+)
 """Relinquished, decided for adoption before the age of six months, and no placement order was asked for."""
 
 

@@ -43,11 +43,12 @@ def said(snapshot: Snapshot) -> pl.DataFrame:
 
 
 _LATE, _FLAGGED, _LAWFUL = pl.col("over").is_not_null(), pl.col("flags") > 0, pl.col("lawful").fill_null(False)
-_MATCH = pl.col("next").eq_missing("Match")
-_SAME = pl.col("worst_rule") == pl.when(_MATCH).then(pl.lit(NO_MATCH)).otherwise(pl.lit(NO_REVIEW))
+_RULE = pl.col("rule")
+_SAME = pl.col("worst_rule") == _RULE
 """The worst flag says the same as what is next."""
 _NEXT_FIRST = ~_FLAGGED | (_LATE & (~_LAWFUL | _SAME.fill_null(False)))
-_SAID = pl.when(_NEXT_FIRST).then(_LATE & pl.when(_MATCH).then("no_match").otherwise("no_review")).otherwise(_FLAGGED)
+_LATE_FLAG = pl.when(_RULE == NO_MATCH).then("no_match").when(_RULE == NO_REVIEW).then("no_review")
+_SAID = pl.when(_NEXT_FIRST).then(_LATE & _LATE_FLAG).otherwise(_FLAGGED)
 _MORE = pl.col("flags") - _SAID.fill_null(False).cast(pl.Int32)
 _REASON = pl.when(_NEXT_FIRST).then("reason").otherwise("worst")
 COMPUTED = [
@@ -69,7 +70,8 @@ COMPUTED = [
     .otherwise(_REASON)
     .alias("reason"),
 ]
-"""State and reason of a journey whose next step is judged already, by its flags too."""
+"""State and reason of a journey whose next step is judged already, by its flags too; `rule` is the flag that says the
+same as what is next."""
 
 
 def _colour(column: str) -> pl.Expr:

@@ -7,16 +7,15 @@ import functools
 
 import polars as pl
 
+from models.rules.drift.rule import LOCAL
 from models.rules.matching import BY_DECISION, BY_ORDER, CONSENT, ONLY_DECIDED, ORDERED
 from models.rules.pathway import stages
-from models.rules.rag import COMPUTED, OVERRIDDEN, said, worst
+from models.rules.rag import COMPUTED, NO_MATCH, NO_REVIEW, OVERRIDDEN, said, worst
 from models.rules.reviews import next_reviews
 from models.rules.steps import last_day
-from models.rules.timescales import CARE_PLANNING, PLACEMENT_REVIEWS
+from models.rules.timescales import CARE_PLANNING, PLACEMENT_REVIEWS, SOON
+from models.rules.work.by_step import first_wanted
 from models.snapshot import Snapshot
-
-SOON = dt.timedelta(days=28)
-"""How long before its day something counts as due soon."""
 
 
 def _written(day: pl.Expr) -> pl.Expr:
@@ -45,9 +44,15 @@ def _reason() -> pl.Expr:
         "{} was due by {}, within {}: {} over", pl.col("review"), due, pl.col("review_words"), _days(pl.col("over"))
     )
     review_yet = pl.format("{} due by {}, within {}", pl.col("review"), due, pl.col("review_words"))
+    asked_late = pl.format("{} was due by {}: {} over. {}", "wanted", due, _days(pl.col("over")), "wanted_why")
+    asked_yet = pl.format("{} due by {}. {}", "wanted", due, "wanted_why")
     return (
         pl.when(pl.col("due").is_null())
         .then(_undated())
+        .when(pl.col("asked_first") & late)
+        .then(asked_late)
+        .when("asked_first")
+        .then(asked_yet)
         .when(pl.col("match_first") & late)
         .then(match_late)
         .when(pl.col("match_first"))
@@ -84,8 +89,9 @@ REASON = _reason()
 def status(snapshot: Snapshot) -> pl.DataFrame:
     """Every journey's stage, what is next, and its state with the reason, one row for each child and period.
 
-    stage, stage_since (a day), stage_days; next (the next thing that has a day by which it is due: the match, or a
-    review, whichever is due first), due, source (whose rule), over (days past due; null while it is not), state (R a
+    stage, stage_since (a day), stage_days; next (the next thing that has a day by which it is due: the match, a review,
+    or what else is wanted, whichever is due first; but nothing local before a match or review that is overdue), due,
+    decider (the code of who decides it), source (whose rule), over (days past due; null while it is not), state (R a
     limit of law or guidance is past, A something is due within 28 days or a local limit is past, G neither, – where
     nothing has a day), reason (a sentence that names the worst, and how many more), flags (how many drift flags),
     flag_words (their titles), overridden (a person has set the state, and the reason says so).
@@ -94,13 +100,14 @@ def status(snapshot: Snapshot) -> pl.DataFrame:
         snapshot.once(stages)
         .join(snapshot.once(next_reviews), on="journey", how="left", maintain_order="left")
         .join(last_day(snapshot, (CONSENT,)).select("child", CONSENT), on="child", how="left", maintain_order="left")
+        .join(snapshot.once(first_wanted), on="child", how="left", maintain_order="left")
     )
     for columns in _judged(snapshot.as_at):
         rows = rows.with_columns(columns)
     rows = (
         rows.select(
             *("child", "period", "stage", "stage_since", "stage_days", "next", "due", "source", "over", "state"),
-            "in_care",
+            *("in_care", "decider", "rule"),
             reason=REASON,
         )
         .join(worst(snapshot), on=["child", "period"], how="left", maintain_order="left")
@@ -118,7 +125,7 @@ _ALONE = [
 """A state is set of a child in care."""
 _COLUMNS = (
     *("child", "period", "stage", "stage_since", "stage_days", "next", "due", "source", "over", "state", "reason"),
-    *("flags", "flag_words", "overridden"),
+    *("flags", "flag_words", "overridden", "decider"),
 )
 
 
@@ -130,6 +137,9 @@ def _judged(day: dt.date) -> tuple[list[pl.Expr], ...]:
     match_first = match_due.is_not_null() & (match_due <= pl.col("review_due")).fill_null(True)
     past = (pl.lit(day) - pl.col("due")).dt.total_days()
     undated = pl.col("due").is_null()
+    asked, local = pl.col("wanted_by"), (pl.col("wanted_source") == LOCAL).fill_null(False)
+    before = (asked < pl.col("due")).fill_null(asked.is_not_null())
+    asked_first = pl.col("in_care") & before & ~(local & (pl.col("due") < day).fill_null(False))
     return (
         [
             pl.when(by_order).then(BY_ORDER.due).when(by_decision).then(BY_DECISION.due).alias("match_due"),
@@ -144,27 +154,48 @@ def _judged(day: dt.date) -> tuple[list[pl.Expr], ...]:
             pl.when(match_first).then("match_due").otherwise("review_due").alias("due"),
         ],
         [
+            asked_first.alias("asked_first"),
+            (pl.col("match_first") & ~asked_first).alias("match_first"),
+            pl.when(asked_first).then(asked).otherwise("due").alias("due"),
+        ],
+        [
             pl.when(past > 0).then(past.cast(pl.Int32)).alias("over"),
             pl.when(undated)
             .then(pl.lit(None, dtype=pl.String))
-            .when(pl.col("match_first"))
+            .when("asked_first")
+            .then("wanted")
+            .when("match_first")
             .then(pl.lit("Match"))
             .otherwise("review")
             .alias("next"),
             pl.when(undated)
             .then(pl.lit("–"))
-            .when(pl.col("due") < day)
+            .when((pl.col("due") < day) & ~(pl.col("asked_first") & local))
             .then(pl.lit("R"))
             .when(pl.col("due") <= day + SOON)
             .then(pl.lit("A"))
             .otherwise(pl.lit("G"))
             .alias("state"),
-            pl.when(pl.col("match_first"))
+            pl.when("asked_first")
+            .then("wanted_source")
+            .when("match_first")
             .then("match_source")
             .when("review_placed")
             .then(pl.lit(PLACEMENT_REVIEWS))
             .when(~undated)
             .then(pl.lit(CARE_PLANNING))
             .alias("source"),
+            pl.when("asked_first")
+            .then("wanted_of")
+            .when("match_first")
+            .then(pl.lit("ADM"))
+            .when(~undated)
+            .then(pl.lit("IRO"))
+            .alias("decider"),
+            pl.when("match_first")
+            .then(pl.lit(NO_MATCH))
+            .when(~pl.col("asked_first") & ~undated)
+            .then(pl.lit(NO_REVIEW))
+            .alias("rule"),
         ],
     )

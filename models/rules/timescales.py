@@ -69,6 +69,8 @@ ADOPTION_REGULATIONS_BEGAN = dt.date(2005, 12, 30)
 GUIDANCE_BEGAN = dt.date(2013, 7, 1)
 SINGLE_FAMILY_COURT = dt.date(2014, 4, 22)
 WEEKS = 26
+SOON = dt.timedelta(days=28)
+"""How long before its day something counts as due soon."""
 LAST_DAY = WEEKS * 7 - 1
 """Days from the issue of care proceedings to the last day in time: the day of issue is the first of the 26 weeks."""
 

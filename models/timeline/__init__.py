@@ -12,7 +12,8 @@ import polars as pl
 from models.codes import ADOPTED, CHILD_ARRANGEMENTS, CONTINUES, PLACEMENT_ORDER, SPECIAL_GUARDIANSHIP, label
 from models.rules.journeys import journeys
 from models.rules.reviews import review_dues
-from models.rules.status import SOON, status
+from models.rules.status import status
+from models.rules.timescales import SOON
 from models.snapshot import Snapshot
 from models.timeline import beside
 from models.timeline.shapes import LETTERS, Kind, Lane, Mark, Row, Span, Timeline
@@ -39,6 +40,9 @@ def timeline(snapshot: Snapshot, child: str) -> Timeline:
             for row in missing
         )
         lanes.append(Lane("missing", "Missing", spans))
+    if deprived := _of(snapshot, "deprivation_order", child):
+        spans = tuple(Span(row["dolo_start"], row["dolo_end"], "Deprivation of liberty order") for row in deprived)
+        lanes.append(Lane("deprived", "Liberty order", spans))
     lanes += beside.lanes(snapshot, child)
     reviews = _of(snapshot, "review", child)
     marks = [

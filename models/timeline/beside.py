@@ -12,8 +12,8 @@ from models.codes import label
 from models.rules.court import HEARINGS, proceedings
 from models.rules.people import judged
 from models.rules.plans import PATHWAYS, RELATIONS
-from models.rules.status import SOON
 from models.rules.steps import planned, taken
+from models.rules.timescales import SOON
 from models.snapshot import Snapshot
 from models.timeline.shapes import Lane, Mark, Row, Span
 

@@ -19,7 +19,17 @@ COLUMNS = columns(
     step(
         "PWP-REG19", "Immediate placement", "The day an immediate placement was allowed (regulation 19).", shown=False
     ),
-    Column("reg19_due", "Assessment due", "date", "10 working days after an immediate placement.", 13, shown=False),
+    Column(
+        "reg19_due",
+        "Assessment due",
+        "date",
+        "Local: so many working days after an immediate placement.",
+        13,
+        shown=False,
+    ),
+    Column(
+        "decision_due", "Decision due", "date", "Local: so many working days after that assessment.", 13, shown=False
+    ),
     step("VISIT", "Last visit"),
     Column("visit_due", "Next visit due", "date", "By the last visit and the kind of order.", 13),
     Column(
@@ -45,7 +55,7 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
     found = snapshot.once(at_home).drop("ls")
     visit, trigger = pl.col("visit_due"), pl.col("trigger")
     wanted = pl.when(pl.col("DISCHARGE_planned").is_null()).then(trigger)
-    due = pl.min_horizontal(visit, wanted, "reg19_due")
+    due = pl.min_horizontal(visit, wanted, "reg19_due", "decision_due")
     written = due.dt.strftime("%-d %b %Y")
     return (
         found.join(snapshot.once(children), on="child", how="left", maintain_order="left")
@@ -53,6 +63,8 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
             due=due,
             next=pl.when(due == pl.col("reg19_due"))
             .then(pl.lit("Assessment of the parents"))
+            .when(due == pl.col("decision_due"))
+            .then(pl.lit("Decision on the placement"))
             .when(due == visit)
             .then(pl.lit("Visit"))
             .otherwise(pl.lit("Plan to discharge the order")),

@@ -8,7 +8,7 @@ import polars as pl
 
 from models import codes
 from models.rules.drift import answers
-from models.rules.status import SOON
+from models.rules.timescales import SOON
 from models.rules.work.by_rule import by_rule, letters, school
 from models.rules.work.by_step import by_step
 from models.rules.work.planned import asked_for, coming

@@ -14,9 +14,8 @@ from models.rules.drift.rule import DAY, written
 from models.rules.drift.visits import VISITS
 from models.rules.matching import BY_DECISION, BY_ORDER, ONLY_DECIDED, ORDERED
 from models.rules.school import schooling
-from models.rules.status import SOON
 from models.rules.steps import taken, working_days_after_step
-from models.rules.timescales import ADOPTION_GUIDANCE, CARE_PLANNING, PLACEMENT_REVIEWS, TIMESCALES
+from models.rules.timescales import ADOPTION_GUIDANCE, CARE_PLANNING, PLACEMENT_REVIEWS, SOON, TIMESCALES
 from models.snapshot import Snapshot
 
 _SCALE = {scale.code: scale for scale in TIMESCALES}

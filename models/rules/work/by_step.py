@@ -1,35 +1,44 @@
-"""What the rules want of each child by a day, counted from the steps that the authority keeps a record of: adoption
-reviews, the review of a disruption, the first hearing, when the child is heard again."""
+"""What the rules want of each child by a day, counted from the steps that the authority keeps a record of: decisions
+and who is told of them, plans and assessments after a move, adoption reviews, hearings, when the child is heard."""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from models.rules.drift.adoption import WAITING
-from models.rules.drift.cases import cases, keeps, kept
-from models.rules.drift.rule import has, on_or_after, written
+from models.rules.drift.cases import cases, kept
+from models.rules.drift.rule import LOCAL, amount, has, on_or_after, written
+from models.rules.home import AT_HOME, assessment_due, decision_due
+from models.rules.matching import CONSENTED, DECIDED
 from models.rules.pathway import MATCHED
-from models.rules.policies import policies
-from models.rules.status import SOON
+from models.rules.policies import holidays, policies
 from models.rules.steps import taken
-from models.rules.timescales import TIMESCALES
-from models.snapshot import Snapshot
+from models.rules.timescales import SOON, TIMESCALES, working_days_after
+from models.snapshot import Facts, Snapshot
 
 _SCALE = {scale.code: scale for scale in TIMESCALES}
 FIRST, NEXT, DISRUPTED = (_SCALE[code] for code in ("AD-REVIEW-1", "AD-REVIEW-N", "DISRUPTION"))
 EARLIEST, NATIONAL = _SCALE["DISRUPTION-FROM"], _SCALE["REGISTER"]
-STEPS = ("AD-REVIEW", "DISRUPTION", "FF-NATIONAL", "CMH", "VOICE")
-COUNTED = ("AD-REVIEW", "VOICE")
-"""Those from which the next one is counted."""
-NOTHING = dict.fromkeys(("child", "what", "why", "decider", "source", "rule"), pl.String()) | {
-    "due": pl.Date(),
-    "planned": pl.Boolean(),
-}
+PAPERS, PANEL = _SCALE["ADM-PAPERS"], _SCALE["CPR-PANEL"]
+TOLD, WROTE = _SCALE["PARENTS-TOLD"], _SCALE["PARENTS-WRITTEN"]
+STEPS = (
+    *("AD-REVIEW", "DISRUPTION", "FF-NATIONAL", "CMH", "VOICE", "ADM-PAPERS", "AD-PANEL", "CPR", "PARENTS-TOLD"),
+    *("PARENTS-WRITTEN", "HEALTH", "PLACEMENT-PLAN", "PWP-PLAN", "PWP-REG19", "PWP-ASSESSED", "PWP-APPROVED"),
+)
+COUNTED = ("AD-REVIEW", "VOICE", "ADM-PAPERS", "CPR", "PWP-REG19", "PWP-ASSESSED")
+"""Those from which something is counted."""
+OFFICER = "IRO"
+"""Kept as an allocation of the role, and not as a step."""
+ELSEWHERE = ("CMH", "VOICE")
+"""What a list of its own tells, and not what is next on the way to permanence."""
+NOTHING = dict.fromkeys(("child", "step", "what", "why", "decider", "source"), pl.String()) | {"due": pl.Date()}
 YEAR = pl.col("day").dt.offset_by("-1y")
+Days = Mapping[str, dt.date]
 
 
 @dataclass(frozen=True)
@@ -41,15 +50,55 @@ class Wanted:
     due: pl.Expr
     why: pl.Expr
     decider: str
-    source: str
+    source: str = LOCAL
 
 
-def _wanted(limits: Mapping[str, int], kept: Mapping[str, dt.date]) -> tuple[Wanted, ...]:
+def _adoption(closed: tuple[dt.date, ...], kept: Days) -> tuple[Wanted, ...]:
     authority = pl.max_horizontal("order_since", "disrupted")
     reviewed = (pl.col("AD-REVIEW") >= authority).fill_null(False)
-    never = pl.max_horizontal("entry", pl.lit(kept.get("VOICE"), dtype=pl.Date))
-    heard = pl.when(on_or_after("VOICE", "begins")).then("VOICE_counted").otherwise(never)
+    papers, report = pl.col("ADM-PAPERS"), pl.col("CPR")
+    undecided = pl.col("in_care") & ~on_or_after("adm", "ADM-PAPERS") & on_or_after("ADM-PAPERS", "begins")
+    unheard = ~on_or_after("AD-PANEL", "CPR") & ~on_or_after("adm", "CPR") & on_or_after("CPR", "begins")
+
+    def untold(step: str) -> pl.Expr:
+        began = pl.lit(kept.get(step), dtype=pl.Date)
+        recent = (pl.col("adm") > YEAR) & (pl.col("adm") >= began)
+        return pl.col("in_care") & DECIDED & recent & ~on_or_after(step, "adm")
+
+    decided = pl.format("Decision of {}", written(pl.col("adm")))
     return (
+        Wanted(
+            "AD-PANEL",
+            "Panel on the plan for adoption",
+            pl.when(pl.col("in_care") & CONSENTED & unheard).then(PANEL.due_from(pl.col("CPR_counted"))),
+            pl.format("The parents consented; report of {}; within {}", written(report), pl.lit(PANEL.words)),
+            "PANEL",
+            PANEL.source,
+        ),
+        Wanted(
+            "ADM-PAPERS",
+            "Decision for adoption",
+            pl.when(undecided).then(PAPERS.due_from(pl.col("ADM-PAPERS_counted"), closed)),
+            pl.format("Papers received on {}; within {}", written(papers), pl.lit(PAPERS.words)),
+            "ADM",
+            PAPERS.source,
+        ),
+        Wanted(
+            "PARENTS-TOLD",
+            "Tell the parents of the decision",
+            pl.when(untold("PARENTS-TOLD")).then(TOLD.due_from(pl.col("adm"), closed)),
+            pl.format("{}; within {}", decided, pl.lit(TOLD.words)),
+            "SW",
+            TOLD.source,
+        ),
+        Wanted(
+            "PARENTS-WRITTEN",
+            "Write to the parents about the decision",
+            pl.when(untold("PARENTS-WRITTEN")).then(WROTE.due_from(pl.col("adm"), closed)),
+            pl.format("{}; within {}", decided, pl.lit(WROTE.words)),
+            "SW",
+            WROTE.source,
+        ),
         Wanted(
             "AD-REVIEW",
             "Adoption review",
@@ -82,15 +131,72 @@ def _wanted(limits: Mapping[str, int], kept: Mapping[str, dt.date]) -> tuple[Wan
             "Referral to national matching",
             pl.when(
                 WAITING
-                & has("adm")
-                & pl.col("adm_ceased").is_null()
+                & DECIDED
                 & ~MATCHED.fill_null(False)
                 & pl.col("link").is_null()
                 & ~on_or_after("FF-NATIONAL", "adm")
             ).then(NATIONAL.due_from(pl.col("adm"))),
-            pl.format("Decision of {} and no family chosen; within {}", written(pl.col("adm")), pl.lit(NATIONAL.words)),
+            pl.format("{} and no family chosen; within {}", decided, pl.lit(NATIONAL.words)),
             "RAA",
             NATIONAL.source,
+        ),
+    )
+
+
+def _care(limits: Mapping[str, int], closed: tuple[dt.date, ...], kept: Days) -> tuple[Wanted, ...]:
+    def began(step: str) -> pl.Expr:
+        return pl.lit(kept.get(step), dtype=pl.Date)
+
+    never = pl.max_horizontal("entry", began("VOICE"))
+    heard = pl.when(on_or_after("VOICE", "begins")).then("VOICE_counted").otherwise(never)
+    entry, moved = pl.col("entry"), pl.col("placement_since")
+    entered = pl.col("in_care") & (entry >= began("HEALTH")) & (entry > YEAR)
+    assessed = on_or_after("HEALTH", "entry")
+    plan = pl.max_horizontal("PLACEMENT-PLAN", "PWP-PLAN")
+    planned = (plan >= moved - pl.duration(days=SOON.days)).fill_null(False)
+    placed = pl.col("in_care") & pl.col("placement_known") & (moved >= began("PLACEMENT-PLAN")) & (moved > YEAR)
+    officer = pl.max_horizontal("entry", "officer_left", began(OFFICER))
+    told = {code: limits[code] for code in ("HEALTH", "PLACEMENT-PLAN", "REG19-ASSESS", "REG19-DECIDE")}
+    words = {code: amount(count, "working days") for code, count in told.items()}
+    return (
+        Wanted(
+            OFFICER,
+            "Allocate a reviewing officer",
+            pl.when(pl.col("in_care") & ~pl.col("officer")).then(officer + pl.duration(days=limits["IRO"])),
+            pl.format(
+                "No reviewing officer since {}; within {}", written(officer), pl.lit(amount(limits["IRO"], "days"))
+            ),
+            "IRO",
+        ),
+        Wanted(
+            "HEALTH",
+            "Initial health assessment",
+            pl.when(entered & ~assessed).then(working_days_after(entry, told["HEALTH"], closed)),
+            pl.format("In care since {}; within {}", written(entry), pl.lit(words["HEALTH"])),
+            "HEALTH",
+        ),
+        Wanted(
+            "PLACEMENT-PLAN",
+            "Placement plan",
+            pl.when(placed & ~planned).then(working_days_after(moved, told["PLACEMENT-PLAN"], closed)),
+            pl.format("Placed on {}; within {}", written(moved), pl.lit(words["PLACEMENT-PLAN"])),
+            "SW",
+        ),
+        Wanted(
+            "PWP-REG19",
+            "Assessment of the parents",
+            pl.when(AT_HOME).then(assessment_due("placement_since", told["REG19-ASSESS"], closed)),
+            pl.format("Placed at once on {}; within {}", written(pl.col("PWP-REG19")), pl.lit(words["REG19-ASSESS"])),
+            "SW",
+        ),
+        Wanted(
+            "PWP-REG19",
+            "Decision on the placement with parents",
+            pl.when(AT_HOME).then(decision_due("placement_since", told["REG19-DECIDE"], closed)),
+            pl.format(
+                "Parents assessed on {}; within {}", written(pl.col("PWP-ASSESSED")), pl.lit(words["REG19-DECIDE"])
+            ),
+            "NO",
         ),
         Wanted(
             "CMH",
@@ -98,7 +204,6 @@ def _wanted(limits: Mapping[str, int], kept: Mapping[str, dt.date]) -> tuple[Wan
             pl.when(~on_or_after("CMH", "issued")).then(pl.col("issued") + pl.duration(days=limits["CMH"])),
             pl.format("In court since {}; by day {}", written(pl.col("issued")), pl.lit(limits["CMH"])),
             "COURT",
-            "Local",
         ),
         Wanted(
             "VOICE",
@@ -108,36 +213,104 @@ def _wanted(limits: Mapping[str, int], kept: Mapping[str, dt.date]) -> tuple[Wan
             .then(pl.format("Last heard on {}", written(pl.col("VOICE"))))
             .otherwise(pl.lit("Not heard yet")),
             "SW",
-            "Local",
         ),
     )
 
 
 def _last(snapshot: Snapshot) -> pl.DataFrame:
-    """The last day of each of the steps, and the same as days are counted from it (blank where it is approximate)."""
+    """The last day of each of the steps, and the same as days are counted from it (blank where it is approximate); the
+    outcome of an immediate placement."""
     kind = pl.col("kind")
     steps = snapshot.once(taken).filter(kind.is_in(STEPS))
     return steps.group_by("child").agg(
         *(pl.col("day").filter(kind == step).last().alias(step) for step in STEPS),
         *(pl.col("counted").filter(kind == step).last().alias(f"{step}_counted") for step in COUNTED),
+        pl.col("outcome").filter(kind == "PWP-REG19").last().alias("PWP-REG19_outcome"),
+    )
+
+
+def _officers(snapshot: Snapshot) -> pl.DataFrame:
+    """Whether each child has a reviewing officer, and when the last one left."""
+    held = snapshot["allocation"].filter(pl.col("role") == OFFICER)
+    return held.group_by("child").agg(officer=pl.col("ends").is_null().any(), officer_left=pl.col("ends").max())
+
+
+def _allocated(facts: Facts) -> dt.date | None:
+    """From which day the authority records its reviewing officers at all."""
+    day = facts["allocation"].filter(pl.col("role") == OFFICER)["begins"].min()
+    return day if isinstance(day, dt.date) else None
+
+
+def wanted(snapshot: Snapshot) -> pl.DataFrame:
+    """Everything so wanted of each child, whenever it is due, a row each: child, step (after which it is asked for),
+    what, due, why, decider (code), source."""
+    begun = dict(snapshot.facts.whole.once(kept))
+    officers = snapshot.facts.whole.once(_allocated)
+    if officers is not None:
+        begun[OFFICER] = officers
+    ready = _ready(
+        tuple(sorted(policies(snapshot.facts).items())),
+        tuple(sorted((kind, day) for kind, day in begun.items() if day <= snapshot.as_at)),
+        tuple(holidays(snapshot.facts)),
+    )
+    if not ready.names:
+        return pl.DataFrame(schema=NOTHING)
+    rows = (
+        snapshot.once(cases)
+        .join(_last(snapshot), on="child", how="left", maintain_order="left")
+        .join(_officers(snapshot), on="child", how="left", maintain_order="left")
+        .with_columns(pl.col("officer").fill_null(False))
+        .with_columns(ready.dues)
+    )
+    due = rows.unpivot(ready.names, index="child", variable_name="part", value_name="due")
+    said = rows.select(ready.whys).unpivot(value_name="why")
+    return (
+        due.with_columns(said["why"]).filter(pl.col("due").is_not_null()).join(ready.parts, on="part", how="inner")
+    ).drop("part")
+
+
+@dataclass(frozen=True)
+class _Ready:
+    names: list[str]
+    dues: list[pl.Expr]
+    whys: list[pl.Expr]
+    parts: pl.DataFrame
+
+
+@functools.lru_cache(maxsize=32)
+def _ready(
+    limits: tuple[tuple[str, int], ...], begun: tuple[tuple[str, dt.date], ...], closed: tuple[dt.date, ...]
+) -> _Ready:
+    """What can be asked for by the limits and the records kept, as columns; said once, for saying it takes longer than
+    doing it."""
+    days = dict(begun)
+    found = [each for each in (*_adoption(closed, days), *_care(dict(limits), closed, days)) if each.step in days]
+    named = [(f"part{n}", each) for n, each in enumerate(found)]
+    return _Ready(
+        [name for name, _each in named],
+        [each.due.cast(pl.Date).alias(name) for name, each in named],
+        [pl.when(pl.col(name).is_not_null()).then(each.why).alias(name) for name, each in named],
+        pl.DataFrame(
+            [(name, each.step, each.what, each.decider, each.source) for name, each in named],
+            schema=dict.fromkeys(("part", "step", "what", "decider", "source"), pl.String()),
+            orient="row",
+        ),
     )
 
 
 def by_step(snapshot: Snapshot) -> pl.DataFrame:
-    """The steps past or due within 28 days, a row each."""
-    begun = snapshot.facts.whole.once(kept)
-    on_record = keeps(snapshot)
-    wanted = [each for each in _wanted(policies(snapshot.facts), begun) if each.step in on_record]
-    rows = snapshot.once(cases).join(_last(snapshot), on="child", how="left", maintain_order="left")
-    said = [
-        rows.select(
-            *("child", each.due.alias("due"), each.why.alias("why")),
-            what=pl.lit(each.what),
-            decider=pl.lit(each.decider),
-            source=pl.lit(each.source),
-            rule=pl.lit(None, dtype=pl.String),
-            planned=pl.lit(False),
-        ).filter(pl.col("due") <= snapshot.as_at + SOON)
-        for each in wanted
-    ]
-    return pl.concat([pl.DataFrame(schema=NOTHING), *(frame.select(list(NOTHING)) for frame in said)])
+    """What is so wanted, past or due within 28 days, a row each."""
+    return (
+        snapshot.once(wanted)
+        .filter(pl.col("due") <= snapshot.as_at + SOON)
+        .with_columns(rule=pl.lit(None, dtype=pl.String), planned=pl.lit(False))
+    )
+
+
+def first_wanted(snapshot: Snapshot) -> pl.DataFrame:
+    """The first thing so wanted of each child on the way to permanence: child, and wanted, wanted_by, wanted_why,
+    wanted_of (the decider's code), wanted_source."""
+    rows = snapshot.once(wanted).filter(~pl.col("step").is_in(ELSEWHERE)).sort("child", "due", "what")
+    return rows.unique("child", keep="first", maintain_order=True).select(
+        "child", wanted="what", wanted_by="due", wanted_why="why", wanted_of="decider", wanted_source="source"
+    )

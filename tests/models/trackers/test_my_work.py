@@ -10,7 +10,8 @@ import pytest
 
 from models.checks import faults
 from models.rules.drift import flags
-from models.rules.status import SOON, status
+from models.rules.status import status
+from models.rules.timescales import SOON
 from models.rules.work import KINDS, people
 from models.snapshot import Snapshot
 from models.trackers.my_work import FIGURES, checked_work, mine, persons, work
