@@ -1,7 +1,8 @@
 """Edits: what a user asks for, as values. Making one never fails; applying it may.
 
-Each changing edit carries `seen`, the change set its user was looking at: `Tx.replace` and `Tx.end` raise `Conflict`
-when the fact was changed after it.
+Each edit that takes the place of a version carries `seen`, the change set its user was looking at: `Tx.replace` and
+`Tx.end` raise `Conflict` when the fact was changed after it. An edit that usually only records something new has 0 for
+it, the state in which nothing was recorded yet: who says nothing else has seen nothing, and supersedes nothing.
 """
 
 from __future__ import annotations

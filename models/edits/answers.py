@@ -27,6 +27,7 @@ class AnswerFinding:
     due: dt.date | None = None
     until: dt.date | None = None
     state: str | None = None
+    seen: int | None = 0
 
     @property
     def label(self) -> str:
@@ -52,7 +53,7 @@ class AnswerFinding:
         if same is None:
             tx.record("answer", self.child, **cells)
         else:
-            tx.replace("answer", same, None, **cells)
+            tx.replace("answer", same, self.seen, **cells)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class OverrideState:
     state: str
     reason: str
     until: dt.date | None
+    seen: int | None = 0
 
     @property
     def label(self) -> str:
@@ -78,4 +80,4 @@ class OverrideState:
         """Record the state; it must expire, so that nobody is green for ever."""
         if not self.state:
             raise Refused("Say which state it is instead: red, amber or green.")
-        AnswerFinding(self.child, STATE, self.reason, until=self.until, state=self.state).apply(tx)
+        AnswerFinding(self.child, STATE, self.reason, until=self.until, state=self.state, seen=self.seen).apply(tx)

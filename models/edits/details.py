@@ -69,7 +69,7 @@ class CorrectDetails:
             for table in REPEATING:
                 for row in tx.current(table, self.child):
                     if row["dob"] == now["dob"]:
-                        tx.replace(table, row, None, dob=None)
+                        tx.replace(table, row, self.seen, dob=None)
 
     def _born(self, born: dt.date | None, tx: Tx) -> None:
         """Refuse a birth date that cannot be: none, one to come of a child in care, one after care began."""

@@ -42,11 +42,15 @@ def _small(words: str) -> str:
 
 @dataclass(frozen=True)
 class RecordFact:
-    """A new fact about a child: it happened, or became so, on its own day."""
+    """A new fact about a child: it happened, or became so, on its own day.
+
+    `seen` is the change set its user was looking at, for who held a role until that day.
+    """
 
     child: str
     table: str
     cells: Values
+    seen: int | None = 0
 
     @property
     def label(self) -> str:
@@ -64,16 +68,16 @@ class RecordFact:
         standing = tx.current(self.table, self.child)
         admit(subject, cells, standing, tx, self.child)
         if self.table == "allocation":
-            cells["ends"] = cells.get("ends") or _hand_over(tx, standing, cells)
+            cells["ends"] = cells.get("ends") or _hand_over(tx, standing, cells, self.seen)
         tx.record(self.table, self.child, **cells)
 
 
-def _hand_over(tx: Tx, standing: Sequence[Row], cells: Mapping[str, Any]) -> dt.date | None:
+def _hand_over(tx: Tx, standing: Sequence[Row], cells: Mapping[str, Any], seen: int | None) -> dt.date | None:
     """End the holder before; the day on which the one after began, where there is one already."""
     held = [row for row in standing if row["role"] == cells["role"]]
     for row in held:
         if row["ends"] is None and row["begins"] < cells["begins"]:
-            tx.replace("allocation", row, None, ends=cells["begins"])
+            tx.replace("allocation", row, seen, ends=cells["begins"])
     return min((row["begins"] for row in held if row["begins"] > cells["begins"]), default=None)
 
 

@@ -80,13 +80,15 @@ class MergeChildren:
     """Two records found to be of one child: what `gone` has that `child` lacks goes over; where both have a fact of one
     key, `choices` says whose stays (table and key in words → side; `child` where nothing is said).
 
-    `choices` holds (what, side), `what` as `clashes` names it. Taking the change set back separates them again.
+    `choices` holds (what, side), `what` as `clashes` names it in what stood at the change set `seen`. Taking the
+    merge back separates them again.
     """
 
     child: str
     gone: str
     choices: tuple[tuple[str, Side], ...] = ()
     why: str | None = None
+    seen: int | None = 0
 
     @property
     def label(self) -> str:
@@ -115,8 +117,8 @@ class MergeChildren:
                 if other is None:
                     tx.record(table, self.child, **cells)
                 elif changed := _chosen(table, other, row, side):
-                    tx.replace(table, other, None, **changed)
-                tx.end(table, row, None)
+                    tx.replace(table, other, self.seen, **changed)
+                tx.end(table, row, self.seen)
         tx.record("merged", self.gone, into_child=self.child, since=tx.today, why=self.why)
 
 

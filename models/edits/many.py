@@ -39,12 +39,12 @@ class Many:
         return frozenset(child for child, _ in self.edits)
 
     def apply(self, tx: Tx) -> None:
-        """Do them one after the other; raises Refused naming the child."""
+        """Do them one after the other; raises Refused or Conflict naming the child."""
         for child, edit in self.edits:
             try:
                 edit.apply(tx)
-            except Refused as problem:
-                raise Refused(f"Child {child}: {problem}") from None
+            except (Refused, Conflict) as problem:
+                raise type(problem)(f"Child {child}: {problem}") from None
 
 
 @dataclass(frozen=True)

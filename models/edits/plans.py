@@ -25,6 +25,7 @@ class AgreePlan:
     decider: str | None = None
     lead: str | None = None
     why: str | None = None
+    seen: int | None = 0
 
     @property
     def label(self) -> str:
@@ -56,7 +57,7 @@ class AgreePlan:
         admit(SUBJECTS["plan"], cells, standing, tx, self.child)
         tx.record("plan", self.child, **cells)
         if self.primary:
-            _make_primary(tx, self.child, number, self.on, self.decider, self.why, None)
+            _make_primary(tx, self.child, number, self.on, self.decider, self.why, self.seen)
 
 
 @dataclass(frozen=True)

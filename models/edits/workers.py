@@ -18,6 +18,7 @@ class AllocateWorker:
     who: str
     begins: dt.date
     reason: str | None
+    seen: int | None = 0
 
     @property
     def label(self) -> str:
@@ -49,5 +50,5 @@ class AllocateWorker:
                 raise Refused(f"{row['sw_id'] or 'A worker'} has had the child since {since}; give a later day.")
         for row in standing:
             if row["sw_dec"] is None or row["sw_dec"] > self.begins:
-                tx.replace("social_worker", row, None, sw_dec=self.begins)
+                tx.replace("social_worker", row, self.seen, sw_dec=self.begins)
         tx.record("social_worker", self.child, sw_decom=self.begins, sw_id=self.who, sw_dec=None, sw_reason=self.reason)

@@ -47,11 +47,11 @@ def bare(path: Path, folder: Path) -> Callable[[], None]:
     return write
 
 
-def allocating(number: int) -> Callable[[str], Edit]:
+def allocating(number: int, seen: int) -> Callable[[str], Edit]:
     """A new solicitor for a child, other and later every time."""
     begins = dt.date(2026, 1, 1) + dt.timedelta(days=number)
     cells = values({"role": "SOLICITOR", "who": f"LEGAL-{number}", "begins": begins})
-    return lambda child: RecordFact(child, "allocation", cells)
+    return lambda child: RecordFact(child, "allocation", cells, seen)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_two_hundred_children_in_the_store(file: Path, tmp_path: Path, beside: B
         children = store.facts()["care_episode"]["child"].unique().sort().to_list()[:MANY]
 
         def act() -> None:
-            found = store.preview("Allocate", children, allocating(next(numbers)), today=TODAY)
+            found = store.preview("Allocate", children, allocating(next(numbers), store.head), today=TODAY)
             assert len(found.edits) == MANY
             assert store.apply(found.act, who="benchmark", today=TODAY).rows >= MANY
 

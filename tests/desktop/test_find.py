@@ -29,7 +29,7 @@ KEY, HELD = Qt.Key, Qt.KeyboardModifier
 def window(qtbot: QtBot, tmp_path: Path) -> Window:
     store = Store.create(str(tmp_path / "northport.db"))
     store.record(children(24), who="a colleague")
-    store.apply(MergeChildren("100001", "100002"), who="a colleague", today=TODAY)
+    store.apply(MergeChildren("100001", "100002", seen=store.head), who="a colleague", today=TODAY)
     store.close()
     made = Window(preferences(tmp_path / "taste.ini"), today=TODAY, who="B. Osei")
     qtbot.addWidget(made)

@@ -97,7 +97,7 @@ def test_a_planned_day_that_moves_is_told_from_what_was_said_before_with_why(des
 
 def test_a_new_team_is_told_from_the_one_before(desk: Desk) -> None:
     for who, on in (("North", "2024-02-01"), ("South", "2025-02-01")):
-        fact = RecordFact("1", "allocation", values({"role": "TEAM", "who": who, "begins": D(on)}))
+        fact = RecordFact("1", "allocation", values({"role": "TEAM", "who": who, "begins": D(on)}), desk.store.head)
         desk.do(Many(f"Allocate team {who} for 1 child", (("1", fact),)))
     assert [line for line in told(desk, "team") if "who" in line.split(" | ")[1]] == [
         "A. Worker | Allocation of 1 Feb 2024: who | – | North | Allocate team North for 1 child",

@@ -151,7 +151,7 @@ def _fact(code: str, snapshot: Snapshot, child: str, subject: Subject) -> Form:
         if subject.table == "note":
             told = snapshot["note"].filter((pl.col("child") == child) & (number == cells["written"]))["number"]
             cells = {**cells, "number": 1 + (told.max() or 0)}  # type: ignore[operator]
-        return RecordFact(child, subject.table, values(cells))
+        return RecordFact(child, subject.table, values(cells), snapshot.facts.number)
 
     return Form(
         code,
@@ -180,7 +180,7 @@ HANDS_OVER = "Whoever had the child until that day stays recorded, and hands ove
 
 def _handing_over(code: str, snapshot: Snapshot, child: str) -> Form:
     def edit(cells: Values) -> Edit:
-        return AllocateWorker(child, cells["who"], cells["begins"], cells["reason"])
+        return AllocateWorker(child, cells["who"], cells["begins"], cells["reason"], snapshot.facts.number)
 
     start = {"begins": british(snapshot.as_at)}
     return Form(code, "Allocate a social worker", "allocating", worker_fields(), edit, start, HANDS_OVER)
@@ -245,13 +245,9 @@ def _agreeing(code: str, snapshot: Snapshot, child: str) -> Form:
     )
 
     def edit(cells: Values) -> Edit:
-        return AgreePlan(
-            child,
-            cells["pathway"],
-            cells["begins"],
-            cells["primary"] == "yes",
-            *(cells[name] for name in ("with_whom", "decider", "lead", "why")),
-        )
+        others = {name: cells[name] for name in ("with_whom", "decider", "lead", "why")}
+        first = cells["primary"] == "yes"
+        return AgreePlan(child, cells["pathway"], cells["begins"], first, **others, seen=snapshot.facts.number)
 
     return Form(
         code,

@@ -177,7 +177,11 @@ class Side(QFrame):
     def _refused(self, shown: FormView, problem: Refused | Conflict) -> None:
         """Say why; where the fact itself was changed by somebody else, the form goes on about what stands there now."""
         about = self._about
-        if about is not None and self.workspace.store.head != self._now().facts.number:
+        if about is None and isinstance(problem, Conflict):
+            self.workspace.read_again()
+            self.open(shown.form.code, shown.words)
+            shown = self.form or shown
+        elif about is not None and self.workspace.store.head != self._now().facts.number:
             self.workspace.read_again()
             table, before = about
             same = [

@@ -60,6 +60,8 @@ class MergePage(Page):
         self.merging_button.clicked.connect(self.merge)
         self._chosen: dict[str, Side] = {}
         self._found = Merging(0, 0, ())
+        self._compared, self._seen = ("", ""), 0
+        """The two records that are shown, and the change set as at which they are."""
         self._lack = ""
         """Why these two cannot be merged."""
         self._lay_out()
@@ -139,6 +141,7 @@ class MergePage(Page):
         """Compare the two records as they stand."""
         keep, gone = self.ids
         rows = self._rows(keep, gone) if keep and gone and keep != gone else {}
+        self._compared = (keep, gone)
         self._found = merging(rows)
         what = [(NOUNS[table][0], len(here), len(there)) for table, (here, there) in rows.items() if here or there]
         schema = {"what": pl.String, "keep": pl.Int64, "gone": pl.Int64}
@@ -171,7 +174,8 @@ class MergePage(Page):
 
     def merge(self) -> None:
         """Make one record of the two, as one step; then the child's page opens."""
-        self._look()
+        if self.ids != self._compared:
+            self._look()
         keep, gone = self.ids
         why = self.workspace.why_not or self._lack
         if why:
@@ -179,8 +183,9 @@ class MergePage(Page):
             return
         choices = tuple((clash.what, self._side(clash)) for clash in self._found.clashes)
         try:
-            self.workspace.do(MergeChildren(keep, gone, choices, self.why.text().strip() or None))
+            self.workspace.do(MergeChildren(keep, gone, choices, self.why.text().strip() or None, self._seen))
         except (Refused, Conflict) as problem:
+            self._look()
             self.problem.setText(str(problem))
             return
         for field in (self.stays, self.goes, self.why):
@@ -193,6 +198,7 @@ class MergePage(Page):
 
     def _rows(self, keep: str, gone: str) -> dict[str, tuple[Sequence[Row], Sequence[Row]]]:
         facts = self.workspace.about([keep, gone]).facts
+        self._seen = facts.number
         found: dict[str, tuple[Sequence[Row], Sequence[Row]]] = {}
         for table in TABLES:
             by_child = facts[table].partition_by("child", as_dict=True)

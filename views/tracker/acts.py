@@ -70,10 +70,10 @@ def live_plans(snapshot: Snapshot, children: Sequence[str], step: Step) -> dict[
     return {child: int(plan) for child, plan in found.iter_rows()}
 
 
-def _same(label: str, children: Sequence[str], table: str, cells: Mapping[str, Any]) -> Many:
+def _same(label: str, children: Sequence[str], table: str, cells: Mapping[str, Any], seen: int) -> Many:
     """The same new fact for each child."""
     given = values(cells)
-    return Many(label, tuple((child, RecordFact(child, table, given)) for child in children))
+    return Many(label, tuple((child, RecordFact(child, table, given, seen)) for child in children))
 
 
 def _allocating(look: Look, children: Children) -> Form:
@@ -81,7 +81,7 @@ def _allocating(look: Look, children: Children) -> Form:
 
     def edit(cells: Values) -> Edit:
         label = f"Allocate {small(codes.label('role', cells['role']))} {cells['who']}"
-        return _same(label, children(), "allocation", cells)
+        return _same(label, children(), "allocation", cells, look().facts.number)
 
     fields = tuple(of(subject.cell(name)) for name in ("role", "who", "begins", "why"))
     says = "Whoever has held the role until that day stays recorded, and ends with it."
@@ -92,7 +92,8 @@ def _allocating(look: Look, children: Children) -> Form:
 def _handing_over(look: Look, children: Children) -> Form:
     def edit(cells: Values) -> Edit:
         who, begins, reason = (cells[name] for name in ("who", "begins", "reason"))
-        edits = ((child, AllocateWorker(child, who, begins, reason)) for child in children())
+        seen = look().facts.number
+        edits = ((child, AllocateWorker(child, who, begins, reason, seen)) for child in children())
         return Many(f"Allocate social worker {who}", tuple(edits))
 
     start = {"begins": british(look().as_at)}
@@ -113,7 +114,7 @@ def _flagging(look: Look, children: Children) -> Form:
 
     def edit(cells: Values) -> Edit:
         label = f"Flag “{TITLES.get(cells['rule'], cells['rule'])}”"
-        return _same(label, children(), "answer", {**cells, "since": look().as_at})
+        return _same(label, children(), "answer", {**cells, "since": look().as_at}, look().facts.number)
 
     names = ("rule", "reason", "owner", "action", "due", "until")
     fields = record.answering(tuple(of(subject.cell(name)) for name in names))

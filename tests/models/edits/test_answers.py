@@ -70,7 +70,7 @@ def test_a_corrected_day_is_a_new_finding_that_nobody_answered(desk: Desk) -> No
 
 def test_a_second_answer_on_one_day_takes_the_place_of_the_first_and_a_later_one_stands_beside_it(desk: Desk) -> None:
     desk.do(AnswerFinding("1", "DRIFT-3", "Agreed", owner="W-7", action="Ring the agency", due=D("2026-06-20")))
-    desk.do(AnswerFinding("1", "DRIFT-3", "Agreed with the IRO", until=D("2026-07-01")))
+    desk.do(AnswerFinding("1", "DRIFT-3", "Agreed with the IRO", until=D("2026-07-01"), seen=desk.store.head))
     assert [row["reason"] for row in desk.rows(table="answer")] == ["Agreed with the IRO"]
     desk.today = D("2026-06-02")
     desk.do(AnswerFinding("1", "DRIFT-3", "A family is in view"))

@@ -105,7 +105,7 @@ def test_a_merge_shows_what_differs_and_keeps_every_fact(desk: Desk) -> None:
     assert [(clash.what, clash.keep, clash.gone) for clash in clashes({"child_details": details})] == [
         ("child_details/sex", "F", "M")
     ]
-    desk.do(MergeChildren("1", "2", (("child_details/sex", "gone"),), why="One child, two ids"))
+    desk.do(MergeChildren("1", "2", (("child_details/sex", "gone"),), "One child, two ids", desk.store.head))
     assert [(row["sex"], row["upn"]) for row in desk.rows("1", "child_details")] == [("M", "UN2")]
     assert [row["kind"] for row in desk.rows("1", "milestone")] == ["VIABILITY"]
     assert desk.rows("2", "child_details") == []
@@ -119,7 +119,7 @@ def test_another_plan_under_the_same_number_goes_over_under_the_next_with_its_st
     rows = {table: (desk.rows("1", table), desk.rows("2", table)) for table in tables}
     assert clashes(rows) == []
     assert merging(rows).moves == 3
-    desk.do(MergeChildren("1", "2"))
+    desk.do(MergeChildren("1", "2", seen=desk.store.head))
     assert [(row["plan"], row["pathway"]) for row in desk.rows("1", "plan")] == [(1, "ADOPTION"), (2, "SGO")]
     assert [(row["kind"], row["plan"]) for row in desk.rows("1", "milestone")] == [("VIABILITY", 2)]
     assert [row["plan"] for row in desk.rows("1", "primary_plan")] == [1, 2]
@@ -137,7 +137,7 @@ def test_two_notes_of_one_day_both_go_on_and_so_do_plans_with_different_people(d
     ):
         cells = {"written": D("2025-01-02"), "number": number, "words": words}
         desk.do(RecordFact(child, "note", values(cells)))
-    desk.do(MergeChildren("1", "2"))
+    desk.do(MergeChildren("1", "2", seen=desk.store.head))
     assert [(row["number"], row["words"]) for row in desk.rows("1", "note")] == [
         (1, "Rang the aunt"),
         (2, "Rang the aunt again"),
@@ -156,7 +156,7 @@ def test_what_a_merge_would_do_is_counted_before_it(desk: Desk) -> None:
 def test_a_merge_is_taken_back_as_one_step(desk: Desk) -> None:
     merged(desk)
     before = {table: desk.store.facts()[table].drop("row_id", "recorded_by") for table in KEYS}
-    desk.do(MergeChildren("1", "2"))
+    desk.do(MergeChildren("1", "2", seen=desk.store.head))
     desk.store.undo(desk.store.head, who="Sam")
     after = {table: desk.store.facts()[table].drop("row_id", "recorded_by") for table in KEYS}
     assert all(before[table].equals(after[table]) for table in KEYS)
@@ -165,7 +165,7 @@ def test_a_merge_is_taken_back_as_one_step(desk: Desk) -> None:
 
 def test_a_return_that_still_has_the_merged_id_is_read_as_the_other_childs(desk: Desk, tmp_path: Path) -> None:
     merged(desk)
-    desk.do(MergeChildren("1", "2"))
+    desk.do(MergeChildren("1", "2", seen=desk.store.head))
     (tmp_path / "reviews.csv").write_text("CHILD,DOB,REVIEW,REVIEW_CODE\n2,03/02/2023,01/03/2024,PN0\n")
     reading = ssda903.read([tmp_path / "reviews.csv"], year=None, today=D("2026-06-01"))
     proposal = ssda903.plan(reading, desk.store.standing())

@@ -63,7 +63,7 @@ def test_it_is_one_step_without_those_taken_out(desk: Desk) -> None:
 
 def test_a_new_team_for_all_ends_the_team_before_of_each(desk: Desk) -> None:
     def allocate(child: str, who: str, on: str) -> Edit:
-        return RecordFact(child, "allocation", values({"role": "TEAM", "who": who, "begins": D(on)}))
+        return RecordFact(child, "allocation", values({"role": "TEAM", "who": who, "begins": D(on)}), desk.store.head)
 
     for who, on in (("North", "2024-02-01"), ("South", "2025-02-01")):
         desk.do(Many("Allocate", tuple((child, allocate(child, who, on)) for child in ("1", "2", "3"))))

@@ -72,7 +72,7 @@ class Records(RuleBasedStateMachine):
 
     @rule(child=who, pathway=pathways, on=days, primary=st.booleans())
     def agree(self, child: str, pathway: str, on: dt.date, primary: bool) -> None:
-        self.act(AgreePlan(child, pathway, on, primary))
+        self.act(AgreePlan(child, pathway, on, primary, seen=self.desk.store.head))
 
     @rule(child=who, plan=st.integers(1, 3), on=days)
     def switch(self, child: str, plan: int, on: dt.date) -> None:
@@ -102,7 +102,9 @@ class Records(RuleBasedStateMachine):
 
     @rule(child=who, on=days, who_=st.sampled_from(["IRO-1", "IRO-2"]))
     def allocate(self, child: str, on: dt.date, who_: str) -> None:
-        self.act(RecordFact(child, "allocation", values({"role": "IRO", "begins": on, "who": who_})))
+        self.act(
+            RecordFact(child, "allocation", values({"role": "IRO", "begins": on, "who": who_}), self.desk.store.head)
+        )
 
     @rule(child=who, pick=st.integers(0, 3), on=days)
     def end(self, child: str, pick: int, on: dt.date) -> None:

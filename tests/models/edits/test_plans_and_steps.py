@@ -157,7 +157,7 @@ def test_what_ended_cannot_have_changed_since(desk: Desk) -> None:
 
 def test_a_holder_of_a_role_found_out_later_ends_where_the_next_began(desk: Desk) -> None:
     for who, day in (("IRO-9", "2025-02-01"), ("IRO-7", "2024-01-15")):
-        desk.do(RecordFact("1", "allocation", values({"role": "IRO", "begins": D(day), "who": who})))
+        desk.do(RecordFact("1", "allocation", values({"role": "IRO", "begins": D(day), "who": who}), desk.store.head))
     rows = desk.store.facts()["allocation"].sort("begins").to_dicts()
     assert [(row["who"], row["ends"]) for row in rows] == [("IRO-7", D("2025-02-01")), ("IRO-9", None)]
 
@@ -196,7 +196,7 @@ def test_a_rough_date_says_that_it_happened_but_counts_no_days(desk: Desk) -> No
 
 def test_a_new_reviewing_officer_ends_the_one_before(desk: Desk) -> None:
     for who, day in (("IRO-7", "2024-01-15"), ("IRO-9", "2025-02-01")):
-        desk.do(RecordFact("1", "allocation", values({"role": "IRO", "begins": D(day), "who": who})))
+        desk.do(RecordFact("1", "allocation", values({"role": "IRO", "begins": D(day), "who": who}), desk.store.head))
     rows = desk.store.facts()["allocation"].sort("begins").to_dicts()
     assert [(row["who"], row["ends"]) for row in rows] == [("IRO-7", D("2025-02-01")), ("IRO-9", None)]
 

@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_the_worker_before_hands_over_on_the_day(desk: Desk) -> None:
-    changes = desk.do(AllocateWorker("1", "SW3", D("2025-03-01"), "LEFTRL"))
+    changes = desk.do(AllocateWorker("1", "SW3", D("2025-03-01"), "LEFTRL", desk.store.head))
     assert changes.label == "Allocate social worker SW3"
     rows = desk.store.facts()["social_worker"].sort("sw_decom").to_dicts()
     assert [(row["sw_id"], row["sw_dec"], row["sw_reason"]) for row in rows] == [
