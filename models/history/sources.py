@@ -33,6 +33,7 @@ _ENDS = tuple(code for code in codes.codes("rec") if code != CONTINUES)
 _ORDERS = (*codes.ADOPTED, *codes.SPECIAL_GUARDIANSHIP, *codes.CHILD_ARRANGEMENTS)
 _BORN = (_of("child_details", "dob"),)
 _PLACE_BEGINS = (_of("care_episode", "decom", rne="SPB"),)
+_LIFE_STORY = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE")
 _PLAN = _of("plan", "pathway", "with_whom", "ends")
 _KEYS: dict[str, tuple[Source, ...]] = {
     "age": _BORN,
@@ -48,6 +49,7 @@ _KEYS: dict[str, tuple[Source, ...]] = {
     "start": _PLACE_BEGINS,
     "urn": (_of("care_episode", "urn"),),
     "own": (_of("care_episode", "place_provider"),),
+    "provider": (_of("care_episode", "place_provider"),),
     "entry": (_of("care_episode", "decom", rne="S"),),
     "adm": (_of("adm_decision", "date_placed"),),
     "adm_ceased": (_of("adm_decision", "date_placed_ceased", "reason_placed_ceased"),),
@@ -80,13 +82,22 @@ _KEYS: dict[str, tuple[Source, ...]] = {
     "contingency_words": (_PLAN, _of("primary_plan", "plan")),
     "plan_date": (_of("plan", "begins"),),
     "home_since": (_of("plan", "begins", pathway=("HOME",)),),
+    "sgo_plan": (_of("plan", "begins", pathway=("SGO",)),),
     "relation": (_of("plan", "with_whom"),),
     "issued": (_of("proceedings", "issued"),),
     "week": (_of("proceedings", "issued", "ends"),),
     "deadline": (_of("proceedings", "issued"),),
     "extended": (_of("milestone", "amount", kind=("EXTENSION",)),),
-    "link": (_of("milestone", "outcome", kind=("LINK",)),),
+    "extension_why": (_of("milestone", "amount", "note", kind=("EXTENSION",)),),
+    "interim": (_of("care_episode", "decom", ls=("C1",)), _of("milestone", "day", kind=("ISO",))),
+    "first_meeting": (_of("milestone", "day", kind=("PPM",)),),
+    "gateway_kind": (_of("milestone", "day", kind=("LGM",)),),
+    "link": (_of("milestone", "day", "outcome", kind=("LINK",)),),
+    "link_status": (_of("milestone", "outcome", kind=("LINK",)),),
     "link_ref": (_of("milestone", "ref", kind=("LINK",)),),
+    "life_story": (_of("milestone", "day", kind=_LIFE_STORY),),
+    "story": (_of("milestone", "day", kind=_LIFE_STORY),),
+    "second_review": (_of("review", "review"),),
     "reason_home": (_of("residential", "reason"),),
     "spells": (_of("suspension", "begins"),),
     "sessions": (_of("suspension", "sessions"),),

@@ -25,7 +25,7 @@ PLANS = ("SGO", "KIN", "CAO")
 def connected(snapshot: Snapshot) -> pl.DataFrame:
     """Children with a connected carer, or a plan or steps towards special guardianship, one row a child.
 
-    child, period; relation (code); for each step its last day, words and outcome; days planned (CC-PANEL_planned …);
+    child, period; relation (code); sgo_plan (the day a plan of special guardianship that is pursued was agreed); for each step its last day, words and outcome; days planned (CC-PANEL_planned …);
     start (of the placement with the carer under temporary approval; start_words where the data does not show it),
     day_number (of it, or at least so many; the day of placement is 0), day_112, day_168, extended, approved, temporary
     (still under temporary approval), limit (day 112, or 168 once extended), order (special guardianship or child
@@ -36,7 +36,10 @@ def connected(snapshot: Snapshot) -> pl.DataFrame:
         *("child", "period", "in_care", "place", "placement_since", "placement_known", "ended", "rec", "sgo", "cao")
     )
     wanted = snapshot.once(live).filter(pl.col("pathway").is_in(PLANS)).sort("child", "primary")
-    relation = wanted.group_by("child", maintain_order=True).agg(pl.col("with_whom").last().alias("relation"))
+    relation = wanted.group_by("child", maintain_order=True).agg(
+        pl.col("with_whom").last().alias("relation"),
+        pl.col("begins").filter(pl.col("pathway") == "SGO").last().alias("sgo_plan"),
+    )
     judged = snapshot.once(cases).select(
         "child", approved=APPROVED, extended=EXTENDED, temporary=TEMPORARY, limit=APPROVAL
     )

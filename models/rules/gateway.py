@@ -9,17 +9,18 @@ from models.rules.policies import policies
 from models.rules.steps import dated, next_day
 from models.snapshot import Snapshot
 
-STEPS = ("LGM", "LBP", "PPM", "FGC")
+STEPS = ("LGM", "LBP", "PPM", "FGC", "THRESHOLD")
+AT_THE_GATEWAY = ("LGM", "THRESHOLD")
 
 
 def gateway(snapshot: Snapshot) -> pl.DataFrame:
     """Each child with a legal gateway meeting or pre-proceedings by the day, one row a child, in order of child.
 
-    child, the cells of the last pre-proceedings; for each of LGM, LBP, PPM and FGC its last day since they began (for
-    the meeting: ever), its words where approximate and LGM_outcome; meetings (pre-proceedings meetings held);
-    LGM_planned; open; until (the day good practice would have them end by); weeks (so far, or until they ended
-    or care proceedings were issued); issued (of the
-    care proceedings that followed).
+    child, the cells of the last pre-proceedings; for each of LGM, LBP, PPM, FGC and THRESHOLD its last day since they
+    began (at the gateway: ever), its words where approximate, LGM_outcome and THRESHOLD_outcome; review (the last
+    gateway meeting was not the first of its matter); meetings (pre-proceedings meetings held) and first_meeting;
+    LGM_planned; open; until (the day good practice would have them end by); weeks (so far, or until they ended or care
+    proceedings were issued); issued (of the care proceedings that followed).
     """
     day, weeks = pl.lit(snapshot.as_at), policies(snapshot.facts)["PLO"]
     steps = dated(snapshot["milestone"].filter(pl.col("kind").is_in(STEPS)), snapshot.as_at).sort("child", "day")
@@ -30,23 +31,27 @@ def gateway(snapshot: Snapshot) -> pl.DataFrame:
         .sort("child")
     )
     began = steps.join(rows.select("child", "begins"), on="child", how="left", maintain_order="left")
-    mine = (pl.col("kind") == "LGM") | pl.col("begins").is_null() | (pl.col("day") >= pl.col("begins"))
+    mine = pl.col("kind").is_in(AT_THE_GATEWAY) | pl.col("begins").is_null() | (pl.col("day") >= pl.col("begins"))
     found = began.group_by("child").agg(
         *(
             pl.col(cell).filter((pl.col("kind") == kind) & mine).last().alias(name)
             for kind in STEPS
             for cell, name in (("day", kind), ("words", f"{kind}_words"))
         ),
-        pl.col("outcome").filter(pl.col("kind") == "LGM").last().alias("LGM_outcome"),
+        *(pl.col("outcome").filter(pl.col("kind") == kind).last().alias(f"{kind}_outcome") for kind in AT_THE_GATEWAY),
+        pl.col("day").filter((pl.col("kind") == "PPM") & mine).first().alias("first_meeting"),
         ((pl.col("kind") == "PPM") & mine).sum().cast(pl.Int32).alias("meetings"),
     )
     issued = snapshot["proceedings"].group_by("child").agg(issued=pl.col("issued").max())
+    again = _reviews(snapshot, steps).with_columns(review=pl.lit(True))
     return (
         rows.join(found, on="child", how="left", maintain_order="left")
         .join(next_day(snapshot, ("LGM",)), on="child", how="left", maintain_order="left")
         .join(issued, on="child", how="left", maintain_order="left")
+        .join(again, on="child", how="left", maintain_order="left")
         .with_columns(
             pl.col("meetings").fill_null(0),
+            pl.col("review").fill_null(False),
             issued=pl.when(pl.col("issued") >= pl.coalesce("begins", "LGM")).then("issued"),
             open=pl.col("begins").is_not_null() & pl.col("ends").is_null(),
             until=pl.col("begins").dt.offset_by(f"{weeks}w"),
@@ -56,6 +61,18 @@ def gateway(snapshot: Snapshot) -> pl.DataFrame:
             weeks=((pl.coalesce("ends", "issued", day) - pl.col("begins")).dt.total_days() // 7).cast(pl.Int32),
         )
     )
+
+
+def _reviews(snapshot: Snapshot, steps: pl.DataFrame) -> pl.DataFrame:
+    """The children whose last gateway meeting followed another of the same matter: none ended between the two."""
+    child, day = pl.col("child"), pl.col("day")
+    before = pl.when(child == child.shift()).then(day.shift())
+    held = steps.filter(pl.col("kind") == "LGM").select("child", "day", before=before)
+    last = held.unique("child", keep="last").filter(pl.col("before").is_not_null())
+    ended = pl.concat([snapshot[matter].select("child", "ends") for matter in ("pre_proceedings", "proceedings")])
+    between = (pl.col("ends") >= pl.col("before")) & (pl.col("ends") < day)
+    another = ended.join(last, on="child", how="inner").filter(between)
+    return last.join(another, on="child", how="anti").select("child")
 
 
 def recent(snapshot: Snapshot) -> pl.Expr:

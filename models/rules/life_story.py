@@ -13,7 +13,9 @@ from models.rules.steps import last_day
 from models.rules.timescales import in_force
 from models.snapshot import Snapshot
 
-STEPS = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE", "LS-LETTER", "LS-QUALITY", "CELEBRATION")
+STEPS = (
+    *("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE", "LS-CHILD", "LS-CARER", "LS-LETTER", "LS-QUALITY", "CELEBRATION"),
+)
 LETTER = in_force("LS-LETTER", dt.date.max)
 STAGES = (("LS-DONE", "Given"), ("LS-BOOK", "Book drafted"), ("LS-FIRST", "First stage"), ("LS-START", "Begun"))
 

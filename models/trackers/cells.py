@@ -10,7 +10,7 @@ import polars as pl
 from models import codes
 from models.snapshot import Snapshot
 from models.trackers import Column
-from models.trackers.permanence import everyone
+from models.trackers.permanence import known
 from models.trackers.permanence_columns import COLUMNS, PEOPLE
 from models.trackers.typed import step, to_come
 
@@ -19,7 +19,7 @@ __all__ = ["JUDGED", "children", "columns", "said", "step", "to_come", "who"]
 _KNOWN = {column.key: column for column in (*COLUMNS, *PEOPLE)}
 _ALWAYS = (
     *("dob", "sex", "ethnic", "siblings", "legal", "legal_since", "placement", "placement_since"),
-    *("worker", "team", "iro"),
+    *("worker", "team", "iro", "PMG", "action", "owner", "action_due"),
 )
 """What every tracker can say of a child, shown at once or when it is asked for."""
 JUDGED = (
@@ -36,9 +36,9 @@ def who(*keys: str) -> tuple[Column, ...]:
 
 
 def children(snapshot: Snapshot) -> pl.DataFrame:
-    """One row for every child ever in care with the columns of `who`: the permanence tracker's rows; `in_care` and
-    `left` say whether the child is in care."""
-    return snapshot.once(everyone).drop("next", "due", "state", "state_words", "reason", "shown", "last_review")
+    """One row for every child ever in care with the columns of `who`; `in_care` and `left` say whether the child is in
+    care. How its state is judged is each tracker's own."""
+    return snapshot.once(known).drop("shown", "last_review")
 
 
 def said(column: str, code_set: str) -> pl.Expr:

@@ -30,6 +30,9 @@ COLUMNS = columns(
     to_come("CC-PANEL", "Panel planned"),
     step("CC-PANEL", "Panel"),
     step("CC-APPROVED", "Approved"),
+    Column(
+        "sgo_plan", "Guardianship plan", "date", "The day the plan of special guardianship was agreed.", 13, shown=False
+    ),
     step("SG-NOTICE", "Notice of application", shown=False),
     step("SG-ALLOCATED", "Assessment allocated", shown=False),
     to_come("SG-ASSESSED", "Assessment due"),

@@ -6,8 +6,10 @@ import polars as pl
 
 from models.measures import Period
 from models.rules.court import proceedings
+from models.rules.drift.rule import written
+from models.rules.journeys import shown
 from models.rules.people import judged
-from models.rules.steps import last_day
+from models.rules.steps import taken
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
@@ -22,6 +24,7 @@ COLUMNS = columns(
     ),
     Column("deadline", "26 weeks", "date", "The last day of the 26 weeks: issue and 181 days.", 13),
     Column("extended", "Weeks extended", "number", "Weeks of extension granted by the court.", 9),
+    Column("extension_why", "Why extended", "text", "Each extension: its weeks, and the reason.", 34, shown=False),
     Column("tier", "Judge", "text", "The tier of judge.", 16, shown=False),
     Column("allocated", "Allocated", "date", "The day the case was allocated.", 13, shown=False),
     step("CMH", "Management hearing", "The day of the last case management hearing."),
@@ -30,6 +33,10 @@ COLUMNS = columns(
     to_come("FH", "Final hearing listed"),
     step("FH", "Final hearing held"),
     Column("hearings", "Hearings", "number", "How many hearings were held.", 9),
+    Column(
+        "interim", "Interim orders", "text", "Interim care and supervision orders of the proceedings.", 30, shown=False
+    ),
+    step("ISO", "Interim supervision order", shown=False),
     Column("order_sought", "Order sought", "text", "The order that the authority applied for.", 24),
     Column("care_plan_initial", "First care plan", "text", "The care plan at the beginning.", 22, shown=False),
     Column("care_plan_final", "Final care plan", "text", "The care plan at the end.", 22, shown=False),
@@ -60,9 +67,8 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
     due = pl.when(open_).then("extended_to")
     listed = pl.col("next_hearing")
     written = due.dt.strftime("%-d %b %Y")
-    order = last_day(snapshot, ["CO"]).select("child", "CO", "CO_words")
     return (
-        found.join(order, on="child", how="left", maintain_order="left")
+        found.join(snapshot.once(_beside), on="child", how="left", maintain_order="left")
         .join(snapshot.once(children), on="child", how="left", maintain_order="left")
         .with_columns(
             said("tier", "tier"),
@@ -86,6 +92,38 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
             shown=open_ | Period.year_to(day).covers("ends"),
         )
         .sort("child")
+    )
+
+
+def _beside(snapshot: Snapshot) -> pl.DataFrame:
+    """What was ordered in each child's last proceedings beside the hearings: CO, ISO (days, with their words), interim
+    (the interim orders in words) and extension_why (each extension's weeks and reason)."""
+    told = snapshot.once(proceedings).select("child", "issued", until=pl.coalesce("ends", pl.lit(snapshot.as_at)))
+    kind, day = pl.col("kind"), pl.col("day")
+    made = snapshot.once(taken).filter(kind.is_in(["CO", "ISO", "EXTENSION"])).join(told, on="child", how="inner")
+    made = made.filter((kind == "CO") | (day >= pl.col("issued")) & (day <= pl.col("until")))
+    weeks = pl.format("{} {}", "amount", pl.when(pl.col("amount") == 1).then(pl.lit("week")).otherwise(pl.lit("weeks")))
+    extension = pl.concat_str(weeks, "note", separator=": ", ignore_nulls=True).filter(kind == "EXTENSION")
+    steps = made.group_by("child").agg(
+        *(
+            pl.col(cell).filter(kind == code).last().alias(name)
+            for code in ("CO", "ISO")
+            for cell, name in (("day", code), ("words", f"{code}_words"))
+        ),
+        extension.str.join("; ").alias("extension_why"),
+    )
+    ordered = pl.col("ico").is_not_null() & (pl.col("ico") <= pl.col("until"))
+    here = ordered & (pl.col("ended").is_null() | (pl.col("ended") >= pl.col("issued")))
+    first = pl.when(pl.col("entry").is_null() & (pl.col("ico") == pl.col("begins"))).then(pl.lit("before "))
+    care = pl.format("Interim care order, {}{}", first.otherwise(pl.lit("")), written(pl.col("ico")))
+    supervision = pl.format("Interim supervision order, {}", pl.coalesce("ISO_words", written(pl.col("ISO"))))
+    interim = pl.concat_str(pl.when(here).then(care), supervision, separator="; ", ignore_nulls=True)
+    return (
+        told.join(snapshot.once(shown).select("child", "ico", "begins", "entry", "ended"), on="child", how="left")
+        .join(steps, on="child", how="left")
+        .with_columns(interim=interim)
+        .select("child", "CO", "CO_words", "ISO", "ISO_words", "extension_why", "interim")
+        .with_columns(pl.when(pl.col(name) != "").then(name).alias(name) for name in ("extension_why", "interim"))
     )
 
 

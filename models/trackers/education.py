@@ -6,9 +6,10 @@ import polars as pl
 
 from models.rules.people import judged
 from models.rules.school import schooling
+from models.rules.steps import next_day
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
-from models.trackers.cells import JUDGED, children, columns, said, step, who
+from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
 
 COLUMNS = columns(
     who("child", "age"),
@@ -21,7 +22,15 @@ COLUMNS = columns(
     Column("hours_plan", "Plan to full time", "text", "How the child comes back to full time.", 26),
     Column("sen", "Special needs", "text", "Support, or an education health and care plan.", 26),
     step("PEP", "Personal education plan", "The day of the last personal education plan."),
-    Column("pep_due", "First plan due", "date", "10 working days from entry to care.", 13, shown=False),
+    Column(
+        "pep_next",
+        "Plan due",
+        "date",
+        "The first: 10 working days from entry to care. Later ones: local, one a term, by the end of the term after the"
+        " last (31 December, 30 April, 31 August).",
+        13,
+    ),
+    to_come("PEP", "Next plan booked", shown=False),
     Column("spells", "Suspensions", "number", "Spells of suspension this school year.", 9),
     Column("sessions", "Sessions missed", "number", "Half days missed by suspension this school year.", 9),
     Column("exclusion", "Excluded", "text", "Whether permanently excluded this school year.", 9, shown=False),
@@ -52,8 +61,10 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
             exclusion=pl.when("excluded").then(pl.lit("Yes")),
         )
         .join(snapshot.once(children), on="child", how="left", maintain_order="left")
+        .join(next_day(snapshot, ("PEP",)), on="child", how="left", maintain_order="left")
         .with_columns(
-            due=pl.col("pep_due"),
+            pep_next=pl.coalesce("pep_due", _term_after(pl.col("PEP_counted"))),
+            due=pl.coalesce("pep_due", "PEP_planned", _term_after(pl.col("PEP_counted"))),
             next=pl.when(first | ~pl.col("pep_this_term")).then(pl.lit("Personal education plan")),
             state=pl.when(first & late)
             .then(pl.lit("R"))
@@ -76,6 +87,18 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
             shown=pl.lit(True),
         )
         .sort("child")
+    )
+
+
+def _term_after(held: pl.Expr) -> pl.Expr:
+    """The last day of the school term after the one that a day lies in."""
+    year, month = held.dt.year(), held.dt.month()
+    return (
+        pl.when(month >= 9)
+        .then(pl.date(year + 1, 4, 30))
+        .when(month >= 5)
+        .then(pl.date(year, 12, 31))
+        .otherwise(pl.date(year, 8, 31))
     )
 
 

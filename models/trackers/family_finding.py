@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from models.rules.journeys import journeys
-from models.rules.steps import last_day, next_day, taken
+from models.rules.steps import last_day, next_day
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
@@ -31,7 +31,7 @@ COLUMNS = columns(
     step("FF-START", "Family finding"),
     step("FF-NATIONAL", "National matching", shown=False),
     step("LINK", "Link"),
-    Column("link", "Link is", "text", "How the last link stands.", 14),
+    who("link_status"),
     Column(
         "link_ref",
         "Family linked",
@@ -82,28 +82,18 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
             decided=pl.col("adm_ceased").is_null() & pl.col("adm").is_not_null(),
         )
     )
-    links = (
-        snapshot.once(taken)
-        .filter(pl.col("kind") == "LINK")
-        .group_by("child")
-        .agg(
-            pl.col("outcome").last().alias("link"),
-            pl.col("ref").last().alias("link_ref"),
-            pl.len().cast(pl.Int32).alias("links"),
-        )
+    judged = snapshot.once(permanence).select(
+        *("child", "stage", "days_in_stage", "next", "due", "state", "reason"), twelve="shown"
     )
-    judged = snapshot.once(permanence).select("child", "period", "next", "due", "state", "reason", twelve="shown")
     live = pl.col("in_care") & (pl.col("decided") | pl.col("po_open") | pl.col("adoptive"))
     return (
         snapshot.once(children)
-        .drop("link", "AO-APPLIED")
+        .drop("AO-APPLIED")
         .join(mine, on=["child", "period"], how="inner", maintain_order="left")
-        .join(judged, on=["child", "period"], how="left", maintain_order="left")
+        .join(judged, on="child", how="left", maintain_order="left")
         .join(last_day(snapshot, STEPS), on="child", how="left", maintain_order="left")
         .join(next_day(snapshot, ("AP-PANEL", "CELEBRATION")), on="child", how="left", maintain_order="left")
-        .join(links, on="child", how="left", maintain_order="left")
         .with_columns(
-            said("link", "outcome"),
             pl.col("links").fill_null(0),
             together=said("SIB-DECISION_outcome", "outcome"),
             live=live,

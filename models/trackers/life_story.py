@@ -19,6 +19,8 @@ COLUMNS = columns(
     step("LS-FIRST", "First-stage book"),
     step("LS-BOOK", "Book drafted"),
     step("LS-DONE", "Book given"),
+    step("LS-CHILD", "Child's copy", shown=False),
+    step("LS-CARER", "Carer's copy", shown=False),
     Column("adopted", "Adoption order", "date", "The day of the adoption order.", 13),
     step("CELEBRATION", "Celebration hearing"),
     Column("letter_due", "Letter due", "date", "10 working days after the celebration hearing.", 13),

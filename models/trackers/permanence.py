@@ -9,11 +9,13 @@ import polars as pl
 
 from models import codes
 from models.measures import Period
+from models.rules.drift import answers, flags
 from models.rules.drift.cases import cases
 from models.rules.journeys import shown
 from models.rules.people import families, workers
 from models.rules.reviews import last_reviews
 from models.rules.status import status
+from models.rules.steps import taken
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Figure, Tracker
 from models.trackers.permanence_columns import COLUMNS
@@ -49,12 +51,13 @@ _ORDER_KIND = (
 
 def rows(snapshot: Snapshot) -> pl.DataFrame:
     """One row per child in care, or whose last time in care ended in the twelve months to the day, sorted by child."""
-    return _frame(snapshot, snapshot.once(shown).filter(_shown(snapshot.as_at))).drop("shown")
+    return everyone(snapshot).filter("shown").drop("shown")
 
 
 def everyone(snapshot: Snapshot) -> pl.DataFrame:
     """One row per child ever in care, about the present or last period of care; `shown` for those of the tracker."""
-    return _frame(snapshot, snapshot.once(shown))
+    now = snapshot.once(status).select("child", "period", *_STATUS)
+    return snapshot.once(known).join(now, on=["child", "period"], how="left", maintain_order="left")
 
 
 def _shown(day: dt.date) -> pl.Expr:
@@ -69,14 +72,53 @@ _CASE = (
 """What is known of the plans and steps of a child in care."""
 
 
-def _frame(snapshot: Snapshot, journeys: pl.DataFrame) -> pl.DataFrame:
-    now = snapshot.once(status).select("child", "period", *_STATUS)
-    frame = journeys.select(_columns(snapshot.as_at))
-    for beside in (now, last_reviews(snapshot), snapshot.once(cases).select(_CASE)):
+def known(snapshot: Snapshot) -> pl.DataFrame:
+    """One row per child ever in care: who it is, where, how far, with which plans, who works with it and is to do what;
+    all but how its state is judged."""
+    frame = snapshot.once(shown).select(_columns(snapshot.as_at))
+    for beside in (last_reviews(snapshot), snapshot.once(cases).select(_CASE)):
         frame = frame.join(beside, on=["child", "period"], how="left", maintain_order="left")
-    for beside in (snapshot.once(workers), snapshot.once(families)):
-        frame = frame.join(beside, on="child", how="left", maintain_order="left")
-    return frame
+    for each in (workers, families, acts, links, _discussed):
+        frame = frame.join(snapshot.once(each), on="child", how="left", maintain_order="left")
+    return frame.with_columns(_words("link_status", "outcome"))
+
+
+def acts(snapshot: Snapshot) -> pl.DataFrame:
+    """Who is to do what for each child, one row a child: rule, owner, action, action_due.
+
+    Of the most serious drift flag (of law before local, then the furthest over), as a person answered, else as the rule
+    says; where nothing drifts, of what was last answered to another finding.
+    """
+    worst = snapshot.once(flags).sort("local", "over", descending=[False, True], maintain_order=True)
+    flagged = worst.unique("child", keep="first", maintain_order=True).select(*_ACT, action_due="due")
+    said = pl.col("answer_owner").is_not_null() | pl.col("answer_action").is_not_null()
+    told = answers(snapshot).filter(said).sort("child", "answer_since").unique("child", keep="last")
+    other = told.join(flagged, on="child", how="anti")
+    return pl.concat(
+        [
+            flagged,
+            other.select("child", "rule", owner="answer_owner", action="answer_action", action_due="answer_due"),
+        ]
+    )
+
+
+_ACT = ("child", "rule", "owner", "action")
+
+
+def links(snapshot: Snapshot) -> pl.DataFrame:
+    """The families each child was linked with in this time in care: link_status and link_ref of the last, and links."""
+    found = snapshot.once(taken).filter(pl.col("kind") == "LINK")
+    return found.group_by("child").agg(
+        pl.col("outcome").last().alias("link_status"),
+        pl.col("ref").last().alias("link_ref"),
+        pl.len().cast(pl.Int32).alias("links"),
+    )
+
+
+def _discussed(snapshot: Snapshot) -> pl.DataFrame:
+    """The last discussion of each child at the monitoring group."""
+    held = snapshot.once(taken).filter(pl.col("kind") == "PMG").unique("child", keep="last", maintain_order=True)
+    return held.select("child", PMG="day", PMG_words="words")
 
 
 @functools.lru_cache(maxsize=64)

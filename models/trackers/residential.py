@@ -19,6 +19,7 @@ COLUMNS = columns(
     Column("home", "Home", "text", "The home's own name or reference.", 20),
     Column("urn", "Ofsted number", "text", "As reported with the placement.", 12, shown=False),
     Column("provider_name", "Run by", "text", "Who runs the home.", 18),
+    Column("provider", "Provider", "text", "Whose the placement is, as reported.", 26, shown=False),
     Column("own", "Own or external", "text", "By the placement's provider.", 12),
     Column("area", "In or out of area", "text", "Whether the home lies in the authority's area.", 12),
     Column("miles", "Miles", "number", "From home.", 7),
@@ -57,6 +58,7 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
             said("cost", "cost_band"),
             said("step_down", "pathway"),
             reason_home=said("reason", "residential_reason"),
+            provider=said("place_provider", "place_provider"),
         )
         .join(snapshot.once(children), on="child", how="left", maintain_order="left")
         .with_columns(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from models import codes
+from models.dates import british
 from models.edits import Edit
 from models.edits.steps import SetPlanned, SetStep
 from models.rules.steps import planned, taken
@@ -20,16 +21,18 @@ def step(kind: str, title: str, note: str = "", *, width: int = 13, shown: bool 
     """The date of a step, under the step's code as its key; a date typed in the cell records, moves or clears it."""
 
     def edit(snapshot: Snapshot, child: str, on: dt.date | None, answers: Mapping[str, str]) -> Edit:
-        found = _last(snapshot, child, kind)
+        found = None if answers.get("which") == "new" else _last(snapshot, child, kind)
         was, plan = found if found else (None, _plan(snapshot, child, kind))
         return SetStep(child, kind, plan, on, was, snapshot.facts.number, answers.get("outcome"))
 
     def asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
         choices = tuple((code, codes.label("outcome", code)) for code in steps()[kind].outcomes)
-        return (Question("outcome", f"{steps()[kind].words}: with what outcome?", choices),) if choices else ()
+        outcome = (Question("outcome", f"{steps()[kind].words}: with what outcome?", choices),) if choices else ()
+        return (*_which(snapshot, child, kind, on), *outcome)
 
     about = note or f"The day of: {steps()[kind].words.lower()}."
-    return Column(kind, title, "date", about, width, shown, edit, asks if steps()[kind].outcomes else None)
+    asked = asks if steps()[kind].outcomes or kind in AGAIN else None
+    return Column(kind, title, "date", about, width, shown, edit, asked)
 
 
 def to_come(kind: str, title: str, note: str = "", *, width: int = 13, shown: bool = True) -> Column:
@@ -43,6 +46,22 @@ def to_come(kind: str, title: str, note: str = "", *, width: int = 13, shown: bo
 
     about = note or f"The day planned for: {steps()[kind].words.lower()}."
     return Column(f"{kind}_planned", title, "date", about, width, shown, edit)
+
+
+AGAIN = ("LGM", "PPM", "AD-REVIEW", "RES-REVIEW", "PEP", "VISIT", "PMG")
+"""Steps that are taken again and again: a later day is most often another one."""
+
+
+def _which(snapshot: Snapshot, child: str, kind: str, on: dt.date) -> tuple[Question, ...]:
+    """After the last one of a step that is taken again and again: is it another, or was the last one typed wrongly?"""
+    last = _last(snapshot, child, kind) if kind in AGAIN else None
+    if last is None or on <= last[0]:
+        return ()
+    new = ("new", f"Another one, on {british(on)}")
+    moved = ("moved", f"The one of {british(last[0])}, which was typed wrongly")
+    return (
+        Question("which", f"{steps()[kind].words}: the last was on {british(last[0])}. Which is this?", (new, moved)),
+    )
 
 
 def _last(snapshot: Snapshot, child: str, kind: str) -> tuple[dt.date, int] | None:

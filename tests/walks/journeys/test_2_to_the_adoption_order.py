@@ -65,7 +65,7 @@ def test_walk(start: Start, tmp_path: Path) -> None:
     worker.records("family finding began", day="11 11 2024")
     worker.records("link with a family", day="3 2 2025", outcome="Chosen", ref="F-7")
     worker.lists("Family finding")
-    assert worker.reads(CHILD, "days_since_po", "FF-START", "LINK", "link") == (
+    assert worker.reads(CHILD, "days_since_po", "FF-START", "LINK", "link_status") == (
         *("126", "11 Nov 2024", "3 Feb 2025", "Chosen"),
     )
     worker.types(CHILD, "AP-PANEL", "3 3 2025", "Recommended")

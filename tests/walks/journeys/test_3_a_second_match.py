@@ -40,7 +40,7 @@ def test_walk(start: Start, laid: Lay) -> None:
     worker.lists("Family finding")
     worker.shows_column("Disruption meeting")
     worker.types("3", "DISRUPTION", "7 4 2025")
-    assert worker.reads("3", "DISRUPTION", "link", "links") == ("7 Apr 2025", "No longer pursued", "1")
+    assert worker.reads("3", "DISRUPTION", "link_status", "links") == ("7 Apr 2025", "No longer pursued", "1")
     worker.opens("3")
     assert "No family chosen" in worker.in_the_way()
 
@@ -50,7 +50,7 @@ def test_walk(start: Start, laid: Lay) -> None:
     worker.records("link", day="7 7 2025", outcome="Chosen", ref="F-22")
     assert "No family chosen" not in worker.in_the_way()
     worker.lists("Family finding")
-    assert worker.reads("3", "DISRUPTION", "LINK", "link", "links") == ("7 Apr 2025", "7 Jul 2025", "Chosen", "2")
+    assert worker.reads("3", "DISRUPTION", "LINK", "link_status", "links") == ("7 Apr 2025", "7 Jul 2025", "Chosen", "2")
     worker.types("3", "AP-PANEL", "11 8 2025", "Recommended")
     worker.types("3", "match", "18 8 2025")
     assert worker.reads("3", "stage") == ("Matched, waiting to be placed",)
