@@ -89,11 +89,15 @@ class Store:
 
     @classmethod
     def open(cls, where: str, *, key: str | None = None, clock: Clock = utc_now) -> Store:
-        """Open what is there. An older form is backed up beside it and migrated; a newer one is refused."""
+        """Open what is there. An older form is backed up beside it and migrated; a newer one is refused. A file whose
+        making was cut short, with nothing in it at all, is made whole."""
         raw_key = None if is_url(where) else _checked(Path(where), key)
         store = cls(where, raw_key, clock)
         try:
-            if schema.is_older(store._writer, schema.RELEASED):
+            if not is_url(where) and not store._writer.sealed and schema.is_empty(store._writer):
+                with store._understood():
+                    schema.migrate(store._writer, schema.RELEASED)
+            elif schema.is_older(store._writer, schema.RELEASED):
                 store._bring_up_to_date()
         except BaseException:
             store.close()
@@ -157,7 +161,7 @@ class Store:
     def _facts_at(self, number: int, known_on: dt.datetime | None = None) -> Facts:
         return Facts(
             lambda table: reading.known(self._reader, table, number),
-            some=lambda table, columns: reading.known(self._reader, table, number, columns),
+            some=lambda table, columns, kinds: reading.known(self._reader, table, number, columns, kinds),
             number=number,
             known_on=known_on,
         )

@@ -140,6 +140,26 @@ def test_a_process_killed_in_the_middle_of_a_write_leaves_the_last_committed_sta
     assert [path.name for path in stores.folder.iterdir()] == [Path(store.where).name]
 
 
+CUT_SHORT = """
+import os, sys
+from models.store import Store, schema
+schema.migrate = lambda *_: os.kill(os.getpid(), 9)
+Store.create(sys.argv[1], key=sys.argv[2] or None)
+"""
+
+
+@FILES
+def test_a_file_whose_making_was_cut_short_is_made_whole_when_it_is_opened(stores: Stores) -> None:
+    place = stores.place()
+    done = subprocess.run([sys.executable, "-c", CUT_SHORT, place, stores.key or ""], check=False)
+    assert (done.returncode, Store.stands(place)) == (-9, True)
+    store = stores.open(place)
+    add(store, MAY)
+    store.close()
+    again = stores.open(place)
+    assert (again.head, reviews(again), again.verify().ok) == (1, [MAY], True)
+
+
 @CIPHER
 def test_an_encrypted_file_cannot_be_read_without_its_pass_phrase(stores: Stores) -> None:
     store = stores.new()
