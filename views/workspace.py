@@ -284,7 +284,7 @@ class Workspace(QObject):
                 fresh = self.store.fresh(changes.children)
                 behind = fresh.number != expected
                 fresh.keep(self._facts, changes.children, changes.tables)
-                fresh.whole = self._facts.beside(changes.children, fresh)
+                fresh.whole = self._facts.beside(changes.children, fresh, changes.tables)
                 self._touched, self._changed, self._fresh = changes.children, changes.tables, fresh
                 self._merging.start()
             else:

@@ -6,11 +6,13 @@ import datetime as dt
 
 import polars as pl
 
-from models.rules.steps import planned, taken
+from models.rules.steps import planned, taken, to_come
 from models.rules.timescales import LAST_DAY
 from models.snapshot import Snapshot
 
 HEARINGS = ("CMH", "FCMH", "IRH", "FH", "HEARING")
+ASKED = ("IRH", "EXTENSION")
+"""What delay in open proceedings is told from."""
 
 
 def proceedings(snapshot: Snapshot) -> pl.DataFrame:
@@ -21,26 +23,27 @@ def proceedings(snapshot: Snapshot) -> pl.DataFrame:
     deadline as extended; blank while in time), hearings (held), last_hearing, next_hearing, CMH, IRH, FH (held) and
     CMH_planned, IRH_planned, FH_planned (listed).
     """
-    return _told(snapshot, snapshot.once(_last))
+    return _told(snapshot, snapshot.once(_last), snapshot.once(taken), snapshot.once(planned))
 
 
-def open_proceedings(snapshot: Snapshot) -> pl.DataFrame:
-    """The same of those that are open only, which are few."""
-    return _told(snapshot, snapshot.once(_last).filter(pl.col("ends").is_null()))
+def open_proceedings(snapshot: Snapshot, steps: pl.DataFrame) -> pl.DataFrame:
+    """The same of those that are open only, which are few; by some of the steps taken, those of `ASKED` among them."""
+    rows = snapshot.once(_last).filter(pl.col("ends").is_null())
+    listed = snapshot["planned_step"].filter(pl.col("kind").is_in(ASKED))
+    return _told(snapshot, rows, steps, to_come(listed, steps))
 
 
 def _last(snapshot: Snapshot) -> pl.DataFrame:
     return snapshot["proceedings"].sort("child", "issued").unique("child", keep="last", maintain_order=True)
 
 
-def _listed(snapshot: Snapshot, rows: pl.DataFrame) -> pl.DataFrame:
+def _listed(snapshot: Snapshot, rows: pl.DataFrame, coming: pl.DataFrame) -> pl.DataFrame:
     """The hearings listed in open proceedings, the next of each kind and of all; what was said of a hearing before they
     were issued, while earlier ones went on, was about those."""
     before = snapshot["proceedings"].group_by("child").agg(over=pl.col("ends").max())
     kind, day, said = pl.col("kind"), pl.col("planned"), pl.col("said")
     return (
-        snapshot.once(planned)
-        .filter(kind.is_in(HEARINGS))
+        coming.filter(kind.is_in(HEARINGS))
         .join(rows.filter(pl.col("ends").is_null()).select("child", "issued"), on="child", how="inner")
         .join(before, on="child", how="left")
         .filter(pl.col("over").is_null() | (said > pl.col("over")) | (said >= pl.col("issued")))
@@ -52,9 +55,9 @@ def _listed(snapshot: Snapshot, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _told(snapshot: Snapshot, rows: pl.DataFrame) -> pl.DataFrame:
+def _told(snapshot: Snapshot, rows: pl.DataFrame, steps: pl.DataFrame, coming: pl.DataFrame) -> pl.DataFrame:
     day = pl.lit(snapshot.as_at)
-    steps = snapshot.once(taken).join(rows.select("child", "issued", "ends"), on="child", how="inner")
+    steps = steps.join(rows.select("child", "issued", "ends"), on="child", how="inner")
     inside = steps.filter(
         pl.col("kind").is_in([*HEARINGS, "EXTENSION"])
         & (pl.col("day") >= pl.col("issued"))
@@ -70,7 +73,7 @@ def _told(snapshot: Snapshot, rows: pl.DataFrame) -> pl.DataFrame:
     until = pl.coalesce("ends", day)
     return (
         rows.join(counted, on="child", how="left", maintain_order="left")
-        .join(_listed(snapshot, rows), on="child", how="left", maintain_order="left")
+        .join(_listed(snapshot, rows, coming), on="child", how="left", maintain_order="left")
         .with_columns(pl.col("extended").fill_null(0), pl.col("hearings").fill_null(0), open=pl.col("ends").is_null())
         .with_columns(
             deadline=pl.col("issued") + dt.timedelta(days=LAST_DAY),

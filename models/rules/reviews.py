@@ -73,9 +73,9 @@ def placed_dues(facts: Facts) -> pl.DataFrame:
     """By when the reviews of children placed for adoption are due for the placement's sake: Adoption Agencies
     Regulations 2005, regulation 36. One row for each review and placement that it falls in.
 
-    journey, number (as in `review_dues`), begins and ended (from which day, and until before which, it holds), due,
-    words. The first is due within 4 weeks of being placed, the second within 3 months of the first, later ones within 6
-    months of the one before.
+    child, journey, number (as in `review_dues`), begins and ended (from which day, and until before which, it holds),
+    due, words. The first is due within 4 weeks of being placed, the second within 3 months of the first, later ones
+    within 6 months of the one before.
     """
     runs = facts.once(adoptive_runs).select("journey", placed="begins", over="ended")
     held, since, placed, over = (pl.col(name) for name in ("held", "since", "placed", "over"))
@@ -89,7 +89,7 @@ def placed_dues(facts: Facts) -> pl.DataFrame:
     first = pl.col("first")
     second = ~first & first.shift(1).over("journey", "placed")
     return rows.select(
-        *("journey", "number"),
+        *("child", "journey", "number"),
         begins=pl.max_horizontal(placed, since),
         ended=over,
         due=pl.when(first)

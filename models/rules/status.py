@@ -7,12 +7,12 @@ import functools
 
 import polars as pl
 
+from models.rules.drift.cases import cases
 from models.rules.drift.rule import LOCAL
 from models.rules.matching import BY_DECISION, BY_ORDER, CONSENT, ONLY_DECIDED, ORDERED
 from models.rules.pathway import stages
 from models.rules.rag import COMPUTED, NO_MATCH, NO_REVIEW, OVERRIDDEN, said, worst
 from models.rules.reviews import next_reviews
-from models.rules.steps import last_day
 from models.rules.timescales import CARE_PLANNING, PLACEMENT_REVIEWS, SOON
 from models.rules.work.by_step import first_wanted
 from models.snapshot import Snapshot
@@ -99,7 +99,7 @@ def status(snapshot: Snapshot) -> pl.DataFrame:
     rows = (
         snapshot.once(stages)
         .join(snapshot.once(next_reviews), on="journey", how="left", maintain_order="left")
-        .join(last_day(snapshot, (CONSENT,)).select("child", CONSENT), on="child", how="left", maintain_order="left")
+        .join(snapshot.once(cases).select("child", CONSENT), on="child", how="left", maintain_order="left")
         .join(snapshot.once(first_wanted), on="child", how="left", maintain_order="left")
     )
     for columns in _judged(snapshot.as_at):

@@ -14,7 +14,7 @@ import polars as pl
 from models.rules.journeys import journeys
 from models.rules.policies import holidays
 from models.rules.timescales import working_days_after
-from models.snapshot import Snapshot
+from models.snapshot import Facts, Snapshot, as_at
 
 APPROXIMATE = ("MONTH", "YEAR", "UNKNOWN")
 NOTHING_BEFORE = pl.lit(None, dtype=pl.Date)
@@ -35,17 +35,35 @@ def taken(snapshot: Snapshot) -> pl.DataFrame:
     recorded (the day as it is stored), counted (blank where approximate), words (“May 2022” where approximate, else
     blank), outcome, amount, ref, decider, note, row_id.
     """
-    rows = snapshot["milestone"].join(
-        snapshot.once(latest).select("child", "after"), on="child", how="left", maintain_order="left"
-    )
     return (
-        dated(rows.filter(pl.col("after").is_null() | (pl.col("day") > pl.col("after"))), snapshot.as_at)
+        dated(_since_before(snapshot["milestone"], snapshot), snapshot.as_at)
         .select(
             *("child", "kind", "plan", "day", "recorded", "counted", "words"),
             *("outcome", "amount", "ref", "decider", "note", "row_id"),
         )
         .sort("child", "kind", "day")
     )
+
+
+def taken_of(snapshot: Snapshot, kinds: tuple[str, ...]) -> pl.DataFrame:
+    """The same for some kinds of step only, without words, decider and note; of a large file only those are read."""
+    rows = as_at(stored(snapshot.facts, kinds), "milestone", snapshot.as_at)
+    return dated(_since_before(rows, snapshot), snapshot.as_at).select(*_OF, "counted").sort("child", "kind", "day")
+
+
+def stored(facts: Facts, kinds: tuple[str, ...]) -> pl.DataFrame:
+    """What is recorded of some kinds of step, as it is stored."""
+    return facts.only("milestone", *_OF, "precision", kinds=kinds)
+
+
+_OF = ("child", "kind", "plan", "day", "outcome", "amount", "ref")
+
+
+def _since_before(steps: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
+    """Stored steps that do not belong to an earlier time in care."""
+    before = snapshot.once(latest).select("child", "after")
+    rows = steps.join(before, on="child", how="left", maintain_order="left")
+    return rows.filter(pl.col("after").is_null() | (pl.col("day") > pl.col("after")))
 
 
 def dated(steps: pl.DataFrame, as_at: dt.date) -> pl.DataFrame:
@@ -76,16 +94,18 @@ def planned(snapshot: Snapshot) -> pl.DataFrame:
 
     What was said last holds, until the step is taken on or after the day it was said, or the date is withdrawn.
     """
-    said = (
-        snapshot["planned_step"]
-        .sort("child", "kind", "plan", "said")
-        .unique(["child", "kind", "plan"], keep="last", maintain_order=True)
-        .filter(pl.col("planned").is_not_null())
-    )
+    return to_come(snapshot["planned_step"], snapshot.once(taken))
+
+
+def to_come(plans: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
+    """The same of some of what was planned and of the steps of those kinds that were taken."""
     step = ["child", "kind", "plan"]
-    done = snapshot.once(taken).join(said, on=step, how="semi").group_by(step).agg(done=pl.col("day").max())
+    said = (
+        plans.sort(*step, "said").unique(step, keep="last", maintain_order=True).filter(pl.col("planned").is_not_null())
+    )
+    done = steps.join(said, on=step, how="semi").group_by(step).agg(done=pl.col("day").max())
     return (
-        said.join(done, on=["child", "kind", "plan"], how="left", maintain_order="left")
+        said.join(done, on=step, how="left", maintain_order="left")
         .filter(pl.col("done").is_null() | (pl.col("done") < pl.col("said")))
         .select("child", "kind", "plan", "said", "planned", "why", "row_id")
     )

@@ -45,10 +45,10 @@ DATED_CELLS: dict[str, tuple[str, ...]] = {"adoption": ("date_int", "date_match"
 """Cells of undated tables that are facts of a day of their own: blank as at any day before it."""
 
 
-def rests_on(*tables: str) -> Callable[[Callable[[Facts], pl.DataFrame]], Callable[[Facts], pl.DataFrame]]:
-    """Say which tables a frame is derived from, child by child: an edit of other tables leaves it as it was."""
+def rests_on(*tables: str) -> Callable[[Callable[[Facts], T]], Callable[[Facts], T]]:
+    """Say which tables something is derived from (a frame child by child): an edit of others leaves it as it was."""
 
-    def said(derive: Callable[[Facts], pl.DataFrame]) -> Callable[[Facts], pl.DataFrame]:
+    def said(derive: Callable[[Facts], T]) -> Callable[[Facts], T]:
         RESTS_ON[derive] = frozenset(tables)
         return derive
 
@@ -63,14 +63,15 @@ class Facts:
     """All facts known at a moment: `facts["care_episode"]` is a frame, one row a current fact, sorted by child and key.
 
     Columns: row_id, recorded_by, child, and the table's own. `load` fetches a table the first time it is asked for,
-    `some` only some of its columns: a large table takes long to read, and most of its columns nobody asks for.
+    `some` only some of its columns, or also only the rows of some kinds: a large table takes long to read, and most of
+    it nobody asks for.
     """
 
     def __init__(
         self,
         load: Callable[[str], pl.DataFrame],
         *,
-        some: Callable[[str, tuple[str, ...]], pl.DataFrame] | None = None,
+        some: Callable[[str, tuple[str, ...], tuple[str, ...]], pl.DataFrame] | None = None,
         number: int = 0,
         known_on: dt.datetime | None = None,
     ) -> None:
@@ -81,7 +82,7 @@ class Facts:
         self.whole: Facts = self
         """The facts about everybody, of which these may be some children's: what the authority itself says is there."""
         self._frames: dict[str, pl.DataFrame] = {}
-        self._parts: dict[tuple[str, tuple[str, ...]], pl.DataFrame] = {}
+        self._parts: dict[tuple[str, tuple[str, ...], tuple[str, ...]], pl.DataFrame] = {}
         self._derived: dict[Callable[..., Any], Any] = {}
 
     def __getitem__(self, table: str) -> pl.DataFrame:
@@ -90,14 +91,14 @@ class Facts:
             self._parts = {key: part for key, part in self._parts.copy().items() if key[0] != table}
         return self._frames[table]
 
-    def only(self, table: str, *columns: str) -> pl.DataFrame:
-        """Some columns of a table: the same rows, without reading the others where nobody has yet."""
+    def only(self, table: str, *columns: str, kinds: tuple[str, ...] = ()) -> pl.DataFrame:
+        """Some columns of a table, or also only the rows of some kinds: without reading the others where nobody has."""
         if self._some is None or table in self._frames:
-            return self[table].select(columns)
+            return _of_kinds(self[table], kinds).select(columns)
         needed = tuple(dict.fromkeys([*_order(table), *columns]))
-        part = self._parts.get((table, needed))
+        part = self._parts.get((table, needed, kinds))
         if part is None:
-            part = self._parts[table, needed] = self._some(table, needed)
+            part = self._parts[table, needed, kinds] = self._some(table, needed, kinds)
         return part.select(columns)
 
     def once(self, derive: Callable[[Facts], T]) -> T:
@@ -112,7 +113,7 @@ class Facts:
         wanted = _among(children)
         taken = Facts(
             lambda table: self[table].filter(wanted),
-            some=lambda table, columns: self.only(table, *columns).filter(wanted),
+            some=lambda table, columns, kinds: self.only(table, *columns, kinds=kinds).filter(wanted),
             number=self.number,
             known_on=self.known_on,
         )
@@ -123,7 +124,8 @@ class Facts:
         """Take over what was derived of these children `before` from other tables than those `changed` since."""
         wanted = _among(children)
         for derive, frame in before._untouched(changed).items():
-            self._derived.setdefault(derive, frame.filter(wanted))
+            if isinstance(frame, pl.DataFrame):
+                self._derived.setdefault(derive, frame.filter(wanted))
 
     def _untouched(self, changed: Collection[str]) -> dict[Callable[..., Any], Any]:
         derived = self._derived.copy()
@@ -138,35 +140,47 @@ class Facts:
         stays unread, and what was derived from other tables than those `changed` stays known."""
         gone, load, some = _among(children), self._load, self._some
 
-        def patch(table: str, frame: pl.DataFrame) -> pl.DataFrame:
-            new = fresh[table].filter(gone).select(frame.columns)
+        def patch(table: str, frame: pl.DataFrame, kinds: tuple[str, ...] = ()) -> pl.DataFrame:
+            new = _of_kinds(fresh[table].filter(gone), kinds).select(frame.columns)
             return pl.concat([frame.filter(~gone), new]).sort(_order(table))
 
         merged = Facts(
             lambda table: patch(table, load(table)),
-            some=some and (lambda table, columns: patch(table, some(table, columns))),
+            some=some and (lambda table, columns, kinds: patch(table, some(table, columns, kinds), kinds)),
             number=fresh.number,
             known_on=self.known_on,
         )
         # Copies, for work beside the window may be asking these facts for another table meanwhile.
         merged._frames = {table: patch(table, frame) for table, frame in self._frames.copy().items()}
         merged._derived = {} if changed is None else self._untouched(changed)
-        merged._parts = {key: patch(key[0], part) for key, part in self._parts.copy().items()}
+        merged._parts = {key: patch(key[0], part, key[2]) for key, part in self._parts.copy().items()}
         return merged
 
-    def beside(self, children: Iterable[str], fresh: Facts) -> Facts:
+    def beside(self, children: Iterable[str], fresh: Facts, changed: Collection[str]) -> Facts:
         """The same as `patched`, put together table by table as each is asked for: for who asks for few."""
         gone = _among(children)
 
-        def patch(table: str) -> pl.DataFrame:
-            frame = self[table]
-            return pl.concat([frame.filter(~gone), fresh[table].select(frame.columns)]).sort(_order(table))
+        def patch(table: str, frame: pl.DataFrame, kinds: tuple[str, ...] = ()) -> pl.DataFrame:
+            new = _of_kinds(fresh[table], kinds).select(frame.columns)
+            return pl.concat([frame.filter(~gone), new]).sort(_order(table))
 
-        return Facts(patch, number=fresh.number, known_on=self.known_on)
+        merged = Facts(
+            lambda table: patch(table, self[table]),
+            some=lambda table, columns, kinds: patch(table, self.only(table, *columns, kinds=kinds), kinds),
+            number=fresh.number,
+            known_on=self.known_on,
+        )
+        merged._derived = self._untouched(changed)
+        return merged
 
 
 def _among(children: Iterable[str]) -> pl.Expr:
     return pl.col("child").is_in(pl.Series("child", sorted(set(children)), dtype=pl.String).implode())
+
+
+def _of_kinds(frame: pl.DataFrame, kinds: tuple[str, ...]) -> pl.DataFrame:
+    """The rows of some kinds; of all, where none is said."""
+    return frame.filter(pl.col("kind").is_in(kinds)) if kinds else frame
 
 
 def _order(table: str) -> list[str]:

@@ -73,8 +73,15 @@ def _by_rows(table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...
     return pl.DataFrame(cells, schema=kinds, orient="row")
 
 
-def known(connections: Connections, name: str, number: int, columns: Sequence[str] | None = None) -> pl.DataFrame:
-    """The facts of a table as they were known on a change set, in order of child and key; perhaps only some `columns`.
+def known(
+    connections: Connections,
+    name: str,
+    number: int,
+    columns: Sequence[str] | None = None,
+    kinds: Sequence[str] = (),
+) -> pl.DataFrame:
+    """The facts of a table as they were known on a change set, in order of child and key; perhaps only some `columns`,
+    or only those of some `kinds`.
 
     A large table is read in pieces side by side: what was known on a change set never changes, so that they fit.
     """
@@ -85,8 +92,11 @@ def known(connections: Connections, name: str, number: int, columns: Sequence[st
 
     def piece(first: int) -> pl.DataFrame:
         with connections() as connection:
-            rest = f"WHERE {KNOWN} AND row_id BETWEEN ? AND ?"
-            return frame(connection, table, wanted, rest, number, number, first, first + PIECE - 1)
+            rest, asked = f"WHERE {KNOWN} AND row_id BETWEEN ? AND ?", [number, number, first, first + PIECE - 1]
+            if kinds:
+                condition, among = connection.among("kind", kinds)
+                rest, asked = f"{rest} AND {condition}", [*asked, among]
+            return frame(connection, table, wanted, rest, *asked)
 
     firsts = range(1, max(last, 1) + 1, PIECE)
     if len(firsts) == 1:

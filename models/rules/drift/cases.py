@@ -8,14 +8,14 @@ from collections.abc import Mapping
 import polars as pl
 
 from models.dates import add_months
-from models.rules.court import open_proceedings
+from models.rules.court import ASKED, open_proceedings
 from models.rules.drift.visits import VISIT_FROM
 from models.rules.journeys import details, present
 from models.rules.plans import plans
 from models.rules.policies import policies
 from models.rules.reviews import next_reviews, review_dues
-from models.rules.steps import planned, taken
-from models.snapshot import Facts, Snapshot
+from models.rules.steps import stored, taken_of, to_come
+from models.snapshot import Facts, Snapshot, rests_on
 
 _OWN = (
     *("child", "period", "journey", "begins", "entry", "ls", "place", "legal_since", "legal_known"),
@@ -24,6 +24,13 @@ _OWN = (
 )
 _STEPS = ("AO-APPLIED", "REG24", "REG25", "HANDOVER", "DISCHARGE", "PWP-APPROVED", "CONSENT")
 _LIFE_STORY = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE")
+WANTED = (
+    *("AD-REVIEW", "DISRUPTION", "FF-NATIONAL", "CMH", "VOICE", "ADM-PAPERS", "AD-PANEL", "CPR", "PARENTS-TOLD"),
+    *("PARENTS-WRITTEN", "HEALTH", "PLACEMENT-PLAN", "PWP-PLAN", "PWP-REG19", "PWP-ASSESSED", "PWP-APPROVED"),
+)
+"""The steps that are wanted by a day, or from which such a day is counted (`rules.work`)."""
+KINDS = tuple(sorted({*_STEPS, *_LIFE_STORY, *ASKED, *WANTED, "CC-APPROVED", "LINK", "VISIT"}))
+"""The kinds of step that any rule asks about, or needs a record of."""
 
 
 def cases(snapshot: Snapshot) -> pl.DataFrame:
@@ -79,7 +86,7 @@ _COURT = {"child": pl.String, "issued": pl.Date, "extended_to": pl.Date, "extend
 def _court(snapshot: Snapshot) -> pl.DataFrame:
     if not snapshot["proceedings"]["ends"].null_count():
         return pl.DataFrame(schema=_COURT)
-    return snapshot.once(open_proceedings).select(*_COURT)
+    return open_proceedings(snapshot, snapshot.once(asked)).select(*_COURT)
 
 
 def _plans(snapshot: Snapshot) -> pl.DataFrame:
@@ -89,8 +96,8 @@ def _plans(snapshot: Snapshot) -> pl.DataFrame:
 def _reviews(snapshot: Snapshot, care: pl.DataFrame) -> pl.DataFrame:
     held, number = pl.col("held"), pl.col("number")
     chosen = snapshot.once(plans).select("child", "primary_since")
-    asked = care.select("child", "journey", "placement_since").join(chosen, on="child", how="left").drop("child")
-    rows = snapshot.facts.once(review_dues).filter(held <= snapshot.as_at).join(asked, on="journey", how="inner")
+    since = care.select("child", "journey", "placement_since").join(chosen, on="child", how="left").drop("child")
+    rows = snapshot.facts.once(review_dues).filter(held <= snapshot.as_at).join(since, on="journey", how="inner")
     return rows.group_by("journey").agg(
         held.filter(number == 2).first().alias("second"),
         held.filter(held > pl.col("placement_since")).min().alias("reviewed"),
@@ -102,11 +109,16 @@ def _plan_days(snapshot: Snapshot) -> pl.DataFrame:
     return snapshot["plan"].group_by("child").agg(plan_begun=pl.col("begins").max(), plan_closed=pl.col("ends").max())
 
 
+def asked(snapshot: Snapshot) -> pl.DataFrame:
+    """The steps taken that the rules ask about."""
+    return taken_of(snapshot, KINDS)
+
+
 def _steps(snapshot: Snapshot) -> pl.DataFrame:
     kind, day, outcome = pl.col("kind"), pl.col("day"), pl.col("outcome")
     approval = kind == "CC-APPROVED"
     return (
-        snapshot.once(taken)
+        snapshot.once(asked)
         .group_by("child")
         .agg(
             *(day.filter(kind == step).max().alias(step) for step in _STEPS),
@@ -122,7 +134,7 @@ def _steps(snapshot: Snapshot) -> pl.DataFrame:
 
 def _links(snapshot: Snapshot) -> pl.DataFrame:
     """The last family chosen that has not been given up since; each family by its reference."""
-    links = snapshot.once(taken).filter(pl.col("kind") == "LINK")
+    links = snapshot.once(asked).filter(pl.col("kind") == "LINK")
     if links.is_empty():
         return pl.DataFrame(schema={"child": pl.String, "link": pl.Date})
     links = links.unique(["child", "ref"], keep="last")
@@ -132,7 +144,7 @@ def _links(snapshot: Snapshot) -> pl.DataFrame:
 def _discharge(snapshot: Snapshot) -> pl.DataFrame:
     if snapshot["planned_step"].is_empty():
         return pl.DataFrame(schema={"child": pl.String, "discharge": pl.Date})
-    coming = snapshot.once(planned).filter(pl.col("kind") == "DISCHARGE")
+    coming = to_come(snapshot["planned_step"].filter(pl.col("kind") == "DISCHARGE"), snapshot.once(asked))
     return coming.group_by("child").agg(discharge=pl.col("planned").max())
 
 
@@ -167,10 +179,11 @@ def keeps(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(kind for kind, day in snapshot.facts.whole.once(kept).items() if day <= snapshot.as_at)
 
 
+@rests_on("milestone", "plan")
 def kept(facts: Facts) -> Mapping[str, dt.date]:
     """From which day the authority keeps a record of each kind of step, and of plans (“plan”); asked of everybody's
     facts. What it keeps no record of at all says nothing about any child."""
-    steps = facts["milestone"].group_by("kind").agg(pl.col("day").min()).rows()
+    steps = stored(facts, KINDS).group_by("kind").agg(pl.col("day").min()).rows()
     begun = facts["plan"]["begins"].min()
     plan = {"plan": begun} if isinstance(begun, dt.date) else {}
     return {**dict(steps), **plan}

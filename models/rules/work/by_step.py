@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from models.rules.drift.adoption import WAITING
-from models.rules.drift.cases import cases, kept
+from models.rules.drift.cases import WANTED as STEPS
+from models.rules.drift.cases import asked, cases, kept
 from models.rules.drift.rule import LOCAL, amount, has, on_or_after, written
 from models.rules.home import AT_HOME, assessment_due, decision_due
 from models.rules.matching import CONSENTED, DECIDED
 from models.rules.pathway import MATCHED
 from models.rules.policies import holidays, policies
-from models.rules.steps import taken
 from models.rules.timescales import SOON, TIMESCALES, working_days_after
 from models.snapshot import Facts, Snapshot
 
@@ -26,10 +26,6 @@ FIRST, NEXT, DISRUPTED = (_SCALE[code] for code in ("AD-REVIEW-1", "AD-REVIEW-N"
 EARLIEST, NATIONAL = _SCALE["DISRUPTION-FROM"], _SCALE["REGISTER"]
 PAPERS, PANEL = _SCALE["ADM-PAPERS"], _SCALE["CPR-PANEL"]
 TOLD, WROTE = _SCALE["PARENTS-TOLD"], _SCALE["PARENTS-WRITTEN"]
-STEPS = (
-    *("AD-REVIEW", "DISRUPTION", "FF-NATIONAL", "CMH", "VOICE", "ADM-PAPERS", "AD-PANEL", "CPR", "PARENTS-TOLD"),
-    *("PARENTS-WRITTEN", "HEALTH", "PLACEMENT-PLAN", "PWP-PLAN", "PWP-REG19", "PWP-ASSESSED", "PWP-APPROVED"),
-)
 COUNTED = ("AD-REVIEW", "VOICE", "ADM-PAPERS", "CPR", "PWP-REG19", "PWP-ASSESSED")
 """Those from which something is counted."""
 OFFICER = "IRO"
@@ -221,7 +217,7 @@ def _last(snapshot: Snapshot) -> pl.DataFrame:
     """The last day of each of the steps, and the same as days are counted from it (blank where it is approximate); the
     outcome of an immediate placement."""
     kind = pl.col("kind")
-    steps = snapshot.once(taken).filter(kind.is_in(STEPS))
+    steps = snapshot.once(asked).filter(kind.is_in(STEPS))
     return steps.group_by("child").agg(
         *(pl.col("day").filter(kind == step).last().alias(step) for step in STEPS),
         *(pl.col("counted").filter(kind == step).last().alias(f"{step}_counted") for step in COUNTED),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from models.rules.drift import RULES, flags, unjudged
+from models.rules.drift.cases import KINDS as READ
 from models.rules.drift.rule import LOCAL
 from models.rules.policies import POLICIES
 from models.subjects import steps
@@ -378,3 +379,11 @@ def test_a_child_alone_is_flagged_as_among_all() -> None:
 
 def test_no_children_no_flags() -> None:
     assert flags(snapshot("2026-01-05")).is_empty()
+
+
+def test_every_record_that_a_rule_needs_is_among_those_it_reads():
+    needed = {
+        kind for rule in RULES for part in rule.parts({p.code: p.default for p in POLICIES}) for kind in part.needs
+    }
+    assert needed - {"plan"} <= set(READ)
+    assert set(READ) <= set(steps())

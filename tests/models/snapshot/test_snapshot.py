@@ -119,7 +119,7 @@ def test_of_a_table_nobody_read_only_the_columns_asked_for_are_read():
         read.append("all")
         return whole
 
-    def some(_table: str, columns: tuple[str, ...]) -> pl.DataFrame:
+    def some(_table: str, columns: tuple[str, ...], _kinds: tuple[str, ...]) -> pl.DataFrame:
         read.append(columns)
         return whole.select(columns)
 
