@@ -89,6 +89,10 @@ _KEYS: dict[str, tuple[Source, ...]] = {
     "deadline": (_of("proceedings", "issued"),),
     "extended": (_of("milestone", "amount", kind=("EXTENSION",)),),
     "extension_why": (_of("milestone", "amount", "note", kind=("EXTENSION",)),),
+    "discharge_plan": (
+        _of("planned_step", "planned", kind=("DISCHARGE",)),
+        _of("milestone", "day", kind=("DISCHARGE",)),
+    ),
     "interim": (_of("care_episode", "decom", ls=("C1",)), _of("milestone", "day", kind=("ISO",))),
     "first_meeting": (_of("milestone", "day", kind=("PPM",)),),
     "gateway_kind": (_of("milestone", "day", kind=("LGM",)),),
@@ -105,6 +109,8 @@ _KEYS: dict[str, tuple[Source, ...]] = {
     "state": (_of("answer", "state", "until", rule=("RAG",)),),
 }
 """By the column's key, in every tracker."""
+_ANSWERED = {"action": "action", "owner": "owner", "action_due": "due"}
+"""Columns that say what was answered to the finding a row is about."""
 _OWN = {
     "court": "proceedings",
     "gateway": "pre_proceedings",
@@ -114,8 +120,13 @@ _OWN = {
 """The table that a tracker is about: its cells stand in columns of their own names."""
 
 
-def sources(tracker: str, key: str) -> tuple[Source, ...]:
-    """Where the values of a tracker's column are recorded; none for a column that is only worked out."""
+def sources(tracker: str, key: str, rule: str = "") -> tuple[Source, ...]:
+    """Where the values of a tracker's column are recorded; none for a column that is only worked out.
+
+    `rule` is the finding that the row is about: where its owner or action is asked for, the answer to it is meant.
+    """
+    if key in _ANSWERED:
+        return (_of("answer", _ANSWERED[key], "until", rule=(rule,)),)
     own = _OWN.get(tracker)
     if own and key != "reason" and any(cell.name == key for cell in SUBJECTS[own].cells):
         return (_of(own, key),)

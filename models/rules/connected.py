@@ -25,7 +25,8 @@ PLANS = ("SGO", "KIN", "CAO")
 def connected(snapshot: Snapshot) -> pl.DataFrame:
     """Children with a connected carer, or a plan or steps towards special guardianship, one row a child.
 
-    child, period; relation (code); sgo_plan (the day a plan of special guardianship that is pursued was agreed); for each step its last day, words and outcome; days planned (CC-PANEL_planned …);
+    child, period; relation (code); sgo_plan (the day a plan of special guardianship that is pursued was agreed); for
+    each step its last day, words and outcome; days planned (CC-PANEL_planned …);
     start (of the placement with the carer under temporary approval; start_words where the data does not show it),
     day_number (of it, or at least so many; the day of placement is 0), day_112, day_168, extended, approved, temporary
     (still under temporary approval), limit (day 112, or 168 once extended), order (special guardianship or child

@@ -42,6 +42,7 @@ COLUMNS = columns(
         asks=asking.review_asks,
     ),
     Column("trigger", "Discharge plan wanted by", "date", "Local: so many months at home on a care order.", 13),
+    Column("discharge_plan", "Discharge plan", "text", "How far a plan to discharge the order is.", 14, shown=False),
     to_come("DISCHARGE", "Discharge planned"),
     step("DISCHARGE", "Discharge applied for"),
     who("legal_since", "siblings", "primary_words", "worker", "team"),
@@ -61,6 +62,11 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
         found.join(snapshot.once(children), on="child", how="left", maintain_order="left")
         .with_columns(
             due=due,
+            discharge_plan=pl.when(pl.col("DISCHARGE").is_not_null())
+            .then(pl.lit("Applied for"))
+            .when(pl.col("DISCHARGE_planned").is_not_null())
+            .then(pl.lit("Planned"))
+            .otherwise(pl.lit("None")),
             next=pl.when(due == pl.col("reg19_due"))
             .then(pl.lit("Assessment of the parents"))
             .when(due == pl.col("decision_due"))

@@ -176,7 +176,10 @@ class TrackerPage(PaperPage):
     def _sources(self) -> tuple[Source, ...]:
         from models.history.sources import sources
 
-        return sources(self.tracker.code, self.grid.model.columns[self.grid.table.currentIndex().column()].key)
+        index, model = self.grid.table.currentIndex(), self.grid.model
+        return sources(
+            self.tracker.code, model.columns[index.column()].key, str(model.record(index.row())["rule"] or "")
+        )
 
     def _open_form(self, index: QModelIndex) -> None:
         """F2 on a cell that is not typed in its place: the form of what stands in it, on the child's page."""

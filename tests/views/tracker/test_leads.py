@@ -31,6 +31,10 @@ NOW = snapshot(
         ("fostering", "primary_words", "2", "switch/primary_plan/"),
         ("court", "worker", "1", "record/social_worker/"),
         ("court", "legal", "1", ""),
+        ("court", "dob", "1", "record/child_details/"),
+        ("court", "ethnic", "1", "record/child_details/"),
+        ("court", "placement", "1", "record/care_episode/"),
+        ("residential", "urn", "1", "record/care_episode/"),
         ("court", "hearings", "1", ""),
     ],
 )
@@ -38,6 +42,15 @@ def test_the_fact_that_stands_is_corrected_and_a_missing_one_recorded(
     tracker: str, key: str, child: str, form: str
 ) -> None:
     assert form_of(NOW, child, sources(tracker, key)) == form
+
+
+def test_the_owner_and_the_action_lead_to_the_answer_to_the_row_s_own_finding() -> None:
+    given = "child | rule | since | reason | owner\n1 | DRIFT-3 | 2024-05-01 | Late | SW1"
+    asked = snapshot("2026-06-01", "child | decom\n1 | 2024-01-10", answer=given)
+    for key in ("owner", "action", "action_due"):
+        assert form_of(asked, "1", sources("court", key, "DRIFT-3")) == "correct/answer/1"
+        assert form_of(asked, "1", sources("court", key, "DRIFT-10")) == "record/answer/DRIFT-10"
+        assert form_of(asked, "1", sources("court", key)) == "record/answer/"
 
 
 def test_where_there_is_no_form_the_reason_is_said() -> None:
