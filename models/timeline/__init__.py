@@ -11,9 +11,8 @@ import polars as pl
 
 from models.codes import ADOPTED, CHILD_ARRANGEMENTS, CONTINUES, PLACEMENT_ORDER, SPECIAL_GUARDIANSHIP, label
 from models.rules.journeys import journeys
-from models.rules.reviews import review_dues
-from models.rules.status import status
-from models.rules.timescales import SOON
+from models.rules.people import judged
+from models.rules.work import ahead
 from models.snapshot import Snapshot
 from models.timeline import beside
 from models.timeline.shapes import LETTERS, Kind, Lane, Mark, Row, Span, Timeline
@@ -174,18 +173,8 @@ def _steps(periods: list[Row]) -> Iterator[Mark]:
 
 
 def _due(snapshot: Snapshot, child: str) -> Iterator[Mark]:
-    """What is due next for a child in care: the next step of the pathway, and the next review."""
-    mine = pl.col("child") == child
-    caring = snapshot.once(journeys).filter(mine & pl.col("in_care"))["period"].to_list()
-    if not caring:
-        return
-    now = mine & pl.col("period").is_in(caring)
-    for row in snapshot.once(status).filter(now).to_dicts():
-        if row["due"] is not None and row["next"] == "Match":
-            yield Mark(row["due"], "Match due by", "due", row["state"])
+    """What is due for the child by the rules, whenever that is."""
     day = snapshot.as_at
-    open_yet = (pl.col("since") <= day) & (pl.col("held").is_null() | (pl.col("held") > day))
-    for row in snapshot.facts.once(review_dues).filter(now & open_yet).to_dicts():
-        if row["due"] is not None:
-            state = "R" if row["due"] < day else "A" if row["due"] - day <= SOON else "G"
-            yield Mark(row["due"], "Review was due" if state == "R" else "Next review due", "due", state)
+    rows = ahead(snapshot, child).filter(~pl.col("planned")).with_columns(state=judged(pl.col("due"), day))
+    for row in rows.to_dicts():
+        yield Mark(row["due"], f"{row['what']} {'was ' if row['due'] < day else ''}due by", "due", row["state"])

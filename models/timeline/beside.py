@@ -9,11 +9,11 @@ from itertools import zip_longest
 import polars as pl
 
 from models.codes import label
-from models.rules.court import HEARINGS, proceedings
+from models.rules.court import HEARINGS
 from models.rules.people import judged
 from models.rules.plans import PATHWAYS, RELATIONS
-from models.rules.steps import planned, taken
-from models.rules.timescales import SOON
+from models.rules.steps import taken
+from models.rules.work.planned import coming
 from models.snapshot import Snapshot
 from models.timeline.shapes import Lane, Mark, Row, Span
 
@@ -102,7 +102,7 @@ def _term(row: Row, after: Row | None, day: dt.date) -> Span:
 
 
 def marks(snapshot: Snapshot, child: str) -> Iterator[Mark]:
-    """Steps taken and hearings held, suspensions, and the days to come: planned, listed, the end of the 26 weeks."""
+    """Steps taken and hearings held, suspensions, and the days to come: planned and listed."""
     day, mine = snapshot.as_at, pl.col("child") == child
     for row in snapshot.once(taken).filter(mine).to_dicts():
         if row["kind"] not in EVERYDAY:
@@ -112,13 +112,9 @@ def marks(snapshot: Snapshot, child: str) -> Iterator[Mark]:
             yield Mark(row["day"], f"{label('milestone', row['kind'])}{outcome}{rough}", kind)  # type: ignore[arg-type]
     for row in _of(snapshot, "suspension", child):
         yield Mark(row["begins"], label("exclusion", row["permanent"]), "step")
-    coming = snapshot.once(planned).filter(mine).with_columns(state=judged(pl.col("planned"), day))
-    for row in coming.to_dicts():
+    for row in coming(snapshot).filter(mine).with_columns(state=judged(pl.col("due"), day)).to_dicts():
         listed = "listed for" if row["kind"] in HEARINGS else "planned for"
-        yield Mark(row["planned"], f"{label('milestone', row['kind'])} {listed}", "due", row["state"])
-    for row in snapshot.once(proceedings).filter(mine & pl.col("open")).to_dicts():
-        state = "R" if row["extended_to"] < day else "A" if row["extended_to"] - day <= SOON else "G"
-        yield Mark(row["extended_to"], "Proceedings to end by", "due", state)
+        yield Mark(row["due"], f"{row['what']} {listed}", "due", row["state"])
 
 
 def _of(snapshot: Snapshot, table: str, child: str) -> list[Row]:

@@ -138,10 +138,10 @@ class TestMarks:
 
     def test_the_next_review_is_due_three_months_after_the_first(self) -> None:
         due = [mark for mark in drawn("2020-02-01").marks if mark.kind == "due"]
-        assert [(mark.words, mark.on, mark.state) for mark in due] == [("Next review due", day("2020-04-20"), "G")]
+        assert [(mark.words, mark.on, mark.state) for mark in due] == [("Second review due by", day("2020-04-20"), "G")]
 
     def test_a_review_that_was_not_held_is_overdue(self) -> None:
-        due = [mark for mark in drawn("2021-02-01").marks if mark.words.startswith("Review was due")]
+        due = [mark for mark in drawn("2021-02-01").marks if mark.words == "Next review was due by"]
         assert [(mark.on, mark.state) for mark in due] == [(day("2020-10-10"), "R")]
 
     def test_nothing_is_due_after_the_child_has_left(self) -> None:

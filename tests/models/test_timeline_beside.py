@@ -72,5 +72,6 @@ def test_steps_and_hearings_are_marked_and_days_to_come_are_due() -> None:
     assert ("Case management hearing, held", "2024-01-20", "hearing") in said
     assert ("Viability assessment, positive (Feb 2024)", "2024-02-29", "step") in said
     assert ("Final hearing listed for", "2024-06-01", "due") in said
-    assert ("Proceedings to end by", "2024-07-04", "due") in said
-    assert not any("visit" in words.lower() for words, _, _ in said)
+    assert ("Final order due by", "2024-07-04", "due") in said
+    assert not any("visit" in words.lower() for words, _, kind in said if kind == "step")
+    assert [words for words, _, kind in said if "Visit" in words and kind == "due"] == ["Visit was due by"]

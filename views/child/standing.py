@@ -14,9 +14,8 @@ from models.history.words import small
 from models.rules.drift import TITLES, answers, flags, titled
 from models.rules.people import workers
 from models.rules.plans import live
-from models.rules.steps import planned
+from models.rules.work import planned
 from models.snapshot import Snapshot
-from models.subjects import steps
 from models.trackers import Column
 
 Row = dict[str, Any]
@@ -51,7 +50,7 @@ def plan_line(snapshot: Snapshot, child: str) -> str:
 
 def coming(snapshot: Snapshot, child: str) -> list[Row]:
     """The days that steps still to come are planned for, the first of them first."""
-    return sorted(_of(snapshot.once(planned), child), key=lambda row: row["planned"])
+    return sorted(_of(planned.coming(snapshot), child), key=lambda row: row["due"])
 
 
 def next_line(snapshot: Snapshot, child: str, stage: Row) -> str:
@@ -59,8 +58,7 @@ def next_line(snapshot: Snapshot, child: str, stage: Row) -> str:
     due = [f"{stage['next']}, due {british(stage['due'])}"] if stage.get("next") else []
     rows = coming(snapshot, child)
     days = [
-        f"{label('milestone', row['kind'])} {'planned for' if row['planned'] >= snapshot.as_at else 'was planned for'} "
-        f"{british(row['planned'])}"
+        f"{row['what']} {'planned for' if row['due'] >= snapshot.as_at else 'was planned for'} {british(row['due'])}"
         for row in rows[:MOST]
     ]
     more = [f"{len(rows) - MOST} more planned"] if len(rows) > MOST else []
@@ -69,14 +67,13 @@ def next_line(snapshot: Snapshot, child: str, stage: Row) -> str:
 
 
 def decides(snapshot: Snapshot, child: str, stage: Row) -> str:
-    """Who decides what is due next, and the step that is planned first."""
-    told = []
-    if stage.get("next"):
-        who = "ADM" if stage["next"] == "Match" else "IRO"
-        told.append(f"{label('decider', who)} ({small(stage['next'])})")
-    for row in coming(snapshot, child)[:1]:
-        step = steps()[row["kind"]]
-        told.append(f"{label('decider', step.decider)} ({small(step.words)})")
+    """Who decides what is due next, and the step that is planned first; the one of the earlier day first."""
+    due = [(stage["due"], stage["decider"], stage["next"])] if stage.get("next") else []
+    days = [(row["due"], row["decider"], row["what"]) for row in coming(snapshot, child)[:1]]
+    told = [
+        f"{label('decider', who)} ({small(what)})"
+        for _day, who, what in sorted([*due, *days], key=lambda each: each[0])
+    ]
     return "; ".join([told[0], *(small(words) for words in told[1:])]) if told else NOTHING
 
 

@@ -26,16 +26,26 @@ def dues(snapshot: Snapshot) -> pl.DataFrame:
     """What is due for each child and what is planned, a row each, in no order: child, what, due (blank: waited for
     without a day), why, decider (code), source, rule (the drift flag that says the same; blank for none), planned.
 
-    By rule, past or due within 28 days: reviews, the match, visits, the approval of a connected carer (day 112, once
-    extended day 168), the final order of proceedings, the first personal education plan, the later-life letter of a
-    celebration in the last twelve months; and, of steps that the authority keeps a record of, adoption reviews, the
-    review of a disruption, the referral to national matching, the case management hearing, hearing the child. Planned:
-    every step with a day planned or listed that was not taken since, unless its plan, the time in care or (of a
-    hearing) the proceedings ended after that was said. Waited for: a court's order applied for, and the decision for
-    adoption once the permanence report is completed.
+    By rule, past or due within 28 days: reviews, those of an adoptive placement too, the match, visits, the approval
+    of a connected carer (day 112, once extended day 168), the final order of proceedings, the first personal education
+    plan, the later-life letter of a celebration in the last twelve months; and what `by_step` wants, each where the
+    authority keeps such a record. Planned: every step with a day planned or listed that was not taken since, unless its
+    plan, the time in care or (of a hearing) the proceedings ended after that was said. Waited for: a court's order
+    applied for, and the decision for adoption once the permanence report is completed and until its papers are due.
     """
     frames = (each(snapshot) for each in (by_rule, by_step, school, letters, coming, asked_for))
     return pl.concat([frame.select(COLUMNS) for frame in frames])
+
+
+def ahead(snapshot: Snapshot, child: str) -> pl.DataFrame:
+    """What is due for one child and what is planned, whenever that is, the first first; columns as in `dues`."""
+    frames = (
+        by_rule(snapshot, None, child),
+        *(each(snapshot, None) for each in (by_step, school, letters)),
+        coming(snapshot),
+    )
+    mine = [frame.filter(pl.col("child") == child).select(COLUMNS) for frame in frames]
+    return pl.concat(mine).filter(pl.col("due").is_not_null()).sort("due", "what", maintain_order=True)
 
 
 def kind_of(day: dt.date) -> pl.Expr:

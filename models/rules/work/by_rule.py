@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import polars as pl
 from models.dates import add_months
 from models.rules.drift.carers import APPROVAL, CARERS, EXTENDED, REG24
 from models.rules.drift.cases import cases, keeps
-from models.rules.drift.rule import DAY, written
+from models.rules.drift.rule import DAY, has, written
 from models.rules.drift.visits import VISITS
 from models.rules.matching import BY_DECISION, BY_ORDER, ONLY_DECIDED, ORDERED
 from models.rules.school import schooling
@@ -103,22 +104,31 @@ def _tasks() -> tuple[Task, ...]:
 TASKS = _tasks()
 
 
-def by_rule(snapshot: Snapshot) -> pl.DataFrame:
-    """The tasks past or due within 28 days."""
-    ready = _ready(keeps(snapshot))
-    rows = snapshot.once(cases).with_columns(ready.dues).filter(ready.soon)
+def by_rule(snapshot: Snapshot, within: dt.timedelta | None = SOON, child: str | None = None) -> pl.DataFrame:
+    """The tasks past or due within 28 days, or whenever they are due; of everybody, or of one child."""
+    ready = _ready(keeps(snapshot), within)
+    rows = snapshot.once(cases)
+    if child is not None:
+        rows = rows.filter(pl.col("child") == child)
+    rows = rows.with_columns(ready.dues).filter(ready.soon)
     due = rows.unpivot(ready.names, index="child", variable_name="task", value_name="due")
     said = rows.select(ready.whats).unpivot(value_name="what"), rows.select(ready.whys).unpivot(value_name="why")
     return (
         due.with_columns(said[0]["what"], said[1]["why"])
-        .filter(pl.col("due") <= snapshot.as_at + SOON)
+        .filter(_near(snapshot, within))
         .join(ready.tasks, on="task", how="inner")
     )
 
 
+def _near(snapshot: Snapshot, within: dt.timedelta | None) -> pl.Expr:
+    """Whether something is past or due within so long; without that, whether it is due at all."""
+    due = pl.col("due")
+    return due.is_not_null() if within is None else due <= snapshot.as_at + within
+
+
 @dataclass(frozen=True)
 class _Ready:
-    """The tasks made ready as columns, whether any is past or due soon, and what is the same for all children (a row
+    """The tasks made ready as columns, whether any is past or due so soon, and what is the same for all children (a row
     each)."""
 
     names: list[str]
@@ -130,16 +140,19 @@ class _Ready:
 
 
 @functools.lru_cache(maxsize=8)
-def _ready(kinds: frozenset[str]) -> _Ready:
+def _ready(kinds: frozenset[str], within: dt.timedelta | None) -> _Ready:
     """The tasks that can be asked for by the records kept; said once, for saying it takes longer than doing."""
     tasks = [(f"task{n}", task) for n, task in enumerate(TASKS) if not task.needs or kinds.intersection(task.needs)]
-    soon = DAY + pl.duration(days=SOON.days)
+
+    def near(name: str) -> pl.Expr:
+        return has(name) if within is None else pl.col(name) <= DAY + pl.duration(days=within.days)
+
     return _Ready(
         [name for name, _task in tasks],
         [task.due.alias(name) for name, task in tasks],
-        pl.any_horizontal(pl.col(name) <= soon for name, _task in tasks),
-        [pl.when(pl.col(name) <= soon).then(task.what).alias(name) for name, task in tasks],
-        [pl.when(pl.col(name) <= soon).then(task.why).alias(name) for name, task in tasks],
+        pl.any_horizontal(near(name) for name, _task in tasks),
+        [pl.when(near(name)).then(task.what).alias(name) for name, task in tasks],
+        [pl.when(near(name)).then(task.why).alias(name) for name, task in tasks],
         pl.DataFrame(
             {
                 "task": [name for name, _task in tasks],
@@ -152,15 +165,16 @@ def _ready(kinds: frozenset[str]) -> _Ready:
     )
 
 
-def school(snapshot: Snapshot) -> pl.DataFrame:
+def school(snapshot: Snapshot, within: dt.timedelta | None = SOON) -> pl.DataFrame:
     """First personal education plans."""
     return (
         snapshot.once(schooling)
-        .filter(pl.col("pep_due") <= snapshot.as_at + SOON)
+        .rename({"pep_due": "due"})
+        .filter(_near(snapshot, within))
         .select(
             "child",
             _RULE,
-            due="pep_due",
+            "due",
             what=pl.lit("First personal education plan"),
             why=pl.lit(f"Within {PEP.words}"),
             decider=pl.lit("VS"),
@@ -170,7 +184,7 @@ def school(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
-def letters(snapshot: Snapshot) -> pl.DataFrame:
+def letters(snapshot: Snapshot, within: dt.timedelta | None = SOON) -> pl.DataFrame:
     """Later-life letters of a celebration in the last twelve months."""
     kind, day = pl.col("kind"), pl.col("day")
     held = snapshot.once(taken).filter(kind.is_in(["CELEBRATION", "LS-LETTER"]))
@@ -182,7 +196,7 @@ def letters(snapshot: Snapshot) -> pl.DataFrame:
     return (
         last.filter(pl.col("given").is_null() & (pl.col("celebrated") > add_months(snapshot.as_at, -12)))
         .with_columns(due=due)
-        .filter(pl.col("due") <= snapshot.as_at + SOON)
+        .filter(_near(snapshot, within))
         .select(
             "child",
             _RULE,

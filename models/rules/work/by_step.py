@@ -294,13 +294,12 @@ def _ready(
     )
 
 
-def by_step(snapshot: Snapshot) -> pl.DataFrame:
-    """What is so wanted, past or due within 28 days, a row each."""
-    return (
-        snapshot.once(wanted)
-        .filter(pl.col("due") <= snapshot.as_at + SOON)
-        .with_columns(rule=pl.lit(None, dtype=pl.String), planned=pl.lit(False))
-    )
+def by_step(snapshot: Snapshot, within: dt.timedelta | None = SOON) -> pl.DataFrame:
+    """What is so wanted, past or due within 28 days, or whenever it is due, a row each."""
+    rows = snapshot.once(wanted)
+    if within is not None:
+        rows = rows.filter(pl.col("due") <= snapshot.as_at + within)
+    return rows.with_columns(rule=pl.lit(None, dtype=pl.String), planned=pl.lit(False))
 
 
 def first_wanted(snapshot: Snapshot) -> pl.DataFrame:

@@ -19,7 +19,7 @@ AFTER_CARE = ("CELEBRATION", "LS-FIRST", "LS-BOOK", "LS-DONE", "LS-LETTER", "LS-
 
 
 def coming(snapshot: Snapshot) -> pl.DataFrame:
-    """Steps with a day planned or listed that were not taken since, while their plan is pursued."""
+    """Steps with a day planned or listed that were not taken since, while their plan is pursued; `kind` is the step."""
     words, deciders = ({code: getattr(step, name) for code, step in steps().items()} for name in ("words", "decider"))
     left = snapshot.once(latest).select("child", left="ended")
     court = snapshot["proceedings"].group_by("child").agg(pl.col("ends").last())
@@ -34,6 +34,7 @@ def coming(snapshot: Snapshot) -> pl.DataFrame:
     told = pl.format("Planned on {}", written(pl.col("said")))
     return rows.filter(stands).select(
         "child",
+        "kind",
         _SOURCE,
         _RULE,
         due="planned",
@@ -48,7 +49,7 @@ WAITS = {
     "AO-APPLIED": ("Adoption order", "COURT", pl.col("adoptive") & (pl.col("day") >= pl.col("placed_least"))),
     "SG-APPLIED": ("Special guardianship order", "COURT", pl.lit(True)),
     "DISCHARGE": ("Discharge of the care order", "COURT", among("ls", "C2")),
-    "CPR": ("Decision for adoption", "ADM", ~has("adm")),
+    "CPR": ("Decision for adoption", "ADM", ~has("adm") & ~has("papers")),
 }
 """Steps that put it to others to decide: what they are to decide, who they are, and while it is not decided."""
 
@@ -56,11 +57,13 @@ WAITS = {
 def asked_for(snapshot: Snapshot) -> pl.DataFrame:
     """What others were asked to decide and have not: by the last step of its kind in the present time in care."""
     care = snapshot.once(present).select("child", "ls", "adoptive", "placed_least", "adm")
+    steps_taken = snapshot.once(taken)
+    received = steps_taken.filter(pl.col("kind") == "ADM-PAPERS").group_by("child").agg(papers=pl.col("day").max())
     asked = (
-        snapshot.once(taken)
-        .filter(pl.col("kind").is_in(list(WAITS)))
+        steps_taken.filter(pl.col("kind").is_in(list(WAITS)))
         .unique(["child", "kind"], keep="last", maintain_order=True)
         .join(care, on="child", how="inner", maintain_order="left")
+        .join(received, on="child", how="left", maintain_order="left")
     )
     kind, step_words = pl.col("kind"), {code: step.words for code, step in steps().items()}
     open_yet = pl.any_horizontal((kind == code) & stands.fill_null(False) for code, (_w, _d, stands) in WAITS.items())

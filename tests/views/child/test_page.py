@@ -79,10 +79,12 @@ class TestTheHead:
         assert found["Legal status"] == "Placement order since 3 May 2021"
         assert found["Placement"] == "Placed for adoption, not with current foster carer since 1 Dec 2021"
         assert found["In care since"] == "3 Jan 2020"
-        assert found["Next"] == "Next review, due 10 Jul 2022"
+        assert found["Next"] == "Review of the placement, due 10 Apr 2022"
 
     def test_gives_the_state_with_its_letter_and_reason(self, page: ChildPage) -> None:
-        assert page.badge.text() == "● G  Next review due by 10 Jul 2022, within 6 months of the last review"
+        assert page.badge.text() == (
+            "▲ A  Review of the placement due by 10 Apr 2022, within 3 months of the first review of the placement"
+        )
 
     def test_says_before_where_the_data_begins_in_the_middle(self, page: ChildPage) -> None:
         page.show_child("2")
