@@ -22,13 +22,15 @@ from models.timeline import timeline
 from models.trackers import STATES
 from views.child.events import doubtful, events
 from views.child.facts import Head, head
+from views.child.layout import Item
 from views.child.offers import Offers
+from views.child.pointed import form_at
 from views.child.record_tab import RecordTab
 from views.child.side import Side
 from views.child.standing import WAY
 from views.child.timeline_box import HINT, TimelineBox
-from views.child.told import Told
-from views.child.verbs import can_change, changing, of_fact
+from views.child.told import WHO, Told
+from views.child.verbs import changing, why_not
 from views.child.waiting_tab import WaitingTab, waits
 from views.grid.view import GridView
 from views.page import Page
@@ -62,6 +64,9 @@ class ChildPage(Page):
         self.badge.setFont(theme().font(bold=True))
         self.told = Told()
         self.told.open_child.connect(self.open_child)
+        self.told.wanted.connect(self._take_up)
+        self.told.lead(self.subtitle_label, WHO)
+        self.subtitle_label.setAccessibleName("Who the child is")
         self.drawn = TimelineBox()
         self.timeline, self.reading = self.drawn.timeline, self.drawn.reading
         self.events = GridView("child-events", workspace, noun="events", key="id")
@@ -242,18 +247,25 @@ class ChildPage(Page):
             return
         if self.workspace.why_not:
             self.workspace.told.emit(f"{self.workspace.why_not}.")
+        elif sentence := why_not(verb, table, row):
+            self.workspace.told.emit(sentence)
         elif verb == "end":
             self.side.ask_removal(table, row)
-        elif verb == "change" and not can_change(table):
-            words = of_fact(table, row)
-            words = f"{words[:1].upper()}{words[1:]}"
-            self.workspace.told.emit(f"{words} happened once: record another, or correct it (F2).")
         elif verb == "change":
             made = changing(self.workspace.about([self.child]), self.child, table, row)
             assert made is not None
             self.side.open(made.code)
         else:
             self.side.open(f"{verb}/{table}/{row['row_id']}")
+
+    def _correct(self, item: Item) -> None:
+        """Open the form of what the timeline is on."""
+        if code := form_at(self.workspace.about([self.child]), self.child, item):
+            self._take_up(code)
+        else:
+            self.workspace.told.emit(
+                "This is worked out, or typed in a tracker: see “Recorded” for what is typed here."
+            )
 
     def _take_up(self, code: str) -> None:
         if self.workspace.why_not:
@@ -290,6 +302,8 @@ class ChildPage(Page):
         """Zooming works from anywhere on the page; Ctrl+R asks what is to be recorded."""
         if event.key() == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.record()
+        elif event.key() == Qt.Key.Key_F2 and (item := self.timeline.current) is not None:
+            self._correct(item)
         elif event.text() in ("+", "-", "0"):
             self.timeline.keyPressEvent(event)
         else:

@@ -31,8 +31,8 @@ Row = Mapping[str, Any]
 Values = Mapping[str, Any]
 
 PAGES = (
-    *("Plans", "Court", "Adoption", "Connected carers", "At home", "Long-term care", "Residential", "Life story"),
-    *("Education", "Care", "People", "Notes"),
+    *("The child", "Plans", "Court", "Adoption", "Connected carers", "At home", "Long-term care", "Residential"),
+    *("Life story", "Education", "Care", "People", "Notes"),
 )
 """The headings under which facts are kept, in the order of a child's way."""
 OF_PLANS = {
@@ -72,6 +72,8 @@ class Form:
 def choices() -> list[Choice]:
     """Everything that can be recorded, under its heading; the days that steps are planned for come last."""
     found = [
+        Choice("The child", "Date of birth, sex, ethnicity, pupil number", "record/child_details/"),
+        Choice("Care", "Placement: its type, provider, postcodes, Ofsted number", "record/care_episode/"),
         Choice("Plans", "Permanence plan", "record/plan/"),
         Choice("Plans", "Another plan becomes the primary one", "switch/primary_plan/"),
         Choice("People", "Social worker", "record/social_worker/"),

@@ -7,13 +7,15 @@ from typing import Any
 
 import polars as pl
 
+from models.codes import label
 from models.dates import british
 from models.history.words import small
 from models.rules.drift import titled
 from models.snapshot import Snapshot
-from models.subjects import SUBJECTS, Subject, steps
+from models.subjects import DETAILS, PLACEMENT, SUBJECTS, Subject, steps
 from models.trackers import Column
 from views.child.cells import told
+from views.child.of_return import placements
 from views.child.record import PAGES, mine, plan_words
 
 Row = Mapping[str, Any]
@@ -29,7 +31,7 @@ SCHEMA = {
     "id": pl.String, "place": pl.Int32, "page": pl.String, "what": pl.String, "on": pl.Date, "on_words": pl.String,
     "until": pl.Date, "words": pl.String,
 }  # fmt: skip
-SAID = ("kind", "plan", "precision", "said", "planned", "pathway", "number", "role", "with_whom", "rule")
+SAID = ("kind", "place", "plan", "precision", "said", "planned", "pathway", "number", "role", "with_whom", "rule")
 """Cells that are told elsewhere in the line."""
 KEPT = tuple(subject for subject in SUBJECTS.values() if subject.page)
 
@@ -38,6 +40,8 @@ def recorded(snapshot: Snapshot, child: str) -> pl.DataFrame:
     """Every fact about a child that can be changed here, under its heading, the latest first."""
     plans = {row["plan"]: plan_words(row) for row in mine(snapshot, child, "plan")}
     found = [_line(subject, row, plans) for subject in KEPT for row in mine(snapshot, child, subject.table)]
+    found += [_line(DETAILS, row, plans) for row in mine(snapshot, child, DETAILS.table)]
+    found += [_line(PLACEMENT, row, plans) for row in placements(snapshot, child)]
     frame = pl.DataFrame(found, schema=SCHEMA, orient="row")
     return frame.sort("place", "on", descending=[False, True], nulls_last=True, maintain_order=True)
 
@@ -57,6 +61,8 @@ def _line(subject: Subject, row: Row, plans: Mapping[int, str]) -> tuple[Any, ..
         what = f"Plan: {small(plan_words(row))}"
     elif subject.table == "primary_plan":
         what = f"Primary plan: {small(plans.get(row['plan'], 'not known'))}"
+    elif subject is PLACEMENT:
+        what = f"Placement: {small(label('place', row['place']))}"
     elif subject.table == "allocation":
         what = told(subject.cell("role"), row["role"])
     elif subject.table == "answer":
@@ -65,15 +71,16 @@ def _line(subject: Subject, row: Row, plans: Mapping[int, str]) -> tuple[Any, ..
         value = row[cell.name]
         if value in (None, "") or cell.name in (subject.begins, subject.ends, *SAID):
             continue
-        words = told(cell, value)
+        words = label("upn", value) if cell.name == "upn" else told(cell, value)
         itself = cell.kind == "words" or cell.name in ("outcome", "who")
         parts.append(words if itself else f"{small(cell.title)}: {words}")
     if subject.table in ("milestone", "planned_step") and row["plan"]:
         parts.append(f"for the plan: {small(plans.get(row['plan'], 'not known'))}")
     words = "; ".join(parts)
+    on_words = _on_words(on, row.get("precision")) if row.get("known", True) else f"before {british(on)}"
     until = row[subject.ends] if subject.ends else None
     return (
-        f"{subject.table}/{row['row_id']}", PAGES.index(page), page, what, on, _on_words(on, row.get("precision")),
+        f"{subject.table}/{row['row_id']}", PAGES.index(page), page, what, on, on_words,
         until, words[:1].upper() + words[1:] or None,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from models.dates import british
 from models.edits import Conflict, Edit, Refused
 from models.snapshot import Snapshot
-from models.subjects import SUBJECTS
+from models.subjects import FORMS
 from views.child.asking import Answer, Asking
 from views.child.chooser import Chooser
 from views.child.forms import FormView
@@ -69,8 +69,9 @@ class Side(QFrame):
 
     def open(self, code: str, words: Mapping[str, str] | None = None) -> None:
         """Open a form by its code, with what was typed into it before."""
-        kept = next((draft for draft in self.drafts() if draft.form == code), None)
         made = form(code, self._now(), self.child)
+        code = made.code if made is not None else code
+        kept = next((draft for draft in self.drafts() if draft.form == code), None)
         if made is None:
             self._gone(kept)
             return
@@ -86,7 +87,7 @@ class Side(QFrame):
         answers.append(
             Answer("It should never have been recorded: take it away", lambda: self._remove(table, row), "destructive")
         )
-        begins = SUBJECTS[table].begins
+        begins = FORMS[table].begins
         on = f" of {british(row[begins])}" if begins else ""
         says = "What is taken away stays in the history, and undo brings it back."
         self._put(Asking(f"What about {of_fact(table, row)}{on}?", says, answers))
@@ -181,15 +182,17 @@ class Side(QFrame):
             self.workspace.read_again()
             self.open(shown.form.code, shown.words)
             shown = self.form or shown
-        elif about is not None and self.workspace.store.head != self._now().facts.number:
+        elif about is not None and (
+            isinstance(problem, Conflict) or self.workspace.store.head != self._now().facts.number
+        ):
             self.workspace.read_again()
             table, before = about
             same = [
                 row
                 for row in mine(self._now(), self.child, table)
-                if all(row[key] == before[key] for key in SUBJECTS[table].key)
+                if all(row[key] == before[key] for key in FORMS[table].key)
             ]
-            if same and same[0]["row_id"] != before["row_id"]:
+            if same and (isinstance(problem, Conflict) or same[0]["row_id"] != before["row_id"]):
                 words = {cell: shown.cells[cell].text for cell in shown.words}
                 code = shown.form.code.rpartition("/")[0] + f"/{same[0]['row_id']}"
                 self._drop(shown.form.code)

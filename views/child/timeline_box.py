@@ -9,7 +9,7 @@ from views.child.timeline import CLOSER, FURTHER, TimelineView
 
 LANE = 32
 """What is seen above and below the item that the keyboard is on."""
-HINT = "← and → step through the timeline, + and − zoom, 0 shows the whole"
+HINT = "← and → step through the timeline, F2 corrects, + and − zoom, 0 shows the whole"
 
 
 class TimelineBox(QFrame):

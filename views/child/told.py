@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 WIDE = ("Legal status", "Placement", "Left care", "Plan", "Next", "Who decides", "In the way")
 """The facts that need most room: they stand at the left."""
 SIBLINGS = "Brothers and sisters"
+WHO = "Child"
+LEADS = {
+    WHO: "record/child_details/",
+    "Placement": "record/care_episode/",
+    "Plan": "switch/primary_plan/",
+    "Social worker": "record/social_worker/",
+}
+"""The facts that Tab comes to, and the form that F2 opens on each."""
+
+
+KEY_PRESS = QEvent.Type.KeyPress
 
 
 class Told(QWidget):
     """Facts by name. Its labels are kept from child to child: making them anew takes longest."""
 
     open_child = Signal(str)
+    wanted = Signal(str)
+    """A form, by its code."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +67,7 @@ class Told(QWidget):
                 title.setText(name)
                 words.setText(value)
                 words.setAccessibleName(f"{name}: {value}")
+                self.lead(words, name)
                 title.show()
                 words.setVisible(name != SIBLINGS)
             for (where, row), labels in self._rows.items():
@@ -60,6 +75,23 @@ class Told(QWidget):
                     for label in labels:
                         label.hide()
         self._link(siblings, len(beside) - 1)
+
+    def lead(self, words: QLabel, name: str) -> None:
+        """Let Tab come to a fact, where F2 opens its form."""
+        leads = name in LEADS
+        words.setProperty("leads", name if leads else "")
+        words.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.ClickFocus)
+        words.setAccessibleDescription("F2 opens its form" if leads else "")
+        if leads:
+            words.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F2 on a fact opens its form; the frame says where the keyboard is."""
+        code = LEADS.get(str(watched.property("leads")))
+        if code and isinstance(event, QKeyEvent) and (event.type(), event.key()) == (KEY_PRESS, Qt.Key.Key_F2):
+            self.wanted.emit(code)
+            return True
+        return super().eventFilter(watched, event)
 
     def _row(self, side: int, row: int) -> tuple[QLabel, QLabel]:
         if (side, row) not in self._rows:

@@ -9,10 +9,12 @@ from models.edits import Edit
 from models.edits.changes import ChangeFact
 from models.edits.facts import CorrectFact, EndFact, RemoveFact, called, values
 from models.edits.plans import ClosePlan, SwitchPrimary
+from models.edits.reported import CorrectReported
 from models.history.words import small
 from models.rules.plans import live
 from models.snapshot import Snapshot
-from models.subjects import SUBJECTS
+from models.subjects import DETAILS, FORMS, PLACEMENT, RETURNED, SUBJECTS
+from views.child import of_return
 from views.child.cells import Field, of
 from views.child.record import Form, answering, mine, plan_field, plan_words, recording, step_fields
 
@@ -21,11 +23,20 @@ CHANGING = ("residential", "sibling_group", "allocation", "answer")
 """Facts of which a new one takes the place of the old one on a day."""
 FIXED = {"plan": ("plan",), "planned_step": ("kind",), "note": ("number",)}
 """Cells that tell a fact from others and are not typed."""
+OTHERWISE = {
+    DETAILS.table: "Who the child is does not change on a day: correct it (F2).",
+    PLACEMENT.table: "A new placement, and its end, are typed in a tracker's “Placement since”. F2 corrects this one.",
+}
+"""What to do with a fact that is only corrected here."""
 
 
 def form(code: str, snapshot: Snapshot, child: str) -> Form | None:
     """The form of a code; None where the fact it is about stands no more."""
     verb, table, which = code.split("/")
+    if table == DETAILS.table:
+        return of_return.details(snapshot, child, which)
+    if table == PLACEMENT.table:
+        return of_return.placement(snapshot, child, which)
     if verb in ("record", "plan"):
         return recording(code, snapshot, child)
     if verb == "switch":
@@ -37,7 +48,17 @@ def form(code: str, snapshot: Snapshot, child: str) -> Form | None:
 
 def of_fact(table: str, row: Row) -> str:
     """A fact as it goes on within a sentence: “viability assessment”."""
-    return called(SUBJECTS[table], row)
+    return called(FORMS[table], row)
+
+
+def why_not(verb: str, table: str, row: Row) -> str:
+    """Why a verb is not for this fact, and what is; blank where it is."""
+    if verb in ("change", "end") and table in OTHERWISE:
+        return OTHERWISE[table]
+    if verb == "change" and not can_change(table):
+        words = of_fact(table, row)
+        return f"{words[:1].upper()}{words[1:]} happened once: record another, or correct it (F2)."
+    return ""
 
 
 def can_change(table: str) -> bool:
@@ -66,7 +87,8 @@ def correcting(snapshot: Snapshot, child: str, table: str, row: Row) -> Form:
 
     def edit(cells: Mapping[str, Any]) -> Edit:
         other = {cell: value for cell, value in cells.items() if value != row[cell]}
-        return CorrectFact(child, table, row["row_id"], values(other), snapshot.facts.number)
+        made = CorrectReported if table in RETURNED else CorrectFact
+        return made(child, table, row["row_id"], values(other), snapshot.facts.number)
 
     return Form(
         f"correct/{table}/{row['row_id']}",

@@ -9,11 +9,13 @@ import polars as pl
 from models.history.sources import Source
 from models.history.words import NOUNS, small
 from models.snapshot import Snapshot
-from models.subjects import SUBJECTS
+from models.subjects import DETAILS, PLACEMENT, SUBJECTS
 from models.trackers import Column
 
 WORKER = "social_worker"
 """Kept in the return, and allocated by a form of its own: whoever had the child hands over."""
+AS_PLACED = {cell.name for cell in PLACEMENT.cells}
+"""Cells of the care episodes that are corrected with the placement."""
 
 
 def form_of(snapshot: Snapshot, child: str, found: Sequence[Source]) -> str:
@@ -21,6 +23,8 @@ def form_of(snapshot: Snapshot, child: str, found: Sequence[Source]) -> str:
     for source in found:
         if source.table == WORKER:
             return f"record/{WORKER}/"
+        if source.table == DETAILS.table or (source.table == PLACEMENT.table and set(source.cells) <= AS_PLACED):
+            return f"record/{source.table}/"
         subject = SUBJECTS.get(source.table)
         if subject is None or not subject.page:
             continue

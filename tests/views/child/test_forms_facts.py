@@ -14,8 +14,9 @@ from models.subjects import SUBJECTS, steps
 from tests.support.forms import CTRL, KEY, choose, form, press, to_fact, write
 from views.child.asking import Asking
 from views.child.page import ChildPage
-from views.child.record import PAGES, choices, recording
+from views.child.record import PAGES, choices
 from views.child.standing import finding
+from views.child.verbs import form as form_of
 from views.workspace import Workspace
 
 D = dt.date.fromisoformat
@@ -44,6 +45,16 @@ TYPED: dict[str, tuple[str, dict[str, str], dict[str, Any]]] = {
         "suspension",
         {"begins": "6 9 2021", "permanent": "Susp", "sessions": "4"},
         {"begins": D("2021-09-06"), "sessions": 4},
+    ),
+    "missing_episode": (
+        "missing episode",
+        {"mis_start": "6 9 2021", "missing": "Away", "mis_end": "8 9 2021"},
+        {"mis_start": D("2021-09-06"), "missing": "A", "mis_end": D("2021-09-08")},
+    ),
+    "deprivation_order": (
+        "deprivation of liberty",
+        {"dolo_start": "6 9 2021"},
+        {"dolo_start": D("2021-09-06"), "dolo_end": None},
     ),
     "sibling_group": (
         "sibling group",
@@ -96,7 +107,7 @@ def test_every_kind_of_fact_and_step_has_its_form(here: Workspace) -> None:
         assert {f"record/milestone/{code}", f"plan/planned_step/{code}"} <= codes
         assert step.page in PAGES
     for code in codes - {"switch/primary_plan/"}:
-        assert recording(code, here.about(["1"]), "1") is not None
+        assert form_of(code, here.about(["1"]), "1") is not None
 
 
 class TestPlans:
@@ -207,7 +218,7 @@ class TestTime:
         press(qtbot, KEY.Key_Return)
         assert [(row["day"], row["precision"]) for row in facts(here, "milestone")] == [(D("2021-05-01"), "MONTH")]
         to_fact(page, "Viability assessment")
-        assert page.record_tab.grid.model.shown()["on_words"].to_list() == ["May 2021"]
+        assert page.record_tab.grid.model.shown()["on_words"].drop_nulls().to_list() == ["May 2021"]
 
     def test_a_day_planned_is_moved_and_withdrawn(self, page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
         write(qtbot, choose(qtbot, page, "final hearing, planned"), planned="20 4 2022")
