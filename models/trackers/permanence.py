@@ -10,12 +10,11 @@ import polars as pl
 from models import codes
 from models.measures import Period
 from models.rules.drift import answers, flags
-from models.rules.drift.cases import cases
+from models.rules.drift.cases import asked, cases
 from models.rules.journeys import shown
 from models.rules.people import families, workers
 from models.rules.reviews import last_reviews
 from models.rules.status import status
-from models.rules.steps import taken
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Figure, Tracker
 from models.trackers.permanence_columns import COLUMNS
@@ -107,7 +106,7 @@ _ACT = ("child", "rule", "owner", "action")
 
 def links(snapshot: Snapshot) -> pl.DataFrame:
     """The families each child was linked with in this time in care: link_status and link_ref of the last, and links."""
-    found = snapshot.once(taken).filter(pl.col("kind") == "LINK")
+    found = snapshot.once(asked).filter(pl.col("kind") == "LINK")
     return found.group_by("child").agg(
         pl.col("outcome").last().alias("link_status"),
         pl.col("ref").last().alias("link_ref"),
@@ -117,7 +116,7 @@ def links(snapshot: Snapshot) -> pl.DataFrame:
 
 def _discussed(snapshot: Snapshot) -> pl.DataFrame:
     """The last discussion of each child at the monitoring group."""
-    held = snapshot.once(taken).filter(pl.col("kind") == "PMG").unique("child", keep="last", maintain_order=True)
+    held = snapshot.once(asked).filter(pl.col("kind") == "PMG").unique("child", keep="last", maintain_order=True)
     return held.select("child", PMG="day", PMG_words="words")
 
 
