@@ -48,7 +48,8 @@ def taken(snapshot: Snapshot) -> pl.DataFrame:
 def taken_of(snapshot: Snapshot, kinds: tuple[str, ...]) -> pl.DataFrame:
     """The same for some kinds of step only, without decider and note; of a large file only those are read."""
     rows = as_at(stored(snapshot.facts, kinds), "milestone", snapshot.as_at)
-    return dated(_since_before(rows, snapshot), snapshot.as_at).select(*_OF, "counted", "words").sort("child", "kind", "day")
+    found = dated(_since_before(rows, snapshot), snapshot.as_at)
+    return found.select(*_OF, "counted", "words").sort("child", "kind", "day")
 
 
 def stored(facts: Facts, kinds: tuple[str, ...]) -> pl.DataFrame:
