@@ -400,6 +400,9 @@ FORMS: dict[str, Subject] = {**SUBJECTS, DETAILS.table: DETAILS, PLACEMENT.table
 NUMBERED = ("plan", "primary_plan", "milestone", "planned_step")
 """Tables that name a plan by its number: one that is named anywhere is never given again."""
 
+BEFORE_BIRTH = ("LGM", "THRESHOLD", "LBP", "PPM", "FGC", "VIABILITY")
+"""Steps that are taken for a child not yet born."""
+
 
 @dataclass(frozen=True)
 class Step:

@@ -13,11 +13,9 @@ from typing import Any
 from models import codes
 from models.dates import british
 from models.edits import Refused, Row, Tx
-from models.subjects import AUTHORITY, Cell, Subject, steps
+from models.subjects import AUTHORITY, BEFORE_BIRTH, Cell, Subject, steps
 
 Cells = Mapping[str, Any]
-BEFORE_BIRTH = ("LGM", "THRESHOLD", "LBP", "PPM", "FGC", "VIABILITY")
-"""Steps that are taken for a child not yet born."""
 COMING = ("planned_step.planned", "answer.due", "answer.until")
 """Days that may lie ahead."""
 MOST = {

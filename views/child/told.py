@@ -82,6 +82,7 @@ class Told(QWidget):
         words.setProperty("leads", name if leads else "")
         words.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.ClickFocus)
         words.setAccessibleDescription("F2 opens its form" if leads else "")
+        words.setToolTip("F2 opens its form" if leads else "")
         if leads:
             words.installEventFilter(self)
 

@@ -160,6 +160,19 @@ FOUND: list[Example] = [
         {"milestone": steps("AO-APPLIED 2021-09-02")},
     ),
     (
+        "J27",
+        "The disruption meeting of 29 May 2021 was held before day 28: the placement broke down on 2 May 2021, so from "
+        "30 May 2021 on.",
+        PLACED + "\n2021-05-02 | E1 | U6",
+        {"milestone": steps("DISRUPTION 2021-05-29", "DISRUPTION 2021-05-30", "DISRUPTION 2021-03-20")},
+    ),
+    (
+        "J28",
+        "The parents' consent is of 16 Mar 2015; the child was six weeks old on 17 Mar 2015 only.",
+        "decom | ls\n2015-02-04 | V2",
+        {"milestone": steps("CONSENT 2015-03-16")},
+    ),
+    (
         "J31",
         "Temporary approval was extended on 1 Jun 2020, before it was given on 2 Jun 2020.",
         "decom | place\n2020-05-01 | U3",
@@ -267,5 +280,20 @@ FOUND: list[Example] = [
         "A step (viability assessment) is dated 2022 only, and that is not over.",
         CARE,
         {"milestone": steps("VIABILITY 2022-03-01 precision=YEAR", "FGC 2022-03-01 precision=MONTH")},
+    ),
+    (
+        "J71",
+        "The first day on record is 2 Feb 2015, and the child was born on 3 Feb 2015.",
+        CARE,
+        {
+            "review": "review\n2020-06-01\n2015-02-02",
+            "milestone": steps("FGC 2015-01-01", "VISIT 2015-01-01 precision=YEAR"),
+        },
+    ),
+    (
+        "J72",
+        "Recorded as a mother; the sex recorded is male.",
+        CARE,
+        {"child_details": "child | dob | sex | mother\n1 | 2005-02-03 | M | 1"},
     ),
 ]

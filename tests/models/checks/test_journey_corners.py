@@ -177,6 +177,9 @@ WITHIN: list[tuple[str, str, str, dict[str, str]]] = [
         "decom | dec | rec\n2020-05-01 | 2021-06-01 | E4A",
         {"milestone": steps("VISIT 2021-06-01")},
     ),
+    ("J71", "on the day of the birth", CARE, {"review": "review\n2015-02-03"}),
+    ("J71", "before the birth is expected", CARE, {"milestone": steps("LGM 2015-01-05", "LBP 2015-01-09")}),
+    ("J72", "a girl", CARE, {"child_details": "child | dob | sex | mother\n1 | 2005-02-03 | F | 1"}),
     ("J65", "a month that ends on the day", CARE, {"milestone": steps("FGC 2022-03-01 precision=MONTH")}),
 ]
 

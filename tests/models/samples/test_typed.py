@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from models import codes
 from models.edits import Row
 from models.edits.bulk import Bulk
-from models.edits.doors import BEFORE_BIRTH, admit
+from models.edits.doors import admit
 from models.samples import authority
-from models.subjects import RETURNED, SUBJECTS, steps
+from models.subjects import BEFORE_BIRTH, RETURNED, SUBJECTS, steps
 from tests.support.northport import TODAY, northport
 
 AFTERWARDS = ("CELEBRATION", "LS-BOOK", "LS-DONE", "LS-LETTER", "LS-QUALITY")
