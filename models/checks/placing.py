@@ -1,4 +1,4 @@
-"""Whether the steps of adoption follow each other: link, panel, match, introductions, application, celebration."""
+"""Whether the steps of adoption follow each other: link, match, application, celebration; disruption, consent."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import polars as pl
 
 from models import codes
 from models.checks import NOTHING, check, found
-from models.checks.beside import days
+from models.checks.beside import days, steps
 from models.checks.rows import among
+from models.rules.journeys import details
+from models.rules.stays import adoptive_runs
 from models.rules.steps import latest
 from models.rules.timescales import in_force
 from models.snapshot import Snapshot
@@ -115,4 +117,50 @@ def applied_after_order(snapshot: Snapshot) -> pl.DataFrame:
         "AO-APPLIED_first",
         "The adoption order was applied for on {}, after it was made on {}.",
         *("AO-APPLIED_first", "ao"),
+    )
+
+
+@check("J27", "Disruption meeting too soon")
+def disruption_too_soon(snapshot: Snapshot) -> pl.DataFrame:
+    """The review of a disruption is held 28 to 42 days after the child left the adopters, so that it can look back. One
+    held before is a first talk, or its date or that of the move is wrong. Adoption Agencies Regulations 2005,
+    regulation 36; milestone AP17 of adoption."""
+    held, day = steps(snapshot, "DISRUPTION"), pl.col("day")
+    if held.is_empty():
+        return NOTHING
+    broken = (
+        snapshot.facts.once(adoptive_runs)
+        .filter((pl.col("how") == "disrupted") & (pl.col("ended") <= snapshot.as_at))
+        .select("child", "ended")
+        .sort("ended")
+    )
+    earliest = in_force("DISRUPTION-FROM", snapshot.as_at)
+    return found(
+        held.select("child", "day")
+        .sort("day")
+        .join_asof(broken, left_on="day", right_on="ended", by="child", check_sortedness=False)
+        .with_columns(earliest=earliest.due_from(pl.col("ended")))
+        .sort("child", "day"),
+        day < pl.col("earliest"),
+        "day",
+        "The disruption meeting of {} was held before day 28: the placement broke down on {}, so from {} on.",
+        *("day", "ended", "earliest"),
+    )
+
+
+@check("J28", "Consent before six weeks of age")
+def consent_too_early(snapshot: Snapshot) -> pl.DataFrame:
+    """Consent to adoption that is given before the child is six weeks old is ineffective: it is to be given again.
+    Rules of adoption in data; Adoption and Children Act 2002."""
+    rows = days(snapshot, "CONSENT")
+    if rows.is_empty():
+        return NOTHING
+    return found(
+        rows.join(snapshot.facts.once(details).select("child", "dob"), on="child", how="inner").with_columns(
+            earliest=pl.col("dob").dt.offset_by("6w")
+        ),
+        pl.col("CONSENT") < pl.col("earliest"),
+        "CONSENT",
+        "The parents' consent is of {}; the child was six weeks old on {} only.",
+        *("CONSENT", "earliest"),
     )

@@ -11,7 +11,7 @@ from models.snapshot import Snapshot
 
 EXPLORING = (
     *("VIABILITY", "FGC", "DBS", "MEDICAL", "REFERENCES", "REG24", "RH-ASSESSED", "PWP-ASSESSED", "CPR", "AD-MEDICAL"),
-    *("RAA", "SIB-ASSESSED", "EP-DECISION", "REG25", "CC-PANEL", "CC-APPROVED"),
+    *("RAA", "CONSENT", "SIB-ASSESSED", "EP-DECISION", "REG25", "CC-PANEL", "CC-APPROVED"),
 )
 """Steps that explore a plan, or approve a carer with whom the child lives already: they may come before it."""
 AFTERWARDS = ("CELEBRATION", "LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE", "LS-LETTER", "LS-QUALITY")
