@@ -30,7 +30,7 @@ class BeginLegalStatus(SetLegalStatus):
     @property
     def label(self) -> str:
         """What it is called in the menu and the ledger."""
-        return f"New legal status from {british(self.on)} for {self.child}"
+        return f"New legal status from {british(self.on)}"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class BeginPlacement(SetPlacement):
     @property
     def label(self) -> str:
         """What it is called in the menu and the ledger."""
-        return f"New placement from {british(self.on)} for {self.child}"
+        return f"New placement from {british(self.on)}"
 
     @property
     def stays(self) -> bool:
@@ -79,7 +79,7 @@ class EndTemporaryMove(SetPlacement):
     @property
     def label(self) -> str:
         """What it is called in the menu and the ledger."""
-        return f"Back in the placement before from {british(self.on)} for {self.child}"
+        return f"Back in the placement before from {british(self.on)}"
 
     def _begun(self, care: Care, on: dt.date) -> Care:
         settled = [spell for spell in care.placements if spell.place not in codes.TEMPORARY]

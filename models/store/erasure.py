@@ -9,25 +9,34 @@ from __future__ import annotations
 import json
 
 from models.edits import Refused
-from models.store import digests
+from models.rules import merged as merges
+from models.store import digests, reading
 from models.store.columns import TABLES
 from models.store.connections import Connection
 from models.store.ledger import Act, Changes, describe, head
+from models.store.transaction import CURRENT
+from models.subjects import AUTHORITY
 
 KEPT = "row_id, recorded_by, superseded_by, digest"
 
 
 def erase(connection: Connection, child: str, who: str, reason: str, at: str) -> Changes:
-    """Remove every version of every fact about a child; `reason` says who ordered it.
+    """Remove every version of every fact about a child, also of the records merged into it; `reason` says who ordered.
 
-    Neither the change set's label nor its detail names the child. Raises Refused if the child is not known.
+    Neither the change set's label nor its detail names the child. Raises Refused if the child is not known, or its
+    record was merged into another one.
     """
-    if connection.one("SELECT 1 FROM child WHERE id = ?", child) is None:
+    if child == AUTHORITY or connection.one("SELECT 1 FROM child WHERE id = ?", child) is None:
         raise Refused("No such child is recorded.")
+    merged = merges.followed(reading.few(connection, TABLES["merged"], ("child", "into_child"), f"WHERE {CURRENT}"))
+    if child in merged:
+        raise Refused(f"This record was merged into that of {merged[child]}; erase that one, and both go.")
+    children = [child, *(other for other, into in merged.items() if into == child)]
+    mine, wanted = connection.among("child", children)
     last, before, moment = head(connection)
     number = last + 1
     found = {
-        name: connection.rows(f"SELECT {KEPT} FROM {name} WHERE child = ? ORDER BY row_id", child) for name in TABLES
+        name: connection.rows(f"SELECT {KEPT} FROM {name} WHERE {mine} ORDER BY row_id", wanted) for name in TABLES
     }
     gone = {name: rows for name, rows in found.items() if rows}
     count = sum(map(len, gone.values()))
@@ -40,8 +49,9 @@ def erase(connection: Connection, child: str, who: str, reason: str, at: str) ->
         kept = [(name, *row[:3], bytes(row[3]), number) for row in rows]
         columns = ("fact_table", "row_id", "recorded_by", "superseded_by", "digest", "erased_by")
         connection.insert("erased_row", columns, kept)
-        connection.run(f"DELETE FROM {name} WHERE child = ?", child)
-    connection.run("UPDATE child SET salt = NULL WHERE id = ?", child)
-    connection.run("DELETE FROM child WHERE id = ?", child)
+        connection.run(f"DELETE FROM {name} WHERE {mine}", wanted)
+    ids, wanted = connection.among("id", children)
+    connection.run(f"UPDATE child SET salt = NULL WHERE {ids}", wanted)
+    connection.run(f"DELETE FROM child WHERE {ids}", wanted)
     connection.run("UPDATE head SET number = ? WHERE id = 1", number)
-    return Changes(number, act.label, frozenset({child}), frozenset(gone), 0)
+    return Changes(number, act.label, frozenset(children), frozenset(gone), 0)

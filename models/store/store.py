@@ -225,7 +225,8 @@ class Store:
         with self._write() as connection:
             changes = erasure.erase(connection, child, who, reason, self._now())
         if self.drafts is not None:
-            self.drafts.erase(child)
+            for gone in sorted(changes.children):
+                self.drafts.erase(gone)
         return changes
 
     def standing(self) -> Standing:

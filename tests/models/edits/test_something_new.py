@@ -84,7 +84,7 @@ def test_a_new_placement_asks_for_its_type_provider_and_reason(child: Desk):
     assert (before["reason_place_change"], before["pl_post"]) == ("CREQB", "ZZ1 2BB")
     assert (now["place_provider"], now["pl_post"], now["urn"]) == ("PR4", None, None)
     assert child.cell("placement_since") == dt.date(2021, 2, 1)
-    assert (changes.label, changes.rows) == ("New placement from 1 Feb 2021 for 1", 2)
+    assert (changes.label, changes.rows) == ("New placement from 1 Feb 2021", 2)
     assert child.store.change_sets()["kind"][-1] == "change"
 
 
@@ -129,7 +129,7 @@ def test_a_new_legal_status_on_the_day_of_a_new_placement_is_one_episode(child: 
     assert asked(child, "legal_since", "2021-02-01", which="new") == ["which", "ls"]
     changes = child.type("legal_since", "2021-02-01", which="new", ls="V2")
     assert child.chain()[-1] == "2021-02-01 B V2 K2"
-    assert changes.label == "New legal status from 1 Feb 2021 for 1"
+    assert changes.label == "New legal status from 1 Feb 2021"
     assert child.cell("legal_since") == dt.date(2021, 2, 1)
 
 

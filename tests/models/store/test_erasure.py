@@ -61,3 +61,29 @@ def test_a_child_nobody_knows_cannot_be_erased(erased: Store) -> None:
     with pytest.raises(Refused, match="No such child"):
         erased.erase("GONE-1", who="Ben Other", reason="again")
     assert erased.head == 4
+
+
+def test_the_records_merged_into_a_child_go_with_it(stores: Stores, erased: Store) -> None:
+    for child, into in (("OLD-1", "SAME-1"), ("OLD-2", "OLD-1")):
+        add(erased, child, MAY)
+        merge = Doing(lambda tx, child=child, into=into: tx.record("merged", child, into_child=into, since=JUNE))
+        erased.apply(merge, who="Ann Other", today=TODAY)
+    add(erased, "SAME-1", MAY)
+    with pytest.raises(Refused, match="was merged into that of SAME-1"):
+        erased.erase("OLD-2", who="Ben Other", reason="Ordered by the county court")
+    changes = erased.erase("SAME-1", who="Ben Other", reason="Ordered by the county court")
+    assert changes.children == {"SAME-1", "OLD-1", "OLD-2"}
+    assert erased._writer.rows("SELECT id FROM child") == [("KEPT-1",)]
+    assert erased.verify().ok
+    erased.close()
+    if stores.is_file:
+        left = Path(erased.where).read_bytes()
+        assert not any(name in left for name in (b"SAME-1", b"OLD-1", b"OLD-2"))
+
+
+def test_what_the_authority_chose_is_no_child_that_could_be_erased(store: Store) -> None:
+    setting = Doing(lambda tx: tx.record("setting", "*", kind="policy", name="x", value="1"))
+    store.apply(setting, who="Ann Other", today=TODAY)
+    with pytest.raises(Refused, match="No such child"):
+        store.erase("*", who="Ben Other", reason="by mistake")
+    assert store.facts()["setting"].height == 1

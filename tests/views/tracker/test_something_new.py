@@ -93,7 +93,7 @@ def test_a_new_placement_is_recorded_by_keys_and_taken_back(page: TrackerPage, d
     assert (desk.rows()[-1]["place_provider"], desk.rows()[-2]["reason_place_change"]) == ("PR2", "CARPL")
     assert cell(page, "1", "placement_since") == "7 Feb 2022"
     assert cell(page, "1", "placement") == "Children's home"
-    assert page.workspace.undo_label == "New placement from 7 Feb 2022 for 1"
+    assert page.workspace.undo_label == "New placement from 7 Feb 2022"
     page.workspace.undo()
     assert desk.rows() == before
     assert cell(page, "1", "placement_since") == "1 Jun 2020"
@@ -115,7 +115,7 @@ def test_a_new_status_is_recorded_by_keys(page: TrackerPage, desk: Desk, qtbot: 
     qtbot.keyClicks(QApplication.focusWidget(), "C2")
     keys(qtbot, KEY.Key_Return)
     assert desk.chain()[-1] == "2022-02-07 L C2 U4"
-    assert page.workspace.undo_label == "New legal status from 7 Feb 2022 for 1"
+    assert page.workspace.undo_label == "New legal status from 7 Feb 2022"
     assert cell(page, "1", "legal_since") == "7 Feb 2022"
 
 
