@@ -24,16 +24,15 @@ def before_the_birth(snapshot: Snapshot) -> pl.DataFrame:
     facts = []
     for table in TABLES:
         rows = snapshot[table]
-        if table == "milestone":
-            rows = rows.filter(~pl.col("kind").is_in(BEFORE_BIRTH))
-        if "precision" in rows.columns:
-            rows = rows.filter(pl.col("precision").is_null())
-        facts.append(rows.group_by("child").agg(on=pl.col(str(SPELLS[table].begins)).min()))
-    earliest = pl.concat(facts).group_by("child").agg(pl.col("on").min()).sort("child")
+        beside = [name for name in ("kind", "precision") if table == "milestone" or name in rows.columns]
+        facts.append(rows.select("child", *beside, on=str(SPELLS[table].begins)))
     born = snapshot.facts.once(details).select("child", "dob")
+    early = (pl.col("on") < pl.col("dob")) & pl.col("precision").is_null()
+    expected = pl.col("kind").is_in(BEFORE_BIRTH).fill_null(False)
+    every = pl.concat(facts, how="diagonal").join(born, on="child").filter(early & ~expected)
     return found(
-        earliest.join(born, on="child", how="left", maintain_order="left"),
-        pl.col("on") < pl.col("dob"),
+        every.group_by("child").agg(pl.col("on", "dob").min()).sort("child"),
+        pl.lit(True),
         "on",
         "The first day on record is {}, and the child was born on {}.",
         *("on", "dob"),
