@@ -110,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
         "Record for &several …",
         "One act for all rows chosen: allocate, a step, a plan, a flag",
         ("Ctrl+M",),
-        pages=LISTS,
+        pages=("work", *LISTS),
     ),
     Command(
         "cell_history",
@@ -118,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
         "&History of the cell",
         "Who wrote what stands in the cell, when and why",
         ("F9",),
-        pages=LISTS,
+        pages=("work", *LISTS),
     ),
     Command(
         "copy_id", "&Child", "&Copy the child's id", "Put the id on the clipboard", ("Ctrl+Shift+K",), pages=("child",)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from models import codes
-from models.checks import faults
+from models.checks import answered, faults
 from models.dates import add_months
 from models.rules.drift import flags
 from models.rules.journeys import journeys
@@ -33,7 +33,7 @@ COLUMNS = (
 )
 FIGURES = tuple(Figure(kind.lower(), pl.col("kind") == kind) for kind in KINDS)
 """How many things there are of each kind: together they are the list."""
-MADE = ("child", "kind", "what", "due", "over", "decides", "why", "source", "owner")
+MADE = ("child", "kind", "what", "due", "over", "decides", "why", "source", "owner", "rule")
 _NOTHING = pl.lit(None, dtype=pl.String)
 
 
@@ -41,8 +41,9 @@ def work(snapshot: Snapshot) -> pl.DataFrame:
     """Everything to be done for every child, a row each, the most pressing first; without what the checks find.
 
     id (of the row), child, state, kind, what, due, over (days past it), decides (in words, or the person who answered
-    to see to it), why, worker, team, iro, source, owner (that person). Each thing stands once: what is overdue by a
-    rule is not beside it drifting by the same rule. Missing data: a step that must have happened, without its date.
+    to see to it), why, worker, team, iro, source, owner (that person), rule (the finding it is). Each thing stands
+    once: what is overdue by a rule is not beside it drifting by the same rule. Missing data: a step that must have
+    happened, without its date.
     """
     return _listed(snapshot, [])
 
@@ -113,12 +114,11 @@ def _doubtful(snapshot: Snapshot) -> pl.DataFrame:
     """What the checks find, of children in care or who left in the twelve months to the day, and nobody answered."""
     recent = pl.col("ended").is_null() | (pl.col("ended") > add_months(snapshot.as_at, -12))
     here = snapshot.once(journeys).filter(pl.col("latest") & recent).select("child")
-    answered = owners(snapshot).select("child", code="rule")
     worker = codes.label("decider", "SW")
+    found = faults(snapshot).join(here, on="child", how="semi", maintain_order="left")
     return (
-        faults(snapshot)
-        .join(here, on="child", how="semi")
-        .join(answered, on=["child", "code"], how="anti")
+        answered(snapshot, found)
+        .filter(~pl.col("answered"))
         .select(
             "child",
             kind=pl.lit(MISSING),
@@ -129,6 +129,7 @@ def _doubtful(snapshot: Snapshot) -> pl.DataFrame:
             why="sentence",
             source=pl.format("Rule {}", "code"),
             owner=_NOTHING,
+            rule=pl.concat_str("code", pl.col("on").dt.strftime("%Y-%m-%d"), separator=" ", ignore_nulls=True),
         )
     )
 

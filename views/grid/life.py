@@ -72,7 +72,7 @@ class LifePopup(Popup):
 def open_life(grid: GridView, found: Sequence[Source]) -> LifePopup | None:
     """Show the history of the cell the keyboard is in; `found` is where its value is recorded. None without a cell."""
     index, workspace = grid.table.currentIndex(), grid.workspace
-    child = grid.model.key_at(index.row())
+    child = grid.child
     if workspace is None or child is None or not grid.settle():
         return None
     column = grid.model.columns[index.column()]

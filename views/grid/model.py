@@ -168,6 +168,10 @@ class GridModel(QAbstractTableModel):
             return None
         return str(self._cells(self.key)[self._order[row]])
 
+    def child_at(self, row: int) -> str | None:
+        """The child a shown row is about, also where rows have a key of their own."""
+        return str(self._cells("child")[self._order[row]]) if 0 <= row < len(self._order) else None
+
     def row_of(self, child: str) -> int | None:
         """Where a child is shown."""
         row = self._row_in_frame(child)

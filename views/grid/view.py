@@ -160,24 +160,29 @@ class GridView(QWidget):
             self.table.setCurrentIndex(self.model.index(row, column))
 
     def chosen(self) -> list[str]:
-        """The keys of the rows that are chosen, in the order shown."""
+        """The children of the rows that are chosen, each once, in the order shown."""
         ranges = self.table.selectionModel().selection()
         spans = (ranges.at(at) for at in range(ranges.count()))
         rows = {row for each in spans for row in range(each.top(), each.bottom() + 1)}
-        keys = (self.model.key_at(row) for row in sorted(rows))
-        return [key for key in keys if key is not None]
+        children = (self.model.child_at(row) for row in sorted(rows))
+        return list(dict.fromkeys(child for child in children if child is not None))
 
-    def choose(self, keys: Collection[str] | None) -> None:
-        """Choose the rows of these keys, of those that are shown; None for all. The keyboard stays where it is."""
-        if keys is None:
+    def choose(self, children: Collection[str] | None) -> None:
+        """Choose every shown row of these children; None for all. The keyboard stays where it is."""
+        if children is None:
             self.table.selectAll()
             return
         last = self.model.columnCount() - 1
+        wanted = pl.col("child").is_in(pl.Series(sorted(children), dtype=pl.String).implode())
         chosen = QItemSelection()
-        for row in (self.model.row_of(key) for key in keys):
-            if row is not None:
-                chosen.select(self.model.index(row, 0), self.model.index(row, last))
+        for row in self.model.shown().select(wanted).to_series().arg_true() if children else ():
+            chosen.select(self.model.index(row, 0), self.model.index(row, last))
         self.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @property
+    def child(self) -> str | None:
+        """The child of the row the keyboard is on."""
+        return self.model.child_at(self.table.currentIndex().row())
 
     @property
     def current(self) -> str | None:

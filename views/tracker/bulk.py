@@ -216,7 +216,7 @@ class Bulk(QFrame):
         shown = self.grid.model.rowCount()
         self.everyone.setText(f"All {shown:,} shown")
         self.everyone.setEnabled(shown > 0)
-        self.family.setEnabled(self.grid.current is not None)
+        self.family.setEnabled(self.grid.child is not None)
 
     def _choose_all(self) -> None:
         self._leave_trial()
@@ -224,7 +224,7 @@ class Bulk(QFrame):
         self._take(self.grid.chosen())
 
     def _choose_family(self) -> None:
-        child = self.grid.current
+        child = self.grid.child
         if child is None:
             return
         self._leave_trial()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import polars as pl
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from models.progress import Cancelled, Progress
 from models.rules.work import people
@@ -18,9 +19,13 @@ from views.grid.filters import Only
 from views.grid.view import GridView
 from views.paper import PaperPage
 from views.tracker.figures import Figures
+from views.tracker.page import SEVERAL
 from views.tracker.side import Side
 from views.work.who import EVERYONE, WhoPopup
 from views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from views.tracker.bulk import Bulk
 
 REMEMBERED = "work/who"
 
@@ -40,14 +45,19 @@ class WorkPage(PaperPage):
         self._checks = ""
         """What is said of the checks until they are through."""
         self.grid = GridView(self.code, workspace, noun="things", key="id")
-        self.side = Side()
+        self.side = Side(of_cells=True)
         self.side.button.setAccessibleName("Open the child")
+        self.bulk: Bulk | None = None
         self.figures = Figures(FIGURES, key="id", noun=("thing", "things"))
         self.figures.opened.connect(self.show_things)
         self.body.addWidget(self.figures)
-        self.body.addWidget(self.grid, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(8)
+        self._middle.addWidget(self.grid, 1)
+        self.body.addLayout(self._middle, 1)
         self.body.addWidget(self.side)
         self.who_button = self.verb("For everyone …", self.choose_who, tip="Whose work is shown: choose another")
+        self.several = self.verb(SEVERAL, self.act_for_several)
         views = QMenu(self)
         self.views_button = self.verb_menu("Views", views)
         views.aboutToShow.connect(lambda: self.grid.columns.fill_menu(views, self.views_button, self.grid.reset))
@@ -57,6 +67,9 @@ class WorkPage(PaperPage):
         self.grid.current_changed.connect(self._show_current)
         self.grid.shown_changed.connect(self._describe)
         self.side.opened.connect(self.open_child)
+        self.side.life_wanted.connect(self.show_life)
+        self.side.record_wanted.connect(lambda child: self.open_record.emit(child, ""))
+        workspace.busy_changed.connect(lambda _busy: self._let_record())
         self.setFocusProxy(self.grid)
 
     @property
@@ -66,6 +79,7 @@ class WorkPage(PaperPage):
 
     def refresh(self) -> None:
         """Show everything to be done as at the day looked at; what the checks find follows, worked out beside it."""
+        self._let_record()
         snapshot = self.workspace.snapshot()
         if snapshot is not self._looked or self._checks:
             self._looked, self._rows = snapshot, snapshot.once(work)
@@ -97,8 +111,11 @@ class WorkPage(PaperPage):
         who = self.who
         self.who_button.setText(f"For {who or 'everyone'} …")
         self.side.empty = "" if len(self._rows) else "There is nothing to be done here yet."
+        chosen = self.grid.chosen() if self.bulk is not None and self.bulk.isVisible() else []
         self.grid.show_rows(COLUMNS, mine(self._rows, roles, who) if who else self._rows)
         self._show_current(self.grid.current or "")
+        if chosen:  # still those that something is being recorded for
+            self.grid.choose(chosen)
 
     def choose_who(self) -> WhoPopup:
         """Ask whose work is to be shown."""
@@ -120,9 +137,29 @@ class WorkPage(PaperPage):
         """Exactly the rows a figure counts."""
         self.grid.show_only(Only(words, children=frozenset(ids)))
 
+    def act_for_several(self) -> None:
+        """Ask what is to be recorded for the children of all the rows that are chosen."""
+        if self.bulk is None:
+            from views.tracker.bulk import Bulk
+
+            self.bulk = Bulk(self.workspace, self.grid)
+            self.bulk.closed.connect(self.grid.table.setFocus)
+            self._middle.addWidget(self.bulk)
+        self.bulk.open()
+
+    def show_life(self) -> None:
+        """The history of what the row is about: what is wanted, what was answered, who works with the child."""
+        from models.history.things import of_thing
+        from views.grid.life import open_life
+
+        record = self._record(self.grid.current or "")
+        if record is not None:
+            key = self.grid.model.columns[self.grid.table.currentIndex().column()].key
+            open_life(self.grid, of_thing(key, str(record["what"]), str(record["rule"] or "")))
+
     def step_out(self) -> bool:
-        """Esc: lift the filters."""
-        return self.grid.clear()
+        """Esc: one step out of what is recorded for several, then lift the filters."""
+        return (self.bulk is not None and self.bulk.step_out()) or self.grid.clear()
 
     def leave(self) -> bool:
         """Nothing is typed in this list."""
@@ -137,6 +174,12 @@ class WorkPage(PaperPage):
         frame = self.grid.model.shown()
         about = self.about(self._line(), self.grid.filter_words(), len(frame), self.grid.population())
         return self.grid.columns.shown(), frame, about
+
+    def _let_record(self) -> None:
+        self.several.setEnabled(self.workspace.can_edit)
+        self.several.setToolTip(
+            self.workspace.why_not or "Allocate, add or plan a step, flag: the children of all rows chosen (Ctrl+M)"
+        )
 
     def _line(self) -> str:
         """Whose work it is and how much: “CARE-1 (Team): 84 things about 37 children”."""

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from models.checks import faults
+from models.history.things import of_thing
 from models.rules.drift import flags
 from models.rules.status import status
 from models.rules.timescales import SOON
@@ -194,6 +195,16 @@ def test_a_date_that_must_be_known_and_a_contradiction_are_missing_data() -> Non
     assert (doubt["kind"], doubt["what"]) == ("Missing data", "Back before going missing")
     answered = "child | rule | since | reason\n1 | 567 | 2022-03-01 | The police gave the day"
     assert "Rule 567" not in [row["source"] for row in things(missing_episode=away, answer=answered)]
+    this_one = answered.replace("| 567 |", "| 567 2022-02-03 |")
+    assert doubt["rule"] in this_one
+    assert "Rule 567" not in [row["source"] for row in things(missing_episode=away, answer=this_one)]
+
+
+def test_of_everything_that_is_due_it_is_known_where_it_is_recorded() -> None:
+    found = work(Snapshot(northport_facts(600), TODAY)).filter(~pl.col("kind").is_in(["Drifting", "Missing data"]))
+    assert [what for what in found["what"].unique() if not of_thing("due", what, "")] == []
+    assert [source.table for source in of_thing("why", "Visit", "DRIFT-10")] == ["answer", "milestone", "planned_step"]
+    assert [source.table for source in of_thing("worker", "Visit", "DRIFT-10")] == ["social_worker"]
 
 
 WORKERS = {

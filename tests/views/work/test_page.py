@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from models.edits.facts import RecordFact
 from tests.support.facts import episodes
 from tests.support.pages import workspace
+from views.child.chooser import Chooser
+from views.child.forms import FormView
+from views.grid.life import LifePopup
+from views.tracker.bulk import Bulk
+from views.tracker.trial import Trial
 from views.work.page import WorkPage
 from views.work.who import WhoPopup
 from views.workspace import Workspace
@@ -23,7 +30,12 @@ TABLES = {
     "planned_step": "child | kind | plan | said | planned\n2 | LTF-PANEL | 0 | 2022-02-01 | 2022-06-01",
     "missing_episode": "child | mis_start | mis_end | missing\n1 | 2022-02-03 | 2022-02-01 | M",
     "social_worker": "child | sw_decom | sw_id\n1 | 2021-01-04 | SW1\n2 | 2021-01-04 | SW2",
-    "allocation": "child | role | begins | who\n1 | TEAM | 2021-01-04 | CARE\n2 | IRO | 2021-01-04 | IRO-7",
+    "allocation": """
+        child | role | begins     | who
+        1     | TEAM | 2021-01-04 | CARE
+        1     | IRO  | 2021-01-04 | IRO-8
+        2     | IRO  | 2021-01-04 | IRO-7
+    """,
 }
 
 
@@ -138,6 +150,54 @@ def test_the_past_shows_what_was_to_be_done_then(page: WorkPage, here: Workspace
     qtbot.waitUntil(lambda: "looking for" not in page.subtitle_label.text())
     assert listed(page, "Overdue") == []
     assert listed(page, "Waiting on others") == []
+
+
+def test_f9_tells_the_life_of_what_a_row_is_about(page: WorkPage, here: Workspace, qtbot: QtBot) -> None:
+    given = (("rule", "DRIFT-10"), ("since", here.today), ("reason", "Carers ill"), ("owner", "TM-1"))
+    here.do(RecordFact("1", "answer", given))
+    page.refresh()
+    first = next(at for at, row in enumerate(rows(page)) if row[0] == "1" and row[2] == "Next review")
+    for column, told in (("decides", "TM-1"), ("worker", "SW1"), ("due", "14 Apr 2021")):
+        at = page.grid.model.column_of(column)
+        assert at is not None
+        page.grid.table.setCurrentIndex(page.grid.model.index(first, at))
+        qtbot.mouseClick(page.side.living, Qt.MouseButton.LeftButton)
+        popup = page.grid.findChildren(LifePopup)[-1]
+        cells = [popup.list.item(row, 4) for row in range(popup.list.rowCount())]
+        assert told in [cell.text() for cell in cells if cell is not None]
+        assert "child 1" in popup.accessibleName()
+        popup.close()
+
+
+def test_one_act_is_recorded_for_the_children_of_the_rows_chosen(page: WorkPage, here: Workspace, qtbot: QtBot) -> None:
+    page.grid.table.selectAll()
+    qtbot.mouseClick(page.several, Qt.MouseButton.LeftButton)
+    bulk = page.bulk
+    assert bulk is not None
+    assert bulk.heading.text() == "For 2 children"
+    page.refresh()
+    assert bulk.children_ == ["1", "2"], "those it is for stay so when the rows are read anew"
+    choose_family(bulk, qtbot)
+    assert bulk.heading.text() == "For 1, who is in no sibling group"
+    qtbot.mouseClick(bulk.everyone, Qt.MouseButton.LeftButton)
+    assert isinstance(bulk.shown, Chooser)
+    qtbot.keyClicks(bulk.shown.field, "child was heard")
+    qtbot.keyClick(bulk.shown.field, KEY.Key_Return)
+    assert isinstance(bulk.shown, FormView)
+    qtbot.keyClicks(bulk.shown.cells["day"].place, "30 3 2022")
+    qtbot.keyClick(bulk.shown.cells["day"].place, KEY.Key_Return)
+    assert isinstance(bulk.shown, Trial)
+    assert bulk.shown.words.text() == "Will change 2."
+    qtbot.keyClick(bulk.shown.list, KEY.Key_Return)
+    held = here.snapshot()["milestone"].filter(pl.col("kind") == "VOICE")
+    assert held["child"].to_list() == ["1", "2"]
+    assert here.undo_label == "Record the child was heard for 2 children"
+
+
+def choose_family(bulk: Bulk, qtbot: QtBot) -> None:
+    """The link to the sibling group of the row the keyboard is on: here the first, which is about child 1."""
+    bulk.grid.table.setCurrentIndex(bulk.grid.model.index(0, 1))
+    qtbot.mouseClick(bulk.family, Qt.MouseButton.LeftButton)
 
 
 def test_it_is_written_as_shown(page: WorkPage, qtbot: QtBot, tmp_path: Path) -> None:
