@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from models.progress import Cancelled, Progress
+from views.line import Line
 
 _BETWEEN = 0.05
 """Seconds between two reports that reach the window."""
@@ -140,27 +142,26 @@ class JobStrip(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
         self.bar.setAccessibleName("Progress")
-        self.words = QLabel()
-        self.words.setAccessibleName("What is under way")
+        self.words = Line()
         self.cancel = QPushButton("Cancel")
         self.cancel.setAccessibleDescription("Stops the work under way; nothing of it is kept")
         self.saved = QLabel()
         self.saved.setProperty("role", "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 2, 12, 2)
-        for widget in (self.bar, self.words, self.cancel):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        layout.addWidget(self.saved)
+        for widget, share in ((self.bar, 0), (self.words, 1), (self.cancel, 0), (self.saved, 0)):
+            layout.addWidget(widget, share)
         self.setFixedHeight(self.cancel.sizeHint().height() + 6)
         self.cancel.clicked.connect(self._stop)
-        jobs.started.connect(self._show)
+        jobs.started.connect(self._begun)
         jobs.ended.connect(self._ended)
         self._idle()
 
     def tell(self, words: str) -> None:
-        """Say one sentence, until the next."""
+        """Say one sentence, until the next; a screen reader says it at once."""
         self.words.setText(words)
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.words, words))
 
     def tell_saved(self, words: str) -> None:
         """Say what was saved, when and where: “Saved 14:02 · northport.db”."""
@@ -172,9 +173,12 @@ class JobStrip(QFrame):
         self.cancel.hide()
 
     @Slot(object)
+    def _begun(self, job: Job) -> None:
+        job.progressed.connect(self._progressed)
+        self._show(job)
+
     def _show(self, job: Job) -> None:
         self._job = job
-        job.progressed.connect(self._progressed)
         self.bar.setValue(0)
         self.words.setText(job.title)
         self.bar.show()

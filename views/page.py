@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.subjects import AUTHORITY
+from views.line import Line
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,10 +43,8 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         self.title_label = QLabel(self.title)
         self.title_label.setProperty("role", "title")
-        self.subtitle_label = QLabel(" ")
+        self.subtitle_label = Line()
         self.subtitle_label.setProperty("role", "muted")
-        self.subtitle_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.subtitle_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.verbs = QHBoxLayout()
         self.verbs.setSpacing(8)
         self.header = QHBoxLayout()
@@ -75,7 +74,6 @@ class Page(QWidget):
     def say(self, words: str) -> None:
         """The one line that says what is shown."""
         self.subtitle_label.setText(words)
-        self.subtitle_label.setToolTip(words)
 
     def verb(self, words: str, act: Callable[[], object], *, primary: bool = False, tip: str = "") -> QPushButton:
         """Add a verb at the right of the title."""

@@ -66,7 +66,6 @@ class ChildPage(Page):
         self.told.open_child.connect(self.open_child)
         self.told.wanted.connect(self._take_up)
         self.told.lead(self.subtitle_label, WHO)
-        self.subtitle_label.setAccessibleName("Who the child is")
         self.drawn = TimelineBox()
         self.timeline, self.reading = self.drawn.timeline, self.drawn.reading
         self.events = GridView("child-events", workspace, noun="events", key="id")
@@ -140,6 +139,7 @@ class ChildPage(Page):
         found = head(snapshot, drawn)
         self.title_label.setText(f"Child {self.child}" if self.child else "Child")
         self.say(f"{found.line} · {self.workspace.when}")
+        self.subtitle_label.setAccessibleName(f"Who the child is: {self.subtitle_label.text()}")
         self._head(found)
         self._unfilled = {
             self.way: lambda: self.way.show_rows(WAY, found.way),

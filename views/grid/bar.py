@@ -36,7 +36,6 @@ class FilterBar(QWidget):
         self.add.setProperty("role", "link")
         self.add.setAccessibleDescription("Adds a filter on one column")
         self.count = QLabel()
-        self.count.setAccessibleName("Rows shown")
         self.hint = QLabel("Esc clears")
         self.hint.setProperty("role", "muted")
         self.hint.setSizePolicy(self.hint.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Preferred)

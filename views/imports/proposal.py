@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from views.grid.view import GridView
 from views.imports import words
+from views.line import Line
 from views.tables import ABSENT, DIFFERENCES, ISSUES
 from views.workspace import Workspace
 
@@ -44,8 +45,7 @@ class ProposalView(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._years: tuple[int, ...] = ()
-        self.files = QLabel()
-        self.files.setTextFormat(Qt.TextFormat.PlainText)
+        self.files = Line()
         self.files.setProperty("role", "muted")
         self.counts = QLabel()
         self.counts.setProperty("role", "section")

@@ -47,7 +47,6 @@ class LedgerPage(Page):
         self.message = QLabel(" ")
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
-        self.message.setAccessibleName("Result")
         self.grid = GridView("ledger", workspace, noun="change sets", key="id")
         self.body.addWidget(self.message)
         self.grid.table.horizontalHeader().setStretchLastSection(True)

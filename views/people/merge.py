@@ -53,7 +53,6 @@ class MergePage(Page):
         self.cells.opened.connect(self.choose)
         self.cells.table.installEventFilter(self)
         self.preview = said_label(" ", "")
-        self.preview.setAccessibleName("What the merge will do")
         self.problem = said_label(" ", "problem")
         self.merging_button = QPushButton("Merge")
         self.merging_button.setProperty("role", "primary")

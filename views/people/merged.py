@@ -38,7 +38,6 @@ class MergedPage(Page):
         self.message = QLabel(" ")
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
-        self.message.setAccessibleName("Result")
         self.grid = GridView("merged", workspace, noun="merged records", key="child")
         self.grid.table.horizontalHeader().setStretchLastSection(True)
         self.grid.opened.connect(self.open_child)

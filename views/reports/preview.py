@@ -13,6 +13,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from views.line import Line
 from views.saving import ask_where, with_ending
 
 
@@ -37,7 +38,7 @@ class Preview(QDialog):
         self.heading.setProperty("role", "section")
         self.place = QLabel()
         self.place.setProperty("role", "muted")
-        self.message = QLabel(" ")
+        self.message = Line()
         self.message.setProperty("role", "muted")
         self.back = self._button("Previous page", lambda: self.turn(-1))
         self.next = self._button("Next page", lambda: self.turn(1))

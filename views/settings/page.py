@@ -33,7 +33,6 @@ class SettingsPage(Page):
         self.message = QLabel(" ")
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
-        self.message.setAccessibleName("Result")
         self.grid = GridView("policies", workspace, noun="policies, limits and holidays", key="id")
         self.grid.opened.connect(self.ask)
         self.body.addWidget(self.grid, 1)
