@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.preferences import preferences
@@ -15,6 +16,8 @@ from models.store import Store
 from tests.support.forms import CTRL, KEY, focus, form, press, to_fact, write
 from tests.support.grids import TODAY, children
 from views.child.page import ChildPage
+from views.grid.life import LifePopup
+from views.tracker.page import TrackerPage
 
 
 @pytest.fixture
@@ -115,3 +118,45 @@ def test_a_form_open_when_the_window_closes_keeps_its_words(window: Window, qtbo
     with Store.open(file) as again:
         assert again.drafts is not None
         assert [dict(draft.words) for draft in again.drafts.of("100001", "B. Osei")] == [{"note": "The aunt"}]
+
+
+def to_cell(window: Window, child: str, key: str) -> None:
+    """Onto a cell of the permanence tracker."""
+    assert window.inside is not None
+    window.inside.go_tracker()
+    shown = window.inside.page
+    assert isinstance(shown, TrackerPage)
+    shown.ensure_drawn()
+    model, table = shown.grid.model, shown.grid.table
+    row, column = model.row_of(child), model.column_of(key)
+    assert row is not None
+    assert column is not None
+    table.set_hidden(column, False)
+    table.setCurrentIndex(model.index(row, column))
+    table.setFocus()
+
+
+def test_who_a_child_is_and_where_it_lived_are_corrected_from_the_trackers_cells(
+    window: Window, qtbot: QtBot, file: str
+) -> None:
+    to_cell(window, "100002", "ethnic")
+    press(qtbot, KEY.Key_F2)
+    write(qtbot, form(page(window)), ethnic="White and Asian", sex="Unknown")
+    press(qtbot, KEY.Key_Return)
+    assert window.actions_["undo"].text() == "Undo Correct child details"
+    to_cell(window, "100002", "dob")
+    press(qtbot, KEY.Key_F2)
+    qtbot.keyClicks(focus(), "1 2 2015")
+    press(qtbot, KEY.Key_Return)
+    assert window.actions_["undo"].text() == "Undo Correct date of birth"
+    assert window.workspace is not None
+    assert window.workspace.snapshot().facts["child_details"].filter(child="100002")["ethnic"].to_list() == ["MWAS"]
+    press(qtbot, KEY.Key_F9)
+    life = QApplication.activePopupWidget()
+    assert isinstance(life, LifePopup)
+    assert [life.list.item(life.list.rowCount() - 1, at).text() for at in (1, 4)] == ["B. Osei", "1 Feb 2015"]
+    life.close()
+    window.close()
+    with Store.open(file) as again:
+        row = again.facts()["child_details"].filter(child="100002").to_dicts()[0]
+        assert (row["dob"], row["sex"], row["ethnic"]) == (dt.date(2015, 2, 1), "U", "MWAS")
