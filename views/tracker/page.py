@@ -178,7 +178,7 @@ class TrackerPage(PaperPage):
 
         index, model = self.grid.table.currentIndex(), self.grid.model
         return sources(
-            self.tracker.code, model.columns[index.column()].key, str(model.record(index.row())["rule"] or "")
+            self.tracker.code, model.columns[index.column()].key, str(model.record(index.row()).get("rule") or "")
         )
 
     def _open_form(self, index: QModelIndex) -> None:
