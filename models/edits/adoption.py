@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from models.dates import british
-from models.edits import Refused, Tx
+from models.edits import Refused, Row, Tx
 from models.edits.dated import Dated, kept_key, not_yet, standing, within_care
+from models.rules.journeys import EARLIER_MATCH
 
 _ADOPTION = ("dob", "date_int", "foster_care", "nb_adoptr", "sex_adoptr", "ls_adoptr")
 
@@ -80,12 +82,22 @@ class SetReversal(Dated):
 
 @dataclass(frozen=True)
 class SetMatch(Dated):
-    """The day the authority decided on the match with these adopters."""
+    """The day the authority decided on the match with these adopters.
 
+    Where it is `another` one, the match that stood until then stays on record, as a step of its own day. A match that
+    stood in an earlier time in care always does. The return knows the last one only.
+    """
+
+    another: bool = False
     name: ClassVar[str] = "match"
 
+    @property
+    def kind(self) -> str:
+        """Another match is a change, too; what stood is no less true of its time."""
+        return "change" if self.another else super().kind
+
     def apply(self, tx: Tx) -> None:
-        """Record, move or clear the match."""
+        """Record, move or clear the match; once the last is cleared, the one before it is the last."""
         not_yet(self.on, tx, self.child)
         if self.on == self.was:
             return
@@ -93,11 +105,21 @@ class SetMatch(Dated):
             within_care(self.on, tx, self.child, "a match")
         rows = tx.current("adoption", self.child)
         stands = rows[0]["date_match"] if rows else None
-        if stands != self.was:
+        earlier = [row for row in tx.current("milestone", self.child) if row["kind"] == EARLIER_MATCH]
+        over = self.was is None and stands is not None and not self._in_this_time(stands, tx)
+        if stands != self.was and not over:
             raise Refused(
                 f"Another match, of {british(stands)}, is recorded for this child; look at the child again before you "
                 "change it."
             )
+        self._after(stands if over or self.another else None, earlier)
+        if self.on is not None and stands is not None and (over or self.another):
+            tx.record("milestone", self.child, kind=EARLIER_MATCH, plan=0, day=stands)
+        elif self.on is None and earlier:
+            last = max(earlier, key=lambda row: row["day"])
+            tx.end("milestone", last, self.seen)
+            tx.replace("adoption", rows[0], self.seen, date_match=last["day"])
+            return
         others = [rows[0].get(name) for name in _ADOPTION] if rows else []
         if rows and self.on is None and rows[0].get("year") is None and not any(others):
             tx.end("adoption", rows[0], self.seen)  # it was typed here and says nothing any more
@@ -105,3 +127,19 @@ class SetMatch(Dated):
             tx.replace("adoption", rows[0], self.seen, date_match=self.on)
         elif self.on is not None:
             tx.record("adoption", self.child, date_match=self.on)
+
+    def _in_this_time(self, day: dt.date, tx: Tx) -> bool:
+        try:
+            within_care(day, tx, self.child, "a match")
+        except Refused:
+            return False
+        return True
+
+    def _after(self, stood: dt.date | None, earlier: Sequence[Row]) -> None:
+        """Refuse a match that is not after every earlier one."""
+        days = [row["day"] for row in earlier] + [stood] * (stood is not None)
+        if self.on is not None and days and self.on <= max(days):
+            raise Refused(
+                f"An earlier match, of {british(max(days))}, is recorded; this one must be after it. Correct that one "
+                "first if its day is wrong."
+            )

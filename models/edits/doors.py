@@ -13,6 +13,7 @@ from typing import Any
 from models import codes
 from models.dates import british
 from models.edits import Refused, Row, Tx
+from models.rules.journeys import EARLIER_MATCH
 from models.subjects import AUTHORITY, BEFORE_BIRTH, Cell, Subject, steps
 
 Cells = Mapping[str, Any]
@@ -112,6 +113,20 @@ def _step(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
         raise Refused("An extension of no weeks is none: say by how many weeks the proceedings were extended.")
     if cells["kind"] == "CELEBRATION":
         _celebrated(cells, tx, child)
+    if cells["kind"] == EARLIER_MATCH:
+        _matched_again(cells, tx, child)
+
+
+def _matched_again(cells: Cells, tx: Tx, child: str) -> None:
+    """An earlier match is one after which another was made; its exact day is known, for figures count from it."""
+    last = next((row["date_match"] for row in tx.current("adoption", child) if row["date_match"]), None)
+    if last is None or cells["day"] >= last:
+        raise Refused(
+            "An earlier match is one before the last. Type the match itself in the column “Matched” of the permanence "
+            "tracker."
+        )
+    if cells.get("precision") is not None:
+        raise Refused("How exact: the exact day of a match is needed, for days are counted from it.")
 
 
 def _celebrated(cells: Cells, tx: Tx, child: str) -> None:

@@ -15,9 +15,11 @@ from models import codes
 from models.rules.chains import chain
 from models.snapshot import Facts, Snapshot, rests_on
 
-__all__ = ["chain", "decisions", "details", "journeys", "one_each", "present", "shown"]
+__all__ = ["EARLIER_MATCH", "chain", "decisions", "details", "journeys", "one_each", "present", "shown"]
 
 DAY = pl.col("day")
+EARLIER_MATCH = "MATCH"
+"""The step that says when a child was matched before: the return knows only the last match of each child."""
 NOT_ASKED = (
     *("row_id", "rne", "at", "before_at", "temporary", "since_short_break", "placed_known", "new_order", "order_stops"),
     *("lived", "moves", "run_stops", "new_adoptive"),
@@ -39,10 +41,16 @@ def details(facts: Facts) -> pl.DataFrame:
     )
 
 
+def _spans(facts: Facts) -> pl.DataFrame:
+    """From when until when a decision or match belongs to each journey: journey, child, period, floor, last_day."""
+    last = facts.once(chain).filter(pl.col("until").is_null())
+    return last.select("journey", "child", "period", "floor", last_day=_last_day())
+
+
 def _complete(facts: Facts) -> pl.DataFrame:
     """The chain beside what is said of the child: details, match where it falls in the journey, order at the match."""
     rows = facts.once(chain).drop(NOT_ASKED)
-    ends = rows.filter(pl.col("until").is_null()).select("journey", last_day=_last_day())
+    ends = facts.once(_spans).select("journey", "last_day")
     said = facts.only("adoption", "child", "date_match", "foster_care").select(
         "child", "date_match", fostered=pl.col("foster_care") == "1"
     )
@@ -54,9 +62,7 @@ def _complete(facts: Facts) -> pl.DataFrame:
     match = pl.col("date_match")
     rows = rows.with_columns(
         fostered=pl.col("fostered").fill_null(False),
-        match=pl.when((match >= pl.col("floor")) & (pl.col("last_day").is_null() | (match <= pl.col("last_day")))).then(
-            match
-        ),
+        match=pl.when(_within(match)).then(match),
     ).drop("date_match", "last_day")
     begun = pl.col("ordered") & (pl.col("decom") <= pl.col("match"))
     in_force = (
@@ -67,6 +73,41 @@ def _complete(facts: Facts) -> pl.DataFrame:
     return rows.join(in_force, on="journey", how="left", maintain_order="left")
 
 
+def _earlier(facts: Facts) -> pl.DataFrame:
+    """Matches before the one that the return knows, each beside the journey it falls in: journey, earlier, the order
+    in force at it (earlier_order, earlier_known), until (the journey's next such match)."""
+    again = facts.only("adoption", "child")["child"].to_list()
+    steps = facts.about("milestone", again, (EARLIER_MATCH,)).select("child", earlier="day")
+    on = pl.col("earlier")
+    found = steps.join(facts.once(_spans), on="child", how="inner").filter(_within(on)).select("journey", "earlier")
+    ordered = facts.once(chain).filter("ordered").select("journey", "decom", "order_since", "order_known")
+    in_force = (
+        found.join(ordered, on="journey", how="inner")
+        .filter(pl.col("decom") <= on)
+        .sort("journey", "earlier", "decom")
+        .unique(["journey", "earlier"], keep="last")
+        .select("journey", "earlier", earlier_order="order_since", earlier_known="order_known")
+    )
+    return (
+        found.join(in_force, on=["journey", "earlier"], how="left")
+        .sort("journey", "earlier")
+        .with_columns(until=pl.when(pl.col("journey").shift(-1) == pl.col("journey")).then(on.shift(-1)))
+    )
+
+
+def _matched_before(rows: pl.DataFrame, earlier: pl.DataFrame, day: dt.date) -> pl.DataFrame:
+    """The rows, as at a day before the match of some of them: with the match that stood on it."""
+    stood = earlier.filter((pl.col("earlier") <= day) & _begun(day)).drop("until")
+    match, before = pl.col("match"), pl.col("earlier")
+    holds = before.is_not_null() & (match.is_null() | (match > day) | (match < before))
+    kept = {"match": "earlier", "at_match": "earlier_order", "at_match_known": "earlier_known"}
+    return (
+        rows.join(stood, on="journey", how="left", maintain_order="left")
+        .with_columns(pl.when(holds).then(kept[name]).otherwise(name).alias(name) for name in kept)
+        .drop(kept.values())
+    )
+
+
 def decisions(facts: Facts) -> pl.DataFrame:
     """Decisions that a child should be placed for adoption, each beside the journey it falls in.
 
@@ -74,18 +115,10 @@ def decisions(facts: Facts) -> pl.DataFrame:
     belongs to a journey from its beginning to its end, both included; where the beginning is not known, from the day
     after what is known before. A decision outside every journey has no row.
     """
-    spans = (
-        facts.once(_complete)
-        .filter(pl.col("until").is_null())
-        .select(
-            *("journey", "child", "period", "floor"),
-            last_day=_last_day(),
-        )
-    )
     on = pl.col("date_placed")
     return (
         facts.only("adm_decision", "child", "date_placed", "date_placed_ceased", "reason_placed_ceased")
-        .join(spans, on="child", how="inner")
+        .join(facts.once(_spans), on="child", how="inner")
         .filter(_within(on))
         .sort("journey", "date_placed")
         .select(
@@ -127,6 +160,8 @@ def journeys(snapshot: Snapshot) -> pl.DataFrame:
     """
     day, facts = snapshot.as_at, snapshot.facts
     rows = facts.once(_complete).filter((pl.col("decom") <= day) & _begun(day))
+    if not (earlier := facts.once(_earlier)).is_empty():
+        rows = _matched_before(rows, earlier, day)
     made = facts.once(decisions).filter((pl.col("adm") <= day) & _begun(day))
     left = rows.with_columns(day=pl.lit(day)).select(_as_at())
     reversed_by_then = pl.col("adm_ceased") <= day

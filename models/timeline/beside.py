@@ -10,6 +10,7 @@ import polars as pl
 
 from models.codes import label
 from models.rules.court import HEARINGS
+from models.rules.journeys import EARLIER_MATCH, journeys
 from models.rules.people import judged
 from models.rules.plans import PATHWAYS, RELATIONS
 from models.rules.steps import taken
@@ -104,8 +105,9 @@ def _term(row: Row, after: Row | None, day: dt.date) -> Span:
 def marks(snapshot: Snapshot, child: str) -> Iterator[Mark]:
     """Steps taken and hearings held, suspensions, and the days to come: planned and listed."""
     day, mine = snapshot.as_at, pl.col("child") == child
+    last = snapshot.once(journeys).filter(mine)["match"].to_list()
     for row in snapshot.once(taken).filter(mine).to_dicts():
-        if row["kind"] not in EVERYDAY:
+        if row["kind"] not in EVERYDAY and not (row["kind"] == EARLIER_MATCH and row["day"] in last):
             outcome = f", {label('outcome', row['outcome']).lower()}" if row["outcome"] else ""
             rough = f" ({row['words']})" if row["words"] else ""
             kind = "hearing" if row["kind"] in HEARINGS else "step"

@@ -26,6 +26,7 @@ from models.edits.details import CorrectDetails
 from models.edits.reviews import SetReview
 from models.rules.journeys import journeys
 from models.rules.reviews import last_reviews
+from models.rules.stays import adoptive_runs
 from models.snapshot import Snapshot
 from models.trackers import Question
 
@@ -91,9 +92,35 @@ def reversal_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question
     return (Question("reason", "Why should the child no longer be placed for adoption?", why),)
 
 
-def match(snapshot: Snapshot, child: str, on: dt.date | None, _answers: Answers) -> Edit:
-    """The match."""
-    return SetMatch(child, on, journey(snapshot, child).get("match"), snapshot.facts.number)
+def match(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:
+    """The match, or another one."""
+    now = journey(snapshot, child)
+    another = answers.get("which") == "new" or _broke_down(snapshot, now, on)
+    return SetMatch(child, on, now.get("match"), snapshot.facts.number, another)
+
+
+def match_asks(snapshot: Snapshot, child: str, on: dt.date) -> tuple[Question, ...]:
+    """A later day, the child not being placed: another match, or the one recorded typed wrongly."""
+    now = journey(snapshot, child)
+    was = now.get("match")
+    if was is None or on <= was or now["adoptive"] or _broke_down(snapshot, now, on):
+        return ()
+    moved, new = (
+        ("moved", f"The match of {british(was)}, which was typed wrongly"),
+        ("new", f"Another match, of {british(on)}: the one before came to nothing"),
+    )
+    return (Question("which", f"A match of {british(was)} is recorded. Which is this?", (moved, new)),)
+
+
+def _broke_down(snapshot: Snapshot, now: Mapping[str, Any], on: dt.date | None) -> bool:
+    """Whether a placement for adoption ended between the match that is recorded and a day."""
+    was = now.get("match")
+    if was is None or on is None:
+        return False
+    ended = pl.col("ended")
+    mine = (pl.col("child") == now["child"]) & (pl.col("period") == now["period"])
+    broken = mine & (pl.col("how") == "disrupted") & (ended > was) & (ended <= on)
+    return not snapshot.facts.once(adoptive_runs).filter(broken).is_empty()
 
 
 def review(snapshot: Snapshot, child: str, on: dt.date | None, answers: Answers) -> Edit:

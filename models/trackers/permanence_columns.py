@@ -98,6 +98,7 @@ COLUMNS: tuple[Column, ...] = (
         "The day the authority decided on the match with these adopters.",
         13,
         edit=asking.match,
+        asks=asking.match_asks,
     ),
     Column(
         "placed",

@@ -34,6 +34,10 @@ class PlainLoop:
         self.born = {child: row[0][0] for child, row in indexed(facts, "child_details", "dob").items()}
         self.grown = {child: birthday(dob, 18) for child, dob in self.born.items() if dob}
         self.said = {child: row[0] for child, row in indexed(facts, "adoption", "date_match", "foster_care").items()}
+        self.earlier = {
+            child: [day for kind, day in rows if kind == "MATCH"]
+            for child, rows in indexed(facts, "milestone", "kind", "day").items()
+        }
         self.decisions = indexed(facts, "adm_decision", "date_placed", "date_placed_ceased")
         self.reviews = indexed(facts, "review", "review", "review_code")
         starts = {row[0] for rows in self.episodes.values() for row in rows if row[1] == "S"}
@@ -53,6 +57,7 @@ class PlainLoop:
                 continue
             grown = self.grown.get(child)
             match, fostered = self.said.get(child, (None, None))
+            matches = [*([match] if match else ()), *self.earlier.get(child, ())]
             decisions = self.decisions.get(child, ())
             stays = 0
             present = False
@@ -63,7 +68,8 @@ class PlainLoop:
                     continue
                 begins, rne = rows[index][0], rows[index][1]
                 entry = begins if rne == "S" else None
-                order = po = order_at_match = placed = run = since = carer = before = ffa = place = None
+                order = po = placed = run = since = carer = before = ffa = place = None
+                under: list[tuple[dt.date, dt.date | None]] = []
                 ordered = adoptive = away = False
                 begun: list[dt.date] = []
                 while True:
@@ -75,8 +81,7 @@ class PlainLoop:
                             if po and first <= decom:
                                 found["A16"].append(child)
                             ordered = True
-                        if match and decom <= match:
-                            order_at_match = po
+                        under.append((decom, po))
                     elif ordered:
                         ordered = False
                         if first <= decom:
@@ -118,7 +123,7 @@ class PlainLoop:
                 for made, reversed_on in decisions:
                     if begins <= made <= (ended or last):
                         adm, ceased = made, reversed_on if reversed_on and reversed_on <= last else None
-                matched = match if match and begins <= match <= (ended or last) else None
+                matched = max((day for day in matches if begins <= day <= (ended or last)), default=None)
                 ao = ended if rec in ("E11", "E12") else None
                 sgo = ended if rec in SGO else None
                 for code, stop, begin in (
@@ -141,8 +146,10 @@ class PlainLoop:
                     stop = carer if fostered == "1" or place in ("A3", "A5") else placed
                     if entry and stop:
                         found["A10"].append((max(stop, entry) - entry).days)
-                    if order and matched and (at_match := order_at_match or po):
-                        found["A2"].append(max(0, (matched - at_match).days))
+                    if order and matched:
+                        at_match = ([order for day, order in under if day <= matched] or [po])[-1] or po
+                        if at_match:
+                            found["A2"].append(max(0, (matched - at_match).days))
                 if placed and first <= placed:
                     found["K06 base"].append(child)
                     if ffa and ffa < placed:

@@ -98,6 +98,7 @@ COLUMNS: dict[str, dict[str, type[pl.DataType]]] = {
     },
     "child_details": {"child": TEXT, "dob": DAY, "ethnic": TEXT},
     "adoption": {"child": TEXT, "date_match": DAY, "foster_care": TEXT},
+    "milestone": {"child": TEXT, "kind": TEXT, "plan": pl.Int64, "day": DAY},
     "adm_decision": {"child": TEXT, "date_placed": DAY, "date_placed_ceased": DAY, "reason_placed_ceased": TEXT},
     "review": {"child": TEXT, "review": DAY, "review_code": TEXT},
     "social_worker": {"child": TEXT, "sw_decom": DAY, "sw_id": TEXT, "sw_dec": DAY, "sw_reason": TEXT},
@@ -153,6 +154,9 @@ def histories(draw: st.DrawFn) -> dict[str, pl.DataFrame]:
         if draw(st.booleans()):
             match = draw(st.none() | days)
             found["adoption"].append((child, match, draw(st.sampled_from(["0", "1", None]))))
+            for on in draw(st.lists(days, max_size=2, unique=True)) if match else []:
+                kind = draw(st.sampled_from(["MATCH", "MATCH", "LINK"]))
+                found["milestone"].append((child, kind, 0, min(on, match - dt.timedelta(days=1))))
         for on in draw(st.lists(days, max_size=3, unique=True)):
             ceased = draw(st.sampled_from([None, on, on + dt.timedelta(days=draw(st.integers(1, 300)))]))
             reason = draw(st.sampled_from(["RD1", "RD3", "RD4", None]))

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import polars as pl
+
 from models.dates import birthday
 from models.snapshot import Facts
 
@@ -120,6 +122,8 @@ class Reading:
         self.details = {row["child"]: row for row in facts["child_details"].iter_rows(named=True)}
         self.decisions = by_child(facts["adm_decision"].sort("child", "date_placed").iter_rows(named=True))
         self.adoptions = {row["child"]: row for row in facts["adoption"].iter_rows(named=True)}
+        steps = facts["milestone"].filter(pl.col("kind") == "MATCH").iter_rows(named=True)
+        self.matched_before = {child: [row["day"] for row in rows] for child, rows in by_child(steps).items()}
         self.reviews = by_child(facts["review"].sort("child", "review").iter_rows(named=True))
         self.workers = by_child(facts["social_worker"].sort("child", "sw_decom").iter_rows(named=True))
         self.journeys = self.at(day)
@@ -152,9 +156,8 @@ class Reading:
         for decision in self.decisions.get(child, []):
             if since <= decision["date_placed"] <= until:
                 journey.adm = decision
-        match = self.adoptions.get(child, {}).get("date_match")
-        if match and since <= match <= until:
-            journey.match = match
+        matches = [self.adoptions.get(child, {}).get("date_match"), *self.matched_before.get(child, ())]
+        journey.match = max((match for match in matches if match and since <= match <= until), default=None)
         lasting = [row for row in chain if row["place"] not in TEMPORARY]
         journey.adoptive = bool(lasting) and lasting[-1]["place"] in ADOPTIVE
         journey.foster_carer = self.adoptions.get(child, {}).get("foster_care") == "1" or (

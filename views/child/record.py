@@ -20,6 +20,7 @@ from models.edits.steps import SetPlanned
 from models.edits.workers import AllocateWorker
 from models.history.words import small
 from models.rules.drift import TITLES, titled
+from models.rules.journeys import EARLIER_MATCH
 from models.rules.plans import PATHWAYS, RELATIONS
 from models.rules.steps import planned
 from models.snapshot import Snapshot
@@ -88,6 +89,7 @@ def choices() -> list[Choice]:
     found += [
         Choice("A day is planned for", f"{step.words}, planned", f"plan/planned_step/{step.code}")
         for step in steps().values()
+        if step.code != EARLIER_MATCH
     ]
     return found
 
