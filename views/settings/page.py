@@ -91,7 +91,9 @@ class SettingsPage(Page):
         self.tell(" ")
         if said["what"] == LAW:
             self._close()
-            self.tell(f"“{said['title']}” is set by {said['whose']}; nobody can choose another limit here.", wrong=True)
+            self.tell(
+                f"Nobody can choose “{said['title']}” here. It is set by {said['whose']}".rstrip(".") + ".", wrong=True
+            )
             return
         self._asked = row
         if said["what"] == DAY:

@@ -77,7 +77,7 @@ def _law() -> list[dict[str, Any]]:
             "own": None,
             "default": None,
             "on": scale.since,
-            "whose": scale.source,
+            "whose": f"{scale.source}. For reading only: {scale.unused}." if scale.unused else scale.source,
             "number": None,
         }
         for number, scale in enumerate(TIMESCALES)
