@@ -95,7 +95,8 @@ class Inside(QWidget):
         layout.addWidget(self.toolbar)
         layout.addWidget(self.band)
         layout.addLayout(middle, 1)
-        self.sidebar.chosen.connect(self.go)
+        self.sidebar.chosen.connect(self._go_from_sidebar)
+        self.sidebar.entered.connect(self._to_page)
         self.as_at.may_go = self.leave
         self.as_at.gone.connect(self._to_page)
 
@@ -152,6 +153,12 @@ class Inside(QWidget):
     def go(self, code: str) -> None:
         """To a page."""
         self._show(Visit(code))
+
+    def _go_from_sidebar(self, code: str) -> None:
+        """To a place at the left; a keyboard that walks from place to place goes on walking."""
+        self.go(code)
+        if self.sidebar.walking and self.visits.now == Visit(code):
+            self.sidebar.setFocus()
 
     def go_with(self, code: str, children: list[str]) -> None:
         """To a page, with exactly these children."""
@@ -335,7 +342,11 @@ class Inside(QWidget):
         if not self.leave():
             return
         self._remember()
-        visit = self.visits.step(by)
+        here = self.visits.now
+        while (visit := self.visits.step(by)) is not None:
+            visit = self.visits.lead(self._led(visit))
+            if visit != here:
+                break
         if visit is not None:
             self._show(visit)
             if self.page is not None and self.visits.left is not None:

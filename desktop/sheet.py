@@ -15,14 +15,12 @@ class About(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About")
-        from models.trackers.shown import About as Beside
+        from models.trackers.shown import this_version
 
-        lines = []
+        lines = [("Version", this_version())]
         if workspace is not None:
-            version = Beside("", workspace.as_at).version
             store = workspace.store
-            lines = [("Version", version), ("File", store.where), ("Change sets", f"{store.head:,}")]
-            lines.append(("Ledger head", store.head_digest))
+            lines += [("File", store.where), ("Change sets", f"{store.head:,}"), ("Ledger head", store.head_digest)]
         grid = QGridLayout()
         for row, (name, value) in enumerate(lines):
             grid.addWidget(QLabel(name), row, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from views.theme import theme
@@ -17,6 +18,8 @@ class Sidebar(QListWidget):
     """Where one can go."""
 
     chosen = Signal(str)
+    entered = Signal()
+    """Enter on the place that is shown: on into it."""
 
     def __init__(self, places: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         """`places` are (code, words, heading); a heading stands once, above its first place."""
@@ -25,6 +28,8 @@ class Sidebar(QListWidget):
         self.setAccessibleName("Places")
         self.setFixedWidth(184)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.walking = False
+        """Whether a key goes from place to place: the keyboard stays here meanwhile."""
         self._codes: list[str] = []
         said = ""
         for code, words, heading in places:
@@ -50,6 +55,15 @@ class Sidebar(QListWidget):
         elif code != "child":  # a child is looked at from somewhere
             self.setCurrentRow(-1)
         self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up, down and letters go from place to place; Enter and Right go on into the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+            self.entered.emit()
+            return
+        self.walking = True
+        super().keyPressEvent(event)
+        self.walking = False
 
     def _changed(self, row: int) -> None:
         if row >= 0 and self._codes[row]:

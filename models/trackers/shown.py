@@ -19,7 +19,7 @@ UK = ZoneInfo("Europe/London")
 
 
 @functools.cache
-def _version() -> str:
+def this_version() -> str:
     try:
         return importlib.metadata.version("permanence")
     except importlib.metadata.PackageNotFoundError:
@@ -40,7 +40,7 @@ class About:
     of: int | None = None
     """How many there were before the filters."""
     who: str = ""
-    version: str = field(default_factory=_version)
+    version: str = field(default_factory=this_version)
     head: str = ""
     """The ledger's head digest, by which `ledger verify --head` finds the record these rows were read from."""
 

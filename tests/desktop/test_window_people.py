@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.preferences import preferences
 from desktop.window import Window
+from models.edits.identity import MergeChildren
 from models.store import Store
 from tests.support.grids import TODAY, children
 
@@ -155,3 +156,19 @@ def test_esc_leaves_the_new_child_and_coming_back_everything_typed_stands_there(
     key(qtbot, window, KEY.Key_A, CTRL | SHIFT)
     assert window.inside is not None
     assert window.inside.page.words == {"child": "77", "dob": "1 2 2020"}
+
+
+def test_back_leads_past_a_record_that_was_merged_since(window: Window, qtbot: QtBot) -> None:
+    assert window.workspace is not None
+    assert window.inside is not None
+    for child in ("100005", "100003", "100004"):
+        window.inside.open_child(child)
+    window.workspace.do(MergeChildren("100004", "100003", (), None, window.workspace.store.head))
+    seen = []
+    for _press in range(3):
+        window.inside.back()
+        seen.append(at(window))
+    assert seen == [("child", "100005"), ("tracker", ""), ("tracker", "")]
+    for _press in range(2):
+        window.inside.forward()
+    assert at(window) == ("child", "100004")
