@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import html
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +21,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from views.saving import Passing
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,12 @@ class KeySheet(QDialog):
         """The lines shown on paper, seen before they are printed or saved."""
         from views.reports.preview import Preview
 
-        path = Path(tempfile.mkdtemp(prefix="permanence-")) / "Keys.pdf"
+        folder = Passing()
+        path = folder.path / "Keys.pdf"
         self.write(path)
         preview = Preview(path, "Keys", parent=self)
         preview.finished.connect(preview.deleteLater)
-        preview.destroyed.connect(lambda: shutil.rmtree(path.parent, ignore_errors=True))
+        preview.destroyed.connect(lambda: folder.drop())
         preview.open()
 
     def write(self, path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from models.progress import Cancelled, Progress
 from models.trackers import Column
 from models.trackers.shown import About
 from views.page import Page
-from views.saving import ask_where
+from views.saving import Passing, ask_where
 
 FORMS = (("csv", "CSV"), ("xlsx", "Excel workbook (XLSX)"), ("pdf", "PDF"))
 
@@ -49,9 +47,9 @@ class PaperPage(Page):
 
     def print_shown(self) -> None:
         """Set exactly what is shown as a PDF, and show it before it is printed or saved."""
-        folder = Path(tempfile.mkdtemp(prefix="permanence-"))
-        path = folder / f"{self.title} {self.workspace.as_at.isoformat()}.pdf"
-        self._write("pdf", path, lambda: self._preview(path))
+        folder = Passing()
+        path = folder.path / f"{self.title} {self.workspace.as_at.isoformat()}.pdf"
+        self._write("pdf", path, lambda: self._preview(path, folder))
 
     def about(self, line: str, filters: tuple[str, ...], n: int, of: int) -> About:
         """What stands beside the rows: what they show, of when, for whom, and from which record."""
@@ -68,12 +66,12 @@ class PaperPage(Page):
             head=workspace.store.head_digest,
         )
 
-    def _preview(self, path: Path) -> None:
+    def _preview(self, path: Path, folder: Passing) -> None:
         from views.reports.preview import Preview
 
         preview = Preview(path, self.title, parent=self)
         preview.finished.connect(preview.deleteLater)
-        preview.destroyed.connect(lambda: shutil.rmtree(path.parent, ignore_errors=True))
+        preview.destroyed.connect(lambda: folder.drop())
         preview.open()
 
     def _write(self, form: str, path: Path, done: Callable[[], None]) -> None:

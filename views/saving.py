@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+class Passing:
+    """A folder for a paper that is only looked at: it goes, with all that is in it, once nobody holds it any more."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="permanence-"))
+        self.drop = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
 def with_ending(path: Path, ending: str) -> Path:

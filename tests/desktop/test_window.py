@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import logs
 from desktop.actions import COMMANDS
 from desktop.inside import PAGES
 from desktop.preferences import preferences, recent
+from desktop.sheet import About
 from desktop.window import Window
 from models.store import Store
 from tests.support.grids import TODAY, SetMatch, children
@@ -94,6 +95,20 @@ def test_the_sidebar_lists_the_places_and_goes_there(window: Window, qtbot: QtBo
     scorecard = side.visualItemRect(side.item(words.index("Scorecard")))
     qtbot.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=scorecard.center())
     assert at(window) == "scorecard"
+
+
+def test_a_keyboard_walks_from_place_to_place_and_goes_in_with_enter(window: Window, qtbot: QtBot) -> None:
+    assert window.inside is not None
+    window.inside.sidebar.setFocus()
+    seen = []
+    for _press in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Down)
+        seen.append(at(window))
+    assert seen == ["gateway", "court"]
+    qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Return)
+    page = window.inside.page
+    assert page is not None
+    assert page.isAncestorOf(QApplication.focusWidget())
 
 
 def test_every_command_stands_once_and_can_be_done(window: Window) -> None:
@@ -321,3 +336,28 @@ def test_enter_and_esc_in_the_date_give_the_keyboard_back(window: Window, qtbot:
 def test_f5_reads_again_what_others_recorded(window: Window, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.workspace.moved):
         press(qtbot, window, Qt.Key.Key_F5, HELD.NoModifier)
+
+
+def test_about_says_the_version_also_while_no_file_is_open(window: Window, qtbot: QtBot) -> None:
+    window.start()
+    window.about()
+    sheet = window.findChild(About)
+    assert sheet is not None
+    said = [label.text() for label in sheet.findChildren(QLabel)]
+    assert said[said.index("Version") + 1]
+    sheet.close()
+
+
+def test_a_paper_that_nobody_came_to_look_at_leaves_nothing_behind(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.inside is not None
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(papers))
+    page = window.inside.page
+    assert isinstance(page, TrackerPage)
+    page.print_shown()
+    assert list(papers.iterdir())
+    window.start()
+    qtbot.waitUntil(lambda: not list(papers.iterdir()))
