@@ -5,12 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from models.dates import typed
 from views.theme import theme
+
+
+def beside(widget: QWidget, size: QSize) -> QPoint:
+    """Where something of a size stands under a widget, above it where the screen ends: never off the screen."""
+    screen = widget.screen().availableGeometry()
+    at = widget.mapToGlobal(widget.rect().bottomLeft())
+    x = max(screen.left(), min(at.x(), screen.right() + 1 - size.width()))
+    if at.y() + size.height() > screen.bottom() + 1:
+        at = widget.mapToGlobal(QPoint(0, -size.height()))
+    return QPoint(x, max(screen.top(), at.y()))
 
 
 class CalendarButton(QToolButton):
@@ -53,8 +63,8 @@ class CalendarButton(QToolButton):
 
         calendar.clicked.connect(picked)
         calendar.activated.connect(picked)
-        calendar.move(self._within.mapToGlobal(self._within.rect().bottomLeft()))
-        calendar.show()
+        calendar.show()  # as large as it is going to be
+        calendar.move(beside(self._within, calendar.size()))
 
     def _dress(self) -> None:
         self.setIcon(theme().icon("calendar"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -54,3 +54,13 @@ def test_enter_picks_the_day_and_closes_it(button: CalendarButton, qtbot: QtBot)
 
 def test_it_says_whose_calendar_it_is(button: CalendarButton) -> None:
     assert button.accessibleName() == "Match: calendar"
+
+
+def test_it_opens_inside_the_screen_and_beside_its_field(button: CalendarButton, qtbot: QtBot) -> None:
+    within = button.parentWidget()
+    screen = within.screen().availableGeometry()
+    within.move(screen.right() - 60, screen.bottom() - 40)
+    opened = calendar(button, qtbot)
+    field = within.mapToGlobal(within.rect().topLeft())
+    assert screen.contains(QRect(opened.pos(), opened.size()))
+    assert opened.y() + opened.height() <= field.y()
