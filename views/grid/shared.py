@@ -76,9 +76,11 @@ class SharedFilters:
         self._do(lambda seen: DropFilter(name, seen), f"Dropped “{name}” for everybody; undo brings it back")
 
     def _do(self, edit: Callable[[int], Edit], words: str) -> None:
+        from models.store import CannotOpen
+
         assert self._workspace is not None
         try:
             self._workspace.do(edit(self._workspace.snapshot().facts.number))
-        except (Refused, Conflict) as problem:
+        except (Refused, Conflict, CannotOpen) as problem:
             words = str(problem)
         self._workspace.told.emit(words)

@@ -14,6 +14,7 @@ from models.edits import Conflict, Refused, Row
 from models.edits.identity import TABLES, Clash, MergeChildren, Merging, Side, merging
 from models.history import FIELDS, NOUNS, called
 from models.history.words import TENTHS, plain, small
+from models.store import CannotOpen
 from models.trackers import Column
 from views.child.form_fields import ENTER, said_label
 from views.grid.view import GridView
@@ -183,7 +184,7 @@ class MergePage(Page):
         choices = tuple((clash.what, self._side(clash)) for clash in self._found.clashes)
         try:
             self.workspace.do(MergeChildren(keep, gone, choices, self.why.text().strip() or None, self._seen))
-        except (Refused, Conflict) as problem:
+        except (Refused, Conflict, CannotOpen) as problem:
             self._look()
             self.problem.setText(str(problem))
             return

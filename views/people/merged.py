@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.edits import Conflict
+from models.store import CannotOpen
 from models.trackers import Column
 from views.grid.view import GridView
 from views.page import Page
@@ -65,8 +66,6 @@ class MergedPage(Page):
 
     def separate(self) -> None:
         """Take the merge back; refused with a sentence where something of it was changed since."""
-        from models.store import CannotOpen
-
         child = self.grid.current
         found = self.frame.filter(pl.col("child") == child)
         if found.is_empty() or not self.separating.isEnabled():

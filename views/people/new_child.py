@@ -18,6 +18,7 @@ from models.edits.identity import NewChild
 from models.history import UK
 from models.rules import merged
 from models.rules.likeness import Likeness, alike
+from models.store import CannotOpen
 from views.child.cells import read
 from views.child.form_fields import ENTER, Cell, said_label
 from views.child.forms import DEBOUNCE, Problems
@@ -123,8 +124,6 @@ class NewChildPage(Page):
 
     def take_up(self) -> None:
         """Put in what was typed before the program ended."""
-        from models.store import CannotOpen
-
         drafts = self._drafts()
         try:
             kept = drafts.of("", self.workspace.who) if drafts is not None else []
@@ -146,8 +145,6 @@ class NewChildPage(Page):
 
     def keep(self) -> None:
         """Keep what is typed beside the file."""
-        from models.store import CannotOpen
-
         self._later.stop()
         drafts = self._drafts()
         if drafts is None or self.words == self._kept:
@@ -262,7 +259,7 @@ class NewChildPage(Page):
     def _do(self, edit: NewChild) -> None:
         try:
             self.workspace.do(edit)
-        except (Refused, Conflict) as problem:
+        except (Refused, Conflict, CannotOpen) as problem:
             sentence = str(problem)
             self._complain({next((name for words, name in ABOUT if words in sentence), ""): sentence})
             return

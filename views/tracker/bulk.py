@@ -175,7 +175,7 @@ class Bulk(QFrame):
             return
         try:
             workspace.do(act)
-        except (Refused, Conflict) as problem:
+        except (Refused, Conflict, CannotOpen) as problem:
             self._refuse(str(problem))
         else:
             self._end(act)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from models import codes
 from models.dates import collection_year
+from models.store import Store, connections
 from tests.support.facts import episodes
 from tests.support.pages import TODAY, workspace
 from views.people.new_child import NewChildPage
@@ -228,3 +229,17 @@ def test_the_past_records_nothing_and_says_why(page: NewChildPage, here: Workspa
     enter(qtbot)
     assert "The past is read-only" in page.problems.accessibleName()
     assert here.store.head == head
+
+
+def test_while_somebody_else_records_it_says_so_and_keeps_what_is_typed(
+    page: NewChildPage, here: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "PATIENCE", 0.05)
+    other = Store.open(here.store.where)
+    types(qtbot, "200001", "1 9 2015")
+    page.cells["child"].setFocus()
+    with other._write():
+        enter(qtbot)
+    other.close()
+    assert "Somebody else is recording" in page.problems.accessibleName()
+    assert page.words["child"] == "200001"
