@@ -120,7 +120,7 @@ class StartPage(QWidget):
             heading.setProperty("role", "small-heading")
             self.recent.addWidget(heading)
         for where in recent:
-            link = QPushButton(Path(where).name)
+            link = QPushButton(Path(where).name.replace("&", "&&"))
             link.setProperty("role", "link")
             link.setToolTip(where)
             link.setAccessibleName(f"Open {where}")

@@ -79,14 +79,14 @@ class Columns(QObject):
         menu.clear()
         views = self.memory.views()
         for name, layout in sorted(views.items()):
-            menu.addAction(name, partial(self.apply, layout, filters=True))
+            menu.addAction(name.replace("&", "&&"), partial(self.apply, layout, filters=True))
         if views:
             menu.addSeparator()
         menu.addAction("Save this view …", lambda: self._ask_name(ask_at))
         if views:
             forget = menu.addMenu("Forget")
             for name in sorted(views):
-                forget.addAction(name, partial(self.memory.drop, name))
+                forget.addAction(name.replace("&", "&&"), partial(self.memory.drop, name))
         menu.addAction("Back to the first view", reset)
         menu.addSeparator()
         self.shared.offer(menu)

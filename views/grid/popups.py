@@ -190,7 +190,8 @@ class ColumnPopup(Popup):
                 self.moved.emit(item.data(Qt.ItemDataRole.UserRole), row + by)
         elif by and self.search.hasFocus():
             self.list.setFocus()
-            self.list.setCurrentRow(1)
+            found = (at for at in range(1, self.list.count()) if not self.list.item(at).isHidden())
+            self.list.setCurrentRow(next(found, -1))
         else:
             super().keyPressEvent(event)
 

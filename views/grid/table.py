@@ -60,6 +60,10 @@ class GridTable(Table):
         for view in (self, self.frozen):
             self._dress(view, painter)
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frozen.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.frozen.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(0, self.frozen.viewport().mapToGlobal(at))
+        )
         self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)

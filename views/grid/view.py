@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from models.trackers import Column
 from models.trackers.filters import Shared
-from views.grid.arrange import turned
+from views.grid.arrange import Sort, turned
 from views.grid.bar import FilterBar
 from views.grid.columns import Columns
 from views.grid.delegate import EditDelegate
@@ -225,7 +225,10 @@ class GridView(QWidget):
 
     def sort_by(self, column: int, also: bool = False) -> None:
         """Sort by a column, then downwards, then not; with `also` after the columns sorted by already."""
-        self.model.arrange(sort=turned(self.model.sort_by, self.model.columns[column].key, also))
+        self._sort(turned(self.model.sort_by, self.model.columns[column].key, also))
+
+    def _sort(self, by: Sort) -> None:
+        self.model.arrange(sort=by)
         self.columns.keep_later()
 
     def ask_filter(self, column: int, at: QPoint) -> FilterPopup | None:
@@ -248,8 +251,8 @@ class GridView(QWidget):
         key = self.model.columns[column].key
         menu.addAction("Filter …", lambda: self.ask_filter(column, at))
         up, down = SORTS.get(self.model.columns[column].kind, ("smallest first", "largest first"))
-        menu.addAction(f"Sort, {up}", lambda: self.model.arrange(sort=((key, False),)))
-        menu.addAction(f"Sort, {down}", lambda: self.model.arrange(sort=((key, True),)))
+        menu.addAction(f"Sort, {up}", lambda: self._sort(((key, False),)))
+        menu.addAction(f"Sort, {down}", lambda: self._sort(((key, True),)))
         menu.addAction("Sort by this too", lambda: self.sort_by(column, True))
         menu.addSeparator()
         menu.addAction("Fit width", lambda: self.table.resizeColumnToContents(column))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -174,6 +175,31 @@ def test_the_column_chooser_finds_shows_hides_and_moves(grid: GridView, qtbot: Q
     popup.close()
 
 
+def test_down_from_the_search_goes_to_a_column_that_was_found(grid: GridView, qtbot: QtBot) -> None:
+    popup = grid.columns.choose(QPoint(10, 10))
+    qtbot.keyClicks(popup.search, "sex")
+    qtbot.keyClick(popup.search, KEY.Key_Down)
+    qtbot.keyClick(popup.list, KEY.Key_Space)
+    assert titles(grid) == ["Child", "Age", "Born", "Matched", "State", "Reason", "Sex"]
+    popup.close()
+
+
+def test_the_first_column_has_its_menu_where_it_is_pressed(grid: GridView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(grid.table.menu_wanted, check_params_cb=lambda column, _at: column == 0):
+        pressed = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(9, 9), grid.mapToGlobal(QPoint(9, 60)))
+        QApplication.sendEvent(grid.table.frozen.viewport(), pressed)
+    next(child for child in grid.findChildren(QMenu) if child.isVisible()).close()
+
+
+def test_the_order_chosen_in_a_columns_menu_is_remembered(grid: GridView, qtbot: QtBot, workspace: Workspace) -> None:
+    grid.column_menu(1, QPoint(10, 10))
+    menu = next(child for child in grid.findChildren(QMenu) if child.isVisible())
+    next(action for action in menu.actions() if action.text() == "Sort, largest first").trigger()
+    menu.close()
+    grid.leave()
+    assert '"sort": [["age", true]]' in workspace.preferences.value("grid/small/layout", "")
+
+
 def test_widths_order_and_hidden_columns_are_remembered(grid: GridView, qtbot: QtBot, workspace: Workspace) -> None:
     grid.columns.hide("born")
     grid.table.setColumnWidth(1, 123)
@@ -196,18 +222,18 @@ def test_a_named_view_brings_back_filters_sort_and_columns(grid: GridView, qtbot
     grid.add_filter(Filter("state", "is", ("R",)))
     grid.model.arrange(sort=(("age", True),))
     grid.columns.hide("born")
-    grid.columns.memory.save("Overdue", grid.columns.now())
+    grid.columns.memory.save("Red & late", grid.columns.now())
     grid.reset()
     assert (titles(grid), chips(grid)) == (["Child", "Age", "Born", "Matched", "State", "Reason"], [])
     menu, button = QMenu(grid), QPushButton(grid)
     grid.columns.fill_menu(menu, button, grid.reset)
     names = [action.text() for action in menu.actions() if action.text()]
-    assert names[:4] == ["Overdue", "Save this view …", "Forget", "Back to the first view"]
+    assert names[:4] == ["Red && late", "Save this view …", "Forget", "Back to the first view"]
     menu.actions()[0].trigger()
     assert chips(grid) == ["State is ◆ R overdue"]
     assert grid.model.sort_by == (("age", True),)
     assert "Born" not in titles(grid)
-    grid.columns.memory.drop("Overdue")
+    grid.columns.memory.drop("Red & late")
     assert grid.columns.memory.views() == {}
 
 
