@@ -113,27 +113,26 @@ def to_come(plans: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
 
 
 def last_day(snapshot: Snapshot, kinds: Iterable[str]) -> pl.DataFrame:
-    """The last day of each of some steps: child, and for each kind KIND, KIND_words, KIND_counted, KIND_outcome and
-    KIND_times; blank where a child has none. Children without any of them have no row."""
-    found = snapshot.once(taken)
-    return found.group_by("child", maintain_order=True).agg(
-        expression
-        for kind in kinds
-        for expression in (
-            pl.col("day").filter(pl.col("kind") == kind).last().alias(kind),
-            pl.col("words").filter(pl.col("kind") == kind).last().alias(f"{kind}_words"),
-            pl.col("counted").filter(pl.col("kind") == kind).last().alias(f"{kind}_counted"),
-            pl.col("outcome").filter(pl.col("kind") == kind).last().alias(f"{kind}_outcome"),
-            (pl.col("kind") == kind).sum().cast(pl.Int32).alias(f"{kind}_times"),
-        )
+    """The last day of each of some steps: child, and for each kind KIND, KIND_words, KIND_counted and KIND_outcome;
+    blank where a child has none. Children without any of them have no row."""
+    wanted = tuple(kinds)
+    cells = {"day": "", "words": "_words", "counted": "_counted", "outcome": "_outcome"}
+    return (
+        taken_of(snapshot, wanted)
+        .unique(["child", "kind"], keep="last", maintain_order=True)
+        .pivot("kind", on_columns=wanted, index="child", values=tuple(cells))
+        .rename({f"{cell}_{kind}": f"{kind}{end}" for kind in wanted for cell, end in cells.items()}, strict=False)
     )
 
 
 def next_day(snapshot: Snapshot, kinds: Iterable[str]) -> pl.DataFrame:
     """The earliest day that each of some steps is planned for: child, and KIND_planned for each kind."""
-    found = snapshot.once(planned)
-    return found.group_by("child", maintain_order=True).agg(
-        pl.col("planned").filter(pl.col("kind") == kind).min().alias(f"{kind}_planned") for kind in kinds
+    wanted = tuple(kinds)
+    mine = snapshot["planned_step"].filter(pl.col("kind").is_in(wanted))
+    return (
+        to_come(mine, taken_of(snapshot, wanted))
+        .group_by("child")
+        .agg(pl.col("planned").filter(pl.col("kind") == kind).min().alias(f"{kind}_planned") for kind in wanted)
     )
 
 
