@@ -47,6 +47,7 @@ class Column:
     `key` names the frame's column. A date whose exact day is not known has its words in the frame's column
     `key + "_words"` where there is one ("before 3 May 2021"). `edit(snapshot, child, new date or None, answers)` makes
     the edit; `asks(snapshot, child, new date)` the questions to answer first. Without `edit` the cell is read-only.
+    In a column of text, the words that stand in a cell are typed over; a blank one is filled in its form.
     """
 
     key: str
@@ -55,7 +56,7 @@ class Column:
     note: str
     width: int = 12
     shown: bool = True
-    edit: Callable[[Snapshot, str, dt.date | None, Mapping[str, str]], Edit] | None = None
+    edit: Callable[[Snapshot, str, Any, Mapping[str, str]], Edit] | None = None
     asks: Callable[[Snapshot, str, dt.date], tuple[Question, ...]] | None = None
 
     def text(self, value: Any, words: str | None = None) -> str:

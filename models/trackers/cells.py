@@ -12,9 +12,9 @@ from models.snapshot import Snapshot
 from models.trackers import Column
 from models.trackers.permanence import known
 from models.trackers.permanence_columns import COLUMNS, PEOPLE
-from models.trackers.typed import step, to_come
+from models.trackers.typed import line, step, to_come
 
-__all__ = ["JUDGED", "children", "columns", "said", "step", "to_come", "who"]
+__all__ = ["JUDGED", "children", "columns", "line", "said", "step", "to_come", "who"]
 
 _KNOWN = {column.key: column for column in (*COLUMNS, *PEOPLE)}
 _ALWAYS = (

@@ -12,12 +12,27 @@ from models.rules.people import judged
 from models.rules.steps import taken
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
-from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
+from models.trackers.cells import JUDGED, children, columns, line, said, step, to_come, who
 
 COLUMNS = columns(
     who("child", "age"),
-    Column("court_ref", "Court reference", "text", "The court's reference of the case.", 16),
-    Column("family_ref", "Family", "text", "The authority's own reference of the family.", 12, shown=False),
+    Column(
+        "court_ref",
+        "Court reference",
+        "text",
+        "The court's reference of the case.",
+        16,
+        edit=line("proceedings", "court_ref"),
+    ),
+    Column(
+        "family_ref",
+        "Family",
+        "text",
+        "The authority's own reference of the family.",
+        12,
+        shown=False,
+        edit=line("proceedings", "family_ref"),
+    ),
     Column("issued", "Issued", "date", "The day the application was issued: day 1 of the 26 weeks.", 13),
     Column(
         "week", "Week", "number", "The week of the proceedings on the day shown (or at their end); the first is 1.", 7

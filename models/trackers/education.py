@@ -9,11 +9,11 @@ from models.rules.school import schooling
 from models.rules.steps import next_day
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
-from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
+from models.trackers.cells import JUDGED, children, columns, line, said, step, to_come, who
 
 COLUMNS = columns(
     who("child", "age"),
-    Column("school", "School", "text", "The school's number.", 12),
+    Column("school", "School", "text", "The school's number.", 12, edit=line("school_term", "school")),
     Column("year_group", "Year group", "text", "In the last term on record.", 11),
     Column("term", "Term", "text", "The last term on record.", 26),
     Column("attendance", "Attendance %", "number", "Of the term.", 12),

@@ -8,11 +8,18 @@ from models.rules.gateway import gateway, recent
 from models.rules.people import judged
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
-from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
+from models.trackers.cells import JUDGED, children, columns, line, said, step, to_come, who
 
 COLUMNS = columns(
     who("child", "age", "dob"),
-    Column("family_ref", "Family", "text", "The authority's own reference of the family; never a name.", 12),
+    Column(
+        "family_ref",
+        "Family",
+        "text",
+        "The authority's own reference of the family; never a name.",
+        12,
+        edit=line("pre_proceedings", "family_ref"),
+    ),
     step("LGM", "Gateway meeting"),
     Column("gateway_kind", "New or review", "text", "Whether the last meeting was the first of its matter.", 9),
     step("THRESHOLD", "Threshold decided", shown=False),

@@ -9,16 +9,16 @@ from models.rules.people import judged
 from models.rules.steps import last_day, next_day, whole_months
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
-from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
+from models.trackers.cells import JUDGED, children, columns, line, said, step, to_come, who
 
 HOMES = ("K1", "K2", "R1", "S1")
 """Secure and children's homes, residential care homes and residential schools."""
 OWN = "PR1"
 COLUMNS = columns(
     who("child", "age", "placement", "placement_since"),
-    Column("home", "Home", "text", "The home's own name or reference.", 20),
+    Column("home", "Home", "text", "The home's own name or reference.", 20, edit=line("residential", "home")),
     Column("urn", "Ofsted number", "text", "As reported with the placement.", 12, shown=False),
-    Column("provider_name", "Run by", "text", "Who runs the home.", 18),
+    Column("provider_name", "Run by", "text", "Who runs the home.", 18, edit=line("residential", "provider_name")),
     Column("provider", "Provider", "text", "Whose the placement is, as reported.", 26, shown=False),
     Column("own", "Own or external", "text", "By the placement's provider.", 12),
     Column("area", "In or out of area", "text", "Whether the home lies in the authority's area.", 12),

@@ -1,15 +1,17 @@
-"""Columns in which the day of a step is typed: the day it was taken, and the day it is planned for."""
+"""Columns in which the day of a step is typed, taken or planned for; and lines of words typed over what stands."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import polars as pl
 
 from models import codes
 from models.dates import british
 from models.edits import Edit
+from models.edits.facts import CorrectFact, values
 from models.edits.steps import SetPlanned, SetStep
 from models.rules.steps import planned, taken
 from models.snapshot import Snapshot
@@ -62,6 +64,17 @@ def _which(snapshot: Snapshot, child: str, kind: str, on: dt.date) -> tuple[Ques
     return (
         Question("which", f"{steps()[kind].words}: the last was on {british(last[0])}. Which is this?", (new, moved)),
     )
+
+
+def line(table: str, name: str) -> Callable[[Snapshot, str, Any, Mapping[str, str]], Edit]:
+    """What words typed over those in a cell ask for: the child's last fact of the table is corrected."""
+
+    def edit(snapshot: Snapshot, child: str, words: str | None, _answers: Mapping[str, str]) -> Edit:
+        rows = snapshot[table].filter(pl.col("child") == child).to_dicts()
+        which = rows[-1]["row_id"] if rows else 0
+        return CorrectFact(child, table, which, values({name: words}), snapshot.facts.number)
+
+    return edit
 
 
 def _last(snapshot: Snapshot, child: str, kind: str) -> tuple[dt.date, int] | None:

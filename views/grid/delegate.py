@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from views.grid.editors import DateEditor
+from views.grid.editors import DateEditor, LineEditor
 from views.grid.model import VALUE
 from views.grid.paint import CellPainter, Table
 from views.workspace import Workspace
@@ -25,7 +25,9 @@ class EditDelegate(CellPainter):
         model = self.table.grid
         child = model.key_at(index.row())
         assert child is not None
-        editor = DateEditor(parent, self.table, self._workspace, model.columns[index.column()], child)
+        column = model.columns[index.column()]
+        made = LineEditor if column.kind == "text" else DateEditor
+        editor = made(parent, self.table, self._workspace, column, child)
         editor.finished.connect(lambda: self._close(editor))
         return editor
 

@@ -1,4 +1,5 @@
-"""Editing a date in its cell: typed day month year, the calendar as an extra; what is wrong is said under the cell.
+"""Editing in a cell: a date typed day month year, the calendar as an extra, or a line of words; what is wrong is said
+under the cell.
 
 Nothing typed is lost: going elsewhere records it as Enter does, and what cannot be recorded stays in its field with its
 sentence under it until it is put right, or Esc discards it. While the list is read anew, it is kept as a Draft.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -36,25 +38,27 @@ DISCARD = "Esc discards what is typed."
 
 @dataclass(frozen=True)
 class Draft:
-    """What was typed in a cell and is not recorded: for whom, in which column, over which date."""
+    """What was typed in a cell and is not recorded: for whom, in which column, over what."""
 
     child: str
     key: str
     text: str
-    over: dt.date | None
+    over: Any
 
 
 class DateEditor(QWidget):
     """The field in the cell. It records through the workspace itself; nothing is stored while something is wrong."""
 
     finished = Signal()
+    hint = HINT
+    does = "Enter records, Esc leaves."
 
     def __init__(self, parent: QWidget, table: Table, workspace: Workspace, column: Column, child: str) -> None:
         super().__init__(parent)
         self.workspace, self.column, self.child = workspace, column, child
         self.field = QLineEdit()
         self.field.setAccessibleName(f"{column.title} of {child}")
-        self.field.setAccessibleDescription(HINT)
+        self.field.setAccessibleDescription(self.hint)
         self.field.setFrame(False)
         self.calendar_button = CalendarButton(self.field, lambda: workspace.today, self)
         self.calendar_button.setToolTip("Calendar (Alt+Down)")
@@ -72,11 +76,11 @@ class DateEditor(QWidget):
         self.under.gone_back.connect(self._back)
         self.field.textEdited.connect(self._typing)
         self.calendar_button.picked.connect(self._picked)
-        self._first: dt.date | None = None
+        self._first: Any = None
         self._filled = self._settled = self._outdated = False
         self._newer = ""
         """What stands there now, where it is not what was typed over: only Enter records over it."""
-        self._date: dt.date | None = None
+        self._value: Any = None
         self._seen: Snapshot | None = None
         self._ready: Edit | None = None
         self._asked: tuple[Question, ...] = ()
@@ -87,13 +91,25 @@ class DateEditor(QWidget):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
 
-    def fill(self, value: dt.date | None) -> None:
+    def read(self, text: str) -> Any:
+        """What is recorded for what is typed; raises ValueError with a sentence that says what to type."""
+        return typed(text)
+
+    def written(self, value: Any) -> str:
+        """What stands in the cell as it would be typed."""
+        return british(value) if value else ""
+
+    def understood(self, value: Any) -> str:
+        """What is typed as it is understood, and what Enter does."""
+        return f"{value:%A} {british(value)}. {self.does}" if value else "Empty: Enter takes the date away."
+
+    def fill(self, value: Any) -> None:
         """What the cell holds; only the first time, so that nothing typed is ever cleared."""
         if self._filled:
             return
         self._filled, self._first = True, value
         self._seen = self.workspace.snapshot().take([self.child])
-        self.field.setText(british(value) if value else "")
+        self.field.setText(self.written(value))
         self.field.selectAll()
         self.under.place(self)
 
@@ -114,7 +130,7 @@ class DateEditor(QWidget):
         self.field.setText(draft.text)
         self._typing(draft.text)
         if draft.over != self._first:
-            now = f"{british(self._first)} stands here now" if self._first else "No date stands here now"
+            now = f"{self.written(self._first) or 'Nothing'} stands here now"
             self._newer = f"{now}. Enter records “{draft.text}” instead, Esc leaves it."
             self.under.say(self._newer, problem=True)
 
@@ -126,7 +142,7 @@ class DateEditor(QWidget):
             QTimer.singleShot(0, self.workspace.read_again)
             return
         try:
-            on = typed(self.field.text())
+            on = self.read(self.field.text())
         except ValueError as problem:
             self.under.say(str(problem), problem=True)
             return
@@ -173,7 +189,7 @@ class DateEditor(QWidget):
 
     def _changed(self) -> bool:
         try:
-            return typed(self.field.text()) != self._first
+            return bool(self.read(self.field.text()) != self._first)
         except ValueError:
             return True
 
@@ -193,7 +209,8 @@ class DateEditor(QWidget):
             if event.key() == Qt.Key.Key_Escape:
                 self._finish()
                 return True
-            if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if down and not self.calendar_button.isHidden():
                 self.calendar_button.open()
                 return True
         return super().eventFilter(watched, event)
@@ -205,21 +222,20 @@ class DateEditor(QWidget):
 
     def _typing(self, text: str) -> None:
         try:
-            on = typed(text)
+            on = self.read(text)
         except ValueError:
-            self.under.say(HINT)
+            self.under.say(self.hint)
             return
-        said = f"{on:%A} {british(on)}. Enter records, Esc leaves." if on else "Empty: Enter takes the date away."
-        self.under.say(said)
+        self.under.say(self.understood(on))
         with suppress(Refused):
             self._ask(on)
 
-    def _ask(self, on: dt.date | None) -> None:
-        """Work out what the date brings along, while it is typed."""
-        if on != self._date or on is None:
+    def _ask(self, on: Any) -> None:
+        """Work out what is typed brings along, while it is typed."""
+        if on != self._value or on is None:
             asks, seen = self.column.asks, self._seen
             self._asked = asks(seen, self.child, on) if asks is not None and seen is not None and on else ()
-            self._date, self._ready = on, None
+            self._value, self._ready = on, None
             if not self._asked and seen is not None and self.column.edit is not None:
                 self._ready = self.column.edit(seen, self.child, on, {})
 
@@ -246,7 +262,7 @@ class DateEditor(QWidget):
         edit = None if self._answers else self._ready
         self._settled = True
         try:
-            self.workspace.do(edit or self.column.edit(self._seen, self.child, self._date, dict(self._answers)))
+            self.workspace.do(edit or self.column.edit(self._seen, self.child, self._value, dict(self._answers)))
         except Exception as problem:
             self._settled = False
             if not isinstance(problem, (Refused, Conflict, CannotOpen)):
@@ -272,3 +288,26 @@ class DateEditor(QWidget):
         self.finished.emit()
         if self._outdated:
             QTimer.singleShot(0, self.workspace.read_again)
+
+
+class LineEditor(DateEditor):
+    """A line of words in its cell, over those that stand there."""
+
+    hint = DateEditor.does
+
+    def __init__(self, parent: QWidget, table: Table, workspace: Workspace, column: Column, child: str) -> None:
+        super().__init__(parent, table, workspace, column, child)
+        self.calendar_button.hide()
+        self.under.say(self.hint)
+
+    def read(self, text: str) -> str | None:
+        """The words without the spaces around them; none where nothing is typed."""
+        return text.strip() or None
+
+    def written(self, value: str | None) -> str:
+        """The words themselves."""
+        return value or ""
+
+    def understood(self, value: str | None) -> str:
+        """What Enter does."""
+        return self.hint if value else "Empty: Enter takes the words away."

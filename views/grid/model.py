@@ -223,7 +223,11 @@ class GridModel(QAbstractTableModel):
         """What can be done with a cell."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _EDITED if self.editable and self.columns[index.column()].edit is not None else _READ
+        column = self.columns[index.column()]
+        if not self.editable or column.edit is None:
+            return _READ
+        # A date can be typed into a blank cell; words only over words, for a blank cell may have no fact yet.
+        return _EDITED if column.kind != "text" or self.data(index, VALUE) else _READ
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         """A column's title, in two lines where it needs them, with the mark of its place in the order."""
