@@ -29,7 +29,7 @@ WANTED = (
     *("PARENTS-WRITTEN", "HEALTH", "PLACEMENT-PLAN", "PWP-PLAN", "PWP-REG19", "PWP-ASSESSED", "PWP-APPROVED"),
 )
 """The steps that are wanted by a day, or from which such a day is counted (`rules.work`)."""
-KINDS = tuple(sorted({*_STEPS, *_LIFE_STORY, *ASKED, *WANTED, "CC-APPROVED", "LINK", "PMG", "VISIT"}))
+KINDS = tuple(sorted({*_STEPS, *_LIFE_STORY, *ASKED, *WANTED, "CC-APPROVED", "LINK", "PEP", "PMG", "VISIT"}))
 """The kinds of step that any rule asks about or needs a record of, and the group's discussions of the child."""
 
 
