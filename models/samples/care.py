@@ -7,6 +7,7 @@ today or the eighteenth birthday does not happen.
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 from models.codes import FOSTER, SHORT_BREAKS, WITH_PARENTS
 from models.samples.chain import Chain, of_day, working
@@ -39,6 +40,14 @@ class Care(Chain):
     def days(self, low: int, high: int) -> int:
         """Some number of days that brothers and sisters share, the lower ones likelier."""
         return int(self.court.triangular(low, high + 1, low + 0.3 * (high - low)))
+
+    def spread(self, *points: tuple[float, int]) -> int:
+        """Some number of days that brothers and sisters share, told by which share of families has fewer."""
+        luck = self.court.random()
+        for (low, least), (high, most) in pairwise(points):
+            if luck < high:
+                return least + int((luck - low) / (high - low) * (most - least))
+        return points[-1][1]
 
     def chance(self, share: float) -> bool:
         """Whether something befalls this family."""

@@ -11,7 +11,7 @@ from models.samples.story import Rows, Story, weekday
 
 LIMIT = 181
 """Days from the issue to the last day of the 26 weeks."""
-LONGEST = 420
+LONGEST = 620
 """Days of proceedings after which the court has made its order, whatever the return still says."""
 TIERS = ("LAY", "LAY", "LAY", "DJ", "DJ", "DJ", "DJ", "CJ", "CJ", "CJ", "CJ", "DJ", "LAY", "CJ", "DJ", "LAY", "HCJ")
 LATE = (
@@ -83,23 +83,23 @@ def pre_proceedings(
 
 
 def _proceedings(story: Story, issued: int, short: bool, luck: Callable[[], float]) -> None:
-    over = story.court_over
+    over, settled, fate = story.court_over, issued + LIMIT - 20 + int(luck() * 130), luck()
     if over is None and story.today - issued > LONGEST:
-        over = issued + LIMIT - 20 + int(luck() * 130)
-    made = _order(story, luck()) if over is not None else None
+        over = settled
+    made = _order(story, fate) if over is not None else None
     if over is not None and over - issued > LONGEST and story.care_order is None:
-        over, made = issued + LIMIT - 20 + int(luck() * 130), "CO"
+        over, made = settled, "CO"
     if over is not None and made in ("CO", "CO-PO") and over != story.care_order:
         over = working(over) if over != story.order else over
         story.step("CO", over)
     goal = "ADOPTION" if story.decisions else GOALS.get(story.way, "HOME")
-    draw = luck()
+    draw, shared = luck(), random.Random(story.care.family * 65_537 + issued)
     initial = "HOME" if draw < 0.4 else goal if draw < 0.85 else "LTF"
     year = date(issued).year % 100
     story.rows["proceedings"].append((
         story.child, issued, f"NP{year:02d}C{issued % 1000:03d}{story.care.family % 1000:03d}",
         f"FAM-{story.care.family:05d}",
-        TIERS[int(luck() * len(TIERS))], min(working(issued + int(luck() * 3)), story.today),
+        shared.choice(TIERS), min(working(issued + shared.randrange(3)), story.today),
         SHORT[int(luck() * 3)] if short else None, initial, "SO" if luck() < 0.06 else "CO",
         "Y" if luck() < 0.42 else "N", over, goal if over is not None else None, made,
     ))  # fmt: skip

@@ -8,6 +8,8 @@ from models.samples.story import Stay, Story, weekday
 ADOPTIVE = ("A3", "A4", "A5", "A6")
 ADOPTED = ("E11", "E12")
 WHERE = "ADOPTION"
+SLOW = 345
+"""Days with the adopters after which they are those who take long to apply."""
 
 
 def adoption(story: Story) -> int | None:
@@ -98,6 +100,8 @@ def _at_home(story: Story, placed: int, over: int | None, place: str, *, last: b
         story.step("INTRODUCTIONS", max(matched, weekday(placed - story.days(6, 13))), WHERE)
     adopted = last and story.rec in ADOPTED
     apply = placed + story.days(71, 150)
+    if (story.ended if adopted and story.ended is not None else story.today) - placed > SLOW:
+        apply += SLOW
     if adopted and story.ended is not None:
         story.step("AO-APPLIED", min(working(apply), weekday(story.ended - story.days(25, 45))), WHERE)
     elif over is None and story.chance() < 0.96:

@@ -8,6 +8,7 @@ from models.samples.care import Care
 from models.samples.connected import connected
 from models.samples.court import court
 from models.samples.family_finding import adoption
+from models.samples.kept import kept
 from models.samples.life_story import life_story
 from models.samples.monitored import monitored
 from models.samples.planning import planned
@@ -49,6 +50,7 @@ def tell(
         school(story, calendar)
         team(story, began)
         monitored(story)
+        kept(story)
         before = last
     if care.siblings:
         rows["sibling_group"].append((care.child, f"FAM-{care.family:05d}", care.periods[0][0], None))

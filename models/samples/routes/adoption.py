@@ -18,6 +18,10 @@ ADOPTERS = (
 )
 
 
+SOON, SLOW = 0.9, 400
+"""Which share of the adoption orders is made in months, and the fewest days of the others."""
+
+
 def adopters(care: Care, foster_care: str) -> None:
     """Who adopts, in codes."""
     care.adopters = (foster_care, *care.court.choice(ADOPTERS))
@@ -25,8 +29,8 @@ def adopters(care: Care, foster_care: str) -> None:
 
 def placement_order(care: Care, ordered: int, place: str | None = None) -> int:
     """The decision and then the placement order, with or without a care order seen before; answers its day."""
-    decided = care.decide(ordered + care.days(110, 275))
-    order = decided + care.days(25, 120)
+    decided = care.decide(ordered + care.spread((0, 80), (0.42, 132), (0.62, 190), (0.85, 300), (1, 420)))
+    order = decided + care.days(15, 90)
     if care.chance(0.35):
         care.change(decided + care.days(10, 60), ls="C2")
         order = max(order, care.decom + care.days(10, 90))
@@ -36,8 +40,9 @@ def placement_order(care: Care, ordered: int, place: str | None = None) -> int:
 
 
 def order_made(care: Care, placed: int, least: int = 120, most: int = 290) -> None:
-    """The adoption order."""
-    care.leave(placed + care.days(least, most), "E12" if care.chance(0.8) else "E11")
+    """The adoption order; for a few only long after a year with the adopters."""
+    waited = care.spread((0, least), (0.5, least + (most - least) * 2 // 5), (SOON, most), (SOON, SLOW), (1, 2 * SLOW))
+    care.leave(placed + waited, "E12" if care.chance(0.8) else "E11")
 
 
 def through_order(care: Care, day: int) -> None:

@@ -43,5 +43,5 @@ def proceedings(care: Care, day: int, place: str = "U6", *, settle: bool = False
 
 
 def final_hearing(care: Care, ordered: int) -> int:
-    """The day on which the court ends the proceedings: 26 weeks and often more."""
-    return ordered + care.days(150, 340)
+    """The day on which the court ends the proceedings: within 26 weeks for a third, for some more than a year."""
+    return ordered + care.spread((0, 118), (0.41, 172), (0.57, 235), (0.75, 350), (0.92, 480), (1, 590))
