@@ -105,7 +105,7 @@ class Facts:
     def about(self, table: str, children: Collection[str], kinds: tuple[str, ...]) -> pl.DataFrame:
         """A few children's rows of some kinds, in no order: nobody else's are read where nobody has asked for them."""
         if self._few is None or table in self._frames:
-            return _of_kinds(self[table].filter(_among(children)), kinds)
+            return _of_kinds(self[table], kinds).filter(_among(children))
         return self._few(table, children, kinds)
 
     def once(self, derive: Callable[[Facts], T]) -> T:
