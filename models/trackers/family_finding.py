@@ -14,13 +14,24 @@ from models.trackers.permanence_columns import COLUMNS as PERMANENCE
 
 STEPS = (
     *("CPR", "RAA", "EP-DECISION", "FF-START", "FF-NATIONAL", "LINK", "AP-PANEL", "INTRODUCTIONS", "AD-REVIEW"),
-    *("AO-APPLIED", "CELEBRATION", "DISRUPTION", "SIB-DECISION"),
+    *("AO-APPLIED", "CELEBRATION", "DISRUPTION", "SIB-DECISION", "CONSENT", "AD-PANEL", "ADM-PAPERS", "PARENTS-TOLD"),
+    "PARENTS-WRITTEN",
 )
 _SAME = {column.key: column for column in PERMANENCE}
 COLUMNS = columns(
     who("child", "age", "siblings"),
     step("CPR", "Permanence report", "The day the child permanence report was completed.", shown=False),
+    step("CONSENT", "Consent", "The day the parents consented: the child was relinquished.", shown=False),
+    step(
+        "AD-PANEL",
+        "Panel on the plan",
+        "The day of the panel that goes before the decision where parents consent.",
+        shown=False,
+    ),
+    step("ADM-PAPERS", "Papers received", "The day the decision maker received the papers or minutes.", shown=False),
     _SAME["adm"],
+    step("PARENTS-TOLD", "Parents told", "The day the parents were told of the decision.", shown=False),
+    step("PARENTS-WRITTEN", "Parents written to", "The day they were told of it in writing.", shown=False),
     step("RAA", "Referred", "The day of the referral to the regional adoption agency.", shown=False),
     step("EP-DECISION", "Early permanence", shown=False),
     Column(
