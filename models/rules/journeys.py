@@ -191,10 +191,11 @@ def one_each(times: pl.DataFrame) -> pl.DataFrame:
 
     `times` are journeys with any columns beside them; which of them a child stands for is the same in every list.
     """
-    child = times["child"]
-    if not (child == child.shift()).any():
-        return times
-    return times.sort("child", "in_care", "period").unique("child", keep="last", maintain_order=True)
+    child, last = pl.col("child"), pl.col("child").ne_missing(pl.col("child").shift(-1))
+    found = times.filter(last | pl.col("in_care"))
+    if not found.select((child == child.shift()).any()).item():
+        return found
+    return found.sort("child", "in_care", "period").unique("child", keep="last", maintain_order=True)
 
 
 def shown(snapshot: Snapshot) -> pl.DataFrame:

@@ -147,6 +147,7 @@ def next_reviews(snapshot: Snapshot) -> pl.DataFrame:
 
 def last_reviews(snapshot: Snapshot) -> pl.DataFrame:
     """The last review held by the day in each period of care that has one: child, period, last_review."""
-    held = pl.col("held")
-    rows = snapshot.facts.once(review_dues).filter(held <= snapshot.as_at)
-    return rows.group_by("child", "period").agg(last_review=held.max())
+    held, journey = pl.col("held"), pl.col("journey")
+    done = (held <= snapshot.as_at).fill_null(False)
+    last = done & ~(done.shift(-1).fill_null(False) & (journey.shift(-1) == journey))
+    return snapshot.facts.once(review_dues).filter(last).select("child", "period", last_review="held")
