@@ -72,6 +72,9 @@ class Side(QFrame):
         made = form(code, self._now(), self.child)
         code = made.code if made is not None else code
         kept = next((draft for draft in self.drafts() if draft.form == code), None)
+        if made is None and code.startswith("record/"):
+            self.workspace.told.emit("No placement of this child is on record yet: it comes with the return.")
+            return
         if made is None:
             self._gone(kept)
             return

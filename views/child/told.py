@@ -87,7 +87,11 @@ class Told(QWidget):
             words.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """F2 on a fact opens its form; the frame says where the keyboard is."""
+        """F2 on a fact opens its form; its colour says that the keyboard is there."""
+        if isinstance(watched, QLabel) and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            watched.setProperty("here", "yes" if event.type() == QEvent.Type.FocusIn else "")
+            watched.style().unpolish(watched)
+            watched.style().polish(watched)
         code = LEADS.get(str(watched.property("leads")))
         if code and isinstance(event, QKeyEvent) and (event.type(), event.key()) == (KEY_PRESS, Qt.Key.Key_F2):
             self.wanted.emit(code)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.edits.details import CorrectDetails
 from models.edits.facts import RecordFact, values
+from models.edits.identity import NewChild
 from models.edits.placements import CorrectPlacement
 from models.timeline import Span
 from tests.support.forms import CTRL, KEY, choose, focus, form, press, to_fact, write
@@ -163,6 +164,20 @@ class TestAPlacement:
         assert "“Placement since”" in said[-1]
         press(qtbot, KEY.Key_F2)
         assert form(page).form.code.startswith("correct/care_episode/")
+
+
+def test_a_child_without_a_placement_is_told_so(page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
+    here.do(NewChild("9", values({"dob": D("2021-02-03")})))
+    said: list[str] = []
+    here.told.connect(said.append)
+    page.show_child("9")
+    qtbot.keyClick(page, KEY.Key_R, CTRL)
+    qtbot.keyClicks(focus(), "placement provider")
+    press(qtbot, KEY.Key_Return)
+    assert said == ["No placement of this child is on record yet: it comes with the return."]
+    write(qtbot, choose(qtbot, page, "date of birth"), dob="4 2 2021")
+    press(qtbot, KEY.Key_Return)
+    assert details(here, "9")["dob"] == D("2021-02-04")
 
 
 WHERE = "Placement: foster carer, not long term"
