@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from views.theme import theme
@@ -19,7 +19,7 @@ class Sidebar(QListWidget):
 
     chosen = Signal(str)
     entered = Signal()
-    """Enter on the place that is shown: on into it."""
+    """On into the page that is shown."""
 
     def __init__(self, places: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         """`places` are (code, words, heading); a heading stands once, above its first place."""
@@ -46,6 +46,7 @@ class Sidebar(QListWidget):
             self.addItem(item)
             self._codes.append(code)
         self.currentRowChanged.connect(self._changed)
+        self.itemClicked.connect(lambda item: self._changed(self.row(item)))
 
     def show_place(self, code: str) -> None:
         """Mark a place as the current one, without going there."""
@@ -57,13 +58,22 @@ class Sidebar(QListWidget):
         self.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up, down and letters go from place to place; Enter and Right go on into the page."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+        """Up, down and letters go from place to place; Enter goes to the place, Right on into the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._changed(self.currentRow())
+            return
+        if event.key() == Qt.Key.Key_Right:
             self.entered.emit()
             return
         self.walking = True
         super().keyPressEvent(event)
         self.walking = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Arriving by the keyboard from a page that is no place here goes nowhere yet."""
+        self.blockSignals(True)
+        super().focusInEvent(event)
+        self.blockSignals(False)
 
     def _changed(self, row: int) -> None:
         if row >= 0 and self._codes[row]:

@@ -111,6 +111,30 @@ def test_a_keyboard_walks_from_place_to_place_and_goes_in_with_enter(window: Win
     assert page.isAncestorOf(QApplication.focusWidget())
 
 
+def test_a_click_on_the_place_one_came_from_goes_back_to_it(window: Window, qtbot: QtBot) -> None:
+    assert window.inside is not None
+    side = window.inside.sidebar
+    window.inside.open_child("100003")
+    tracker = next(side.item(row) for row in range(side.count()) if side.item(row).text() == "Permanence tracker")
+    qtbot.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=side.visualItemRect(tracker).center())
+    assert at(window) == "tracker"
+    side.setFocus()
+    window.inside.open_child("100003")
+    side.setFocus()
+    qtbot.keyClick(side, KEY.Key_Return)
+    assert at(window) == "tracker"
+
+
+def test_tab_comes_through_the_places_without_leaving_the_page(window: Window, qtbot: QtBot) -> None:
+    assert window.inside is not None
+    window.inside.go("merge")
+    window.inside.sidebar.setFocus(Qt.FocusReason.TabFocusReason)
+    assert at(window) == "merge"
+    assert window.inside.sidebar.selectedItems() == []
+    qtbot.keyClick(window.inside.sidebar, KEY.Key_Return)
+    assert at(window) == "work"
+
+
 def test_every_command_stands_once_and_can_be_done(window: Window) -> None:
     keys = [key for command in COMMANDS for key in command.keys]
     assert len(keys) == len(set(keys))
