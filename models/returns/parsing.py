@@ -37,6 +37,8 @@ UNKNOWN = 10
 """Unknown codes of one column named one by one."""
 SHOWN = 50
 """Rejected rows named one by one; more are counted."""
+ISO = "dates written year first (ISO) are read"
+UNPADDED = "dates without leading zeros or with a time of 00:00 are read"
 WARNED = {"care_episode": dt.date(1991, 10, 14)}
 """The earliest start that is believed without a word (Children Act 1989 in force)."""
 
@@ -108,11 +110,7 @@ def parse(raw: RawTable, today: dt.date) -> Parsed:
     rejects, good = frame.head(0), typed
     if reasons:
         reason = typed.select(pl.concat_str(reasons, separator="; ", ignore_nulls=True)).to_series()
-        blank = frame.select(
-            pl.all_horizontal(
-                pl.col(heading).str.strip_chars().fill_null("") == "" for heading in frame.columns if heading != "_row"
-            )
-        ).to_series()
+        blank = frame.select(pl.all_horizontal(pl.exclude("_row").str.strip_chars().fill_null("") == "")).to_series()
         out = (reason != "") & ~blank
         if blank.any():
             place = Where(raw.file, table.title, int(frame["_row"][blank.arg_true()[0]]))
@@ -281,12 +279,9 @@ def _read_date(column: _Column) -> tuple[pl.Series, pl.Series | None]:
     if (regular | text.is_null()).all():
         unread = text.is_not_null() & value.is_null()
     else:
-        day = text.str.extract(r"^(\d{1,2}/\d{1,2}/\d{4})(?: 0?0:00(?::00)?)?$").str.to_date("%d/%m/%Y", strict=False)
-        iso = text.str.extract(r"^(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?Z?$").str.to_date(
-            "%Y-%m-%d", strict=False
-        )
-        column.note(iso.is_not_null(), "dates written year first (ISO) are read")
-        column.note(value.is_null() & day.is_not_null(), "dates without leading zeros or with a time of 00:00 are read")
+        day, iso = _other_forms(text)
+        column.note(iso.is_not_null(), ISO)
+        column.note(value.is_null() & day.is_not_null(), UNPADDED)
         value = pl.select(pl.coalesce(value, day, iso)).to_series()
         unread = text.is_not_null() & value.is_null()
     year = value.dt.year()
@@ -296,12 +291,22 @@ def _read_date(column: _Column) -> tuple[pl.Series, pl.Series | None]:
     return column.back(value), unread if unread.any() else None
 
 
+def _other_forms(text: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The days of texts that write a day as other programs do: without leading zeros or with a time, or year first."""
+    day = text.str.extract(r"^(\d{1,2}/\d{1,2}/\d{4})(?: 0?0:00(?::00)?)?$").str.to_date("%d/%m/%Y", strict=False)
+    iso = text.str.extract(r"^(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?Z?$").str.to_date(
+        "%Y-%m-%d", strict=False
+    )
+    return day, iso
+
+
 def _read_part_date(column: _Column) -> tuple[pl.Series, pl.Series | None]:
     """A date whose day, month or year may be "zz", kept as text."""
     text = column.plain
-    iso = text.str.extract(r"^(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00)?)?$").str.to_date("%Y-%m-%d", strict=False)
-    column.note(iso.is_not_null(), "dates written year first (ISO) are read")
-    text = pl.select(pl.coalesce(iso.dt.strftime("%d/%m/%Y"), text)).to_series()
+    day, iso = _other_forms(text)
+    column.note(iso.is_not_null(), ISO)
+    column.note(day.is_not_null() & (day.dt.strftime("%d/%m/%Y") != text), UNPADDED)
+    text = pl.select(pl.coalesce(iso.dt.strftime("%d/%m/%Y"), day.dt.strftime("%d/%m/%Y"), text)).to_series()
     parted = text.str.contains(r"(?i)^zz/(zz|0[1-9]|1[0-2])/(\d{4}|zzzz)$|^\d\d/zz/(\d{4}|zzzz)$|^\d\d/\d\d/zzzz$")
     whole = text.str.contains(r"^\d\d/\d\d/\d{4}$") & text.str.to_date("%d/%m/%Y", strict=False).is_not_null()
     unread = (text.is_not_null() & ~parted & ~whole).fill_null(False)

@@ -151,6 +151,7 @@ def _csv(data: bytes, name: str, group: str) -> tuple[list[RawTable], list[Issue
     first = data[blank:].partition(b"\n")[0].decode("utf-8", "replace")
     separator = max(",;\t|", key=first.count)
     headings = [heading.strip().upper() for heading in next(csv.reader([first[:HEADINGS_WITHIN]], delimiter=separator))]
+    often = Counter(headings)
     match = layouts.table_of(frozenset(headings))
     if match is None:
         seen = ", ".join(headings[:4])[:60]
@@ -160,7 +161,7 @@ def _csv(data: bytes, name: str, group: str) -> tuple[list[RawTable], list[Issue
         word = {";": "semicolons", "\t": "tabs", "|": "bars"}[separator]
         warn(f"cells are separated by {word} instead of commas", table=table.title)
     for heading in table.headings:
-        if headings.count(heading) > 1:
+        if often[heading] > 1:
             raise Unreadable(f"the heading {heading} stands twice", 1, heading)
         if heading in missing:
             warn(f"there is no column {heading}; its cells are taken as blank", 1, heading, table.title)
@@ -171,7 +172,7 @@ def _csv(data: bytes, name: str, group: str) -> tuple[list[RawTable], list[Issue
     names = [heading if heading in table.headings else f"+{heading}#{place}" for place, heading in enumerate(headings)]
     frame = _frame(data[blank:], names, separator).with_columns(pl.col("_row") + blank)
     named = {name: heading for name, heading in zip(names, headings, strict=True) if name not in table.headings}
-    kept = {name: heading for name, heading in named.items() if heading and headings.count(heading) == 1}
+    kept = {name: heading for name, heading in named.items() if heading and often[heading] == 1}
     frame = frame.drop([name for name in named if name not in kept]).rename(kept)
     return [RawTable(name, group, table, frame)], issues
 

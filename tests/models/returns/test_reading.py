@@ -170,6 +170,17 @@ def test_an_authority_code_of_three_digits_is_no_surprise(tmp_path: Path) -> Non
     assert "“880”" not in lines
 
 
+def test_a_whole_date_of_a_previous_permanence_is_read_in_every_form_that_other_dates_are(tmp_path: Path) -> None:
+    rows = ["17,,P1,880,1/5/2015", "18,,P1,880,01/05/2015 00:00", "19,,P1,880,2015-05-01T00:00:00.0Z"]
+    found = read(put(tmp_path, "p.csv", csv("PrevPerm", *rows)), year=2022)
+    assert [row[4] for row in only(found, "previous_permanence")] == ["01/05/2015"] * 3
+    place = "warning: p.csv, PrevPerm, row {}, DATE_PERM: dates "
+    assert place.format(2) + "without leading zeros or with a time of 00:00 are read (2 times, first here)" in said(
+        found
+    )
+    assert place.format(4) + "written year first (ISO) are read" in said(found)
+
+
 def test_codes_outside_their_years_are_said_and_kept(tmp_path: Path) -> None:
     rows = [
         "17,01/04/2023,S,C2,N1,H5,PR1,,,,,,",  # open into 2024-25, begun while H5 was in use
