@@ -183,7 +183,7 @@ class Side(QFrame):
         about = self._about
         if about is None and isinstance(problem, Conflict):
             self.workspace.read_again()
-            self.open(shown.form.code, shown.words)
+            self.open(shown.form.code, {name: cell.text for name, cell in shown.cells.items()})
             shown = self.form or shown
         elif about is not None and (
             isinstance(problem, Conflict) or self.workspace.store.head != self._now().facts.number

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.edits.facts import CorrectFact, RecordFact, values
+from models.store import Store
 from tests.support.facts import episodes
-from tests.support.pages import workspace
+from tests.support.pages import MOMENT, TODAY, workspace
 from views.page import Page
 from views.people.doubles import DoublesPage
 from views.people.merge import MergePage
@@ -181,6 +182,22 @@ def test_merge_is_one_step_that_moves_and_chooses_and_undo_takes_back(here: Work
     assert facts["merged"].select("child", "into_child", "why").rows() == [("1002", "1001", "Two ids of one child")]
     here.undo()
     assert here.store.fresh(["1001", "1002"])["review"].drop("row_id", "recorded_by").equals(before)
+
+
+def test_what_a_colleague_recorded_since_is_shown_before_anything_is_merged(here: Workspace, qtbot: QtBot) -> None:
+    page = compared(here, qtbot)
+    told = RecordFact("1002", "note", values({"written": dt.date(2022, 3, 1), "number": 1, "words": "Said hello"}))
+    with Store.open(here.store.where, clock=lambda: MOMENT) as other:
+        other.apply(told, who="ben", today=TODAY)
+    head = here.store.head
+    page.merging_button.setFocus()
+    press(qtbot, KEY.Key_Return)
+    assert here.store.head == head
+    assert "was changed by ben" in page.problem.text()
+    assert ("Note", 0, 2) in page.counts.model.shown().rows()
+    press(qtbot, KEY.Key_Return)
+    assert here.store.head == head + 1
+    assert here.store.fresh(["1001"])["note"]["words"].to_list() == ["Drew a house", "Said hello"]
 
 
 class TestSeparate:
