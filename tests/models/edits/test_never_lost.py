@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from models.edits import Conflict, Edit, Refused
+from models.edits.details import CorrectDetails
 from models.edits.facts import CorrectFact, EndFact, RecordFact, RemoveFact, values
 from models.edits.many import Many
+from models.edits.placements import CorrectPlacement
 from models.edits.plans import AgreePlan, ClosePlan, SwitchPrimary
+from models.edits.reported import CorrectReported
 from models.edits.steps import SetPlanned, SetStep
 from models.subjects import SUBJECTS
 from tests.support.desks import Desk
@@ -28,7 +31,8 @@ days = st.dates(FIRST, TODAY)
 who = st.sampled_from(CHILDREN)
 pathways = st.sampled_from(["ADOPTION", "SGO", "HOME", "LTF"])
 kinds = st.sampled_from(["CPR", "LINK", "VIABILITY", "VISIT", "FH", "DBS"])
-TABLES = tuple(table for table in SUBJECTS if table not in ("merged", "setting"))
+TYPED = tuple(table for table in SUBJECTS if table not in ("merged", "setting"))
+TABLES = (*TYPED, "child_details", "care_episode")
 Known = dict[str, list[tuple[Any, ...]]]
 
 
@@ -118,11 +122,31 @@ class Records(RuleBasedStateMachine):
         if row is not None:
             self.act(CorrectFact(child, "allocation", row["row_id"], values({"begins": on}), self.desk.store.head))
 
-    @rule(child=who, table=st.sampled_from(TABLES), pick=st.integers(0, 3))
+    @rule(child=who, table=st.sampled_from(TYPED), pick=st.integers(0, 3))
     def take_away(self, child: str, table: str, pick: int) -> None:
         row = self.some(table, child, pick)
         if row is not None:
             self.act(RemoveFact(child, table, row["row_id"], self.desk.store.head))
+
+    @rule(child=who, born=days | st.none(), sex=st.sampled_from("MF"))
+    def details(self, child: str, born: dt.date | None, sex: str) -> None:
+        self.act(CorrectDetails(child, values({"dob": born, "sex": sex}), self.desk.store.head))
+
+    @rule(child=who, urn=st.sampled_from(["SC123456", "1234567", "12", None]), need=st.sampled_from(["N1", "N2"]))
+    def placement(self, child: str, urn: str | None, need: str) -> None:
+        self.act(CorrectPlacement(child, FIRST, values({"urn": urn, "cin": need}), self.desk.store.head))
+
+    @rule(child=who, on=days, back=st.none() | days)
+    def missing(self, child: str, on: dt.date, back: dt.date | None) -> None:
+        cells = values({"mis_start": on, "missing": "M", "mis_end": back})
+        self.act(RecordFact(child, "missing_episode", cells, self.desk.store.head))
+
+    @rule(child=who, pick=st.integers(0, 3), on=days)
+    def missing_from(self, child: str, pick: int, on: dt.date) -> None:
+        row = self.some("missing_episode", child, pick)
+        if row is not None:
+            cells = values({"mis_start": on})
+            self.act(CorrectReported(child, "missing_episode", row["row_id"], cells, self.desk.store.head))
 
     @rule(kind=kinds, on=days)
     def for_all(self, kind: str, on: dt.date) -> None:
