@@ -79,7 +79,7 @@ def test_what_is_not_reached_is_said_so() -> None:
 
 def test_mean_days_waited_within_a_horizon() -> None:
     """By hand: 6 whole weeks, then 6/7 for one, and so on; beyond the last week followed there is no answer."""
-    shares = [1, Fraction(6, 7), Fraction(6, 7) * Fraction(16, 17)]
+    shares = [Fraction(1), Fraction(6, 7), Fraction(6, 7) * Fraction(16, 17)]
     assert drug().waiting.area(10) == pytest.approx(float(6 * shares[0] + 1 * shares[1] + 3 * shares[2]))
     assert drug().waiting.area(36) is None
     assert follow((3, "a"), (5, "a")).waiting.area(1_000) == 4
@@ -149,15 +149,19 @@ def slow(rows: list[tuple[int, str | None, int]], code: str, until: int) -> tupl
     """Share and variance by definition: every day's hazards are multinomial; the delta method over all of them."""
     followed = [(time, ending, entry if entry > 0 else -1) for time, ending, entry in rows]
     days = sorted({time for time, ending, entry in followed if ending and time > entry and time <= until})
-    waiting, shares, table = Fraction(1), [], []
+    waiting = Fraction(1)
+    shares: list[Fraction] = []
+    table: list[tuple[Fraction, Fraction, Fraction, int]] = []
     share = Fraction(0)
     for day in days:
         there = [ending if time == day else None for time, ending, entry in followed if entry < day <= time]
-        n, own, other = len(there), there.count(code), sum(1 for ending in there if ending not in (None, code))
-        share += waiting * Fraction(own, n)
+        n = len(there)
+        own = Fraction(there.count(code), n)
+        other = Fraction(sum(1 for ending in there if ending not in (None, code)), n)
+        share += waiting * own
         shares.append(share)
-        table.append((waiting, Fraction(own, n), Fraction(other, n), n))
-        waiting *= 1 - Fraction(own + other, n)
+        table.append((waiting, own, other, n))
+        waiting *= 1 - own - other
     variance = Fraction(0)
     for after, (before, own, other, n) in zip(shares, table, strict=True):
         still = 1 - own - other
