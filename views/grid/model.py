@@ -154,6 +154,11 @@ class GridModel(QAbstractTableModel):
         return bool(self._staying)
 
     @property
+    def there(self) -> pl.DataFrame:
+        """The rows of all there is, without those that stay only until they are left."""
+        return self.frame.filter(~pl.col(self.key).is_in(sorted(self._gone))) if self._gone else self.frame
+
+    @property
     def total(self) -> int:
         """How many rows there are, shown or not."""
         return len(self.frame)

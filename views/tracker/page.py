@@ -153,7 +153,7 @@ class TrackerPage(PaperPage):
 
     def _count(self) -> None:
         """The numbers over the list: of those it is about, whatever filters are on."""
-        self.figures.show_rows(self.grid.model.frame.filter("shown"))
+        self.figures.show_rows(self.grid.model.there.filter("shown"))
 
     def _describe(self) -> None:
         if self.grid.model.frame.is_empty():

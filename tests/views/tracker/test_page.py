@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.edits import Tx
+from models.edits.plans import AgreePlan
 from models.store import CannotOpen
 from models.trackers import TRACKERS
 from tests.support.grids import SMALL, TODAY, SetMatch
@@ -512,3 +513,20 @@ def test_print_shows_the_pdf_first(page: TrackerPage, qtbot: QtBot) -> None:
     assert shown is not None
     assert shown.count >= 1  # type: ignore[attr-defined]
     shown.close()
+
+
+def test_a_number_over_the_list_opens_its_rows_also_after_a_child_left_the_list(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    made = TrackerPage(workspace, TRACKERS["return_home"])
+    qtbot.addWidget(made)
+    made.show()
+    for child in ("100003", "100004"):
+        workspace.do(AgreePlan(child, "HOME", TODAY, True, None, "IRO", None, None, seen=workspace.store.head))
+    number = next(each for each in made.figures.buttons if each.text().endswith("primary plan"))
+    assert number.text() == "2 primary plan"
+    workspace.undo()
+    assert number.text() == "1 primary plan"
+    made.grid.leave()
+    number.click()
+    assert made.grid.bar.count.text() == "1 of 1 shown"
