@@ -57,6 +57,7 @@ class RecordTab(QWidget):
         self.grid.table.installEventFilter(self)
         self.grid.opened.connect(lambda _key: self.want("correct"))
         self.grid.current_changed.connect(lambda _key: self._enable())
+        workspace.busy_changed.connect(lambda _busy: self._enable())
 
     def show_child(self, snapshot: Snapshot, child: str) -> None:
         """Show a child's facts."""

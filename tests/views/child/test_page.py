@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -308,3 +309,17 @@ class TestWaiting:
         page.show_child("2")
         page.ensure_drawn()
         assert not page.tabs.isTabVisible(at)
+
+
+def test_what_can_be_done_with_a_fact_follows_the_work_that_writes(
+    page: ChildPage, here: Workspace, qtbot: QtBot
+) -> None:
+    page.tabs.setCurrentWidget(page.record_tab)
+    page.record_tab.grid.setFocus()
+    assert page.record_tab.buttons["end"].isEnabled()
+    go_on = threading.Event()
+    here.run("Importing", lambda _progress: go_on.wait(10), lambda _done: None, writes=True)
+    assert not page.record_tab.buttons["end"].isEnabled()
+    assert page.record_tab.buttons["end"].toolTip() == "Other work is writing now"
+    go_on.set()
+    qtbot.waitUntil(lambda: page.record_tab.buttons["end"].isEnabled())
