@@ -10,7 +10,7 @@ from models.rules.drift.cases import cases
 from models.rules.drift.rule import written
 from models.rules.journeys import shown
 from models.rules.plans import live
-from models.rules.steps import last_day, next_day
+from models.rules.steps import last_day
 from models.snapshot import Snapshot
 
 CHECKS = ("DBS", "MEDICAL", "REFERENCES")
@@ -45,8 +45,7 @@ def connected(snapshot: Snapshot) -> pl.DataFrame:
         "child", approved=APPROVED, extended=EXTENDED, temporary=TEMPORARY, limit=APPROVAL
     )
     found = (
-        rows.join(last_day(snapshot, STEPS), on="child", how="left", maintain_order="left")
-        .join(next_day(snapshot, COMING), on="child", how="left", maintain_order="left")
+        rows.join(last_day(snapshot, STEPS, COMING), on="child", how="left", maintain_order="left")
         .join(relation.with_columns(planned=pl.lit(True)), on="child", how="left", maintain_order="left")
         .join(judged, on="child", how="left", maintain_order="left")
     )

@@ -6,13 +6,14 @@ import datetime as dt
 
 import polars as pl
 
-from models.rules.steps import planned, taken, to_come
+from models.rules.steps import taken_of, to_come
 from models.rules.timescales import LAST_DAY
 from models.snapshot import Snapshot
 
 HEARINGS = ("CMH", "FCMH", "IRH", "FH", "HEARING")
 ASKED = ("IRH", "EXTENSION")
 """What delay in open proceedings is told from."""
+HEARD = (*HEARINGS, "EXTENSION", "CO", "ISO")
 
 
 def proceedings(snapshot: Snapshot) -> pl.DataFrame:
@@ -23,7 +24,13 @@ def proceedings(snapshot: Snapshot) -> pl.DataFrame:
     deadline as extended; blank while in time), hearings (held), last_hearing, next_hearing, CMH, IRH, FH (held) and
     CMH_planned, IRH_planned, FH_planned (listed).
     """
-    return _told(snapshot, snapshot.once(_last), snapshot.once(taken), snapshot.once(planned))
+    listed, steps = snapshot["planned_step"].filter(pl.col("kind").is_in(HEARINGS)), snapshot.once(heard)
+    return _told(snapshot, snapshot.once(_last), steps, to_come(listed, steps))
+
+
+def heard(snapshot: Snapshot) -> pl.DataFrame:
+    """Every hearing, extension and order of any proceedings."""
+    return taken_of(snapshot, HEARD)
 
 
 def open_proceedings(snapshot: Snapshot, steps: pl.DataFrame) -> pl.DataFrame:

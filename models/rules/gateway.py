@@ -6,8 +6,8 @@ import polars as pl
 
 from models.dates import add_months
 from models.rules.policies import policies
-from models.rules.steps import dated, next_day
-from models.snapshot import Snapshot
+from models.rules.steps import beside, dated, next_day, stored
+from models.snapshot import Snapshot, as_at
 
 STEPS = ("LGM", "LBP", "PPM", "FGC", "THRESHOLD")
 AT_THE_GATEWAY = ("LGM", "THRESHOLD")
@@ -23,7 +23,8 @@ def gateway(snapshot: Snapshot) -> pl.DataFrame:
     proceedings were issued); issued (of the care proceedings that followed).
     """
     day, weeks = pl.lit(snapshot.as_at), policies(snapshot.facts)["PLO"]
-    steps = dated(snapshot["milestone"].filter(pl.col("kind").is_in(STEPS)), snapshot.as_at).sort("child", "day")
+    stood = as_at(stored(snapshot.facts, STEPS), "milestone", snapshot.as_at)
+    steps = dated(stood, snapshot.as_at).sort("child", "kind", "day")
     last = snapshot["pre_proceedings"].sort("child", "begins").group_by("child", maintain_order=True).last()
     rows = (
         last.drop("row_id", "recorded_by")
@@ -32,15 +33,10 @@ def gateway(snapshot: Snapshot) -> pl.DataFrame:
     )
     began = steps.join(rows.select("child", "begins"), on="child", how="left", maintain_order="left")
     mine = pl.col("kind").is_in(AT_THE_GATEWAY) | pl.col("begins").is_null() | (pl.col("day") >= pl.col("begins"))
-    found = began.group_by("child").agg(
-        *(
-            pl.col(cell).filter((pl.col("kind") == kind) & mine).last().alias(name)
-            for kind in STEPS
-            for cell, name in (("day", kind), ("words", f"{kind}_words"))
-        ),
-        *(pl.col("outcome").filter(pl.col("kind") == kind).last().alias(f"{kind}_outcome") for kind in AT_THE_GATEWAY),
-        pl.col("day").filter((pl.col("kind") == "PPM") & mine).first().alias("first_meeting"),
-        ((pl.col("kind") == "PPM") & mine).sum().cast(pl.Int32).alias("meetings"),
+    held = began.filter(mine)
+    met = held.filter(pl.col("kind") == "PPM").group_by("child")
+    found = beside(held, STEPS).join(
+        met.agg(first_meeting=pl.col("day").min(), meetings=pl.len().cast(pl.Int32)), on="child", how="left"
     )
     issued = snapshot["proceedings"].group_by("child").agg(issued=pl.col("issued").max())
     again = _reviews(snapshot, steps).with_columns(review=pl.lit(True))

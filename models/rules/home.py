@@ -14,7 +14,7 @@ from models.rules.drift.rule import among, on_or_after
 from models.rules.drift.visits import DUE
 from models.rules.journeys import present
 from models.rules.policies import holidays, policies
-from models.rules.steps import last_day, next_day, whole_months
+from models.rules.steps import last_day, whole_months
 from models.rules.timescales import working_days_after
 from models.snapshot import Snapshot
 
@@ -56,8 +56,7 @@ def at_home(snapshot: Snapshot) -> pl.DataFrame:
     reviews = snapshot["review"].group_by("child").agg(last_review=pl.col("review").max())
     found = (
         rows.select("child", "ls", "placement_known", since="placement_since")
-        .join(last_day(snapshot, STEPS), on="child", how="left", maintain_order="left")
-        .join(next_day(snapshot, ("DISCHARGE",)), on="child", how="left", maintain_order="left")
+        .join(last_day(snapshot, STEPS, ("DISCHARGE",)), on="child", how="left", maintain_order="left")
         .join(reviews, on="child", how="left", maintain_order="left")
         .join(dues, on="child", how="left", maintain_order="left")
     )

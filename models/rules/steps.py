@@ -112,28 +112,36 @@ def to_come(plans: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def last_day(snapshot: Snapshot, kinds: Iterable[str]) -> pl.DataFrame:
+def last_day(snapshot: Snapshot, kinds: Iterable[str], coming: Iterable[str] = ()) -> pl.DataFrame:
     """The last day of each of some steps: child, and for each kind KIND, KIND_words, KIND_counted and KIND_outcome;
-    blank where a child has none. Children without any of them have no row."""
-    wanted = tuple(kinds)
+    beside them the columns of `next_day` for those `coming`. Blank where a child has none; children without any of them
+    have no row."""
+    wanted, awaited = tuple(kinds), tuple(coming)
+    steps = taken_of(snapshot, tuple(dict.fromkeys((*wanted, *awaited))))
+    found = beside(steps if set(awaited) <= set(wanted) else steps.filter(pl.col("kind").is_in(wanted)), wanted)
+    return found.join(_awaited(snapshot, awaited, steps), on="child", how="full", coalesce=True) if awaited else found
+
+
+def beside(steps: pl.DataFrame, kinds: tuple[str, ...]) -> pl.DataFrame:
+    """The last of each of these kinds among some steps in order, as in `last_day`."""
     cells = {"day": "", "words": "_words", "counted": "_counted", "outcome": "_outcome"}
     return (
-        taken_of(snapshot, wanted)
-        .unique(["child", "kind"], keep="last", maintain_order=True)
-        .pivot("kind", on_columns=wanted, index="child", values=tuple(cells))
-        .rename({f"{cell}_{kind}": f"{kind}{end}" for kind in wanted for cell, end in cells.items()}, strict=False)
+        steps.unique(["child", "kind"], keep="last", maintain_order=True)
+        .pivot("kind", on_columns=kinds, index="child", values=tuple(cells))
+        .rename({f"{cell}_{kind}": f"{kind}{end}" for kind in kinds for cell, end in cells.items()}, strict=False)
     )
 
 
 def next_day(snapshot: Snapshot, kinds: Iterable[str]) -> pl.DataFrame:
     """The earliest day that each of some steps is planned for: child, and KIND_planned for each kind."""
     wanted = tuple(kinds)
-    mine = snapshot["planned_step"].filter(pl.col("kind").is_in(wanted))
-    return (
-        to_come(mine, taken_of(snapshot, wanted))
-        .group_by("child")
-        .agg(pl.col("planned").filter(pl.col("kind") == kind).min().alias(f"{kind}_planned") for kind in wanted)
-    )
+    return _awaited(snapshot, wanted, taken_of(snapshot, wanted))
+
+
+def _awaited(snapshot: Snapshot, kinds: tuple[str, ...], steps: pl.DataFrame) -> pl.DataFrame:
+    mine = snapshot["planned_step"].filter(pl.col("kind").is_in(kinds))
+    days = (pl.col("planned").filter(pl.col("kind") == kind).min().alias(f"{kind}_planned") for kind in kinds)
+    return to_come(mine, steps).group_by("child").agg(days)
 
 
 def whole_months(since: pl.Expr, day: dt.date) -> pl.Expr:

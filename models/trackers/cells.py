@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -41,6 +42,7 @@ def children(snapshot: Snapshot) -> pl.DataFrame:
     return snapshot.once(known).drop("shown", "last_review")
 
 
+@functools.cache
 def said(column: str, code_set: str) -> pl.Expr:
     """A column of codes in words; an unknown code says so, none stays none."""
     words = {code: found.label for code, found in codes.codes(code_set).items()}

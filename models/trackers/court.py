@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from models.measures import Period
-from models.rules.court import proceedings
+from models.rules.court import heard, proceedings
 from models.rules.drift.rule import written
 from models.rules.journeys import shown
 from models.rules.people import judged
-from models.rules.steps import taken
+from models.rules.steps import beside
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, line, said, step, to_come, who
@@ -115,17 +115,14 @@ def _beside(snapshot: Snapshot) -> pl.DataFrame:
     (the interim orders in words) and extension_why (each extension's weeks and reason)."""
     told = snapshot.once(proceedings).select("child", "issued", until=pl.coalesce("ends", pl.lit(snapshot.as_at)))
     kind, day = pl.col("kind"), pl.col("day")
-    made = snapshot.once(taken).filter(kind.is_in(["CO", "ISO", "EXTENSION"])).join(told, on="child", how="inner")
-    made = made.filter((kind == "CO") | (day >= pl.col("issued")) & (day <= pl.col("until")))
+    during = (day >= pl.col("issued")) & (day <= pl.col("until"))
+    made = snapshot.once(heard).filter(kind.is_in(["CO", "ISO"])).join(told, on="child", how="inner")
+    steps = beside(made.filter((kind == "CO") | during), ("CO", "ISO"))
     weeks = pl.format("{} {}", "amount", pl.when(pl.col("amount") == 1).then(pl.lit("week")).otherwise(pl.lit("weeks")))
-    extension = pl.concat_str(weeks, "note", separator=": ", ignore_nulls=True).filter(kind == "EXTENSION")
-    steps = made.group_by("child").agg(
-        *(
-            pl.col(cell).filter(kind == code).last().alias(name)
-            for code in ("CO", "ISO")
-            for cell, name in (("day", code), ("words", f"{code}_words"))
-        ),
-        extension.str.join("; ").alias("extension_why"),
+    why = pl.concat_str(weeks, "note", separator=": ", ignore_nulls=True).str.join("; ").alias("extension_why")
+    granted = snapshot.facts.only("milestone", "child", "day", "amount", "note", kinds=("EXTENSION",))
+    extended = (
+        granted.join(told, on="child", how="inner").filter(during).sort("child", "day").group_by("child").agg(why)
     )
     ordered = pl.col("ico").is_not_null() & (pl.col("ico") <= pl.col("until"))
     here = ordered & (pl.col("ended").is_null() | (pl.col("ended") >= pl.col("issued")))
@@ -136,6 +133,7 @@ def _beside(snapshot: Snapshot) -> pl.DataFrame:
     return (
         told.join(snapshot.once(shown).select("child", "ico", "begins", "entry", "ended"), on="child", how="left")
         .join(steps, on="child", how="left")
+        .join(extended, on="child", how="left")
         .with_columns(interim=interim)
         .select("child", "CO", "CO_words", "ISO", "ISO_words", "extension_why", "interim")
         .with_columns(pl.when(pl.col(name) != "").then(name).alias(name) for name in ("extension_why", "interim"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from models.rules.journeys import journeys
-from models.rules.steps import last_day, next_day
+from models.rules.steps import last_day
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
@@ -15,7 +15,7 @@ from models.trackers.permanence_columns import COLUMNS as PERMANENCE
 STEPS = (
     *("CPR", "RAA", "EP-DECISION", "FF-START", "FF-NATIONAL", "LINK", "AP-PANEL", "INTRODUCTIONS", "AD-REVIEW"),
     *("AO-APPLIED", "CELEBRATION", "DISRUPTION", "SIB-DECISION", "CONSENT", "AD-PANEL", "ADM-PAPERS", "PARENTS-TOLD"),
-    "PARENTS-WRITTEN",
+    *("PARENTS-WRITTEN", "MATCH"),
 )
 _SAME = {column.key: column for column in PERMANENCE}
 COLUMNS = columns(
@@ -54,6 +54,12 @@ COLUMNS = columns(
     Column("links", "Links", "number", "How many links so far.", 7),
     to_come("AP-PANEL", "Panel planned"),
     step("AP-PANEL", "Panel"),
+    step(
+        "MATCH",
+        "Earlier match",
+        "The day of the last match before the one that stands, with adopters with whom it came to nothing.",
+        shown=False,
+    ),
     _SAME["match"],
     step("INTRODUCTIONS", "Introductions", shown=False),
     _SAME["placed"],
@@ -102,8 +108,7 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
         .drop("AO-APPLIED")
         .join(mine, on=["child", "period"], how="inner", maintain_order="left")
         .join(judged, on="child", how="left", maintain_order="left")
-        .join(last_day(snapshot, STEPS), on="child", how="left", maintain_order="left")
-        .join(next_day(snapshot, ("AP-PANEL", "CELEBRATION")), on="child", how="left", maintain_order="left")
+        .join(last_day(snapshot, STEPS, ("AP-PANEL", "CELEBRATION")), on="child", how="left", maintain_order="left")
         .with_columns(
             pl.col("links").fill_null(0),
             together=said("SIB-DECISION_outcome", "outcome"),

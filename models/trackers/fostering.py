@@ -6,7 +6,7 @@ import polars as pl
 
 from models.rules.journeys import present
 from models.rules.plans import plans
-from models.rules.steps import last_day, next_day, whole_months
+from models.rules.steps import last_day, whole_months
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, step, to_come, who
@@ -45,8 +45,12 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
     return (
         found.join(snapshot.once(children), on="child", how="left", maintain_order="left")
         .join(judged, on="child", how="left", maintain_order="left")
-        .join(last_day(snapshot, ("LTF-PANEL", "LTF-MATCHED", "VISIT")), on="child", how="left", maintain_order="left")
-        .join(next_day(snapshot, ("LTF-PANEL",)), on="child", how="left", maintain_order="left")
+        .join(
+            last_day(snapshot, ("LTF-PANEL", "LTF-MATCHED", "VISIT"), ("LTF-PANEL",)),
+            on="child",
+            how="left",
+            maintain_order="left",
+        )
         .with_columns(
             months=whole_months(pl.col("carer_since"), snapshot.as_at),
             carer_since_words=pl.when(~pl.col("carer_known")).then(pl.format("before {}", since)),

@@ -25,6 +25,7 @@ _STATUS = (
 )
 
 
+@functools.cache
 def _words(column: str, code_set: str) -> pl.Expr:
     """A column of codes in words; an unknown code says so, none stays none."""
     said = {code: found.label for code, found in codes.codes(code_set).items()}

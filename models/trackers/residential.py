@@ -6,7 +6,7 @@ import polars as pl
 
 from models.rules.journeys import present
 from models.rules.people import judged
-from models.rules.steps import last_day, next_day, whole_months
+from models.rules.steps import last_day, whole_months
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, line, said, step, to_come, who
@@ -48,8 +48,7 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
         .join(told.select("child", *_TOLD, told_since="since"), on="child", how="left", maintain_order="left")
         .join(urn, on="child", how="left", maintain_order="left")
         .join(orders.with_columns(deprived=pl.lit("Yes")), on="child", how="left", maintain_order="left")
-        .join(last_day(snapshot, ("RES-REVIEW",)), on="child", how="left", maintain_order="left")
-        .join(next_day(snapshot, ("STEP-DOWN",)), on="child", how="left", maintain_order="left")
+        .join(last_day(snapshot, ("RES-REVIEW",), ("STEP-DOWN",)), on="child", how="left", maintain_order="left")
         .with_columns(pl.when(pl.col("told_since") >= pl.col("since")).then(pl.col(name)).alias(name) for name in _TOLD)
         .with_columns(own=pl.when(pl.col("place_provider") == OWN).then(pl.lit("OWN")).otherwise(pl.lit("EXTERNAL")))
         .with_columns(

@@ -7,7 +7,7 @@ import polars as pl
 from models.measures import Period
 from models.rules.journeys import journeys, present
 from models.rules.plans import live
-from models.rules.steps import last_day, next_day
+from models.rules.steps import last_day
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
@@ -63,8 +63,7 @@ def rows(snapshot: Snapshot) -> pl.DataFrame:
             maintain_order="left",
         )
         .join(judged, on="child", how="left", maintain_order="left")
-        .join(last_day(snapshot, STEPS), on="child", how="left", maintain_order="left")
-        .join(next_day(snapshot, ("DISCHARGE",)), on="child", how="left", maintain_order="left")
+        .join(last_day(snapshot, STEPS, ("DISCHARGE",)), on="child", how="left", maintain_order="left")
         .with_columns(
             left=pl.col("ended"),
             left_reason=said("rec", "rec"),
