@@ -16,6 +16,7 @@ from models.rules.journeys import journeys
 from models.snapshot import Snapshot
 from models.store import Store
 from models.timeline import timeline
+from models.trackers import TRACKERS
 from tests.support.desks import Desk
 from tests.support.facts import episodes
 
@@ -29,6 +30,7 @@ CARE = """
     3     | 2024-09-02 | P   | E1 | A6
     3     | 2025-03-03 | P   | E1 | U6
 """
+FAMILY_FINDING = TRACKERS["family_finding"]
 BEFORE = [D("2024-08-11"), FIRST, D("2024-12-31"), D("2025-03-31"), SECOND - dt.timedelta(days=1)]
 """Days before the second match."""
 
@@ -218,3 +220,13 @@ def test_whoever_asks_for_how_many_children_sees_the_same_match(desk: Desk) -> N
             assert journeys(Snapshot(facts, day))["match"].to_list() == [FIRST]
         assert read["milestone"].height == 1
         assert journeys(Snapshot(read, day))["match"].to_list() == [FIRST]
+
+
+def test_the_tracker_shows_both(desk: Desk) -> None:
+    desk.type("match", SECOND, "3")
+    found = FAMILY_FINDING.rows(Snapshot(desk.store.facts(), TODAY)).row(0, named=True)
+    assert (found["MATCH"], found["match"]) == (FIRST, SECOND)
+    edit = FAMILY_FINDING.column("MATCH").edit
+    assert edit is not None
+    desk.do(edit(desk.snapshot("3"), "3", D("2024-08-13"), {}))
+    assert match(desk, D("2024-12-31")) == D("2024-08-13")
