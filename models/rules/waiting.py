@@ -16,7 +16,7 @@ import polars as pl
 
 from models.rules.journeys import journeys
 from models.rules.stays import adoptive_runs
-from models.rules.steps import taken
+from models.rules.steps import taken_of
 from models.snapshot import Snapshot
 
 MARKS = {
@@ -192,7 +192,7 @@ def marks(snapshot: Snapshot) -> pl.DataFrame:
             adopted="ao",
         )
     )
-    steps = snapshot.once(taken).filter(pl.col("kind").is_in(["LINK", "AP-PANEL"]))
+    steps = taken_of(snapshot, ("LINK", "AP-PANEL"))
     refused = pl.col("outcome").is_in(["NOT-RECOMMENDED", "DEFERRED"]).fill_null(False)
     panels = steps.filter((pl.col("kind") == "AP-PANEL") & ~refused).group_by("child").agg(panel=pl.col("day").max())
     links = steps.filter(pl.col("kind") == "LINK").unique(["child", "ref"], keep="last", maintain_order=True)
