@@ -14,10 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from models.store import keys
-from models.store.opening import CannotOpen, Locked, Sealed, WrongKey, is_url, may_write, shown
+from models.store.opening import NOT_OURS, CannotOpen, Locked, Sealed, WrongKey, is_url, may_write, shown
 
 PATIENCE = 5.0
 """Seconds to wait for somebody else's write."""
+
+
+OURS = """SELECT count(*) = 0 OR coalesce(sum(name IN ('alembic_version', 'draft')), 0) > 0 FROM sqlite_master
+    WHERE type = 'table'"""
+"""Whether a file is empty or of this program; another program's is left as it is, down to how it keeps its log."""
 
 
 class Connection:
@@ -188,7 +193,8 @@ def _file(path: Path, raw_key: str | None) -> Connection:
         if raw_key is not None:
             raw.execute("PRAGMA cipher_log_level = NONE")
             raw.execute(f'PRAGMA key = "{raw_key}"')
-        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not raw.execute(OURS).fetchone()[0]:
+            raise CannotOpen(NOT_OURS)
         if sealed is None and raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
             raise CannotOpen(f"{path} cannot be kept safe while it is written: its disk has no write-ahead log.")
         # secure_delete: what an erasure removes is overwritten in the file, not only unlinked.

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
+NOT_OURS = "This database was not made by this program."
 SHARES = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "ncpfs", "afpfs", "fuse.sshfs"}
 
 

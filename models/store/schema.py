@@ -8,7 +8,7 @@ from typing import Any
 
 from models.store import guards
 from models.store.connections import Connection
-from models.store.opening import CannotOpen
+from models.store.opening import NOT_OURS, CannotOpen
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def is_older(connection: Connection, chain: Chain) -> bool:
     """Whether a database must be migrated first; raises CannotOpen if it is newer or no database of this program."""
     found = revision(connection)
     if found is None:
-        raise CannotOpen("This database was not made by this program.")
+        raise CannotOpen(NOT_OURS)
     if found not in chain.revisions:
         raise CannotOpen(
             f"This file was made by a newer version of the program (its form is {found}, this version knows up to "

@@ -210,6 +210,7 @@ def test_what_is_no_file_of_ours_is_refused_with_a_sentence(tmp_path: Path) -> N
     with sqlite3.connect(strange) as other:
         other.execute("CREATE TABLE guests (name)")
     other.close()
+    as_it_was = strange.read_bytes()
     damaged = tmp_path / "damaged.db"
     damaged.write_bytes(b"SQLite format 3\x00" + b"\xff" * 8000)
     for path, key, words in (
@@ -224,7 +225,7 @@ def test_what_is_no_file_of_ours_is_refused_with_a_sentence(tmp_path: Path) -> N
     ):
         with pytest.raises(CannotOpen, match=words):
             Store.open(str(path), key=key)
-    assert strange.stat().st_size == 8192
+    assert strange.read_bytes() == as_it_was
 
 
 def test_a_new_file_is_made_only_where_there_is_none(tmp_path: Path) -> None:
