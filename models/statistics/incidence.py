@@ -22,7 +22,7 @@ stay between none and all. At none and at all there is no band.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -153,9 +153,14 @@ class Incidence:
     spans: pl.DataFrame
     """From (excluded) and to (included) which day each was followed: start, time."""
 
+    @cached_property
+    def _spans(self) -> tuple[list[int], list[int]]:
+        return self.spans["start"].sort().to_list(), self.spans["time"].sort().to_list()
+
     def at_risk(self, day: int) -> int:
         """How many are still followed on a day, for the numbers below a chart."""
-        return int(self.spans.select(((pl.col("start") < day) & (pl.col("time") >= day)).sum()).item())
+        starts, times = self._spans
+        return bisect_left(starts, day) - bisect_left(times, day)
 
 
 def incidence(

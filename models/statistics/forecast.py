@@ -1,0 +1,228 @@
+"""How many more days, as a range only: from those who have finished and those who still wait.
+
+For one who has waited w days the share that has come to an ending by day t is, from the curves of `incidence`,
+
+    (F(t) - F(w)) / S(w)
+
+with F the share that has come to that ending and S the share still waiting. The range holds four in five: it runs from
+the day by which one in ten have come to it to the day by which nine in ten have. Where so many come to another ending,
+or so few have been followed for long enough, that nine in ten never do, the range is open above and begins at the day
+by which two in ten have: that again holds four in five. A child is never given a single figure, and nothing is said
+where fewer than 20 are known who had waited as long.
+
+A forecast is worth what its past is worth: `backtest` goes back to past days, forecasts from what was known on each,
+and says how often the ranges held. Ranges that are to hold four in five times should hold 75 to 85 times of 100.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import polars as pl
+
+from models.statistics.incidence import NEARLY, Curve, Incidence, incidence
+
+LEAST = 20
+"""Children who had waited as long, below whom nothing is said; and endings, below which nothing is said of a cohort."""
+TAIL = 0.1
+"""Left out at each end of a range."""
+Z80 = 1.2815515655446004
+"""The normal quantile of a two-sided 80 % range."""
+
+
+@dataclass(frozen=True)
+class TooFew:
+    """A forecast refused, for want of children to learn from."""
+
+    known: int
+    what: str = "are known who waited as long"
+
+    def __str__(self) -> str:
+        return f"no forecast: {self.known} {self.what}, and {LEAST} are needed"
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """The days still to come for one child, four in five times; an end that is not reached is None."""
+
+    waited: int
+    low: int | None
+    high: int | None
+    known: int
+    """How many had waited as long."""
+    likely: float
+    """The share of these that came to this ending within the days followed."""
+
+    def __str__(self) -> str:
+        if self.low is None:
+            return "too seldom to give a range"
+        if self.high is None:
+            return f"at least {self.low:,} more days"
+        return f"between {self.low:,} and {self.high:,} more days"
+
+
+def remaining(known: Incidence, ending: str, waited: int) -> Remaining | TooFew:
+    """The days still to come until an ending for one who has waited so many days, as a range; or the refusal."""
+    there = known.at_risk(waited + 1)
+    left = known.waiting.share(waited)
+    if there < LEAST or left <= NEARLY or ending not in known.endings:
+        return TooFew(there)
+    curve = known.endings[ending]
+    start = curve.share(waited)
+    high = _first(curve, start + (1 - TAIL) * left)
+    low = _first(curve, start + (2 * TAIL if high is None else TAIL) * left)
+    return Remaining(
+        waited=waited,
+        low=None if low is None else low - waited,
+        high=None if high is None else high - waited,
+        known=there,
+        likely=(curve.share(known.waiting.followed) - start) / left,
+    )
+
+
+def _first(curve: Curve, share: float) -> int | None:
+    """The first day by which a share is reached; found by halves, for a back-test asks thousands of times."""
+    step = bisect_left(curve.shares, share - NEARLY)
+    return curve.days[step] if step < len(curve.days) else None
+
+
+@dataclass(frozen=True)
+class CohortForecast:
+    """The mean and the median days of those of a cohort who will come to an ending, each with its 80 % range."""
+
+    n: int
+    reaching: float
+    """How many of them are expected to come to it within the days followed."""
+    mean: float
+    mean_low: float
+    mean_high: float
+    median: int
+    median_low: int
+    median_high: int
+
+
+def cohort(known: Incidence, ending: str, waited: Sequence[int]) -> CohortForecast | TooFew:
+    """What the mean and the median of those now waiting will be when they have come to an ending, from start to end.
+
+    Each child's days follow the curve beyond those already waited, given that the child comes to this ending within the
+    days followed; one for whom none such is known is left out. The range of the mean is the mean ± 1.28 standard errors
+    of as many independent children; that of the median runs between the days of the shares 1/2 ± 1.28 / (2 sqrt n). The
+    curve's own uncertainty is not in it: the back-test shows what it costs.
+    """
+    curve = known.endings.get(ending)
+    ended = 0 if curve is None else int(curve.steps["ended"].sum())
+    if curve is None or ended < LEAST:
+        return TooFew(ended, "came to this ending")
+    days = curve.days
+    steps = [after - before for before, after in zip([0.0, *curve.shares], curve.shares, strict=False)]
+    total, first, second = (
+        list(
+            accumulate(
+                (step * day**power for day, step in zip(reversed(days), reversed(steps), strict=True)), initial=0.0
+            )
+        )
+        for power in (0, 1, 2)
+    )
+    n, likely, mean, variance = 0, 0.0, 0.0, 0.0
+    weights = [0.0] * (len(days) + 1)
+    for wait in waited:
+        step = bisect_right(days, wait)
+        rest = len(days) - step
+        left = known.waiting.share(wait)
+        if total[rest] <= NEARLY or left <= NEARLY:
+            continue
+        own = first[rest] / total[rest]
+        n, likely, mean = n + 1, likely + total[rest] / left, mean + own
+        variance += max(0.0, second[rest] / total[rest] - own * own)
+        weights[step] += 1 / total[rest]
+    if n == 0:
+        return TooFew(0, "of the cohort can be compared with any who waited longer")
+    reached = list(accumulate(step * weight for step, weight in zip(steps, accumulate(weights[:-1]), strict=True)))
+    spread, half = Z80 * variance**0.5 / n, Z80 / 2 / n**0.5
+    low, middle, high = (
+        days[min(bisect_left(reached, n * min(max(share, 0.0), 1.0) - NEARLY), len(days) - 1)]
+        for share in (0.5 - half, 0.5, 0.5 + half)
+    )
+    return CohortForecast(n, likely, mean / n, mean / n - spread, mean / n + spread, middle, low, high)
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """How often the 80 % ranges of the past held, of those that can be judged by now."""
+
+    held: int
+    missed: int
+    undecided: int
+    """Still waiting, and within what was said so far: neither held nor missed."""
+    refused: int
+
+    @property
+    def share(self) -> float | None:
+        """The share of judged ranges that held; None where none can be judged."""
+        judged = self.held + self.missed
+        return self.held / judged if judged else None
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The share if every undecided range were to miss, and if every one were to hold."""
+        every = self.held + self.missed + self.undecided
+        return (self.held / every, (self.held + self.undecided) / every) if every else None
+
+    def __str__(self) -> str:
+        if self.share is None:
+            return "no range of the past can be judged yet"
+        judged = self.held + self.missed
+        return f"of {judged:,} ranges given in the past, {100 * self.share:.0f} % held (80 % should)"
+
+
+def backtest(
+    start: pl.Series, time: pl.Series, ending: pl.Series, of: str, cutoffs: Sequence[int], *, window: int | None = None
+) -> Backtest:
+    """Forecast again on past days from what was known then, and see.
+
+    `start` are days on one count for all (or dates, which count from 1970), `time` the days since for which each has
+    been followed to date, `ending` the code or null, `cutoffs` the past days on that count. On each, those who had
+    started and not ended get a range from all known then (with `window`, from those who started within so many days
+    before). A range holds where the child came to that ending within it; one open above also where the child came to
+    another, or still waits beyond its beginning. Take cutoffs long enough ago that few are undecided: these are the
+    slow ones.
+    """
+    rows = pl.DataFrame({"start": start.cast(pl.Int64), "time": time.cast(pl.Int64), "ending": ending.cast(pl.String)})
+    held = missed = undecided = refused = 0
+    for cutoff in cutoffs:
+        far = pl.lit(True) if window is None else pl.col("start") > cutoff - window
+        then = rows.filter((pl.col("start") <= cutoff) & far).with_columns(
+            waited=cutoff - pl.col("start"), open=pl.col("time") > cutoff - pl.col("start")
+        )
+        known = incidence(
+            then.select(pl.min_horizontal("time", "waited")).to_series(),
+            then.select(pl.when(~pl.col("open")).then(pl.col("ending"))).to_series(),
+            endings=(of,),
+        )
+        for waited, whole, end in then.filter("open").select("waited", "time", "ending").iter_rows():
+            said = remaining(known, of, waited)
+            if isinstance(said, TooFew) or said.low is None:
+                refused += 1
+                continue
+            outcome = _held(said, whole - waited, end, of)
+            held, missed, undecided = (
+                held + (outcome is True),
+                missed + (outcome is False),
+                undecided + (outcome is None),
+            )
+    return Backtest(held, missed, undecided, refused)
+
+
+def _held(said: Remaining, days: int, ending: str | None, of: str) -> bool | None:
+    """Whether a range held for one who was followed so many more days; None where it cannot be known yet."""
+    low = said.low or 0
+    if ending == of:
+        return low <= days and (said.high is None or days <= said.high)
+    if ending is not None:
+        return said.high is None
+    if said.high is None:
+        return True if days >= low else None
+    return False if days > said.high else None

@@ -1,0 +1,166 @@
+"""Ranges for those who wait, and how often they would have held."""
+
+from __future__ import annotations
+
+import random
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.statistics.forecast import CohortForecast, Remaining, TooFew, backtest, cohort, remaining
+from models.statistics.incidence import Incidence, incidence
+
+
+def known(*rows: tuple[int, str | None]) -> Incidence:
+    times, endings = zip(*rows, strict=True)
+    return incidence(pl.Series(times, dtype=pl.Int64), pl.Series(endings, dtype=pl.String))
+
+
+HUNDRED = known(*[(day, "matched") for day in range(1, 101)])
+"""One matched on each of a hundred days."""
+
+
+def test_the_range_of_one_who_begins() -> None:
+    """By hand: by day 10 one in ten were matched, by day 90 nine in ten."""
+    said = remaining(HUNDRED, "matched", 0)
+    assert isinstance(said, Remaining)
+    assert (said.low, said.high, said.known) == (10, 90, 100)
+    assert said.likely == pytest.approx(1)
+    assert str(said) == "between 10 and 90 more days"
+
+
+def test_the_range_of_one_who_has_waited_is_of_those_who_waited_as_long() -> None:
+    """By hand: of the 50 who waited 50 days, 5 were matched by day 55 and 45 by day 95."""
+    said = remaining(HUNDRED, "matched", 50)
+    assert isinstance(said, Remaining)
+    assert (said.low, said.high, said.known) == (5, 45, 50)
+
+
+def test_where_another_ending_is_common_the_range_is_open() -> None:
+    """A third come to another ending: nine in ten are never matched."""
+    said = remaining(known(*[(day, "matched" if day % 3 else "reversed") for day in range(1, 91)]), "matched", 0)
+    assert isinstance(said, Remaining)
+    assert (said.low, said.high) == (26, None), "18 of 90, two in ten, were matched by day 26"
+    assert said.likely == pytest.approx(2 / 3)
+    assert str(said) == "at least 26 more days"
+
+
+def test_where_hardly_any_come_to_it_there_is_no_range() -> None:
+    said = remaining(known(*[(day, "matched" if day == 5 else None) for day in range(1, 41)]), "matched", 0)
+    assert str(said) == "too seldom to give a range"
+
+
+def test_nothing_is_said_from_fewer_than_twenty() -> None:
+    assert isinstance(remaining(HUNDRED, "matched", 80), Remaining)
+    said = remaining(HUNDRED, "matched", 81)
+    assert isinstance(said, TooFew)
+    assert str(said) == "no forecast: 19 are known who waited as long, and 20 are needed"
+    assert isinstance(remaining(HUNDRED, "adopted", 0), TooFew)
+
+
+def test_the_mean_and_median_of_a_cohort() -> None:
+    """By hand: from the start the mean is 50.5; who waited 50 days ends between 51 and 100, on average 75.5."""
+    said = cohort(HUNDRED, "matched", [0, 50])
+    assert isinstance(said, CohortForecast)
+    assert said.n == 2
+    assert said.reaching == pytest.approx(2)
+    assert said.mean == pytest.approx((50.5 + 75.5) / 2)
+    assert said.mean_low < said.mean < said.mean_high
+    assert said.median == 67, "by day 67: 67 of 100 of the one, 17 of 50 of the other, together 1.01 of 2"
+
+
+def test_the_larger_the_cohort_the_narrower_its_range() -> None:
+    few, many = cohort(HUNDRED, "matched", [0] * 4), cohort(HUNDRED, "matched", [0] * 100)
+    assert isinstance(few, CohortForecast)
+    assert isinstance(many, CohortForecast)
+    assert many.mean_high - many.mean_low == pytest.approx((few.mean_high - few.mean_low) / 5)
+    assert few.median_low < many.median_low < many.median_high < few.median_high
+
+
+def test_a_cohort_nobody_is_like_is_refused() -> None:
+    assert "19 came to this ending" in str(cohort(known(*[(day, "matched") for day in range(1, 20)]), "matched", [0]))
+    assert isinstance(cohort(HUNDRED, "matched", [100]), TooFew)
+    assert isinstance(cohort(HUNDRED, "matched", []), TooFew)
+
+
+def starts(seed: int, n: int, until: int) -> tuple[list[int], list[int], list[str | None]]:
+    """Invented waits: most matched after a spread of days, some reversed, all followed up to one day."""
+    chance = random.Random(seed)
+    begun = [chance.randrange(until) for _ in range(n)]
+    waits = [(int(chance.gammavariate(2, 120)), int(chance.expovariate(1 / 1_500))) for _ in begun]
+    times = [min(match, other, until - start) for start, (match, other) in zip(begun, waits, strict=True)]
+    ends = [
+        None if until - start <= min(wait) else "matched" if wait[0] <= wait[1] else "reversed"
+        for start, wait in zip(begun, waits, strict=True)
+    ]
+    return begun, times, ends
+
+
+def test_ranges_of_the_past_hold_about_four_in_five() -> None:
+    begun, times, ends = starts(3, 1_200, 4_000)
+    answer = backtest(pl.Series(begun), pl.Series(times), pl.Series(ends), "matched", range(1_200, 3_000, 120))
+    assert answer.share is not None
+    assert 0.75 <= answer.share <= 0.85
+    assert answer.undecided == 0
+    assert answer.bounds == (answer.share, answer.share)
+    assert answer.held + answer.missed > 500
+    assert str(answer).startswith(f"of {answer.held + answer.missed:,} ranges given in the past, ")
+
+
+def test_a_change_of_pace_shows_in_the_back_test() -> None:
+    """Matching becomes three times slower after day 1,000: ranges from before it do not hold."""
+    early = [(start, 20 + start % 80) for start in range(0, 1_000, 4)]
+    late = [(start, 3 * (20 + start % 80)) for start in range(1_000, 1_200, 4)]
+    begun, times = zip(*early, *late, strict=True)
+    ends = ["matched"] * len(begun)
+    answer = backtest(pl.Series(begun), pl.Series(times), pl.Series(ends), "matched", [1_050])
+    assert answer.share is not None
+    assert answer.share < 0.5
+
+
+def test_the_past_does_not_see_the_future() -> None:
+    """What happened after the last cutoff changes no range: only the judgement of it."""
+    begun, times, ends = starts(5, 400, 2_000)
+    cutoffs = [500, 600]
+    whole = backtest(pl.Series(begun), pl.Series(times), pl.Series(ends), "matched", cutoffs)
+    cut = [
+        (start, min(time, 620 - start), end if start + time <= 620 else None)
+        for start, time, end in zip(begun, times, ends, strict=True)
+        if start <= 620
+    ]
+    known_then = pl.DataFrame(cut, schema=["begun", "time", "end"], orient="row")
+    part = backtest(known_then["begun"], known_then["time"], known_then["end"], "matched", cutoffs)
+    assert part.refused == whole.refused
+    assert part.held + part.missed + part.undecided == whole.held + whole.missed + whole.undecided
+    assert part.undecided > whole.undecided
+    assert part.bounds is not None
+    assert whole.share is not None
+    assert part.bounds[0] <= whole.share <= part.bounds[1]
+
+
+def test_without_a_past_nothing_is_claimed() -> None:
+    answer = backtest(pl.Series([0]), pl.Series([5]), pl.Series(["matched"]), "matched", [3])
+    assert (answer.share, answer.bounds, answer.refused) == (None, None, 1)
+    assert str(answer) == "no range of the past can be judged yet"
+
+
+WAITS = st.lists(
+    st.tuples(st.integers(1, 200), st.sampled_from(["matched", "matched", "other", None])), min_size=25, max_size=50
+)
+
+
+@given(WAITS, st.integers(0, 100), st.integers(2, 7), st.randoms(use_true_random=False))
+@settings(max_examples=15, deadline=None)
+def test_neither_the_order_of_rows_nor_the_unit_matters(
+    rows: list[tuple[int, str | None]], waited: int, times: int, chance: random.Random
+) -> None:
+    mixed = [(time * times, ending) for time, ending in rows]
+    chance.shuffle(mixed)
+    said, other = remaining(known(*rows), "matched", waited), remaining(known(*mixed), "matched", waited * times)
+    if isinstance(said, Remaining) and isinstance(other, Remaining):
+        assert other.low == (None if said.low is None else said.low * times)
+        assert other.high == (None if said.high is None else said.high * times)
+    else:
+        assert said == other
