@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from models.rules.journeys import journeys
-from models.rules.steps import last_day, next_day
+from models.rules.steps import last_day
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, said, step, to_come, who
@@ -108,8 +108,7 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
         .drop("AO-APPLIED")
         .join(mine, on=["child", "period"], how="inner", maintain_order="left")
         .join(judged, on="child", how="left", maintain_order="left")
-        .join(last_day(snapshot, STEPS), on="child", how="left", maintain_order="left")
-        .join(next_day(snapshot, ("AP-PANEL", "CELEBRATION")), on="child", how="left", maintain_order="left")
+        .join(last_day(snapshot, STEPS, ("AP-PANEL", "CELEBRATION")), on="child", how="left", maintain_order="left")
         .with_columns(
             pl.col("links").fill_null(0),
             together=said("SIB-DECISION_outcome", "outcome"),
