@@ -7,7 +7,7 @@ fact of the authority, so that who changed it and when is in the ledger.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,16 +65,24 @@ POLICIES: tuple[Policy, ...] = (
 
 def policies(facts: Facts) -> Mapping[str, int]:
     """Each local limit by its code: the authority's own, else the default; the same for some children as for all."""
-    said = facts.whole["setting"].filter(pl.col("kind") == KIND).select("name", "value").rows()
+    return facts.whole.once(_policies)
+
+
+def _policies(facts: Facts) -> Mapping[str, int]:
+    said = facts["setting"].filter(pl.col("kind") == KIND).select("name", "value").rows()
     chosen = {name: int(value) for name, value in said if value is not None and value.isdigit()}
     return {policy.code: chosen.get(policy.code, policy.default) for policy in POLICIES}
 
 
-def holidays(facts: Facts) -> list[dt.date]:
+def holidays(facts: Facts) -> Sequence[dt.date]:
     """England's bank holidays as shipped, with the days the authority added and without those it took away."""
-    said = facts.whole["setting"].filter(pl.col("kind") == HOLIDAY).select("name", "value").rows()
+    return facts.whole.once(_holidays)
+
+
+def _holidays(facts: Facts) -> Sequence[dt.date]:
+    said = facts["setting"].filter(pl.col("kind") == HOLIDAY).select("name", "value").rows()
     days = set(bank_holidays())
     for name, value in said:
         day = dt.date.fromisoformat(name)
         days.discard(day) if value == "no" else days.add(day)
-    return sorted(days)
+    return tuple(sorted(days))

@@ -68,6 +68,11 @@ def review_dues(facts: Facts) -> pl.DataFrame:
     )
 
 
+_ASKED = {"child": pl.String, "journey": pl.Int32, "number": pl.Int32, "words": pl.String} | dict.fromkeys(
+    ("begins", "ended", "due"), pl.Date
+)
+
+
 @rests_on("care_episode", "review", "setting")
 def placed_dues(facts: Facts) -> pl.DataFrame:
     """By when the reviews of children placed for adoption are due for the placement's sake: Adoption Agencies
@@ -77,6 +82,8 @@ def placed_dues(facts: Facts) -> pl.DataFrame:
     due, words. The first is due within 4 weeks of being placed, the second within 3 months of the first, later ones
     within 6 months of the one before.
     """
+    if not facts.once(chain)["new_adoptive"].any():
+        return pl.DataFrame(schema=_ASKED)  # nobody is placed for adoption: quicker said than worked out
     runs = facts.once(adoptive_runs).select("journey", placed="begins", over="ended")
     held, since, placed, over = (pl.col(name) for name in ("held", "since", "placed", "over"))
     rows = (

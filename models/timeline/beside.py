@@ -114,7 +114,7 @@ def marks(snapshot: Snapshot, child: str) -> Iterator[Mark]:
             yield Mark(row["day"], f"{label('milestone', row['kind'])}{outcome}{rough}", kind)  # type: ignore[arg-type]
     for row in _of(snapshot, "suspension", child):
         yield Mark(row["begins"], label("exclusion", row["permanent"]), "step")
-    for row in coming(snapshot).filter(mine).with_columns(state=judged(pl.col("due"), day)).to_dicts():
+    for row in snapshot.once(coming).filter(mine).with_columns(state=judged(pl.col("due"), day)).to_dicts():
         listed = "listed for" if row["kind"] in HEARINGS else "planned for"
         yield Mark(row["due"], f"{row['what']} {listed}", "due", row["state"])
 

@@ -50,7 +50,7 @@ def plan_line(snapshot: Snapshot, child: str) -> str:
 
 def coming(snapshot: Snapshot, child: str) -> list[Row]:
     """The days that steps still to come are planned for, the first of them first."""
-    return sorted(_of(planned.coming(snapshot), child), key=lambda row: row["due"])
+    return sorted(_of(snapshot.once(planned.coming), child), key=lambda row: row["due"])
 
 
 def next_line(snapshot: Snapshot, child: str, stage: Row) -> str:

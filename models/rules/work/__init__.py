@@ -41,8 +41,10 @@ def ahead(snapshot: Snapshot, child: str) -> pl.DataFrame:
     """What is due for one child and what is planned, whenever that is, the first first; columns as in `dues`."""
     frames = (
         by_rule(snapshot, None, child),
-        *(each(snapshot, None) for each in (by_step, school, letters)),
-        coming(snapshot),
+        by_step(snapshot, None),
+        school(snapshot, None),
+        letters(snapshot, None, child),
+        snapshot.once(coming),
     )
     mine = [frame.filter(pl.col("child") == child).select(COLUMNS) for frame in frames]
     return pl.concat(mine).filter(pl.col("due").is_not_null()).sort("due", "what", maintain_order=True)

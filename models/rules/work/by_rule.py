@@ -21,6 +21,10 @@ from models.snapshot import Snapshot
 
 _SCALE = {scale.code: scale for scale in TIMESCALES}
 PEP, LETTER, COURT = (_SCALE[code] for code in ("PEP", "LS-LETTER", "PROCEEDINGS"))
+NOTHING = dict.fromkeys(("child", "what", "why", "decider", "source", "rule"), pl.String()) | {
+    "due": pl.Date(),
+    "planned": pl.Boolean(),
+}
 _RULE = pl.lit(None, dtype=pl.String).alias("rule")
 
 
@@ -111,8 +115,14 @@ def by_rule(snapshot: Snapshot, within: dt.timedelta | None = SOON, child: str |
     if child is not None:
         rows = rows.filter(pl.col("child") == child)
     rows = rows.with_columns(ready.dues).filter(ready.soon)
-    due = rows.unpivot(ready.names, index="child", variable_name="task", value_name="due")
-    said = rows.select(ready.whats).unpivot(value_name="what"), rows.select(ready.whys).unpivot(value_name="why")
+    there = [name for name in ready.names if rows[name].count()]
+    if not there:
+        return pl.DataFrame(schema=NOTHING)
+    due = rows.unpivot(there, index="child", variable_name="task", value_name="due")
+    said = (
+        rows.select(ready.whats[name] for name in there).unpivot(value_name="what"),
+        rows.select(ready.whys[name] for name in there).unpivot(value_name="why"),
+    )
     return (
         due.with_columns(said[0]["what"], said[1]["why"])
         .filter(_near(snapshot, within))
@@ -134,8 +144,8 @@ class _Ready:
     names: list[str]
     dues: list[pl.Expr]
     soon: pl.Expr
-    whats: list[pl.Expr]
-    whys: list[pl.Expr]
+    whats: dict[str, pl.Expr]
+    whys: dict[str, pl.Expr]
     tasks: pl.DataFrame
 
 
@@ -151,8 +161,8 @@ def _ready(kinds: frozenset[str], within: dt.timedelta | None) -> _Ready:
         [name for name, _task in tasks],
         [task.due.alias(name) for name, task in tasks],
         pl.any_horizontal(near(name) for name, _task in tasks),
-        [pl.when(near(name)).then(task.what).alias(name) for name, task in tasks],
-        [pl.when(near(name)).then(task.why).alias(name) for name, task in tasks],
+        {name: pl.when(near(name)).then(task.what).alias(name) for name, task in tasks},
+        {name: pl.when(near(name)).then(task.why).alias(name) for name, task in tasks},
         pl.DataFrame(
             {
                 "task": [name for name, _task in tasks],
@@ -184,10 +194,11 @@ def school(snapshot: Snapshot, within: dt.timedelta | None = SOON) -> pl.DataFra
     )
 
 
-def letters(snapshot: Snapshot, within: dt.timedelta | None = SOON) -> pl.DataFrame:
+def letters(snapshot: Snapshot, within: dt.timedelta | None = SOON, child: str | None = None) -> pl.DataFrame:
     """Later-life letters of a celebration in the last twelve months."""
     kind, day = pl.col("kind"), pl.col("day")
-    held = snapshot.once(taken).filter(kind.is_in(["CELEBRATION", "LS-LETTER"]))
+    whose = pl.lit(True) if child is None else pl.col("child") == child
+    held = snapshot.once(taken).filter(whose & kind.is_in(["CELEBRATION", "LS-LETTER"]))
     last = held.group_by("child").agg(
         celebrated=pl.col("counted").filter(kind == "CELEBRATION").max(),
         given=day.filter(kind == "LS-LETTER").max(),

@@ -158,7 +158,9 @@ def _care(limits: Mapping[str, int], closed: tuple[dt.date, ...], kept: Days) ->
         Wanted(
             OFFICER,
             "Allocate a reviewing officer",
-            pl.when(pl.col("in_care") & ~pl.col("officer")).then(officer + pl.duration(days=limits["IRO"])),
+            pl.when(pl.col("in_care") & ~pl.col("officer").fill_null(False)).then(
+                officer + pl.duration(days=limits["IRO"])
+            ),
             pl.format(
                 "No reviewing officer since {}; within {}", written(officer), pl.lit(amount(limits["IRO"], "days"))
             ),
@@ -249,17 +251,17 @@ def wanted(snapshot: Snapshot) -> pl.DataFrame:
         tuple(sorted((kind, day) for kind, day in begun.items() if day <= snapshot.as_at)),
         tuple(holidays(snapshot.facts)),
     )
-    if not ready.names:
-        return pl.DataFrame(schema=NOTHING)
     rows = (
         snapshot.once(cases)
         .join(_last(snapshot), on="child", how="left", maintain_order="left")
         .join(_officers(snapshot), on="child", how="left", maintain_order="left")
-        .with_columns(pl.col("officer").fill_null(False))
         .with_columns(ready.dues)
     )
-    due = rows.unpivot(ready.names, index="child", variable_name="part", value_name="due")
-    said = rows.select(ready.whys).unpivot(value_name="why")
+    there = [name for name in ready.names if rows[name].count()]
+    if not there:
+        return pl.DataFrame(schema=NOTHING)
+    due = rows.unpivot(there, index="child", variable_name="part", value_name="due")
+    said = rows.select(ready.whys[name] for name in there).unpivot(value_name="why")
     return (
         due.with_columns(said["why"]).filter(pl.col("due").is_not_null()).join(ready.parts, on="part", how="inner")
     ).drop("part")
@@ -267,9 +269,11 @@ def wanted(snapshot: Snapshot) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class _Ready:
+    """What is wanted made ready as columns: each day, why it is wanted, and what is the same for all (a row each)."""
+
     names: list[str]
     dues: list[pl.Expr]
-    whys: list[pl.Expr]
+    whys: dict[str, pl.Expr]
     parts: pl.DataFrame
 
 
@@ -285,7 +289,7 @@ def _ready(
     return _Ready(
         [name for name, _each in named],
         [each.due.cast(pl.Date).alias(name) for name, each in named],
-        [pl.when(pl.col(name).is_not_null()).then(each.why).alias(name) for name, each in named],
+        {name: pl.when(pl.col(name).is_not_null()).then(each.why).alias(name) for name, each in named},
         pl.DataFrame(
             [(name, each.step, each.what, each.decider, each.source) for name, each in named],
             schema=dict.fromkeys(("part", "step", "what", "decider", "source"), pl.String()),
