@@ -70,7 +70,16 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("close", "&File", "&Quit", "Close the window", ("Ctrl+Q",), needs_file=False),
     Command("undo", "&Edit", "&Undo", "Take the last step back", ("Ctrl+Z",), "undo"),
-    Command("redo", "&Edit", "&Redo", "Bring the step back", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", line_after=True),
+    Command("redo", "&Edit", "&Redo", "Bring the step back", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+    Command(
+        "stop_work",
+        "&Edit",
+        "S&top the work under way",
+        "Nothing of it is kept",
+        ("Ctrl+.",),
+        needs_file=False,
+        line_after=True,
+    ),
     Command("filter_rows", "&Edit", "&Filter", "To the filter field of the list", ("Ctrl+F",)),
     Command(
         "add_filter",

@@ -72,6 +72,8 @@ class Window(QMainWindow):
         geometry = preferences.value("window/geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        self.jobs.started.connect(self._let_stop)
+        self.jobs.ended.connect(self._let_stop)
         self._enable()
         if clock is not None:
             self._minutes = QTimer(self, interval=MINUTE)
@@ -208,6 +210,10 @@ class Window(QMainWindow):
         self.preferences.setValue("view/comfortable", int(ticked))
         theme().use_rows(ROW_COMFORTABLE if ticked else ROW)
 
+    def stop_work(self) -> None:
+        """Cancel what is under way, as its button in the bottom line does."""
+        self.strip.cancel.click()
+
     def show_keys(self) -> None:
         """All keys on one sheet."""
         from views.keys import KeySheet, Line
@@ -267,10 +273,14 @@ class Window(QMainWindow):
 
     def _enable(self) -> None:
         self.menus.enable(self.inside)
+        self._let_stop()
         idle = not self.demonstration.under_way
         self.actions_["open_demonstration"].setEnabled(idle)
         if self.first is not None:
             self.first.choices["demonstration"].setEnabled(idle)
+
+    def _let_stop(self) -> None:
+        self.actions_["stop_work"].setEnabled(bool(self.jobs.running))
 
     def _settled(self) -> bool:
         """Whether what was being typed is recorded, or nothing was; what is wrong with it is said."""

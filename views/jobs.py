@@ -145,6 +145,7 @@ class JobStrip(QFrame):
         self.words = Line()
         self.cancel = QPushButton("Cancel")
         self.cancel.setAccessibleDescription("Stops the work under way; nothing of it is kept")
+        self.cancel.setToolTip("Stop the work under way (Ctrl+.)")
         self.saved = QLabel()
         self.saved.setProperty("role", "muted")
         layout = QHBoxLayout(self)

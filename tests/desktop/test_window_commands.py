@@ -15,6 +15,7 @@ from desktop.actions import COMMANDS, LISTS
 from desktop.inside import PAGES
 from desktop.preferences import opened, preferences
 from desktop.window import Window
+from models.progress import Progress
 from models.store import CannotOpen, Store
 from tests.support.grids import TODAY, SetMatch, children
 
@@ -42,6 +43,22 @@ def window(qtbot: QtBot, tmp_path: Path, file: str | None = None, days: list[dt.
         made.show()
         made.activateWindow()
     return made
+
+
+def test_work_under_way_is_stopped_by_its_key(qtbot: QtBot, tmp_path: Path, file: str) -> None:
+    shown = window(qtbot, tmp_path, file)
+    assert not shown.actions_["stop_work"].isEnabled()
+
+    def work(progress: Progress) -> None:
+        while True:
+            progress(0.5, "Counting")
+
+    shown.jobs.run("Counting for ever", work, lambda _result: None, lambda _why: None)
+    assert shown.actions_["stop_work"].isEnabled()
+    qtbot.keyClick(shown, KEY.Key_Period, HELD.ControlModifier)
+    qtbot.waitUntil(lambda: not shown.jobs.running)
+    assert shown.strip.words.text() == "Counting for ever: stopped, nothing of it was kept"
+    assert not shown.actions_["stop_work"].isEnabled()
 
 
 def test_every_page_command_presses_a_button_of_its_page(qtbot: QtBot, tmp_path: Path, file: str) -> None:
