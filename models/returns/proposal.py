@@ -229,14 +229,15 @@ def _absent(state: pl.DataFrame | None, reading: Reading) -> pl.DataFrame:
         return pl.DataFrame(schema=ABSENT)
     unreported = pl.col("year").is_null() | (pl.col("year") < latest)
     begun = pl.col("decom") <= year_bounds(latest)[1]
+    # Asked of the return itself: a row whose conflict waits does not say that this year reported it.
+    (last,) = (part.tables["care_episode"] for part in reading.returns if part.year == latest)
+    key = ["child", "decom"]
+    told = last.select(key)
+    found = state.filter(pl.col("dec").is_null() & ~pl.col("ended") & unreported & begun)
+    found = found.with_columns(pl.coalesce("imported_as", "decom").alias("@imported"))
     return (
-        state.filter(
-            pl.col("dec").is_null()
-            & ~pl.col("ended")
-            & unreported
-            & begun
-            & ~(pl.col("@hit") & pl.col("year").is_null())
-        )
+        found.join(told, on=key, how="anti")
+        .join(told, left_on=["child", "@imported"], right_on=key, how="anti")
         .select(list(ABSENT))
         .sort("child", "decom")
     )

@@ -98,6 +98,7 @@ def test_both_changed_is_a_conflict_to_confirm(tmp_path: Path, accept: str, resu
     assert done.line == LINE.format(1, 0, 2, 1, 0)
     assert done.conflict_list.rows() == [("care_episode", "17", "01/04/2021", "ls", "E1", "C1", "C2")]
     assert "conflict: Episodes, child 17 01/04/2021: LS here E1, return C1, imported before C2" in done.text()
+    assert done.absent.is_empty()  # it is in the return, whatever becomes of the conflict
     assert kept.rows("care_episode", "ls") == [(result,)]
 
 
