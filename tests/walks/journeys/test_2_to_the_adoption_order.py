@@ -73,7 +73,7 @@ def test_walk(start: Start, tmp_path: Path) -> None:
     assert worker.reads(CHILD, "stage") == ("Matched, waiting to be placed",)
     worker.types(CHILD, "placed", "10 3 2025", "Placed for adoption, not with", "Own provision", "Planned: care plan")
     assert worker.reads(CHILD, "stage", "placed", "next", "due", "state") == (
-        *("Placed, waiting for order", "10 Mar 2025", "Next review", "24 Aug 2025", "● G"),
+        *("Placed, waiting for order", "10 Mar 2025", "Review of the placement", "7 Apr 2025", "▲ A"),
     )
     worker.opens(CHILD)
     assert worker.in_the_way() == []
