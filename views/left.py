@@ -44,7 +44,8 @@ def left(page: Page) -> Left:
 def put_back(page: Page, was: Left) -> None:
     """Show a page as it was left."""
     for tabs, at in zip(page.findChildren(QTabWidget), was.tabs, strict=False):
-        tabs.setCurrentIndex(at)
+        if tabs.isTabVisible(at):  # on another day there may be nothing to show there
+            tabs.setCurrentIndex(at)
     for grid, then in zip(page.findChildren(GridView), was.grids, strict=False):
         _put_back_grid(grid, then)
 
