@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     pass
 
 UK = ZoneInfo("Europe/London")
+MOST = 1_000_000_000
+"""More than there are change sets, or children."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -174,14 +176,14 @@ def _moment(text: str) -> dt.datetime:
 
 
 def _year(text: str) -> int:
-    if not (text.isdigit() and 1991 < int(text) < 2100):
+    if not (text.isdecimal() and 1991 < int(text) < 2100):
         raise argparse.ArgumentTypeError(f"“{text}” is not a collection year; 2021-22 is written 2022")
     return int(text)
 
 
 def _count(text: str) -> int:
-    if not (text.isdigit() and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number above nought")
+    if not (text.isdecimal() and 0 < int(text[:12]) < MOST):
+        raise argparse.ArgumentTypeError(f"“{text[:12]}” is not a number above nought, below {MOST:,}")
     return int(text)
 
 

@@ -120,10 +120,12 @@ def bring_in(chosen: argparse.Namespace) -> int:
 
 
 def _spared(written: str | None, *read: str) -> None:
-    """Refuse to write over what the same command reads: a file, or any that lies in a folder."""
+    """Refuse to write over what the same command reads (a file, or any that lies in a folder), or what is no file."""
     if not written:
         return
     place = Path(written).resolve()
+    if place.exists() and not place.is_file():
+        raise Sentence(f"{written} is a folder or a device, which no file can take the place of; give another name")
     among = (place, *place.parents) if place.exists() else (place,)
     if any(Path(path).resolve() in among for path in read):
         raise Sentence(f"{written} would be written over what is read; give another name")
@@ -200,7 +202,7 @@ def tracker(chosen: argparse.Namespace) -> int:
     if chosen.name not in TRACKERS:
         raise stores.WrongUsage(f"There is no tracker “{chosen.name}”; there is {', '.join(TRACKERS)}")
     if chosen.format in ("xlsx", "pdf") and not chosen.output:
-        raise stores.WrongUsage(f"A {chosen.format.upper()} needs a file to write: -o OUT")
+        raise stores.WrongUsage(f"{chosen.format.upper()} needs a file to write: -o OUT")
     _spared(chosen.output, chosen.db)
     store = stores.open_store(chosen.db)
     try:

@@ -242,3 +242,25 @@ def test_a_workbook_that_does_not_fit_on_the_disk_is_said_so(db: str, tmp_path: 
     done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert not list(tmp_path.glob("*.xlsx*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this machine has no pipes among its files")
+def test_nothing_is_put_in_the_place_of_a_device_or_a_folder(
+    db: str, episodes: str, tmp_path: Path, capsys: Said
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for place in (pipe, tmp_path / "in"):
+        for words in (
+            ["import", episodes, "--db", db, "--rejects", str(place)],
+            ["tracker", "permanence", "--db", db, "--format", "csv", "-o", str(place)],
+        ):
+            assert "is a folder or a device" in refused(words, capsys)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "²", "0", "-1"])
+def test_a_number_that_no_change_set_has_is_wrong_usage(db: str, number: str, capsys: Said) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["ledger", "undo", "--db", db, "--", number])
+    assert "is not a number above nought" in capsys.readouterr().err
