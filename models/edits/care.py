@@ -15,6 +15,7 @@ from models.edits import Refused, Tx
 from models.edits.chain import Chain, before_the_end, days, named, not_past, placed_until, without_repeats
 from models.edits.dated import Dated, not_yet
 from models.rules.episodes import Care, Legal, Placement
+from models.rules.journeys import EARLIER_MATCH
 from models.rules.spells import begin_legal, begin_placement, clear_legal, move_legal, move_placement
 
 
@@ -197,6 +198,8 @@ class SetEntry(_CareDate):
             )
         dated = [(row["date_placed"], "decision") for row in chain.tx.current("adm_decision", self.child)]
         dated += [(row["date_match"], "match") for row in chain.tx.current("adoption", self.child) if row["date_match"]]
+        steps = chain.tx.current("milestone", self.child)
+        dated += [(row["day"], "match") for row in steps if row["kind"] == EARLIER_MATCH]
         for day, what in dated:
             if care.begins <= day < self.on:
                 raise Refused(

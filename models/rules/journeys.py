@@ -154,6 +154,7 @@ def journeys(snapshot: Snapshot) -> pl.DataFrame:
     the present (or last) episode; ended, rec, closed_without_next, in_care; legal_since, placement_since, carer_since,
     each with …_known; ico, care_order; order_since, po, po_ended, po_open, po_at_match; adm, adm_ceased, adm_reason;
     match, foster_carer; adoptive, placed, placed_least, first_placed, fc_placed, ffa, settled_since; ao, sgo, cao.
+    `match` is the last one by the day, of those that were made one after another.
     `closed` is the DEC of an episode closed without a next. `settled_since` is the present placement's start, of an
     adoptive one that of the placement just before it. `disrupted` is the day an adoptive placement ended in another,
     while the child is not placed for adoption again.

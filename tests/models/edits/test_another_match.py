@@ -222,6 +222,16 @@ def test_whoever_asks_for_how_many_children_sees_the_same_match(desk: Desk) -> N
         assert journeys(Snapshot(read, day))["match"].to_list() == [FIRST]
 
 
+def test_the_entry_stays_before_the_first_match(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, today=TODAY)
+    drawn = "child | decom | rne | ls | place\n3 | 2023-05-01 | S | E1 | U6"
+    desk.lay(episodes(drawn), adoption="child | date_match\n3 | 2024-08-12")
+    desk.type("match", SECOND, "3", which="new")
+    with pytest.raises(Refused, match="The match of 12 Aug 2024 belongs to this time in care"):
+        desk.type("entry", "2024-08-20", "3")
+    desk.store.close()
+
+
 def test_the_tracker_shows_both(desk: Desk) -> None:
     desk.type("match", SECOND, "3")
     found = FAMILY_FINDING.rows(Snapshot(desk.store.facts(), TODAY)).row(0, named=True)

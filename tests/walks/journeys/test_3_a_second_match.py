@@ -54,6 +54,8 @@ def test_walk(start: Start, laid: Lay) -> None:
     worker.types("3", "AP-PANEL", "11 8 2025", "Recommended")
     worker.types("3", "match", "18 8 2025")
     assert worker.reads("3", "stage") == ("Matched, waiting to be placed",)
+    worker.shows_column("Earlier match")
+    assert worker.reads("3", "MATCH", "match") == ("12 Aug 2024", "18 Aug 2025")
     worker.opens("3")
     assert "No match" not in worker.in_the_way()
 
