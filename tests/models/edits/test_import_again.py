@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from models.edits.details import CorrectDetails
+from models.edits.facts import values
+from models.edits.placements import CorrectPlacement
+from models.edits.reported import CorrectReported
 from models.returns import ssda903
 from tests.support.desks import TODAY, Desk
 
@@ -58,4 +63,30 @@ def test_the_same_return_again_records_nothing(key: str, on: str | None, answers
     typed = desk.rows()
     assert come().bulk is None
     assert desk.rows() == typed
+    desk.store.close()
+
+
+def test_what_the_return_says_and_was_corrected_here_stands(tmp_path: Path):
+    away = "CHILD,DOB,MISSING,MIS_START,MIS_END\n1,03/03/2019,M,01/07/2021,03/07/2021\n"
+    for name, text in {**FILES, "missing.csv": away}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    paths = [tmp_path / name for name in (*FILES, "missing.csv")]
+    desk = Desk(tmp_path)
+
+    def come() -> ssda903.Proposal:
+        return ssda903.plan(ssda903.read(paths, year=2022, today=TODAY), desk.store.standing())
+
+    bulk = come().bulk
+    assert bulk is not None
+    desk.store.record(bulk, who="A. Clerk")
+    desk.do(CorrectDetails("1", values({"dob": dt.date(2019, 3, 3), "upn": "A123456789012"}), desk.store.head))
+    cells = values({"urn": "SC999999", "cin": "N2", "same_carer": "Y"})
+    desk.do(CorrectPlacement("1", dt.date(2020, 9, 1), cells, desk.store.head))
+    row = desk.store.fresh(["1"])["missing_episode"].to_dicts()[0]
+    assert row["dob"] is None, "the Header has the right birth date now"
+    moved = values({"mis_start": dt.date(2021, 7, 2)})
+    desk.do(CorrectReported("1", "missing_episode", row["row_id"], moved, desk.store.head))
+    typed = {table: desk.rows(table=table) for table in ("child_details", "care_episode", "missing_episode")}
+    assert come().bulk is None
+    assert {table: desk.rows(table=table) for table in typed} == typed
     desk.store.close()
