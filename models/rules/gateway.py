@@ -6,7 +6,7 @@ import polars as pl
 
 from models.dates import add_months
 from models.rules.policies import policies
-from models.rules.steps import beside, dated, next_day, stored
+from models.rules.steps import awaiting, beside, dated, stored
 from models.snapshot import Snapshot, as_at
 
 STEPS = ("LGM", "LBP", "PPM", "FGC", "THRESHOLD")
@@ -42,7 +42,7 @@ def gateway(snapshot: Snapshot) -> pl.DataFrame:
     again = _reviews(snapshot, steps).with_columns(review=pl.lit(True))
     return (
         rows.join(found, on="child", how="left", maintain_order="left")
-        .join(next_day(snapshot, ("LGM",)), on="child", how="left", maintain_order="left")
+        .join(awaiting(snapshot, ("LGM",), steps), on="child", how="left", maintain_order="left")
         .join(issued, on="child", how="left", maintain_order="left")
         .join(again, on="child", how="left", maintain_order="left")
         .with_columns(

@@ -119,7 +119,7 @@ def last_day(snapshot: Snapshot, kinds: Iterable[str], coming: Iterable[str] = (
     wanted, awaited = tuple(kinds), tuple(coming)
     steps = taken_of(snapshot, tuple(dict.fromkeys((*wanted, *awaited))))
     found = beside(steps if set(awaited) <= set(wanted) else steps.filter(pl.col("kind").is_in(wanted)), wanted)
-    return found.join(_awaited(snapshot, awaited, steps), on="child", how="full", coalesce=True) if awaited else found
+    return found.join(awaiting(snapshot, awaited, steps), on="child", how="full", coalesce=True) if awaited else found
 
 
 def beside(steps: pl.DataFrame, kinds: tuple[str, ...]) -> pl.DataFrame:
@@ -135,10 +135,11 @@ def beside(steps: pl.DataFrame, kinds: tuple[str, ...]) -> pl.DataFrame:
 def next_day(snapshot: Snapshot, kinds: Iterable[str]) -> pl.DataFrame:
     """The earliest day that each of some steps is planned for: child, and KIND_planned for each kind."""
     wanted = tuple(kinds)
-    return _awaited(snapshot, wanted, taken_of(snapshot, wanted))
+    return awaiting(snapshot, wanted, taken_of(snapshot, wanted))
 
 
-def _awaited(snapshot: Snapshot, kinds: tuple[str, ...], steps: pl.DataFrame) -> pl.DataFrame:
+def awaiting(snapshot: Snapshot, kinds: tuple[str, ...], steps: pl.DataFrame) -> pl.DataFrame:
+    """The same where the steps taken are known already."""
     mine = snapshot["planned_step"].filter(pl.col("kind").is_in(kinds))
     days = (pl.col("planned").filter(pl.col("kind") == kind).min().alias(f"{kind}_planned") for kind in kinds)
     return to_come(mine, steps).group_by("child").agg(days)

@@ -9,7 +9,6 @@ from models.rules.court import heard, proceedings
 from models.rules.drift.rule import written
 from models.rules.journeys import shown
 from models.rules.people import judged
-from models.rules.steps import beside
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
 from models.trackers.cells import JUDGED, children, columns, line, said, step, to_come, who
@@ -117,7 +116,11 @@ def _beside(snapshot: Snapshot) -> pl.DataFrame:
     kind, day = pl.col("kind"), pl.col("day")
     during = (day >= pl.col("issued")) & (day <= pl.col("until"))
     made = snapshot.once(heard).filter(kind.is_in(["CO", "ISO"])).join(told, on="child", how="inner")
-    steps = beside(made.filter((kind == "CO") | during), ("CO", "ISO"))
+    steps = made.group_by("child").agg(
+        pl.col(cell).filter(kind == code if code == "CO" else (kind == code) & during).last().alias(f"{code}{end}")
+        for code in ("CO", "ISO")
+        for cell, end in (("day", ""), ("words", "_words"))
+    )
     weeks = pl.format("{} {}", "amount", pl.when(pl.col("amount") == 1).then(pl.lit("week")).otherwise(pl.lit("weeks")))
     why = pl.concat_str(weeks, "note", separator=": ", ignore_nulls=True).str.join("; ").alias("extension_why")
     granted = snapshot.facts.only("milestone", "child", "day", "amount", "note", kinds=("EXTENSION",))
