@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.actions import LISTS
 from desktop.inside import PAGES, Inside
 from desktop.preferences import preferences
 from desktop.window import Window
 from models.store import Store
 from tests.support.grids import TODAY, children
+from views.tracker.page import TrackerPage
+from views.work.page import WorkPage
 
 LONG = "It lies at /home/somebody/" + "a long place/" * 40 + "northport.db"
 
@@ -67,3 +71,20 @@ def test_a_name_for_a_screen_reader_never_hides_what_a_label_says(window: Window
         assert said
         hidden |= {words: name for words, name in said.items() if words.rpartition("  ")[2] not in name}
     assert hidden == {}
+
+
+@pytest.mark.parametrize("code", ["work", *LISTS])
+def test_every_heading_stands_in_its_cell_also_where_the_list_is_sorted(window: Window, code: str) -> None:
+    inside(window).go(code)
+    page = inside(window).page
+    assert isinstance(page, TrackerPage | WorkPage)
+    header = page.grid.table.horizontalHeader()
+    font = QFont(header.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    metrics, room = QFontMetrics(font), header.height() - 8
+    for at, column in enumerate(page.grid.model.columns):
+        if not page.grid.table.isColumnHidden(at):
+            inner = QRect(0, 0, header.sectionSize(at) - 16, 500)
+            needed = metrics.boundingRect(inner, int(Qt.TextFlag.TextWordWrap), f"{column.title} ↓")
+            assert needed.height() <= room + 2, column.title
+            assert needed.width() <= inner.width(), column.title

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.trackers import Column
@@ -126,7 +127,12 @@ class Columns(QObject):
         """The layout that the columns ask for themselves."""
         letter = self.table.fontMetrics().averageCharWidth() + 1
         columns = self._model.columns
-        widths = {column.key: column.width * letter + 20 for column in columns}
+        font = QFont(self.table.horizontalHeader().font())
+        font.setWeight(QFont.Weight.DemiBold)
+        heading = QFontMetrics(font)
+        widths = {
+            column.key: max(column.width * letter + 20, two_lines(column.title, heading) + 24) for column in columns
+        }
         hidden = tuple(column.key for column in columns if not column.shown)
         keys = [column.key for column in columns]
         return Layout(tuple(sorted(keys, key=lambda key: (key not in self.first, keys.index(key)))), hidden, widths)
@@ -164,3 +170,12 @@ class Columns(QObject):
         popup = NamePopup("Name of the view", lambda name: self.memory.save(name, self.now()), self._popups)
         popup.show_at(at)
         popup.field.setFocus()
+
+
+def two_lines(title: str, metrics: QFontMetrics) -> int:
+    """How wide a heading must be to stand in two lines, with the mark of its order behind it."""
+    words = f"{title} ↓".split(" ")
+    return min(
+        max(metrics.horizontalAdvance(" ".join(part)) for part in (words[:at], words[at:]))
+        for at in range(1, len(words))
+    )
