@@ -18,7 +18,7 @@ from models.rules.work.planned import coming
 from models.snapshot import Snapshot
 from models.timeline.shapes import Lane, Mark, Row, Span
 
-EVERYDAY = ("VISIT", "IRO-VISIT", "VOICE", "PEP", "PPM")
+EVERYDAY = ("VISIT", "IRO-VISIT", "VOICE", "PEP", "PPM", "PMG")
 """Steps taken again and again: they stand in the lists, not among the marks."""
 TERM = dt.timedelta(weeks=16)
 """The longest a term is drawn where no later one is on record."""
