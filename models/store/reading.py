@@ -19,6 +19,8 @@ KNOWN = "recorded_by <= ? AND (superseded_by IS NULL OR superseded_by > ?) AND N
 PIECE = 100_000
 """Rows of a table read at a time."""
 SIDE_BY_SIDE = 2
+NO_TEXT = ("JSON", "decode to UTF-8")
+"""How SQLite says that a cell is no text."""
 HELD: dict[pl.DataType, pl.DataType] = {pl.Date(): pl.String(), pl.Boolean(): pl.Int64(), pl.Binary(): pl.String()}
 """Types that JSON has no own form for, and what they come as."""
 Connections = Callable[[], AbstractContextManager[Connection]]
@@ -35,7 +37,9 @@ def frame(connection: Connection, table: Table, columns: Sequence[str], rest: st
     read = few if connection.server else _at_once
     try:
         return read(connection, table, columns, rest, *values)
-    except (pl.exceptions.PolarsError, TypeError, ValueError) as why:
+    except (pl.exceptions.PolarsError, TypeError, ValueError, connection.driver.OperationalError) as why:
+        if isinstance(why, connection.driver.OperationalError) and not any(sign in str(why) for sign in NO_TEXT):
+            raise
         raise CannotOpen(
             f"The table {table.name} holds what this program never wrote; `permanence ledger verify` says where."
         ) from why
