@@ -19,9 +19,9 @@ from views.grid.view import GridView
 
 KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-BEFORE, AFTER = dt.date(2022, 3, 1), dt.date(2022, 3, 2)
+BEFORE, AFTER = dt.date(2022, 3, 1), dt.date(2022, 2, 28)
 """The first child's match, as recorded and as it can be recorded."""
-RIGHT, WRONG = "2 3 22", "31 2 2022"
+RIGHT, WRONG = "28 2 22", "31 2 2022"
 
 Way = Callable[[Window, QtBot], object]
 
