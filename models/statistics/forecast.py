@@ -19,7 +19,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import sqrt
+from operator import mul
 
 import polars as pl
 
@@ -27,6 +29,8 @@ from models.statistics.incidence import NEARLY, Curve, Incidence, incidence
 
 LEAST = 20
 """Children who had waited as long, below whom nothing is said; and endings, below which nothing is said of a cohort."""
+THIN = 10
+"""Children still followed, below whom a curve's last steps are left out of a cohort's forecast: they are too steep."""
 TAIL = 0.1
 """Left out at each end of a range."""
 Z80 = 1.2815515655446004
@@ -38,10 +42,10 @@ class TooFew:
     """A forecast refused, for want of children to learn from."""
 
     known: int
-    what: str = "are known who waited as long"
+    what: str = f"are known who waited as long, and {LEAST} are needed"
 
     def __str__(self) -> str:
-        return f"no forecast: {self.known} {self.what}, and {LEAST} are needed"
+        return f"no forecast: {self.known} {self.what}"
 
 
 @dataclass(frozen=True)
@@ -102,51 +106,65 @@ class CohortForecast:
     median: int
     median_low: int
     median_high: int
+    within: int
+    """The day to which the curve is followed: the forecast is of those who come to this ending by then."""
 
 
 def cohort(known: Incidence, ending: str, waited: Sequence[int]) -> CohortForecast | TooFew:
     """What the mean and the median of those now waiting will be when they have come to an ending, from start to end.
 
-    Each child's days follow the curve beyond those already waited, given that the child comes to this ending within the
-    days followed; one for whom none such is known is left out. The range of the mean is the mean ± 1.28 standard errors
-    of as many independent children; that of the median runs between the days of the shares 1/2 ± 1.28 / (2 sqrt n). The
-    curve's own uncertainty is not in it: the back-test shows what it costs.
+    The curve is followed to the last day on which ten or more were: what remains is too steep, for want of children.
+    Each child comes to the ending by then with the share p left of the curve, after m days on average with the
+    variance v; so the mean M of those who do is the sum of p*m by the sum of p. It varies by their own chance, the sum
+    of p*(v + (m - M)^2) - p^2*(m - M)^2 by the square of the sum of p, and by the curve's, which they share: the square
+    of the mean of sqrt(v/k), k endings being known beyond that child's wait. The range is M ± 1.28 times the root of
+    both; that of the median runs between the days of the shares 1/2 ± 1.28 * sqrt(1/(sum of p) + 1/(mean k)) / 2.
     """
     curve = known.endings.get(ending)
-    ended = 0 if curve is None else int(curve.steps["ended"].sum())
-    if curve is None or ended < LEAST:
-        return TooFew(ended, "came to this ending")
-    days = curve.days
-    steps = [after - before for before, after in zip([0.0, *curve.shares], curve.shares, strict=False)]
-    total, first, second = (
-        list(
-            accumulate(
-                (step * day**power for day, step in zip(reversed(days), reversed(steps), strict=True)), initial=0.0
-            )
-        )
-        for power in (0, 1, 2)
+    thick = (
+        pl.DataFrame() if curve is None else curve.steps.filter(pl.col("at_risk").reverse().cum_max().reverse() >= THIN)
     )
-    n, likely, mean, variance = 0, 0.0, 0.0, 0.0
-    weights = [0.0] * (len(days) + 1)
+    counts = thick["ended"].to_list() if len(thick) else []
+    if sum(counts) < LEAST:
+        return TooFew(sum(counts), f"came to this ending while {THIN} or more were followed, and {LEAST} are needed")
+    days = thick["day"].to_list()
+    steps = [after - before for before, after in pairwise([0.0, *thick["share"]])]
+    beyond = [_sums_from_the_end(steps, days, power) for power in (0, 1, 2)]
+    endings = _sums_from_the_end(counts, days, 0)
+    weights = [0.0] * len(days)
+    chances, means, variances, learnt = [], [], [], []
     for wait in waited:
-        step = bisect_right(days, wait)
-        rest = len(days) - step
+        at = bisect_right(days, wait)
+        total, first, second = (sums[at] for sums in beyond)
         left = known.waiting.share(wait)
-        if total[rest] <= NEARLY or left <= NEARLY:
+        if total <= NEARLY or left <= NEARLY:
             continue
-        own = first[rest] / total[rest]
-        n, likely, mean = n + 1, likely + total[rest] / left, mean + own
-        variance += max(0.0, second[rest] / total[rest] - own * own)
-        weights[step] += 1 / total[rest]
-    if n == 0:
-        return TooFew(0, "of the cohort can be compared with any who waited longer")
-    reached = list(accumulate(step * weight for step, weight in zip(steps, accumulate(weights[:-1]), strict=True)))
-    spread, half = Z80 * variance**0.5 / n, Z80 / 2 / n**0.5
+        chances.append(total / left)
+        means.append(first / total)
+        variances.append(max(0.0, second / total - means[-1] ** 2))
+        learnt.append(endings[at])
+        weights[at] += 1 / left
+    if not chances:
+        return TooFew(0, "of them have waited less than others who came to this ending")
+    n = sum(chances)
+    mean = sum(map(mul, chances, means)) / n
+    away = [(middle - mean) ** 2 for middle in means]
+    own = sum(p * (v + far) - p * p * far for p, v, far in zip(chances, variances, away, strict=True)) / n**2
+    shared = sum(p * sqrt(v / k) for p, v, k in zip(chances, variances, learnt, strict=True)) / n
+    spread = Z80 * sqrt(own + shared**2)
+    half = Z80 * sqrt(1 / n + len(learnt) / sum(learnt)) / 2
+    reached = list(accumulate(map(mul, steps, accumulate(weights))))
     low, middle, high = (
         days[min(bisect_left(reached, n * min(max(share, 0.0), 1.0) - NEARLY), len(days) - 1)]
         for share in (0.5 - half, 0.5, 0.5 + half)
     )
-    return CohortForecast(n, likely, mean / n, mean / n - spread, mean / n + spread, middle, low, high)
+    return CohortForecast(len(chances), n, mean, mean - spread, mean + spread, middle, low, high, days[-1])
+
+
+def _sums_from_the_end(steps: Sequence[float], days: Sequence[int], power: int) -> list[float]:
+    """The sum of each step times its day to a power, from every place to the end; and none after the end."""
+    backwards = (step * day**power for step, day in zip(reversed(steps), reversed(days), strict=True))
+    return list(accumulate(backwards, initial=0.0))[::-1]
 
 
 @dataclass(frozen=True)
@@ -190,19 +208,10 @@ def backtest(
     another, or still waits beyond its beginning. Take cutoffs long enough ago that few are undecided: these are the
     slow ones.
     """
-    rows = pl.DataFrame({"start": start.cast(pl.Int64), "time": time.cast(pl.Int64), "ending": ending.cast(pl.String)})
     held = missed = undecided = refused = 0
     for cutoff in cutoffs:
-        far = pl.lit(True) if window is None else pl.col("start") > cutoff - window
-        then = rows.filter((pl.col("start") <= cutoff) & far).with_columns(
-            waited=cutoff - pl.col("start"), open=pl.col("time") > cutoff - pl.col("start")
-        )
-        known = incidence(
-            then.select(pl.min_horizontal("time", "waited")).to_series(),
-            then.select(pl.when(~pl.col("open")).then(pl.col("ending"))).to_series(),
-            endings=(of,),
-        )
-        for waited, whole, end in then.filter("open").select("waited", "time", "ending").iter_rows():
+        known, waiting = _then(start, time, ending, of, cutoff, window)
+        for waited, whole, end in waiting.iter_rows():
             said = remaining(known, of, waited)
             if isinstance(said, TooFew) or said.low is None:
                 refused += 1
@@ -214,6 +223,47 @@ def backtest(
                 undecided + (outcome is None),
             )
     return Backtest(held, missed, undecided, refused)
+
+
+def backtest_cohort(
+    start: pl.Series, time: pl.Series, ending: pl.Series, of: str, cutoffs: Sequence[int], *, window: int | None = None
+) -> Backtest:
+    """Forecast again, on past days, the mean of all then waiting, and see; one range for each day of `cutoffs`.
+
+    It holds where the mean of those who came to the ending by the day the forecast reaches to lies within it; it is
+    undecided while any of them may still do so. Otherwise as `backtest`.
+    """
+    held = missed = undecided = refused = 0
+    for cutoff in cutoffs:
+        known, waiting = _then(start, time, ending, of, cutoff, window)
+        said = cohort(known, of, waiting["waited"].to_list())
+        if isinstance(said, TooFew):
+            refused += 1
+            continue
+        if waiting.select((pl.col("ending").is_null() & (pl.col("time") < said.within)).any()).item():
+            undecided += 1
+            continue
+        came = waiting.filter((pl.col("ending") == of) & (pl.col("time") <= said.within))["time"].to_list()
+        if came:
+            holds = said.mean_low <= sum(came) / len(came) <= said.mean_high
+            held, missed = held + holds, missed + (not holds)
+    return Backtest(held, missed, undecided, refused)
+
+
+def _then(
+    start: pl.Series, time: pl.Series, ending: pl.Series, of: str, cutoff: int, window: int | None
+) -> tuple[Incidence, pl.DataFrame]:
+    """What was known on a past day, and those who then waited: days waited by then, days and ending known by now."""
+    far = pl.lit(True) if window is None else pl.col("start") > cutoff - window
+    rows = (
+        pl.DataFrame({"start": start.cast(pl.Int64), "time": time.cast(pl.Int64), "ending": ending.cast(pl.String)})
+        .filter((pl.col("start") <= cutoff) & far)
+        .with_columns(waited=cutoff - pl.col("start"))
+    )
+    later = pl.col("time") > pl.col("waited")
+    then = rows.select(pl.min_horizontal("time", "waited"), pl.when(~later).then(pl.col("ending")).alias("ending"))
+    known = incidence(then["time"], then["ending"], endings=(of,))
+    return known, rows.filter(later).select("waited", "time", "ending")
 
 
 def _held(said: Remaining, days: int, ending: str | None, of: str) -> bool | None:

@@ -183,7 +183,7 @@ def incidence(
     if entry is not None:
         columns["entry"] = entry.cast(pl.Int64)
     rows = pl.DataFrame(columns).with_columns(start=pl.max_horizontal(begun, -1 if since is None else since))
-    if rows["time"].len() and (least := rows["time"].min()) is not None and least < 0:  # type: ignore[operator]
+    if (rows["time"] < 0).any():
         raise ValueError("days waited cannot be fewer than none")
     seen = rows.filter(pl.col("time") > pl.col("start"))
     codes = tuple(endings) or tuple(seen["ending"].drop_nulls().unique().sort())

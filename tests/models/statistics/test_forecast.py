@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.statistics.forecast import CohortForecast, Remaining, TooFew, backtest, cohort, remaining
+from models.statistics.forecast import CohortForecast, Remaining, TooFew, backtest, backtest_cohort, cohort, remaining
 from models.statistics.incidence import Incidence, incidence
 
 
@@ -61,26 +61,29 @@ def test_nothing_is_said_from_fewer_than_twenty() -> None:
 
 
 def test_the_mean_and_median_of_a_cohort() -> None:
-    """By hand: from the start the mean is 50.5; who waited 50 days ends between 51 and 100, on average 75.5."""
+    """By hand: fewer than ten are left after day 91. From the start 46 days, 91 of 100; after 50 days 71, 41 of 50."""
     said = cohort(HUNDRED, "matched", [0, 50])
     assert isinstance(said, CohortForecast)
-    assert said.n == 2
-    assert said.reaching == pytest.approx(2)
-    assert said.mean == pytest.approx((50.5 + 75.5) / 2)
+    assert (said.n, said.within) == (2, 91)
+    assert said.reaching == pytest.approx(0.91 + 0.82)
+    assert said.mean == pytest.approx((0.91 * 46 + 0.82 * 71) / (0.91 + 0.82))
     assert said.mean_low < said.mean < said.mean_high
-    assert said.median == 67, "by day 67: 67 of 100 of the one, 17 of 50 of the other, together 1.01 of 2"
+    assert said.median == 63, "by day 63, 63 of 100 of the one and 13 of 50 of the other: 0.89, just over half of 1.73"
 
 
 def test_the_larger_the_cohort_the_narrower_its_range() -> None:
     few, many = cohort(HUNDRED, "matched", [0] * 4), cohort(HUNDRED, "matched", [0] * 100)
     assert isinstance(few, CohortForecast)
     assert isinstance(many, CohortForecast)
-    assert many.mean_high - many.mean_low == pytest.approx((few.mean_high - few.mean_low) / 5)
+    assert few.mean == pytest.approx(many.mean)
+    assert many.mean_high - many.mean_low < few.mean_high - few.mean_low
     assert few.median_low < many.median_low < many.median_high < few.median_high
 
 
 def test_a_cohort_nobody_is_like_is_refused() -> None:
-    assert "19 came to this ending" in str(cohort(known(*[(day, "matched") for day in range(1, 20)]), "matched", [0]))
+    few = cohort(known(*[(day, "matched") for day in range(1, 29)]), "matched", [0])
+    assert str(few) == "no forecast: 19 came to this ending while 10 or more were followed, and 20 are needed"
+    assert isinstance(cohort(known(*[(day, "matched") for day in range(1, 30)]), "matched", [0]), CohortForecast)
     assert isinstance(cohort(HUNDRED, "matched", [100]), TooFew)
     assert isinstance(cohort(HUNDRED, "matched", []), TooFew)
 
@@ -107,6 +110,19 @@ def test_ranges_of_the_past_hold_about_four_in_five() -> None:
     assert answer.bounds == (answer.share, answer.share)
     assert answer.held + answer.missed > 500
     assert str(answer).startswith(f"of {answer.held + answer.missed:,} ranges given in the past, ")
+
+
+def test_ranges_of_the_mean_of_past_cohorts_hold_about_four_in_five() -> None:
+    held = missed = 0
+    for seed in range(6):
+        begun, times, ends = starts(seed, 500, 5_500)
+        columns = pl.Series(begun), pl.Series(times), pl.Series(ends)
+        answer = backtest_cohort(*columns, "matched", range(1_000, 4_000, 300))
+        held, missed = held + answer.held, missed + answer.missed
+        assert answer.undecided == 0
+    assert 0.7 <= held / (held + missed) <= 0.9
+    recent = backtest_cohort(*columns, "matched", [5_400])
+    assert (recent.share, recent.undecided) == (None, 1)
 
 
 def test_a_change_of_pace_shows_in_the_back_test() -> None:

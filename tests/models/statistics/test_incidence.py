@@ -110,6 +110,11 @@ def test_the_transplants_of_scrucca_by_hand() -> None:
     assert rows.endings["relapse"].share(3) == pytest.approx(float(relapse))
     assert rows.at_risk(35) == 6
     assert rows.waiting.followed == 72
+    full = [(time, ending, 0) for time, ending in transplants()]
+    for code, curve in rows.endings.items():
+        assert curve.shares == pytest.approx([float(slow(full, code, day)[0]) for day in curve.days])
+        errors = [math.sqrt(slow(full, code, day)[1]) for day in curve.days]
+        assert curve.steps["error"].to_list() == pytest.approx(errors, abs=1e-9)
 
 
 def test_who_is_first_seen_late_counts_from_the_day_after() -> None:
