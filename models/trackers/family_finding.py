@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from models.rules.journeys import journeys
+from models.rules.pathway import MATCHED
 from models.rules.steps import last_day
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker
@@ -97,6 +98,7 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
             "po_open",
             "adoptive",
             decided=pl.col("adm_ceased").is_null() & pl.col("adm").is_not_null(),
+            matched=MATCHED.fill_null(False),
         )
     )
     judged = snapshot.once(permanence).select(
@@ -125,7 +127,7 @@ def describe(frame: pl.DataFrame, _snapshot: Snapshot) -> str:
     return f"{live:,} on the way to adoption and {len(frame) - live:,} adopted in the last 12 months"
 
 
-_WAITING = pl.col("po_open") & pl.col("match").is_null() & ~pl.col("adoptive")
+_WAITING = pl.col("po_open") & ~pl.col("matched") & ~pl.col("adoptive")
 TRACKERS.add(
     "family_finding",
     Tracker(
