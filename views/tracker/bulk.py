@@ -112,6 +112,9 @@ class Bulk(QFrame):
         self._put(chooser)
 
     def _open(self, code: str) -> None:
+        workspace = self.workspace
+        if not workspace.is_past and workspace.store.head != workspace.snapshot().facts.number:
+            workspace.read_again()  # or whom somebody else changed would be skipped in every trial
         view = FormView(form(code, self.workspace.snapshot, lambda: self.children_), self._typed.get(code))
         view.ready.connect(self._try)
         view.left.connect(self._leave_form)
@@ -176,7 +179,7 @@ class Bulk(QFrame):
         try:
             workspace.do(act)
         except (Refused, Conflict, CannotOpen) as problem:
-            self._refuse(str(problem))
+            self._failed(problem)
         else:
             self._end(act)
 
@@ -192,6 +195,9 @@ class Bulk(QFrame):
         self.workspace.told.emit(f"{act.label}: recorded as one step. Ctrl+Z takes it back.")
 
     def _failed(self, problem: Exception) -> None:
+        """Say why not; where somebody was faster, the list shows what they recorded."""
+        if isinstance(problem, Conflict):
+            self.workspace.read_again()
         if isinstance(problem, Refused | Conflict | CannotOpen):
             self._refuse(str(problem))
         elif not isinstance(problem, Cancelled):

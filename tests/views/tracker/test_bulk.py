@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from models.edits.facts import RecordFact, values
 from models.trackers import TRACKERS
 from tests.support.facts import episodes
 from tests.support.pages import workspace as workspace_of
@@ -337,6 +338,59 @@ def test_somebody_faster_refuses_all_and_names_the_child(page: TrackerPage, qtbo
     press(qtbot, KEY.Key_Return)
     assert trial(page).problem.text().startswith("Child 2: Step: the same is recorded already.")
     assert visits(page.workspace) == ["2"]
+
+
+def team(page: TrackerPage, child: str) -> object:
+    """The child's team as the list shows it."""
+    return next(row["team"] for row in page.grid.model.frame.to_dicts() if row["child"] == child)
+
+
+@pytest.mark.parametrize("few", [200, 2])
+def test_what_somebody_faster_changed_is_read_again_and_can_be_recorded_then(
+    page: TrackerPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("views.tracker.bulk.FEW", few)
+    choose_three(page, qtbot)
+    shown = begin(page, qtbot, "team or another worker")
+    for name, words in {"role": "Team", "who": "East", "begins": "1 6 2021"}.items():
+        shown.cells[name].place.setFocus()
+        if name != "role":
+            press(qtbot, KEY.Key_A, HELD.ControlModifier)
+        write(qtbot, words)
+    press(qtbot, KEY.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(panel(page).shown, Trial))
+    here = page.workspace
+    west = RecordFact("2", "allocation", values({"role": "TEAM", "who": "West", "begins": dt.date(2021, 4, 1)}))
+    here.store.apply(west, who="A. Colleague", today=here.today)
+    press(qtbot, KEY.Key_Return)
+    qtbot.waitUntil(lambda: trial(page).problem.isVisible())
+    assert "was changed by A. Colleague" in trial(page).problem.text()
+    assert team(page, "2") == "West"
+    press(qtbot, KEY.Key_Escape)
+    press(qtbot, KEY.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(panel(page).shown, Trial))
+    assert trial(page).words.text() == "Will change 3."
+    press(qtbot, KEY.Key_Return)
+    qtbot.waitUntil(lambda: not panel_is_open(page))
+    assert [team(page, child) for child in ("1", "2", "3", "4")] == ["East", "East", "East", None]
+
+
+def test_whom_somebody_changed_before_the_preview_is_not_skipped_for_ever(page: TrackerPage, qtbot: QtBot) -> None:
+    choose_three(page, qtbot)
+    here = page.workspace
+    begin(page, qtbot, "another worker")
+    west = RecordFact("2", "allocation", values({"role": "TEAM", "who": "West", "begins": dt.date(2021, 4, 1)}))
+    here.store.apply(west, who="A. Colleague", today=here.today)
+    shown = panel(page).shown
+    assert isinstance(shown, FormView)
+    shown.cells["role"].fill("TEAM")
+    shown.cells["who"].fill("East")
+    shown.cells["begins"].fill("1 6 2021")
+    press(qtbot, KEY.Key_Return)
+    assert list(trial(page).preview.skipped) == ["2"]
+    press(qtbot, KEY.Key_Escape)
+    press(qtbot, KEY.Key_Return)
+    assert trial(page).preview.skipped == {}
 
 
 def test_the_past_is_not_changed(page: TrackerPage, qtbot: QtBot) -> None:
