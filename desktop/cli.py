@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     pass
 
 UK = ZoneInfo("Europe/London")
-MOST = 1_000_000_000
-"""More than there are change sets, or children."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--db", type=stores.place, metavar="FILE", help="where it lies (default: this user's data folder)"
     )
-    demo.add_argument("--children", type=_count, default=3000, metavar="N", help="how many children (3000)")
+    demo.add_argument("--children", type=stores.count, default=3000, metavar="N", help="how many children (3000)")
     demo.add_argument("--no-window", action="store_true", help="only make the database")
     demo.add_argument("--offscreen", action="store_true", help="draw without a screen")
     demo.add_argument("--screenshots", metavar="DIR", help="draw every page to DIR and exit")
@@ -132,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
                 "--head", type=_digest, metavar="DIGEST", help="the head digest that a paper or backup carries"
             )
         if name == "undo":
-            act.add_argument("number", type=_count, metavar="N")
+            act.add_argument("number", type=stores.count, metavar="N")
 
     backup = command("backup", commands.backup, "one complete copy of the database file")
     backup.add_argument("output", metavar="OUT")
@@ -178,12 +176,6 @@ def _moment(text: str) -> dt.datetime:
 def _year(text: str) -> int:
     if not (text.isdecimal() and 1991 < int(text) < 2100):
         raise argparse.ArgumentTypeError(f"“{text}” is not a collection year; 2021-22 is written 2022")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not (text.isdecimal() and 0 < int(text[:12]) < MOST):
-        raise argparse.ArgumentTypeError(f"“{text[:12]}” is not a number above nought, below {MOST:,}")
     return int(text)
 
 

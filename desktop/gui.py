@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--db", type=stores.place, metavar="FILE", help="where it lies (default: this user's data folder)"
     )
-    demo.add_argument("--children", type=int, default=3000, metavar="N", help="how many children (3000)")
+    demo.add_argument("--children", type=stores.count, default=3000, metavar="N", help="how many children (3000)")
     demo.add_argument("--offscreen", action="store_true", help="draw without a screen")
     demo.add_argument("--screenshots", metavar="DIR", help="draw every page to DIR and exit")
     return top

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 KEY_VARIABLE = "PERMANENCE_KEY"
 SHORTEST = 8
 """Letters that a new pass-phrase has at least."""
+MOST = 1_000_000_000
+"""More than there are change sets, or children."""
 TOO_SHORT = f"The pass-phrase is too short: it needs {SHORTEST} characters at least"
 
 
@@ -41,6 +43,13 @@ def place(text: str) -> str:
     if kind in ("postgres", "postgresql", "postgresql+psycopg"):
         return f"postgresql://{rest}"
     raise WrongUsage(f"{kind}:// is no database that is known here; give a file's name or postgresql://…")
+
+
+def count(text: str) -> int:
+    """A number above nought, as it is typed."""
+    if not (text.isdecimal() and 0 < int(text[:12]) < MOST):
+        raise argparse.ArgumentTypeError(f"“{text[:12]}” is not a number above nought, below {MOST:,}")
+    return int(text)
 
 
 def exists(where: str) -> bool:

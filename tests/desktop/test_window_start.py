@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import wants_window
-from desktop.gui import no_screen, parser
+from desktop.gui import main, no_screen, parser
 from desktop.inside import PAGES
 
 
@@ -36,6 +36,16 @@ def test_the_words_of_the_demonstration_are_read() -> None:
     chosen = parser().parse_args(["demo", "--db", "f.db", "--children", "50", "--offscreen", "--screenshots", "out"])
     assert (chosen.db, chosen.children, chosen.offscreen, chosen.screenshots) == ("f.db", 50, True, "out")
     assert parser().parse_args([]).command is None
+
+
+@pytest.mark.parametrize("number", ["-5", "0", "many", "9999999999"])
+def test_a_number_that_is_none_is_refused_before_anything_is_made(
+    number: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["demo", "--db", str(tmp_path / "demo.db"), f"--children={number}"])
+    assert f"“{number}” is not a number above nought" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_machine_without_a_screen_is_told_so() -> None:
