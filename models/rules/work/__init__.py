@@ -20,6 +20,9 @@ KINDS = (OVERDUE, DUE_SOON, DRIFTING, WAITING, MISSING)
 OWN = ("SW", "TM")
 """Deciders who are the social workers' own team; of all others is waited for."""
 COLUMNS = ("child", "what", "due", "why", "decider", "source", "rule", "planned")
+_KINDS = {"due": pl.Date, "planned": pl.Boolean}
+_CELLS = tuple(pl.col(name).cast(_KINDS.get(name, pl.String)) for name in COLUMNS)
+"""As what each is told: a part without rows may have a column of no kind at all."""
 
 
 def dues(snapshot: Snapshot) -> pl.DataFrame:
@@ -34,7 +37,7 @@ def dues(snapshot: Snapshot) -> pl.DataFrame:
     applied for, and the decision for adoption once the permanence report is completed and until its papers are due.
     """
     frames = (each(snapshot) for each in (by_rule, by_step, school, letters, coming, asked_for))
-    return pl.concat([frame.select(COLUMNS) for frame in frames])
+    return pl.concat([frame.select(_CELLS) for frame in frames])
 
 
 def ahead(snapshot: Snapshot, child: str) -> pl.DataFrame:
@@ -46,7 +49,7 @@ def ahead(snapshot: Snapshot, child: str) -> pl.DataFrame:
         letters(snapshot, None, child),
         snapshot.once(coming),
     )
-    mine = [frame.filter(pl.col("child") == child).select(COLUMNS) for frame in frames]
+    mine = [frame.filter(pl.col("child") == child).select(_CELLS) for frame in frames]
     return pl.concat(mine).filter(pl.col("due").is_not_null()).sort("due", "what", maintain_order=True)
 
 
