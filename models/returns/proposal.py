@@ -15,7 +15,7 @@ from models.progress import Progress, silent
 from models.returns import Accept, Issue, Reading, Where, merging, older
 from models.returns.aliases import followed
 from models.returns.layouts import TABLES
-from models.returns.state import SHAPES, Shape, all_new, begin, fold, shown
+from models.returns.state import SHAPES, Shape, all_new, begin, fold, kept_aside, shown
 
 LISTED = 200
 """Lines of one kind in the text of a proposal; the count of the rest follows."""
@@ -142,7 +142,8 @@ def plan(reading: Reading, standing: Standing, *, accept: Accept = "ours", progr
                 conflicts.append(found)
                 if homeless.height:
                     issues.append(_homeless(fact, homeless, theirs))
-                    aside.setdefault(part.year, []).append(_kept_aside(fact, homeless, part.year))
+                    why = pl.lit("another row was moved to this date here")
+                    aside.setdefault(part.year, []).append(kept_aside(fact, homeless, part.year, why))
         issues += [issue for part in reading.returns if (issue := older.passed_over(fact, state, part)) is not None]
         states[fact] = fold(shape, state)
     shape = SHAPES["set_aside"]
@@ -203,19 +204,6 @@ def _homeless(fact: str, homeless: pl.DataFrame, theirs: pl.DataFrame) -> Issue:
     place = Where(str(first["_file"][0]), TABLES[fact].title, int(first["_row"][0]), key.upper())
     words = "another row was moved to this date here; this one is kept aside"
     return Issue("warning", words, place, homeless.height)
-
-
-def _kept_aside(fact: str, rows: pl.DataFrame, year: int) -> pl.DataFrame:
-    """Rows without a place of their own, written out as the return has them."""
-    table = TABLES[fact]
-    kinds = SHAPES[fact].own
-    said = [pl.format(f.heading + "={}", shown(pl.col(f.column), kinds[f.column])) for f in table.fields]
-    return rows.select(
-        "child",
-        pl.lit(f"{table.title} {year}").alias("source"),
-        pl.concat_str(said, separator=", ", ignore_nulls=True).alias("content"),
-        pl.lit("another row was moved to this date here").alias("why"),
-    )
 
 
 def _absent(state: pl.DataFrame | None, reading: Reading) -> pl.DataFrame:

@@ -166,6 +166,19 @@ def fold(shape: Shape, state: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def kept_aside(fact: str, rows: pl.DataFrame, year: int, why: pl.Expr) -> pl.DataFrame:
+    """Rows that cannot stand beside another, written out as the return has them, with the reason."""
+    table, kinds = TABLES[fact], SHAPES[fact].own
+    said = [pl.format(f.heading + "={}", shown(pl.col(f.column), kinds[f.column])) for f in table.fields]
+    return rows.select(
+        "child",
+        pl.lit(f"{table.title} {year}").alias("source"),
+        pl.concat_str(said, separator=", ", ignore_nulls=True).alias("content"),
+        why.alias("why"),
+        *[name for name in ("_file", "_row") if name in rows.columns],
+    )
+
+
 def shown(value: pl.Expr, kind: type[pl.DataType]) -> pl.Expr:
     """A cell as the return writes it."""
     return value.dt.strftime("%d/%m/%Y") if kind is pl.Date else value.cast(pl.String)

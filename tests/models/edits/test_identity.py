@@ -173,3 +173,30 @@ def test_a_return_that_still_has_the_merged_id_is_read_as_the_other_childs(desk:
     assert proposal.bulk is not None
     desk.store.record(proposal.bulk, who="A. Clerk")
     assert [row["child"] for row in desk.store.facts()["review"].to_dicts()] == ["1"]
+
+
+def test_a_merged_records_row_of_the_same_day_is_kept_aside_word_for_word_and_once(desk: Desk, tmp_path: Path) -> None:
+    merged(desk)
+    desk.do(MergeChildren("1", "2", seen=desk.store.head))
+    rows = ("1,,01/03/2024,PN1", "2,,01/03/2024,PN7", "1,,02/05/2024,PN1", "2,,02/05/2024,PN1")
+    (tmp_path / "reviews.csv").write_text("\n".join(("CHILD,DOB,REVIEW,REVIEW_CODE", *rows)))
+    (tmp_path / "years.csv").write_text("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n2,,YES,F2,B1\n1,,NO,F2,B1\n")
+
+    def proposed() -> ssda903.Proposal:
+        reading = ssda903.read([tmp_path], year=None, today=D("2026-06-01"))
+        return ssda903.plan(reading, desk.store.standing())
+
+    first = proposed()
+    said = "its rows are read as that child's, and 1 that cannot stand beside one of that child's own are kept aside"
+    assert first.text().count(said) == 2
+    assert first.bulk is not None
+    desk.store.record(first.bulk, who="A. Clerk")
+    now = desk.store.facts()
+    assert now["review"]["review_code"].to_list() == ["PN1", "PN1"]
+    assert now["care_leaver"]["in_touch"].to_list() == ["NO"]
+    why = "the record of child 2 was merged into this one, of which another row counts"
+    assert sorted(now["set_aside"].select("child", "source", "content", "why").rows()) == [
+        ("1", "OC3 2025", "CHILD=2, IN_TOUCH=YES, ACTIV=F2, ACCOM=B1", why),
+        ("1", "Reviews 2025", "CHILD=2, REVIEW=01/03/2024, REVIEW_CODE=PN7", why),
+    ]
+    assert proposed().bulk is None
