@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from models.dates import british
+from models.progress import Progress, silent
 from models.registry import Registry
 from models.snapshot import Snapshot
 
@@ -58,10 +59,15 @@ def found(rows: pl.DataFrame, where: pl.Expr, on: str, words: str, *values: str)
     return rows.rechunk().select("child", pl.col(on).alias("on"), pl.format(words, *said).alias("sentence"))
 
 
-def faults(snapshot: Snapshot) -> pl.DataFrame:
+def faults(snapshot: Snapshot, progress: Progress = silent) -> pl.DataFrame:
     """Everything every check finds as at the day: code, title, child, on, sentence; in order of child."""
+
+    def look(number: int, member: Check) -> pl.DataFrame:
+        progress(number / len(CHECKS), f"Looking for missing data: {member.title}")
+        return member.find(snapshot)
+
     nothing = NOTHING.select(pl.lit("").alias("code"), pl.lit("").alias("title"), pl.all())
-    found_by = ((member, member.find(snapshot)) for member in CHECKS.values())
+    found_by = ((member, look(number, member)) for number, member in enumerate(CHECKS.values()))
     frames = [
         rows.select(pl.lit(member.code).alias("code"), pl.lit(member.title).alias("title"), pl.all())
         for member, rows in found_by

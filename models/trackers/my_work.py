@@ -9,6 +9,7 @@ import polars as pl
 from models import codes
 from models.checks import answered, faults
 from models.dates import add_months
+from models.progress import Progress, silent
 from models.rules.drift import flags
 from models.rules.journeys import journeys
 from models.rules.people import judged, workers
@@ -48,10 +49,10 @@ def work(snapshot: Snapshot) -> pl.DataFrame:
     return _listed(snapshot, [])
 
 
-def checked_work(snapshot: Snapshot) -> pl.DataFrame:
+def checked_work(snapshot: Snapshot, progress: Progress = silent) -> pl.DataFrame:
     """The same with what the checks find, which takes longer: what is doubtful about children in care or who left in
     the twelve months to the day, until somebody answers to it, is missing data too."""
-    return _listed(snapshot, [_doubtful(snapshot)])
+    return _listed(snapshot, [_doubtful(snapshot, progress)])
 
 
 def _listed(snapshot: Snapshot, more: list[pl.DataFrame]) -> pl.DataFrame:
@@ -110,12 +111,12 @@ def _drifting(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
-def _doubtful(snapshot: Snapshot) -> pl.DataFrame:
+def _doubtful(snapshot: Snapshot, progress: Progress) -> pl.DataFrame:
     """What the checks find, of children in care or who left in the twelve months to the day, and nobody answered."""
     recent = pl.col("ended").is_null() | (pl.col("ended") > add_months(snapshot.as_at, -12))
     here = snapshot.once(journeys).filter(pl.col("latest") & recent).select("child")
     worker = codes.label("decider", "SW")
-    found = faults(snapshot).join(here, on="child", how="semi", maintain_order="left")
+    found = faults(snapshot, progress).join(here, on="child", how="semi", maintain_order="left")
     return (
         answered(snapshot, found)
         .filter(~pl.col("answered"))

@@ -89,7 +89,7 @@ class WorkPage(PaperPage):
 
     def _check(self, snapshot: Snapshot) -> None:
         def checked(progress: Progress) -> pl.DataFrame:
-            return checked_work(snapshot)
+            return checked_work(snapshot, progress)
 
         def done(rows: pl.DataFrame) -> None:
             if snapshot is self._looked:

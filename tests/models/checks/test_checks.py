@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from models.checks import CHECKS, Check, faults
+from models.progress import Cancelled
 from models.snapshot import Facts, Snapshot
 from tests.models.checks import examples_adoption, examples_care, examples_journey
 from tests.models.rules.test_journeys_promises import DAYS, at, cohorts
@@ -49,6 +50,21 @@ def test_a_check_finds_the_child_and_says_why(code: str, sentence: str, drawing:
 
 def test_every_check_has_an_example():
     assert {case[0] for case in FOUND} == set(CHECKS)
+
+
+def test_each_check_is_reported_before_it_is_asked_and_may_be_the_last():
+    said = []
+
+    def report(share, words):
+        said.append((share, words))
+        if len(said) == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        faults(snapshot("2022-03-31", SOUND, **SOUND_TABLES), report)
+    titles = [member.title for member in CHECKS.values()][:3]
+    assert [words for _share, words in said] == [f"Looking for missing data: {title}" for title in titles]
+    assert [share for share, _words in said] == [number / len(CHECKS) for number in range(3)]
 
 
 def test_a_sound_record_has_no_faults():

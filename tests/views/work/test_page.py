@@ -90,6 +90,18 @@ def test_everything_is_in_one_list_the_most_pressing_first(page: WorkPage) -> No
     assert rows(page)[0] == ("1", "Overdue", "Next review")
 
 
+def test_looking_for_missing_data_is_stopped_between_two_checks(here: Workspace, qtbot: QtBot) -> None:
+    here.jobs.started.connect(
+        lambda job: job.progressed.connect(lambda *_said: job.cancel(), Qt.ConnectionType.DirectConnection)
+    )
+    made = WorkPage(here)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: not here.jobs.running)
+    assert "; stopped before missing data was looked for" in made.subtitle_label.text()
+    assert "Missing data" not in [kind for _child, kind, _what in rows(made)]
+
+
 def test_each_figure_opens_exactly_its_rows_and_esc_goes_back(page: WorkPage, qtbot: QtBot) -> None:
     everything = rows(page)
     assert sum(int(button.text().split()[0]) for button in page.figures.buttons) == len(everything)
