@@ -17,7 +17,11 @@ Accept = Literal["ours", "theirs"]
 
 @dataclass(frozen=True)
 class Where:
-    """A place in a return: which file, which table of it, which row (a line of the file) and column."""
+    """A place in a return: which file, which table of it, which row and column.
+
+    Rows of a CSV file are counted as a spreadsheet shows them: the headings are row 1, and a cell with line breaks is
+    part of one row. An XML file has no rows: there it is the line of the file. Rejected rows are numbered the same.
+    """
 
     file: str
     table: str | None = None

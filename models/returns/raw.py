@@ -11,7 +11,7 @@ from models.returns.layouts import Table
 
 @dataclass(frozen=True)
 class RawTable:
-    """One table as it stood: text columns by heading, `_row` the line each row stood in (the headings are row 1)."""
+    """One table as it stood: text columns by heading, `_row` which row each was, as `Where` counts."""
 
     file: str
     group: str

@@ -30,6 +30,8 @@ LARGEST_ODD = 32 * 1024 * 1024
 """The largest file read row by row, when its quotes or row lengths are uneven."""
 HEADINGS_WITHIN = 64 * 1024
 """The heading row must end within this many bytes."""
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How a file begins that says it is written as UTF-16."""
 ENDINGS = (".csv", ".xml", ".txt", ".tsv")
 
 
@@ -44,7 +46,7 @@ def tables(paths: Iterable[Path], progress: Progress = silent) -> tuple[list[Raw
         progress(number / len(files), f"Reading {name}")
         try:
             data = _bytes(path)
-            if data.lstrip(codecs.BOM_UTF8)[:200].lstrip().startswith(b"<"):
+            if _begins(data).startswith("<"):
                 if len(data) > LARGEST_XML:
                     raise Unreadable(f"is larger than {LARGEST_XML // 2**20} MB; no 903 return in XML is")
                 new, more = expanded.tables(data, name, str(path))
@@ -123,17 +125,25 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
+def _begins(data: bytes) -> str:
+    """A file's first letters."""
+    wide = data.startswith(WIDE)
+    return data[:400].decode("utf-16" if wide else "utf-8-sig", "replace").lstrip()
+
+
 def _look(data: bytes, *, whole: bool) -> None:
     """Refuse early what is no text: nothing, archives and spreadsheets, pictures, noise."""
     if not data.strip():
         raise Unreadable("is empty")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if data.startswith(WIDE):
         return
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Unreadable("is a spreadsheet or an archive; save each sheet as CSV, or unpack it first")
     at = data.find(b"\0")
     if at >= 0:
-        raise Unreadable("is not text (it holds binary data)", data.count(b"\n", 0, at) + 1)
+        wide = any(data[:200:2]) != any(data[1:200:2])  # every other byte is nothing
+        words = "is written as UTF-16; save it as CSV in UTF-8" if wide else "is not text (it holds binary data)"
+        raise Unreadable(words, None if wide else _row_of(data, at))
     if not whole and b"\n" not in data and b"\r" not in data and not data.lstrip().startswith(b"<"):
         raise Unreadable("has no heading row: its first line does not end", 1)
 
@@ -179,7 +189,7 @@ def _csv(data: bytes, name: str, group: str) -> tuple[list[RawTable], list[Issue
 
 def _utf8(data: bytes, warn: object) -> bytes:
     assert callable(warn)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if data.startswith(WIDE):
         warn("is written as UTF-16 instead of UTF-8")
         return data.decode("utf-16", "replace").encode()
     if data.startswith(codecs.BOM_UTF8):
@@ -190,13 +200,19 @@ def _utf8(data: bytes, warn: object) -> bytes:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as why:
-        warn("is written as Windows-1252 instead of UTF-8", data.count(b"\n", 0, why.start) + 1)
+        warn("is written as Windows-1252 instead of UTF-8", _row_of(data, why.start))
         return data.decode("cp1252", "replace").encode()
     return data
 
 
+def _row_of(data: bytes, at: int) -> int:
+    """The row in which a byte stands."""
+    before = data[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return sum(unquoted.count(b"\n") for unquoted in before.split(b'"')[::2]) + 1
+
+
 def _frame(data: bytes, names: list[str], separator: str) -> pl.DataFrame:
-    """The rows under the headings, every cell text or null; `_row` is the row's number in the file."""
+    """The rows under the headings, every cell text or null; `_row` is the row's number, as `Where` counts."""
     quoted = b'"' in data
     if data.count(b'"') % 2:
         return _row_by_row(data, names, separator)

@@ -51,6 +51,16 @@ def test_an_xml_return_is_the_same_as_its_csv_files(tmp_path: Path) -> None:
     assert one.take(folder).bulk is None
 
 
+def test_xml_written_as_utf_16_is_the_same_return(tmp_path: Path) -> None:
+    plain, wide = Kept(), Kept()
+    plain.take(put(tmp_path / "plain", "return.xml", xml(CHILD, LEAVER)))
+    text = xml(CHILD, LEAVER).replace("UTF-8", "UTF-16")
+    wide.take(put(tmp_path / "wide", "return.xml", text.encode("utf-16")))
+    assert wide.everything() == plain.everything()
+    big = put(tmp_path / "big", "return.xml", b"\xfe\xff" + text.encode("utf-16-be"))
+    assert wide.take(big).bulk is None
+
+
 def test_rows_are_found_again_by_their_line(tmp_path: Path) -> None:
     path = put(tmp_path, "return.xml", xml(CHILD.replace("01/12/2021", "31/31/2021")))
     found = read(path)

@@ -26,6 +26,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "is empty"),
     "only blanks": (b" \n\r\n ", "is empty"),
     "binary": (NOISE, "is not text"),
+    "UTF-16 that does not say so": (EPISODES.encode("utf-16-le"), "is written as UTF-16; save it as CSV in UTF-8"),
     "a spreadsheet": (b"PK\x03\x04" + NOISE[:100], "is a spreadsheet or an archive"),
     "an old spreadsheet": (b"\xd0\xcf\x11\xe0" + NOISE[:100], "is a spreadsheet or an archive"),
     "binary behind sound headings": (EPISODES.encode() + NOISE, "is not text"),
