@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["child", "date", "code", "number", "text", "part date"]
+Kind = Literal["child", "date", "code", "number", "text", "capitals", "part date"]
+"""What the cells of a column are; "capitals" are numbers with letters in them (UPN, URN), written as codes are."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,15 @@ def _fields(text: str) -> tuple[Field, ...]:
     return tuple(found)
 
 
-HEADER = Table("Header", "child_details", _fields("CHILD:child SEX DOB:date ETHNIC UPN:text MOTHER=flags MC_DOB:date"))
+HEADER = Table(
+    "Header", "child_details", _fields("CHILD:child SEX DOB:date ETHNIC UPN:capitals MOTHER=flags MC_DOB:date")
+)
 EPISODES = Table(
     "Episodes",
     "care_episode",
     _fields(
         "CHILD:child DECOM:date RNE LS CIN PLACE PLACE_PROVIDER DEC:date REC REASON_PLACE_CHANGE"
-        " HOME_POST:text PL_POST:text URN:text"
+        " HOME_POST:text PL_POST:text URN:capitals"
     ),
     "DECOM",
     "DEC",

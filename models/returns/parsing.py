@@ -25,6 +25,7 @@ OPEN_SETS: dict[str, str] = {"la_perm": r"^\d{3}$"}
 _SOUND = {
     "child": r"^[A-Za-z0-9]{1,10}$",
     "number": r"^([0-9]|[1-3][0-9]|40)$",
+    "capitals": r"^[A-Z0-9]{3,}$",
     "text": r"^[A-Z0-9]{3,}$|^[A-Z0-9]{2,4} [A-Z0-9]{3}$",
     "part date": r"^zz/(zz|0[1-9]|1[0-2])/(\d{4}|zzzz)$",
 }
@@ -37,6 +38,7 @@ UNKNOWN = 10
 """Unknown codes of one column named one by one."""
 SHOWN = 50
 """Rejected rows named one by one; more are counted."""
+CAPITALS = "lower-case or padded codes are read as capitals without spaces"
 ISO = "dates written year first (ISO) are read"
 UNPADDED = "dates without leading zeros or with a time of 00:00 are read"
 WARNED = {"care_episode": dt.date(1991, 10, 14)}
@@ -54,11 +56,31 @@ class Parsed:
     issues: list[Issue]
 
 
+@dataclass(frozen=True)
+class _Note:
+    """What is noticed about a column: in which of its rows, and the words, which may name the first cell."""
+
+    heading: str
+    cells: pl.Series
+    rows: pl.Series
+    words: str | Callable[[str], str]
+
+    def issue(self, raw: RawTable, stays: pl.Series | None) -> Issue | None:
+        """One warning for all cells of rows that stay, at the first of them: of a rejected row its rejection says
+        enough."""
+        rows = (self.rows if stays is None else self.rows & stays).arg_true()
+        if rows.is_empty():
+            return None
+        said = self.words if isinstance(self.words, str) else self.words(str(self.cells[rows[0]]).strip())
+        place = Where(raw.file, raw.table.title, int(raw.frame["_row"][rows[0]]), self.heading)
+        return Issue("warning", said, place, len(rows))
+
+
 class _Column:
     """The distinct texts of one column and what is noticed about them."""
 
-    def __init__(self, raw: RawTable, field: Field, issues: list[Issue]) -> None:
-        self.raw, self.field, self.issues = raw, field, issues
+    def __init__(self, raw: RawTable, field: Field, notes: list[_Note]) -> None:
+        self.field, self.notes = field, notes
         frame = raw.frame
         self.cells = (
             frame[field.heading] if field.heading in frame.columns else pl.Series([None] * len(frame), dtype=pl.String)
@@ -68,20 +90,15 @@ class _Column:
         nothing = plain.str.to_uppercase().is_in(NULLS)
         self.note(nothing, "a word for nothing (NULL, NaN) is taken as blank")
         self.plain = pl.select(pl.when(nothing | (plain == "")).then(None).otherwise(plain)).to_series()
-        if field.kind != "code":
+        if field.kind not in ("code", "capitals"):
             self.note((plain != self.given) & (plain != ""), "spaces around the cell are left out")
 
     def note(self, which: pl.Series, words: str | Callable[[str], str]) -> None:
-        """One warning for all cells whose text `which` marks, at the first of them."""
-        if not which.any():
-            return
-        marked = self.given.filter(which.fill_null(False))
-        hits = self.cells.is_in(marked.implode())
-        first = hits.arg_true()[0]
-        said = words if isinstance(words, str) else words(str(self.cells[first]).strip())
-        row = int(self.raw.frame["_row"][first])
-        place = Where(self.raw.file, self.raw.table.title, row, self.field.heading)
-        self.issues.append(Issue("warning", said, place, int(hits.sum())))
+        """One warning for all cells whose text `which` marks."""
+        if which.any():
+            marked = self.given.filter(which.fill_null(False))
+            hits = self.cells.is_in(marked.implode()).fill_null(False)
+            self.notes.append(_Note(self.field.heading, self.cells, hits, words))
 
     def back(self, values: pl.Series) -> pl.Series:
         """The column with each distinct text replaced by its value."""
@@ -94,11 +111,12 @@ def parse(raw: RawTable, today: dt.date) -> Parsed:
     """A raw table with types. Rows without child or start, with a date cell that is no date, or begun after `today`
     stay out, with the reason."""
     issues: list[Issue] = []
+    notes: list[_Note] = []
     table, frame = raw.table, raw.frame
     typed, odd = _at_once(raw)
     reasons: list[pl.Expr] = []
     for field in odd:
-        column = _Column(raw, field, issues)
+        column = _Column(raw, field, notes)
         values, unread = _READ[field.kind](column)
         typed = typed.with_columns(values.alias(field.column))
         if unread is not None:
@@ -107,7 +125,7 @@ def parse(raw: RawTable, today: dt.date) -> Parsed:
             words = pl.format(f"{field.heading} “{{}}” is not a date (dd/mm/yyyy)", shown)
             reasons.append(pl.when(marked).then(words))
     reasons += _missing_or_late(raw, typed, today)
-    rejects, good = frame.head(0), typed
+    rejects, good, stays = frame.head(0), typed, None
     if reasons:
         reason = typed.select(pl.concat_str(reasons, separator="; ", ignore_nulls=True)).to_series()
         blank = frame.select(pl.all_horizontal(pl.exclude("_row").str.strip_chars().fill_null("") == "")).to_series()
@@ -115,8 +133,10 @@ def parse(raw: RawTable, today: dt.date) -> Parsed:
         if blank.any():
             place = Where(raw.file, table.title, int(frame["_row"][blank.arg_true()[0]]))
             issues.append(Issue("warning", "blank rows are passed over", place, int(blank.sum())))
-        rejects, good = frame.with_columns(REASON=reason).filter(out), typed.filter(~out & ~blank)
-        issues = _without_rejected(issues, rejects) + _rejected(raw, rejects)
+        stays = ~out & ~blank
+        rejects, good = frame.with_columns(REASON=reason).filter(out), typed.filter(stays)
+        issues += _rejected(raw, rejects)
+    issues = [issue for note in notes if (issue := note.issue(raw, stays)) is not None] + issues
     _warn_of_days(raw, good, today, issues)
     return Parsed(raw, good, rejects, issues)
 
@@ -195,12 +215,6 @@ def _rejected(raw: RawTable, rejects: pl.DataFrame) -> list[Issue]:
     return issues
 
 
-def _without_rejected(issues: list[Issue], rejects: pl.DataFrame) -> list[Issue]:
-    """Warnings whose only cell stands in a rejected row say nothing that the rejection does not."""
-    rows = set(rejects["_row"].to_list()) if len(rejects) <= 10_000 else set()
-    return [issue for issue in issues if issue.level != "warning" or issue.count > 1 or issue.where.row not in rows]
-
-
 def _warn_of_days(raw: RawTable, frame: pl.DataFrame, today: dt.date, issues: list[Issue]) -> None:
     table = raw.table
     dates = [field for field in table.fields if field.kind == "date"]
@@ -228,6 +242,12 @@ def _read_text(column: _Column) -> tuple[pl.Series, None]:
     return column.back(column.plain), None
 
 
+def _read_capitals(column: _Column) -> tuple[pl.Series, None]:
+    upper = column.plain.str.to_uppercase()
+    column.note(column.plain.is_not_null() & (column.given != upper), CAPITALS)
+    return column.back(upper), None
+
+
 def _read_child(column: _Column) -> tuple[pl.Series, None]:
     odd = ~column.plain.str.contains(r"^[A-Za-z0-9]{1,10}$")
     column.note(odd, lambda text: f"“{text[:40]}” is not one to ten letters and digits; kept as given")
@@ -252,10 +272,7 @@ def _read_code(column: _Column) -> tuple[pl.Series, None]:
     name = column.field.codes or ""
     known = codes.codes(name)
     upper = _whole(column).str.to_uppercase()
-    column.note(
-        (column.plain.is_not_null()) & (column.given != column.plain.str.to_uppercase()),
-        "lower-case or padded codes are read as capitals without spaces",
-    )
+    column.note(column.plain.is_not_null() & (column.given != column.plain.str.to_uppercase()), CAPITALS)
     if name == "sex":
         upper = upper.replace(SEXES)
     strange = ~upper.is_in(list(known))
@@ -316,6 +333,7 @@ def _read_part_date(column: _Column) -> tuple[pl.Series, pl.Series | None]:
 _READ: dict[str, Callable[[_Column], tuple[pl.Series, pl.Series | None]]] = {
     "child": _read_child,
     "text": _read_text,
+    "capitals": _read_capitals,
     "number": _read_number,
     "code": _read_code,
     "date": _read_date,

@@ -56,6 +56,10 @@ DRESSES = {
         None,
     ),
     "padded small codes": (EPISODES.replace(",C2,", ", c2,").encode(), "lower-case or padded codes"),
+    "padded small numbers": (
+        EPISODES.replace("SC123456", " sc123456 ").encode(),
+        "lower-case or padded codes",
+    ),
     "padded text": (EPISODES.replace("AB1 4CD", " AB1 4CD ").encode(), "spaces around the cell"),
     "ISO dates": (EPISODES.replace("01/04/2021", "2021-04-01").encode(), "year first (ISO)"),
     "ISO moments": (EPISODES.replace("01/04/2021", "2021-04-01T00:00:00").encode(), "year first (ISO)"),
@@ -89,6 +93,34 @@ def test_windows_letters_are_read_and_the_first_is_named(tmp_path: Path) -> None
     found = read(put(tmp_path, "h.csv", header), year=2022)
     assert only(found, "child_details")[0][4] == "Ã1"
     assert "warning: h.csv, row 2: is written as Windows-1252 instead of UTF-8" in said(found)
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them_though_a_cell_runs_over_lines(tmp_path: Path) -> None:
+    headings = "CHILD,DOB,REVIEW,REVIEW_CODE,NOTES"
+    rows = ('17,,01/05/2021,PN1,"two\nlines"', "18,,soon,PN1,", "19,,01/06/2021,PN9,", "20,,01/07/2021,PN1,é")
+    path = put(tmp_path, "r.csv", csv("Reviews", *rows, headings=headings).encode("cp1252"))
+    found = read(path)
+    assert found.rejects["ROW"].to_list() == [3]
+    assert [issue.where.row for issue in found.issues if (issue.where.row or 1) > 1] == [5, 4, 3]
+
+
+def test_pupil_numbers_in_small_letters_are_capitals(tmp_path: Path) -> None:
+    header = csv("Header", "17,1,03/05/2015,WBRI,un1,,", "18,1,03/05/2015,WBRI,a12345678901b,,")
+    found = read(put(tmp_path, "h.csv", header), year=2022)
+    assert [row[4] for row in only(found, "child_details")] == ["UN1", "A12345678901B"]
+    capitals = "lower-case or padded codes are read as capitals without spaces"
+    assert said(found) == [f"warning: h.csv, Header, row 2, UPN: {capitals} (2 times, first here)"]
+
+
+def test_of_cells_in_rejected_rows_nothing_is_said_to_be_kept(tmp_path: Path) -> None:
+    bad = [f"{child},soon,S,ZZ,n1,U6,PR1,,,,,," for child in (17, 18)]
+    good = "19,01/04/2021,S,C2,N1,u6,PR1,,,,,,"
+    found = read(put(tmp_path, "e.csv", csv("Episodes", *bad, good, good.replace("19", "20").replace("C2", "ZZ"))))
+    assert [line for line in said(found) if line.startswith("warning") and "Header" not in line] == [
+        "warning: e.csv, Episodes, row 5, LS: “ZZ” is not a code of LS; kept as given",
+        "warning: e.csv, Episodes, row 4, PLACE: lower-case or padded codes are read as capitals without spaces"
+        " (2 times, first here)",
+    ]
 
 
 def test_letters_beyond_english_are_read_as_they_are(tmp_path: Path) -> None:
