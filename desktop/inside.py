@@ -73,6 +73,8 @@ def _in_sidebar() -> list[tuple[str, str, str]]:
 class Inside(QWidget):
     """The pages of an open file, and the ways between them."""
 
+    going = Signal()
+    """Another page is about to be shown: what was said of the one left is over."""
     visited = Signal()
 
     def __init__(self, workspace: Workspace, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
@@ -344,6 +346,7 @@ class Inside(QWidget):
         self._remember()
         here = self.visits.now
         while (visit := self.visits.step(by)) is not None:
+            self.going.emit()
             visit = self.visits.lead(self._led(visit))
             if visit != here:
                 break
@@ -370,6 +373,8 @@ class Inside(QWidget):
             # Later, for a list marks the row that was pressed after it says which.
             QTimer.singleShot(0, self.sidebar, self._mark_place)
             return
+        if visit != self.visits.now:
+            self.going.emit()
         visit = self._led(visit)
         if visit != self.visits.now:
             self._remember()

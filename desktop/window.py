@@ -144,6 +144,7 @@ class Window(QMainWindow):
         workspace.changed.connect(lambda _changes: self._saved(store.where))
         workspace.steps_changed.connect(self._enable)
         workspace.busy_changed.connect(lambda _busy: self._enable())
+        self.inside.going.connect(self.strip.hush)
         self.inside.visited.connect(self._enable)
         self.inside.go("tracker")
         self._enable()

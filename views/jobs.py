@@ -164,6 +164,11 @@ class JobStrip(QFrame):
         if words:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.words, words))
 
+    def hush(self) -> None:
+        """Take the sentence away; not what is said of work under way."""
+        if self._job is None:
+            self.words.setText("")
+
     def tell_saved(self, words: str) -> None:
         """Say what was saved, when and where: “Saved 14:02 · northport.db”."""
         self.saved.setText(words)

@@ -85,6 +85,17 @@ def test_every_place_opens_and_back_and_forward_walk_them(window: Window, qtbot:
     assert not window.actions_["forward"].isEnabled()
 
 
+def test_what_is_said_of_a_page_goes_with_it(window: Window) -> None:
+    assert window.workspace is not None
+    assert window.inside is not None
+    for leave in (lambda: window.inside.go("ledger"), window.inside.back, window.inside.forward):
+        window.workspace.told.emit("Nothing was changed.")
+        window.inside.go(window.inside.visits.now.page)
+        assert window.strip.words.text() == "Nothing was changed."
+        leave()
+        assert window.strip.words.text() == ""
+
+
 def test_the_sidebar_lists_the_places_and_goes_there(window: Window, qtbot: QtBot) -> None:
     assert window.inside is not None
     side = window.inside.sidebar

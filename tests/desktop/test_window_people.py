@@ -94,6 +94,7 @@ def test_a_new_child_is_recorded_merged_found_under_the_old_id_and_separated(
     assert at(window)[0] == "new_child"
     key(qtbot, window, KEY.Key_Return)
     assert at(window) == ("child", "10003")
+    assert window.strip.words.text() == "Child 10003: recorded. Ctrl+Z takes it back."
     assert window.actions_["undo"].text() == "Undo New child"
 
     key(qtbot, window, KEY.Key_F8, SHIFT)
@@ -107,6 +108,7 @@ def test_a_new_child_is_recorded_merged_found_under_the_old_id_and_separated(
     page.merging_button.setFocus()
     key(qtbot, window, KEY.Key_Return)
     assert at(window) == ("child", "100003")
+    assert window.strip.words.text() == ("The record of 10003 was merged into that of 100003. Ctrl+Z separates them.")
     assert window.actions_["undo"].text() == "Undo Merge two records of one child"
 
     window.inside.open_child("10003")
@@ -169,6 +171,7 @@ def test_back_leads_past_a_record_that_was_merged_since(window: Window, qtbot: Q
         window.inside.back()
         seen.append(at(window))
     assert seen == [("child", "100005"), ("tracker", ""), ("tracker", "")]
+    assert window.strip.words.text() == ""
     for _press in range(2):
         window.inside.forward()
     assert at(window) == ("child", "100004")

@@ -191,8 +191,8 @@ class MergePage(Page):
         for field in (self.stays, self.goes, self.why):
             field.clear()
         self._forget()
-        self.workspace.told.emit(f"The record of {gone} was merged into that of {keep}. Ctrl+Z separates them.")
         self.open_child.emit(keep)
+        self.workspace.told.emit(f"The record of {gone} was merged into that of {keep}. Ctrl+Z separates them.")
 
     # Behind
 

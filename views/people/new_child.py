@@ -264,8 +264,8 @@ class NewChildPage(Page):
             self._complain({next((name for words, name in ABOUT if words in sentence), ""): sentence})
             return
         self.clear()
-        self.workspace.told.emit(f"Child {edit.child}: recorded. Ctrl+Z takes it back.")
         self.open_child.emit(edit.child)
+        self.workspace.told.emit(f"Child {edit.child}: recorded. Ctrl+Z takes it back.")
 
     def _complain(self, wrong: Mapping[str, str]) -> None:
         for name, cell in self.cells.items():
