@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import getpass
+import io
 import json
 import signal
 import sys
@@ -241,6 +242,8 @@ def _write_tracker(chosen: argparse.Namespace, snapshot: object, head: str) -> N
     elif chosen.output:
         exports.write(Path(chosen.output), chosen.format, columns, frame, about, progress=_bar())
     else:
+        if chosen.format == "csv" and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(newline="")  # its rows end as CSV's do; Windows would lengthen the ends once more
         sys.stdout.write(exports.as_text(chosen.format, columns, frame, about))
 
 

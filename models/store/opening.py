@@ -11,6 +11,8 @@ from urllib.parse import urlsplit, urlunsplit
 PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
 NOT_OURS = "This database was not made by this program."
+BESIDE = ("-wal", "-shm", "-journal")
+"""How the names of files end that SQLite keeps beside a database."""
 SHARES = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "ncpfs", "afpfs", "fuse.sshfs"}
 
 
@@ -79,6 +81,18 @@ class Sealed:
 def _stamp(path: Path) -> tuple[int, int, int]:
     found = path.stat()
     return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def refuse_other(path: Path) -> None:
+    """Refuse what can be no file of this program: a folder, a device, or what a database keeps beside itself."""
+    if path.is_dir():
+        raise CannotOpen(f"{path} is a folder, not a file.")
+    if path.exists() and not path.is_file():
+        raise CannotOpen(f"{path} is a device, not a file.")
+    for ending in BESIDE:
+        if path.name.endswith(ending) and path.name != ending:
+            name = path.with_name(path.name.removesuffix(ending))
+            raise CannotOpen(f"{path} is what a database keeps beside itself while it is open; give {name} instead.")
 
 
 def refuse_share(path: Path | str, mounts: str | None = None) -> None:

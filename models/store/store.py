@@ -22,7 +22,7 @@ from models.store.columns import TABLES
 from models.store.connections import Connection, connect, raw_key_of, trouble
 from models.store.drafts import SUFFIX, Drafts
 from models.store.ledger import Act, Changes
-from models.store.opening import CannotOpen, is_encrypted, is_url, refuse_share, shown
+from models.store.opening import CannotOpen, is_encrypted, is_url, refuse_other, refuse_share, shown
 from models.store.transaction import Transaction
 from models.store.verify import Verdict, verify
 
@@ -51,9 +51,10 @@ class Store:
 
     @staticmethod
     def stands(where: str) -> bool:
-        """Whether there is something to open: a file or folder that is not empty, a server's database with tables."""
+        """Whether there is something to open: a file that is not empty, a server's database with tables."""
         if not is_url(where):
-            return Path(where).is_dir() or (Path(where).exists() and Path(where).stat().st_size > 0)
+            refuse_other(Path(where))
+            return Path(where).exists() and Path(where).stat().st_size > 0
         connection = connect(where, None)
         try:
             return not schema.is_empty(connection)
@@ -333,8 +334,7 @@ class Store:
 
 def _checked(path: Path, key: str | None) -> str | None:
     """The raw key of a file that is there and can be one of ours; None for a plain file."""
-    if path.is_dir():
-        raise CannotOpen(f"{path} is a folder, not a file.")
+    refuse_other(path)
     if not path.exists():
         raise CannotOpen(f"There is no file {path}.")
     refuse_share(path)

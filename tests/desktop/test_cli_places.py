@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -49,6 +50,34 @@ def refused(words: list[str], capsys: Said) -> str:
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     return err.strip()
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+def test_what_lies_beside_a_database_is_not_taken_for_one(ending: str, db: str, episodes: str, capsys: Said) -> None:
+    said = f"{db}{ending} is what a database keeps beside itself while it is open; give {db} instead."
+    for words in (["ledger", "list"], ["import", episodes, "--unencrypted"], ["demo", "--no-window"]):
+        assert refused([*words, "--db", db + ending], capsys).endswith(said)
+    Path(db + ending).write_bytes(bytes(4096))
+    assert refused(["ledger", "list", "--db", db + ending], capsys).endswith(said)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such devices")
+def test_a_device_is_no_database_and_nothing_is_left_beside_it(episodes: str, capsys: Said) -> None:
+    beside = set(Path("/dev").glob("null*"))
+    for words in (["ledger", "list"], ["import", episodes, "--unencrypted"], ["demo", "--no-window"]):
+        assert "/dev/null is a device, not a file." in refused([*words, "--db", "/dev/null"], capsys)
+    assert set(Path("/dev").glob("null*")) == beside
+
+
+def test_csv_on_standard_output_ends_its_rows_once_where_the_system_writes_two_letters(
+    db: str, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="utf-8", newline="\r\n"))
+    assert main(["tracker", "permanence", "--db", db, "--as-at", "2020-07-01", "--format", "csv"]) == 0
+    lines = written.getvalue().split(b"\r\n")
+    assert (len(lines), lines[-1]) == (3, b"")
+    assert b"\r" not in b"".join(lines)
 
 
 def test_an_empty_database_of_a_server_is_made_and_used(server: postgres.Server, episodes: str, capsys: Said) -> None:
