@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import opening, places
 from desktop.actions import COMMANDS, key_lines
@@ -72,6 +81,9 @@ class Window(QMainWindow):
         geometry = preferences.value("window/geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._let_enter_press)
         self.jobs.started.connect(self._let_stop)
         self.jobs.ended.connect(self._let_stop)
         self._enable()
@@ -279,6 +291,11 @@ class Window(QMainWindow):
         self.actions_["open_demonstration"].setEnabled(idle)
         if self.first is not None:
             self.first.choices["demonstration"].setEnabled(idle)
+
+    def _let_enter_press(self, _left: QWidget | None, reached: QWidget | None) -> None:
+        """Enter presses the button that the keyboard is on, as Space does; dialogs have their own rule."""
+        if isinstance(reached, QPushButton) and not isinstance(reached.window(), QDialog):
+            reached.setAutoDefault(True)
 
     def _let_stop(self) -> None:
         self.actions_["stop_work"].setEnabled(bool(self.jobs.running))

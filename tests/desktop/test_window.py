@@ -21,6 +21,7 @@ from desktop.window import Window
 from models.store import Store
 from tests.support.grids import TODAY, SetMatch, children
 from views.find import Find
+from views.grid.popups import ColumnPopup
 from views.keys import KeySheet
 from views.tracker.page import TrackerPage
 
@@ -83,6 +84,22 @@ def test_every_place_opens_and_back_and_forward_walk_them(window: Window, qtbot:
     press(qtbot, window, KEY.Key_1)
     assert at(window) == "tracker"
     assert not window.actions_["forward"].isEnabled()
+
+
+@pytest.mark.parametrize("by", [KEY.Key_Return, KEY.Key_Enter, KEY.Key_Space])
+def test_a_button_with_the_keyboard_is_pressed_and_nothing_moves(window: Window, qtbot: QtBot, by: Qt.Key) -> None:
+    assert window.inside is not None
+    columns = window.inside.page.columns_button
+    wide = columns.sizeHint()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.inside.page.grid.table.setFocus()
+    columns.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(columns, by)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, ColumnPopup)
+    popup.close()
+    assert columns.sizeHint() == wide
 
 
 def test_what_is_said_of_a_page_goes_with_it(window: Window) -> None:
