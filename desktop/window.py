@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QMainWindow,
+    QMessageBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -27,7 +28,7 @@ from desktop.demonstration import Demonstration
 from desktop.inside import Inside
 from desktop.menus import Menus, press
 from desktop.preferences import last, opened, recent
-from views.jobs import Jobs, JobStrip
+from views.jobs import Job, Jobs, JobStrip
 from views.saving import ask_where
 from views.theme import ROW, ROW_COMFORTABLE, theme
 from views.workspace import Workspace
@@ -106,7 +107,7 @@ class Window(QMainWindow):
         """Close the file; the first page."""
         from views.start import StartPage
 
-        if not self._settled():
+        if not self._may_leave():
             return
         self._leave()
         self.first = StartPage(recent(self.preferences))
@@ -122,7 +123,7 @@ class Window(QMainWindow):
     def open(self, where: str) -> bool:
         """Open a file; False and a sentence where that cannot be."""
         before = self.workspace
-        if not self._settled():
+        if not self._may_leave():
             return False
         if problem := self._try(where):
             self.tell(problem)
@@ -171,7 +172,7 @@ class Window(QMainWindow):
         """Ask where and with which pass-phrase, and make an empty file."""
         from models.store import CannotOpen, Store
 
-        if not self._settled():
+        if not self._may_leave():
             return False
         proposed = places.folder(last(self.preferences)) / "permanence.db"
         asked = ask_where(self, "New file", str(proposed), "Permanence files", "db")
@@ -249,7 +250,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, stop what is under way, close the file; stays open while something typed is left."""
         event.ignore()
-        if not self._settled():
+        if not self._settled() or not self._may_stop():
             return
         self.preferences.setValue("window/geometry", self.saveGeometry())
         self._leave()
@@ -303,6 +304,30 @@ class Window(QMainWindow):
     def _settled(self) -> bool:
         """Whether what was being typed is recorded, or nothing was; what is wrong with it is said."""
         return self.inside is None or self.inside.leave()
+
+    def _may_leave(self) -> bool:
+        """The same, and nothing is being written to the file: that is not stopped unasked, and it is said."""
+        if (job := self._writing()) is not None:
+            self.tell(f"{job.title} is under way: wait until it is done, or stop it first with Ctrl+. (full stop).")
+            return False
+        return self._settled()
+
+    def _may_stop(self) -> bool:
+        """Whether what is being written to the file, if anything, may be stopped to quit: it is asked."""
+        if (job := self._writing()) is None:
+            return True
+        box = QMessageBox(QMessageBox.Icon.Question, "Quit", f"{job.title} is under way.", parent=self)
+        box.setInformativeText("If you quit now it is stopped, and nothing of it is kept.")
+        stopping = box.addButton("Stop it and quit", QMessageBox.ButtonRole.DestructiveRole)
+        staying = box.addButton("Go on", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(staying)
+        box.setEscapeButton(staying)
+        job.ended.connect(box.reject)  # it is done: what it brought is looked at first
+        box.exec()
+        return box.clickedButton() is stopping
+
+    def _writing(self) -> Job | None:
+        return next((job for job in self.jobs.running if job.writes), None)
 
     def _put(self, widget: QWidget) -> None:
         self.places.addWidget(widget)

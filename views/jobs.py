@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -15,6 +15,8 @@ from views.line import Line
 
 _BETWEEN = 0.05
 """Seconds between two reports that reach the window."""
+HELD = 6_000
+"""Milliseconds that a sentence stands before work under way says again where it is."""
 
 
 class Job(QObject):
@@ -137,6 +139,7 @@ class JobStrip(QFrame):
         self.setObjectName("strip")
         self._jobs = jobs
         self._job: Job | None = None
+        self._held = QTimer(self, interval=HELD, singleShot=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -161,13 +164,15 @@ class JobStrip(QFrame):
     def tell(self, words: str) -> None:
         """Say one sentence, until the next; a screen reader says it at once."""
         self.words.setText(words)
+        self._held.stop()
         if words:
+            self._held.start()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.words, words))
 
     def hush(self) -> None:
         """Take the sentence away; not what is said of work under way."""
-        if self._job is None:
-            self.words.setText("")
+        self._held.stop()
+        self.words.setText(self._job.title if self._job is not None else "")
 
     def tell_saved(self, words: str) -> None:
         """Say what was saved, when and where: “Saved 14:02 · northport.db”."""
@@ -186,7 +191,8 @@ class JobStrip(QFrame):
     def _show(self, job: Job) -> None:
         self._job = job
         self.bar.setValue(0)
-        self.words.setText(job.title)
+        if not self._held.isActive():
+            self.words.setText(job.title)
         self.bar.show()
         self.cancel.show()
         self.cancel.setEnabled(True)
@@ -195,13 +201,15 @@ class JobStrip(QFrame):
     def _progressed(self, share: float, words: str) -> None:
         if self.sender() is self._job:
             self.bar.setValue(round(1000 * share))
-            self.words.setText(words)
+            if not self._held.isActive():
+                self.words.setText(words)
 
     @Slot(object)
     def _ended(self, job: Job) -> None:
         if job is not self._job:
             return
-        self.words.setText(f"{job.title}: stopped, nothing of it was kept" if job.cancelled else "")
+        if job.cancelled or not self._held.isActive():
+            self.words.setText(f"{job.title}: stopped, nothing of it was kept" if job.cancelled else "")
         self._idle()
         if self._jobs.running:
             self._show(self._jobs.running[-1])
@@ -209,5 +217,6 @@ class JobStrip(QFrame):
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            self._held.stop()
             self.cancel.setEnabled(False)
             self.words.setText("Stopping …")

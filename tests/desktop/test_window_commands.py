@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import opening
@@ -59,6 +61,80 @@ def test_work_under_way_is_stopped_by_its_key(qtbot: QtBot, tmp_path: Path, file
     qtbot.waitUntil(lambda: not shown.jobs.running)
     assert shown.strip.words.text() == "Counting for ever: stopped, nothing of it was kept"
     assert not shown.actions_["stop_work"].isEnabled()
+
+
+@pytest.fixture
+def importing(qtbot: QtBot, tmp_path: Path, file: str) -> Iterator[tuple[Window, threading.Event]]:
+    """The window while something is being written to its file, and what lets it come to its end."""
+    shown, may_end = window(qtbot, tmp_path, file), threading.Event()
+    assert shown.workspace is not None
+
+    def work(progress: Progress) -> None:
+        while not may_end.wait(0.01):
+            progress(0.5, "Comparing")
+
+    shown.workspace.run("Recording the import", work, lambda _result: None, lambda _why: None, writes=True)
+    yield shown, may_end
+    may_end.set()
+    qtbot.waitUntil(lambda: not shown.jobs.running)
+
+
+@pytest.mark.parametrize("elsewhere", ["start", "new_file", "another file"])
+def test_another_file_is_not_gone_to_while_this_one_is_written_to(
+    importing: tuple[Window, threading.Event], qtbot: QtBot, tmp_path: Path, elsewhere: str
+) -> None:
+    shown, _may_end = importing
+    before = shown.workspace
+    Store.create(str(tmp_path / "other.db")).close()
+    if elsewhere == "another file":
+        assert not shown.open(str(tmp_path / "other.db"))
+    else:
+        shown.perform(elsewhere)
+    assert shown.workspace is before
+    assert len(shown.jobs.running) == 1
+    assert shown.strip.words.text() == (
+        "Recording the import is under way: wait until it is done, or stop it first with Ctrl+. (full stop)."
+    )
+    qtbot.keyClick(shown, KEY.Key_Period, HELD.ControlModifier)
+    qtbot.waitUntil(lambda: not shown.jobs.running)
+    assert shown.open(str(tmp_path / "other.db"))
+
+
+def answering(answer: Callable[[QMessageBox], object], asked: list[str]) -> None:
+    """Answer the next question in a dialog."""
+
+    def act() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        asked.append(f"{box.text()} {box.informativeText()}")
+        answer(box)
+
+    QTimer.singleShot(0, act)
+
+
+def test_quitting_asks_before_it_stops_what_is_written(importing: tuple[Window, threading.Event], qtbot: QtBot) -> None:
+    shown, may_end = importing
+    asked: list[str] = []
+    answering(lambda box: qtbot.keyClick(box, KEY.Key_Escape), asked)
+    assert not shown.close()
+    answering(lambda box: qtbot.keyClick(box.defaultButton(), KEY.Key_Return), asked)
+    assert not shown.close()
+    assert len(shown.jobs.running) == 1
+    answering(lambda _box: may_end.set(), asked)
+    assert not shown.close()  # it came to its end meanwhile
+    assert not shown.jobs.running
+    words = "Recording the import is under way. If you quit now it is stopped, and nothing of it is kept."
+    assert asked == [words] * 3
+    assert shown.close()
+
+
+def test_quitting_stops_what_is_written_when_that_is_the_answer(
+    importing: tuple[Window, threading.Event], qtbot: QtBot
+) -> None:
+    shown, _may_end = importing
+    answering(lambda box: next(each for each in box.buttons() if each.text() == "Stop it and quit").click(), [])
+    assert shown.close()
+    assert not shown.jobs.running
 
 
 def test_every_page_command_presses_a_button_of_its_page(qtbot: QtBot, tmp_path: Path, file: str) -> None:

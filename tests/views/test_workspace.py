@@ -206,6 +206,34 @@ def test_cancel_stops_at_the_next_report(qtbot: QtBot) -> None:
     assert jobs.running == []
 
 
+def test_a_sentence_stands_while_work_goes_on_and_goes_when_it_is_hushed(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    strip = JobStrip(jobs)
+    qtbot.addWidget(strip)
+    told, asked, got = threading.Event(), threading.Event(), list[int]()
+
+    def work(progress: Progress) -> int:
+        told.wait(10)
+        while not asked.wait(0.01):
+            progress(0.5, "half")
+        return 1
+
+    jobs.run("Printing", work, got.append)
+    strip.tell("Recorded.")
+    told.set()
+    qtbot.waitUntil(lambda: strip.bar.value() == 500)
+    assert strip.words.text() == "Recorded."
+    strip.hush()
+    assert strip.words.text() == "Printing"
+    qtbot.waitUntil(lambda: strip.words.text() == "half")
+    strip.tell("Recorded again.")
+    asked.set()
+    qtbot.waitUntil(lambda: got == [1])
+    assert strip.words.text() == "Recorded again."
+    strip.hush()
+    assert strip.words.text() == ""
+
+
 def test_a_page_draws_when_seen_and_only_remembers_while_hidden(workspace: Workspace, qtbot: QtBot) -> None:
     class Counting(Page):
         code, title = "counting", "Counting"
