@@ -76,8 +76,9 @@ def _complete(facts: Facts) -> pl.DataFrame:
 def _earlier(facts: Facts) -> pl.DataFrame:
     """Matches before the one that the return knows, each beside the journey it falls in: journey, earlier, the order
     in force at it (earlier_order, earlier_known), until (the journey's next such match)."""
-    again = facts.only("adoption", "child")["child"].to_list()
-    steps = facts.about("milestone", again, (EARLIER_MATCH,)).select("child", earlier="day")
+    steps = facts.only("milestone", "child", "day", kinds=(EARLIER_MATCH,)).select("child", earlier="day")
+    if steps.is_empty():
+        return steps
     on = pl.col("earlier")
     found = steps.join(facts.once(_spans), on="child", how="inner").filter(_within(on)).select("journey", "earlier")
     ordered = facts.once(chain).filter("ordered").select("journey", "decom", "order_since", "order_known")

@@ -63,8 +63,8 @@ class Facts:
     """All facts known at a moment: `facts["care_episode"]` is a frame, one row a current fact, sorted by child and key.
 
     Columns: row_id, recorded_by, child, and the table's own. `load` fetches a table the first time it is asked for,
-    `some` only some of its columns, or also only the rows of some kinds, `few` only a few children's rows of some
-    kinds: a large table takes long to read, and most of it nobody asks for.
+    `some` only some of its columns, or also only the rows of some kinds: a large table takes long to read, and most of
+    it nobody asks for.
     """
 
     def __init__(
@@ -72,16 +72,17 @@ class Facts:
         load: Callable[[str], pl.DataFrame],
         *,
         some: Callable[[str, tuple[str, ...], tuple[str, ...]], pl.DataFrame] | None = None,
-        few: Callable[[str, Collection[str], tuple[str, ...]], pl.DataFrame] | None = None,
         number: int = 0,
         known_on: dt.datetime | None = None,
     ) -> None:
-        self._load, self._some, self._few = load, some, few
+        self._load, self._some = load, some
         self.number = number
         """The change set these facts stand at; an edit says it so that a newer value is never overwritten unseen."""
         self.known_on = known_on
         self.whole: Facts = self
         """The facts about everybody, of which these may be some children's: what the authority itself says is there."""
+        self.unread: Facts | None = None
+        """Where these are some children's as a store has them: its facts about everybody at the same change set."""
         self._frames: dict[str, pl.DataFrame] = {}
         self._parts: dict[tuple[str, tuple[str, ...], tuple[str, ...]], pl.DataFrame] = {}
         self._derived: dict[Callable[..., Any], Any] = {}
@@ -102,12 +103,6 @@ class Facts:
             part = self._parts[table, needed, kinds] = self._some(table, needed, kinds)
         return part.select(columns)
 
-    def about(self, table: str, children: Collection[str], kinds: tuple[str, ...]) -> pl.DataFrame:
-        """A few children's rows of some kinds, in no order: nobody else's are read where nobody has asked for them."""
-        if self._few is None or table in self._frames:
-            return _of_kinds(self[table], kinds).filter(_among(children))
-        return self._few(table, children, kinds)
-
     def once(self, derive: Callable[[Facts], T]) -> T:
         """What `derive` makes of these facts, worked out the first time it is asked for."""
         if derive not in self._derived:
@@ -121,7 +116,6 @@ class Facts:
         taken = Facts(
             lambda table: self[table].filter(wanted),
             some=lambda table, columns, kinds: self.only(table, *columns, kinds=kinds).filter(wanted),
-            few=lambda table, of, kinds: self.about(table, of, kinds).filter(wanted),
             number=self.number,
             known_on=self.known_on,
         )
@@ -146,7 +140,7 @@ class Facts:
     def patched(self, children: Iterable[str], fresh: Facts, changed: Collection[str] | None = None) -> Facts:
         """These facts with what `fresh` knows about some children in place of what was known; what was never asked for
         stays unread, and what was derived from other tables than those `changed` stays known."""
-        gone, load, some, few = _among(children), self._load, self._some, self._few
+        gone, load, some = _among(children), self._load, self._some
 
         def patch(table: str, frame: pl.DataFrame, kinds: tuple[str, ...] = ()) -> pl.DataFrame:
             new = _of_kinds(fresh[table].filter(gone), kinds).select(frame.columns)
@@ -155,10 +149,11 @@ class Facts:
         merged = Facts(
             lambda table: patch(table, load(table)),
             some=some and (lambda table, columns, kinds: patch(table, some(table, columns, kinds), kinds)),
-            few=few and (lambda table, of, kinds: patch(table, few(table, of, kinds), kinds).filter(_among(of))),
             number=fresh.number,
             known_on=self.known_on,
         )
+        if fresh.unread is not None:  # else each edit would be put on top of the one before
+            merged._load, merged._some = fresh.unread._load, fresh.unread._some
         # Copies, for work beside the window may be asking these facts for another table meanwhile.
         merged._frames = {table: patch(table, frame) for table, frame in self._frames.copy().items()}
         merged._derived = {} if changed is None else self._untouched(changed)
@@ -176,7 +171,6 @@ class Facts:
         merged = Facts(
             lambda table: patch(table, self[table]),
             some=lambda table, columns, kinds: patch(table, self.only(table, *columns, kinds=kinds), kinds),
-            few=lambda table, of, kinds: patch(table, self.about(table, of, kinds), kinds).filter(_among(of)),
             number=fresh.number,
             known_on=self.known_on,
         )

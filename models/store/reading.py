@@ -109,24 +109,18 @@ def known(
         return pl.concat(threads.map(piece, firsts)).sort(table.key)
 
 
-def known_of(
-    connection: Connection, name: str, number: int, children: Iterable[str], kinds: Sequence[str] = ()
-) -> pl.DataFrame:
+def known_of(connection: Connection, name: str, number: int, children: Iterable[str]) -> pl.DataFrame:
     """The same for a few children only, without reading the others' rows."""
     table = TABLES[name]
-    condition, of_children = connection.among("child", children)
-    wanted = [of_children]
-    if kinds:
-        of_kinds, among = connection.among("kind", kinds)
-        condition, wanted = f"{condition} AND {of_kinds}", [*wanted, among]
+    condition, wanted = connection.among("child", children)
     columns = ", ".join(_read(table))
     rows = connection.rows(
         f"SELECT {columns} FROM {name} WHERE {condition} AND superseded_by IS NULL AND NOT ended AND recorded_by <= ? "
         f"UNION ALL SELECT {columns} FROM {name} WHERE {condition} AND (superseded_by IS NOT NULL OR ended) "
         "AND NOT ended AND recorded_by <= ? AND superseded_by > ?",
-        *wanted,
+        wanted,
         number,
-        *wanted,
+        wanted,
         number,
         number,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -163,21 +163,21 @@ class Store:
         return Facts(
             lambda table: reading.known(self._reader, table, number),
             some=lambda table, columns, kinds: reading.known(self._reader, table, number, columns, kinds),
-            few=lambda table, children, kinds: self._few_at(number, table, children, kinds),
             number=number,
             known_on=known_on,
         )
-
-    def _few_at(self, number: int, table: str, children: Iterable[str], kinds: Sequence[str] = ()) -> pl.DataFrame:
-        with self._reader() as connection:
-            return reading.known_of(connection, table, number, children, kinds)
 
     def fresh(self, children: Iterable[str]) -> Facts:
         """The facts about a few children as known now, without reading the others'."""
         wanted = sorted(set(children))
         number = self.head
-        fresh = Facts(lambda table: self._few_at(number, table, wanted), number=number)
-        fresh.whole = self._facts_at(number)
+
+        def load(table: str) -> pl.DataFrame:
+            with self._reader() as connection:
+                return reading.known_of(connection, table, number, wanted)
+
+        fresh = Facts(load, number=number)
+        fresh.whole = fresh.unread = self._facts_at(number)
         return fresh
 
     def apply(self, edit: Edit, *, who: str, today: dt.date) -> Changes:
