@@ -379,6 +379,7 @@ PLACEMENT = Subject(
     ("decom",),
     (
         Cell("place", "Placement", "code", "place", needed=True),
+        Cell("decom", "First day", "date", needed=True),
         Cell("place_provider", "Provider", "code", "place_provider"),
         Cell("pl_post", "Placement postcode"),
         Cell("urn", "Ofsted number", note="SC and six digits, or seven digits; XXXXXXX where there is none."),
@@ -394,9 +395,24 @@ PLACEMENT = Subject(
     "Care",
     "dec",
 )
-"""What the care episodes say of one placement beside its days."""
-FORMS: dict[str, Subject] = {**SUBJECTS, DETAILS.table: DETAILS, PLACEMENT.table: PLACEMENT}
+"""What the care episodes say of one placement."""
+LEGAL = Subject(
+    "legal_status",
+    "Legal status",
+    ("decom",),
+    (
+        Cell("ls", "Legal status", "code", "ls", needed=True),
+        Cell("decom", "First day", "date", needed=True),
+    ),
+    "decom",
+    "Care",
+    "dec",
+)
+"""What the care episodes say of one legal status: it has no table of its own."""
+FORMS: dict[str, Subject] = {subject.table: subject for subject in (*_SUBJECTS, DETAILS, PLACEMENT, LEGAL)}
 """Everything of which a form asks, by its table."""
+STORED = {LEGAL.table: PLACEMENT.table}
+"""The table in which a subject is kept that has none of its own."""
 NUMBERED = ("plan", "primary_plan", "milestone", "planned_step")
 """Tables that name a plan by its number: one that is named anywhere is never given again."""
 

@@ -10,15 +10,25 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models import codes
-from models.dates import british
+from models.dates import british, collection_year
 from models.edits import Refused
 from models.edits.care import SetLegalStatus, SetPlacement
+from models.edits.chain import Chain
 from models.rules.episodes import Care, Placement
-from models.rules.spells import begin_placement
+from models.rules.spells import begin_placement, clear_placement
 
 OTHER = ("Z1", "Z11", "Z12", "Z13", "Z14")
 WITHOUT_PROVIDER = (codes.WITH_PARENTS, *codes.TEMPORARY, *OTHER)
 """Placements whose provider goes without saying: PR0 with parents (and only there), none for the others."""
+
+
+def used(name: str, title: str, value: str, on: dt.date) -> None:
+    """Refuse a code that is none, or that is not used in the year of a day."""
+    found = codes.codes(name).get(value)
+    if found is None:
+        raise Refused(f"{title}: “{value}” is none of the choices.")
+    if not found.fits(collection_year(on)):
+        raise Refused(f"{title}: “{found.label}” is not used in the year of {british(on)}; choose another.")
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,11 @@ class BeginLegalStatus(SetLegalStatus):
     def label(self) -> str:
         """What it is called in the menu and the ledger."""
         return f"New legal status from {british(self.on)}"
+
+    def _begun(self, care: Care, on: dt.date) -> Care:
+        if self.ls is not None:
+            used("ls", "Legal status", self.ls, on)
+        return super()._begun(care, on)
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,7 @@ class BeginPlacement(SetPlacement):
     def _begun(self, care: Care, on: dt.date) -> Care:
         if self.place is None:
             raise Refused("Say which type of placement began on that day.")
+        used("place", "Placement", self.place, on)
         if care.rec in codes.ADOPTED and self.place not in codes.ADOPTIVE:
             raise Refused(
                 f"The child was adopted on {british(care.ended)}, from the placement with the adopters; clear the "
@@ -68,6 +84,24 @@ class BeginPlacement(SetPlacement):
         if self.place not in WITHOUT_PROVIDER and self.whose is None:
             raise Refused("Say whose placement it is.")
         return super()._begun(care, on)
+
+
+@dataclass(frozen=True)
+class TakeAwayPlacement(SetPlacement):
+    """A placement should never have been recorded: the one before it lasts until the next."""
+
+    @property
+    def label(self) -> str:
+        """What it is called in the menu and the ledger."""
+        return "Take away placement"
+
+    def changed(self, care: Care, chain: Chain) -> Care:
+        """The period without it."""
+        assert self.was is not None
+        self._stands([spell.begins for spell in care.placements])
+        if care.rec in codes.ADOPTED and self.was == care.placements[-1].begins:
+            raise Refused(f"The child was adopted from it on {british(care.ended)}; clear the order's date first.")
+        return clear_placement(care, self.was)
 
 
 @dataclass(frozen=True)

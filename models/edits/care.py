@@ -26,10 +26,20 @@ class _CareDate(Dated):
     def apply(self, tx: Tx) -> None:
         """Change the one spell and record the episodes that differ."""
         not_yet(self.on, tx, self.child)
-        if self.on == self.was:
+        if self.same:
             return
-        chain = Chain(tx, self.child)
+        chain = Chain(tx, self.child, self.within)
         chain.change(lambda care: self.changed(care, chain), self.seen)
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing becomes otherwise."""
+        return self.on == self.was
+
+    @property
+    def within(self) -> dt.date | None:
+        """A day of the time in care that is meant; none for the present or last one."""
+        return None
 
     def changed(self, care: Care, chain: Chain) -> Care:
         """The period of care as it is after the edit."""
@@ -46,6 +56,11 @@ class SetLegalStatus(_CareDate):
 
     ls: str | None = None
     name: ClassVar[str] = "legal status"
+
+    @property
+    def within(self) -> dt.date | None:
+        """The time in care of the legal status that stands."""
+        return self.was
 
     def changed(self, care: Care, chain: Chain) -> Care:
         """Begin, move or take away the legal status."""
@@ -95,6 +110,11 @@ class SetPlacement(_CareDate):
     provider: str | None = None
     reason: str | None = None
     name: ClassVar[str] = "placement"
+
+    @property
+    def within(self) -> dt.date | None:
+        """The time in care of the placement that stands."""
+        return self.was
 
     def changed(self, care: Care, chain: Chain) -> Care:
         """Begin, move or take away the placement."""
@@ -214,6 +234,11 @@ class SetOrder(_CareDate):
     rec: str | None = None
     name: ClassVar[str] = "order"
     missing: ClassVar[str] = "Say which order was made on that day."
+
+    @property
+    def same(self) -> bool:
+        """Whether neither the day nor the reason becomes otherwise."""
+        return super().same and self.rec is None
 
     def changed(self, care: Care, chain: Chain) -> Care:
         """End the period with the order, move its end, or open it again."""

@@ -7,7 +7,7 @@ same fact under the key it was imported under, and two changes on one day become
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from models import codes
@@ -21,9 +21,12 @@ from models.rules.spells import Impossible
 class Chain:
     """The care episodes of a child as they stand, taken apart into periods of care."""
 
-    def __init__(self, tx: Tx, child: str) -> None:
+    def __init__(self, tx: Tx, child: str, within: dt.date | None = None, rows: Sequence[Row] | None = None) -> None:
+        """`within` is a day of the period that is meant, where it is not the last; `rows` are the child's episodes as
+        the edit itself has corrected them already."""
         self.tx, self.child = tx, child
-        self.rows: list[Row] = sorted(tx.current("care_episode", child), key=lambda row: row["decom"])
+        stored = tx.current("care_episode", child) if rows is None else rows
+        self.rows: list[Row] = sorted(stored, key=lambda row: row["decom"])
         if not self.rows:
             raise Refused("No care episode of this child is recorded yet; import the return that has them first.")
         episodes = [Episode.of(row) for row in self.rows]
@@ -32,6 +35,8 @@ class Chain:
         periods = decompose(episodes)
         # A later time of short breaks alone is no journey: what is on the screen is the one before it.
         journeys = [at for at, care in enumerate(periods) if not _only_short_breaks(care)]
+        if within is not None:
+            journeys = [at for at, care in enumerate(periods) if care.begins <= within]
         at = journeys[-1] if journeys else len(periods) - 1
         self.care = periods[at]
         self.before: Care | None = periods[at - 1] if at else None

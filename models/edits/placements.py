@@ -1,7 +1,7 @@
 """The edit of what the care episodes say of one placement: its type, provider, carer, postcodes and Ofsted number.
 
 A placement lies in one row or in several (its legal status may change meanwhile); what is corrected is corrected in
-each of them. Its days are other edits' (`models.edits.care`).
+each of them. Its first day is moved as in a tracker (`models.edits.care`), also of one that is long over.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from models import codes
-from models.dates import british, collection_year
+from models.dates import british
 from models.edits import Conflict, Refused, Row, Tx
-from models.edits.begun import WITHOUT_PROVIDER
+from models.edits.begun import WITHOUT_PROVIDER, used
+from models.edits.care import SetPlacement
+from models.edits.chain import Chain
+from models.edits.dated import not_yet
 from models.edits.facts import Values
 from models.rules.episodes import Episode, contradictions, homes, times
 from models.subjects import PLACEMENT
@@ -41,7 +44,7 @@ class CorrectPlacement:
     @property
     def label(self) -> str:
         """What it is called in the menu and the ledger: “Correct Ofsted number of placement”."""
-        if len(self.cells) == 1 and self.cells[0][0] not in ("place", CARER):
+        if len(self.cells) == 1 and self.cells[0][0] not in ("place", "decom", CARER):
             words = PLACEMENT.cell(self.cells[0][0]).title
             return f"Correct {words if words.startswith('Ofsted') else words[:1].lower() + words[1:]}"
         return "Correct placement"
@@ -69,6 +72,11 @@ class CorrectPlacement:
         for row in rows:
             if row["decom"] in now:
                 tx.replace("care_episode", row, self.seen, **now[row["decom"]])
+        if on := cells.get("decom"):
+            not_yet(on, tx, self.child)
+            move = SetPlacement(self.child, on, self.begins, self.seen)
+            chain = Chain(tx, self.child, self.begins, [{**row, **now.get(row["decom"], {})} for row in rows])
+            chain.change(lambda care: move.changed(care, chain), self.seen)
 
     def _changed(
         self, cells: Mapping[str, Any], home: Sequence[Row], care: Sequence[Row]
@@ -133,14 +141,8 @@ def _sound(name: str, value: Any, typed: Any, begins: dt.date) -> None:
             raise Refused(f"{cell.title}: it cannot be blank; choose one.")
         return
     if cell.kind == "code":
-        found = codes.codes(cell.codes).get(value)
-        if found is None:
-            raise Refused(f"{cell.title}: “{value}” is none of the choices.")
-        if not found.fits(collection_year(begins)):
-            raise Refused(
-                f"{cell.title}: “{found.label}” is not used in the year of {british(begins)}; choose another."
-            )
+        used(cell.codes, cell.title, value, begins)
     elif name == "urn" and not URN.fullmatch(value):
         raise Refused(f"{cell.title}: “{typed}” is none. It is SC and six digits, seven digits, or XXXXXXX for none.")
-    elif name != "urn" and not POSTCODE.fullmatch(value):
+    elif name in ("home_post", "pl_post") and not POSTCODE.fullmatch(value):
         raise Refused(f"{cell.title}: “{typed}” is not a postcode; type it whole, such as ZZ1 2AB.")

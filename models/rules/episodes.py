@@ -108,6 +108,11 @@ def homes(rows: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     return _parted(rows, lambda row: row["rne"] in PLACED)
 
 
+def statuses(rows: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """One child's stored rows legal status by legal status: each lasts until a row says that another began."""
+    return _parted(rows, lambda row: row["rne"] in LEGAL)
+
+
 def times(rows: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     """One child's stored rows by time in care."""
     return _parted(rows, lambda _row: False)
