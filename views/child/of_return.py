@@ -1,8 +1,8 @@
-"""The forms of what the return says of a child: who the child is, and what is said of each placement."""
+"""The forms of what the return says of a child: who the child is, and what is said of each placement and status."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models import codes
@@ -10,11 +10,13 @@ from models.dates import british
 from models.edits import Edit
 from models.edits.details import CorrectDetails
 from models.edits.facts import values
+from models.edits.legal import CorrectLegalStatus
 from models.edits.placements import CARER, CorrectPlacement
 from models.history.words import small
-from models.rules.episodes import homes
+from models.rules.episodes import LEGAL as BEGUN
+from models.rules.episodes import PLACED, homes, statuses
 from models.snapshot import Snapshot
-from models.subjects import DETAILS, PLACEMENT
+from models.subjects import DETAILS, LEGAL, PLACEMENT
 from views.child.cells import Field, of
 from views.child.record import Form, mine
 
@@ -61,29 +63,75 @@ def details(snapshot: Snapshot, child: str, which: str = "") -> Form | None:
 
 def placements(snapshot: Snapshot, child: str) -> list[dict[str, Any]]:
     """What is said of each placement by the snapshot's day: its last row, with the row and the day it began in."""
+    return _spells(homes(mine(snapshot, child, PLACEMENT.table)), PLACED)
+
+
+def legal_statuses(snapshot: Snapshot, child: str) -> list[dict[str, Any]]:
+    """The same of each legal status."""
+    return _spells(statuses(mine(snapshot, child, LEGAL.table)), BEGUN)
+
+
+def _spells(parted: Sequence[Sequence[Row]], begin: tuple[str, ...]) -> list[dict[str, Any]]:
     found = []
     before: Row | None = None
-    for rows in homes(mine(snapshot, child, PLACEMENT.table)):
+    for rows in parted:
         first, last = rows[0], rows[-1]
         goes_on = before is not None and before["rec"] == codes.CONTINUES and before["dec"] == first["decom"]
         begun = {name: first[name] for name in ("row_id", "decom", "rne")}
-        found.append({**last, **begun, "known": goes_on or first["rne"] in ("S", *MOVES), "goes_on": goes_on})
+        found.append({**last, **begun, "known": goes_on or first["rne"] in begin, "goes_on": goes_on})
         before = last
     return found
+
+
+def legal_status(snapshot: Snapshot, child: str, which: str = "") -> Form | None:
+    """Put right which legal status it was, or its first day; of the present one where none is named."""
+    row = _meant(legal_statuses(snapshot, child), which)
+    if row is None:
+        return None
+    fields = tuple(of(cell) for cell in LEGAL.cells if row["goes_on"] or cell.name != "decom")
+
+    def edit(typed: Mapping[str, Any]) -> Edit:
+        other = {name: value for name, value in typed.items() if value != row[name]}
+        return CorrectLegalStatus(child, row["decom"], values(other), snapshot.facts.number)
+
+    words = small(codes.label("ls", row["ls"]))
+    return Form(
+        f"correct/{LEGAL.table}/{row['row_id']}",
+        f"Correct the legal status since {_since(row)}: {words}",
+        f"correcting the legal status “{words}”",
+        fields,
+        edit,
+        {field.name: field.words(row[field.name]) for field in fields},
+        _says(row),
+    )
+
+
+def _meant(every: Sequence[dict[str, Any]], which: str) -> dict[str, Any] | None:
+    """The spell by the row it began in; the last where none is named."""
+    return next((row for row in reversed(every) if which in ("", str(row["row_id"]))), None)
+
+
+def _since(row: Row) -> str:
+    return british(row["decom"]) if row["known"] else f"before {british(row['decom'])}"
+
+
+def _says(row: Row) -> str:
+    return STAYS if row["goes_on"] else f"{STAYS} It began with the time in care, whose first day has its own form."
 
 
 def placement(snapshot: Snapshot, child: str, which: str = "") -> Form | None:
     """Put right what is said of a placement, by the row it began in; of the present one where none is named."""
     every = placements(snapshot, child)
-    row = next((row for row in reversed(every) if which in ("", str(row["row_id"]))), None)
+    row = _meant(every, which)
     if row is None:
         return None
     followed = row["rec"] == codes.CONTINUES and row is not every[-1]
-    fields = [of(cell) for cell in PLACEMENT.cells if followed or cell.name != "reason_place_change"]
+    asked = {"reason_place_change": followed, "decom": row["goes_on"]}
+    fields = [of(cell) for cell in PLACEMENT.cells if asked.get(cell.name, True)]
     if row["goes_on"] and row["rne"] in MOVES:
         carers = (("N", "Another carer"), ("Y", "The same carer as before"))
         note = "The same carer may have moved, or the Ofsted number or the provider become another."
-        fields.insert(2, Field(CARER, "With which carer", "code", note, True, carers))
+        fields.insert(3, Field(CARER, "With which carer", "code", note, True, carers))
     stood = {**row, CARER: "Y" if row["rne"] in ALIKE else "N"}
 
     def edit(typed: Mapping[str, Any]) -> Edit:
@@ -91,13 +139,12 @@ def placement(snapshot: Snapshot, child: str, which: str = "") -> Form | None:
         return CorrectPlacement(child, row["decom"], values(other), snapshot.facts.number)
 
     words = small(codes.label("place", row["place"]))
-    since = british(row["decom"]) if row["known"] else f"before {british(row['decom'])}"
     return Form(
         f"correct/{PLACEMENT.table}/{row['row_id']}",
-        f"Correct the placement since {since}: {words}",
+        f"Correct the placement since {_since(row)}: {words}",
         f"correcting the placement “{words}”",
         tuple(fields),
         edit,
         {field.name: field.words(stood[field.name]) for field in fields},
-        f"{STAYS} Its days are typed in a tracker, in “Placement since”.",
+        _says(row),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.snapshot import Snapshot
 from models.timeline import Span
 from views.child.layout import Item
-from views.child.of_return import placements
+from views.child.of_return import legal_statuses, placements
 from views.child.record import mine
 
 FACTS = {
@@ -14,6 +14,7 @@ FACTS = {
     "School": ("school_term", "begins"),
 }
 """The lanes whose stretches are facts that are typed here: the table, and the cell of the first day."""
+CARE = {"Placement": ("care_episode", placements), "Legal status": ("legal_status", legal_statuses)}
 COURT = {"plo": ("pre_proceedings", "begins"), "proceedings": ("proceedings", "issued")}
 
 
@@ -22,10 +23,9 @@ def form_at(snapshot: Snapshot, child: str, item: Item) -> str:
     if not isinstance(item.what, Span):
         return ""
     on, lane = item.what.start, item.lane
-    if lane == "Placement":
-        return next(
-            (f"correct/care_episode/{row['row_id']}" for row in placements(snapshot, child) if row["decom"] == on), ""
-        )
+    if lane in CARE:
+        table, spells = CARE[lane]
+        return next((f"correct/{table}/{row['row_id']}" for row in spells(snapshot, child) if row["decom"] == on), "")
     if lane.startswith("Plan "):
         plans = mine(snapshot, child, "plan")
         return next((f"correct/plan/{row['row_id']}" for row in plans if f"Plan {row['plan']}" == lane), "")

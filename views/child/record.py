@@ -24,7 +24,7 @@ from models.rules.journeys import EARLIER_MATCH
 from models.rules.plans import PATHWAYS, RELATIONS
 from models.rules.steps import planned
 from models.snapshot import Snapshot
-from models.subjects import SUBJECTS, Subject, steps
+from models.subjects import STORED, SUBJECTS, Subject, steps
 from views.child.cells import EXACT, Field, of
 from views.child.standing import finding
 
@@ -74,7 +74,14 @@ def choices() -> list[Choice]:
     """Everything that can be recorded, under its heading; the days that steps are planned for come last."""
     found = [
         Choice("The child", "Date of birth, sex, ethnicity, pupil number", "record/child_details/"),
-        Choice("Care", "Placement: its type, provider, postcodes, Ofsted number", "record/care_episode/"),
+        Choice("Care", "A new legal status", "care/legal_status/"),
+        Choice("Care", "Legal status: correct which it is, or its first day", "record/legal_status/"),
+        Choice("Care", "A new placement", "care/care_episode/"),
+        Choice(
+            "Care", "Placement: correct its type, provider, postcodes, Ofsted number, first day", "record/care_episode/"
+        ),
+        Choice("Care", "The day the child came into care", "care/entry/"),
+        Choice("Care", "The day the child left care, and why", "care/left/"),
         Choice("Plans", "Permanence plan", "record/plan/"),
         Choice("Plans", "Another plan becomes the primary one", "switch/primary_plan/"),
         Choice("People", "Social worker", "record/social_worker/"),
@@ -96,7 +103,7 @@ def choices() -> list[Choice]:
 
 def mine(snapshot: Snapshot, child: str, table: str) -> list[dict[str, Any]]:
     """A child's facts of one table, by the snapshot's day; quick where the snapshot is about few children."""
-    return [row for row in snapshot[table].to_dicts() if row["child"] == child]
+    return [row for row in snapshot[STORED.get(table, table)].to_dicts() if row["child"] == child]
 
 
 def plan_words(row: Row) -> str:

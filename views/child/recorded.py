@@ -12,10 +12,10 @@ from models.dates import british
 from models.history.words import small
 from models.rules.drift import titled
 from models.snapshot import Snapshot
-from models.subjects import DETAILS, PLACEMENT, SUBJECTS, Subject, steps
+from models.subjects import DETAILS, LEGAL, PLACEMENT, SUBJECTS, Subject, steps
 from models.trackers import Column
 from views.child.cells import told
-from views.child.of_return import placements
+from views.child.of_return import legal_statuses, placements
 from views.child.record import PAGES, mine, plan_words
 
 Row = Mapping[str, Any]
@@ -31,7 +31,7 @@ SCHEMA = {
     "id": pl.String, "place": pl.Int32, "page": pl.String, "what": pl.String, "on": pl.Date, "on_words": pl.String,
     "until": pl.Date, "words": pl.String,
 }  # fmt: skip
-SAID = ("kind", "place", "plan", "precision", "said", "planned", "pathway", "number", "role", "with_whom", "rule")
+SAID = ("kind", "place", "ls", "plan", "precision", "said", "planned", "pathway", "number", "role", "with_whom", "rule")
 """Cells that are told elsewhere in the line."""
 KEPT = tuple(subject for subject in SUBJECTS.values() if subject.page)
 
@@ -42,6 +42,7 @@ def recorded(snapshot: Snapshot, child: str) -> pl.DataFrame:
     found = [_line(subject, row, plans) for subject in KEPT for row in mine(snapshot, child, subject.table)]
     found += [_line(DETAILS, row, plans) for row in mine(snapshot, child, DETAILS.table)]
     found += [_line(PLACEMENT, row, plans) for row in placements(snapshot, child)]
+    found += [_line(LEGAL, row, plans) for row in legal_statuses(snapshot, child)]
     frame = pl.DataFrame(found, schema=SCHEMA, orient="row")
     return frame.sort("place", "on", descending=[False, True], nulls_last=True, maintain_order=True)
 
@@ -63,6 +64,8 @@ def _line(subject: Subject, row: Row, plans: Mapping[int, str]) -> tuple[Any, ..
         what = f"Primary plan: {small(plans.get(row['plan'], 'not known'))}"
     elif subject is PLACEMENT:
         what = f"Placement: {small(label('place', row['place']))}"
+    elif subject is LEGAL:
+        what = f"Legal status: {small(label('ls', row['ls']))}"
     elif subject.table == "allocation":
         what = told(subject.cell("role"), row["role"])
     elif subject.table == "answer":

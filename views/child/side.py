@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from models.dates import british
 from models.edits import Conflict, Edit, Refused
+from models.history.words import small
 from models.snapshot import Snapshot
 from models.subjects import FORMS
 from views.child.asking import Answer, Asking
@@ -72,8 +73,10 @@ class Side(QFrame):
         made = form(code, self._now(), self.child)
         code = made.code if made is not None else code
         kept = next((draft for draft in self.drafts() if draft.form == code), None)
-        if made is None and code.startswith("record/"):
-            self.workspace.told.emit("No placement of this child is on record yet: it comes with the return.")
+        verb, table, _which = code.split("/")
+        if made is None and verb in ("record", "care"):
+            what = small(FORMS[table].noun) if table in FORMS else "time in care"
+            self.workspace.told.emit(f"No {what} of this child is on record yet: it comes with the return.")
             return
         if made is None:
             self._gone(kept)

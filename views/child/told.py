@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,7 +15,11 @@ SIBLINGS = "Brothers and sisters"
 WHO = "Child"
 LEADS = {
     WHO: "record/child_details/",
+    "Legal status": "record/legal_status/",
     "Placement": "record/care_episode/",
+    "In care since": "care/entry/",
+    "Came into care": "care/entry/",
+    "Left care": "care/left/",
     "Plan": "switch/primary_plan/",
     "Social worker": "record/social_worker/",
 }
@@ -50,6 +55,7 @@ class Told(QWidget):
             grid.setColumnStretch(1, 1)
             layout.addLayout(grid, stretch)
             layout.setAlignment(grid, Qt.AlignmentFlag.AlignTop)
+        self.lead(self._row(0, 0)[1], "")
 
     @property
     def facts(self) -> dict[str, str]:
@@ -75,6 +81,15 @@ class Told(QWidget):
                     for label in labels:
                         label.hide()
         self._link(siblings, len(beside) - 1)
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes on as the facts are read: down the left, down the right, then to brothers and sisters.
+
+        The first fact is made with the page and stands in its order; what is made later would come last."""
+        read = [*(self._rows[at][1] for at in sorted(self._rows)), *self.links]
+        for before, widget in pairwise(read):
+            QWidget.setTabOrder(before, widget)
 
     def lead(self, words: QLabel, name: str) -> None:
         """Let Tab come to a fact, where F2 opens its form."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.edits import Edit
+from models.edits.begun import TakeAwayPlacement
+from models.edits.care import SetLegalStatus
 from models.edits.changes import ChangeFact
 from models.edits.facts import CorrectFact, EndFact, RemoveFact, called, values
 from models.edits.plans import ClosePlan, SwitchPrimary
@@ -13,8 +15,8 @@ from models.edits.reported import CorrectReported
 from models.history.words import small
 from models.rules.plans import live
 from models.snapshot import Snapshot
-from models.subjects import DETAILS, FORMS, PLACEMENT, RETURNED, SUBJECTS
-from views.child import of_return
+from models.subjects import DETAILS, FORMS, LEGAL, PLACEMENT, RETURNED, SUBJECTS
+from views.child import of_care, of_return
 from views.child.cells import Field, of
 from views.child.record import Form, answering, mine, plan_field, plan_words, recording, step_fields
 
@@ -23,11 +25,10 @@ CHANGING = ("residential", "sibling_group", "allocation", "answer")
 """Facts of which a new one takes the place of the old one on a day."""
 FIXED = {"plan": ("plan",), "planned_step": ("kind",), "note": ("number",)}
 """Cells that tell a fact from others and are not typed."""
-OTHERWISE = {
-    DETAILS.table: "Who the child is does not change on a day: correct it (F2).",
-    PLACEMENT.table: "A new placement, and its end, are typed in a tracker's “Placement since”. F2 corrects this one.",
-}
+OTHERWISE = {DETAILS.table: "Who the child is does not change on a day: correct it (F2)."}
 """What to do with a fact that is only corrected here."""
+SPELLS = (PLACEMENT.table, LEGAL.table)
+"""What lasts until another begins: it changes when that one is recorded, and has no end of its own."""
 
 
 def form(code: str, snapshot: Snapshot, child: str) -> Form | None:
@@ -35,8 +36,12 @@ def form(code: str, snapshot: Snapshot, child: str) -> Form | None:
     verb, table, which = code.split("/")
     if table == DETAILS.table:
         return of_return.details(snapshot, child, which)
+    if verb == of_care.VERB:
+        return of_care.form(code, snapshot, child)
     if table == PLACEMENT.table:
         return of_return.placement(snapshot, child, which)
+    if table == LEGAL.table:
+        return of_return.legal_status(snapshot, child, which)
     if verb in ("record", "plan"):
         return recording(code, snapshot, child)
     if verb == "switch":
@@ -63,13 +68,13 @@ def why_not(verb: str, table: str, row: Row) -> str:
 
 def can_change(table: str) -> bool:
     """Whether the fact may become otherwise on a day; others happened once."""
-    return table in CHANGING or table in ("plan", "primary_plan", "planned_step")
+    return table in (*CHANGING, *SPELLS) or table in ("plan", "primary_plan", "planned_step")
 
 
 def can_end(table: str, row: Row) -> bool:
     """Whether it has an end that is not recorded yet."""
-    ends = SUBJECTS[table].ends
-    return ends is not None and row[ends] is None
+    ends = FORMS[table].ends
+    return table not in SPELLS and ends is not None and row[ends] is None
 
 
 def correcting(snapshot: Snapshot, child: str, table: str, row: Row) -> Form:
@@ -103,6 +108,8 @@ def correcting(snapshot: Snapshot, child: str, table: str, row: Row) -> Form:
 
 def changing(snapshot: Snapshot, child: str, table: str, row: Row) -> Form | None:
     """It changed on a day: what is so from then on; None where such a fact does not change."""
+    if table in SPELLS:
+        return of_care.form(f"{of_care.VERB}/{table}/", snapshot, child)
     subject = SUBJECTS[table]
     if table in ("plan", "primary_plan"):
         return switching(snapshot, child)
@@ -159,6 +166,9 @@ def ending(snapshot: Snapshot, child: str, table: str, row: Row) -> Form | None:
 
 def removing(snapshot: Snapshot, child: str, table: str, row: Row) -> Edit:
     """Take away what should never have been recorded."""
+    if table in SPELLS:
+        made = TakeAwayPlacement if table == PLACEMENT.table else SetLegalStatus
+        return made(child, None, row["decom"], snapshot.facts.number)
     return RemoveFact(child, table, row["row_id"], snapshot.facts.number)
 
 

@@ -9,13 +9,15 @@ import polars as pl
 from models.history.sources import Source
 from models.history.words import NOUNS, small
 from models.snapshot import Snapshot
-from models.subjects import DETAILS, PLACEMENT, SUBJECTS
+from models.subjects import DETAILS, LEGAL, PLACEMENT, SUBJECTS
 from models.trackers import Column
 
 WORKER = "social_worker"
 """Kept in the return, and allocated by a form of its own: whoever had the child hands over."""
-AS_PLACED = {cell.name for cell in PLACEMENT.cells}
+AS_PLACED = {cell.name for cell in PLACEMENT.cells} - {"decom"}
 """Cells of the care episodes that are corrected with the placement."""
+BEGUN = {"S": "care/entry/", "SPB": f"record/{PLACEMENT.table}/", "SLBU": f"record/{LEGAL.table}/"}
+"""The form of the day an episode began, by the reasons for a new episode that are meant."""
 
 
 def form_of(snapshot: Snapshot, child: str, found: Sequence[Source]) -> str:
@@ -23,8 +25,10 @@ def form_of(snapshot: Snapshot, child: str, found: Sequence[Source]) -> str:
     for source in found:
         if source.table == WORKER:
             return f"record/{WORKER}/"
-        if source.table == DETAILS.table or (source.table == PLACEMENT.table and set(source.cells) <= AS_PLACED):
+        if source.table == DETAILS.table:
             return f"record/{source.table}/"
+        if source.table == PLACEMENT.table and (code := _of_care(source)):
+            return code
         subject = SUBJECTS.get(source.table)
         if subject is None or not subject.page:
             continue
@@ -38,6 +42,18 @@ def form_of(snapshot: Snapshot, child: str, found: Sequence[Source]) -> str:
         verb = {"planned_step": "plan", "primary_plan": "switch"}.get(source.table, "record")
         return f"{verb}/{source.table}/{which}"
     return ""
+
+
+def _of_care(source: Source) -> str:
+    """The form of cells of the care episodes; blank for those of some episodes alone."""
+    where = dict(source.where)
+    if set(source.cells) <= AS_PLACED:
+        return f"record/{PLACEMENT.table}/"
+    if source.cells == ("ls",):
+        return f"record/{LEGAL.table}/"
+    if "rec" in where:
+        return "care/left/"
+    return BEGUN.get("".join(where.get("rne", "")), "")
 
 
 def why_none(column: Column, found: Sequence[Source]) -> str:

@@ -154,17 +154,6 @@ class TestAPlacement:
         form(page).save()
         assert episodes(here, "urn") == ["SC123456"] * 2
 
-    def test_its_days_are_typed_elsewhere_and_del_says_where(
-        self, page: ChildPage, here: Workspace, qtbot: QtBot
-    ) -> None:
-        said: list[str] = []
-        here.told.connect(said.append)
-        to_fact(page, WHERE)
-        press(qtbot, KEY.Key_Delete)
-        assert "“Placement since”" in said[-1]
-        press(qtbot, KEY.Key_F2)
-        assert form(page).form.code.startswith("correct/care_episode/")
-
 
 def test_a_child_without_a_placement_is_told_so(page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
     here.do(NewChild("9", values({"dob": D("2021-02-03")})))
@@ -236,3 +225,16 @@ def test_f2_on_the_timeline_opens_the_form_of_a_time_missing(page: ChildPage, he
         press(qtbot, KEY.Key_Right)
     press(qtbot, KEY.Key_F2)
     assert form(page).form.title == "Correct missing episode"
+
+
+def test_tab_goes_through_the_page_as_it_is_read(page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
+    for child in ("2", "1"):
+        cells = values({"family": "F1", "since": D("2021-02-01")})
+        here.do(RecordFact(child, "sibling_group", cells, here.store.head))
+    page.subtitle_label.setFocus(Qt.FocusReason.TabFocusReason)
+    seen = [focus().accessibleName().partition(":")[0]]
+    while seen[-1] != "More about the child":
+        press(qtbot, KEY.Key_Tab)
+        seen.append(focus().accessibleName().partition(":")[0])
+    told = ["Legal status", "Placement", "Plan", "In care since", "Social worker", "Child 2, opens the page"]
+    assert [name for name in seen if name] == ["Who the child is", *told, "More about the child"]

@@ -30,7 +30,12 @@ NOW = snapshot(
         ("education", "school", "2", "record/school_term/"),
         ("fostering", "primary_words", "2", "switch/primary_plan/"),
         ("court", "worker", "1", "record/social_worker/"),
-        ("court", "legal", "1", ""),
+        ("court", "interim", "1", "record/milestone/ISO"),
+        ("court", "legal", "1", "record/legal_status/"),
+        ("at_home", "legal_since", "1", "record/legal_status/"),
+        ("at_home", "placement_since", "1", "record/care_episode/"),
+        ("connected", "entry", "1", "care/entry/"),
+        ("permanence", "left_reason", "1", "care/left/"),
         ("court", "dob", "1", "record/child_details/"),
         ("court", "ethnic", "1", "record/child_details/"),
         ("court", "placement", "1", "record/care_episode/"),
@@ -56,4 +61,5 @@ def test_the_owner_and_the_action_lead_to_the_answer_to_the_row_s_own_finding() 
 def test_where_there_is_no_form_the_reason_is_said() -> None:
     court = TRACKERS["court"]
     assert why_none(court.column("hearings"), ()) == "“Hearings” is worked out, and nobody types it."
-    assert "read from the care episode" in why_none(court.column("legal"), sources("court", "legal"))
+    order = TRACKERS["permanence"].column("po")
+    assert "read from the care episode" in why_none(order, sources("permanence", "po"))
