@@ -42,7 +42,7 @@ def test_walk(start: Start, laid: Lay) -> None:
 
     # Seen today, and the discharge is planned.
     worker.lists("Placement with parents")
-    worker.types("6", "VISIT", "9 6 2025", "Seen alone")
+    worker.types("6", "VISIT", "9 6 2025", "Another one, on 9 Jun 2025", "Seen alone")
     worker.types("6", "DISCHARGE_planned", "20 10 2025")
     assert worker.reads("6", "visit_due", "next", "state", "DISCHARGE_planned") == (
         *("21 Jul 2025", "Visit", "● G", "20 Oct 2025"),
