@@ -23,6 +23,8 @@ class Columns(QObject):
 
     changed = Signal()
     """Other columns are shown."""
+    told = Signal(str)
+    """What is not remembered of a view, in a sentence."""
 
     def __init__(self, table: GridTable, memory: Memory, parent: QWidget) -> None:
         super().__init__(parent)
@@ -167,9 +169,20 @@ class Columns(QObject):
 
     def _ask_name(self, widget: QWidget) -> None:
         at = widget.mapToGlobal(QPoint(0, widget.height()))
-        popup = NamePopup("Name of the view", lambda name: self.memory.save(name, self.now()), self._popups)
+        popup = NamePopup("Name of the view", self._save, self._popups)
         popup.show_at(at)
         popup.field.setFocus()
+
+    def _save(self, name: str) -> None:
+        layout = self.now()
+        self.memory.save(name, layout)
+        if layout.kept_back:
+            titles = {column.key: column.title for column in self._model.columns}
+            left_out = " and ".join(dict.fromkeys(titles[each.key] for each in layout.kept_back))
+            self.told.emit(
+                f"The view “{name}” is saved without its filter on {left_out}: this machine keeps no child's id and no"
+                " free words. Views, Keep these filters for everybody keeps them in the file."
+            )
 
 
 def two_lines(title: str, metrics: QFontMetrics) -> int:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from views.grid.arrange import Sort
 from views.grid.filters import Filter
 from views.workspace import Preferences
+
+OPEN = frozenset(
+    (
+        *("child", "other", "into_child", "key", "keep", "gone", "before", "after"),
+        *("note", "reason", "why", "answer", "action", "words", "sentence", "detail", "label"),
+        *("hours_why", "hours_plan", "extension_why", "short_notice", "home", "school", "urn"),
+    )
+)
+"""Columns of ids of children, of free words and of references: what is asked of them stays in the file, never here."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,16 @@ class Layout:
     widths: Mapping[str, int] = field(default_factory=dict)
     sort: Sort = ()
     filters: tuple[Filter, ...] = ()
+
+    @property
+    def kept_back(self) -> tuple[Filter, ...]:
+        """The filters that this machine must not remember; whether a cell is blank tells nothing of anybody."""
+        return tuple(each for each in self.filters if each.key in OPEN and each.values)
+
+    @property
+    def remembered(self) -> Layout:
+        """The layout without them."""
+        return replace(self, filters=tuple(each for each in self.filters if each not in self.kept_back))
 
     @classmethod
     def from_value(cls, value: Any) -> Layout:
@@ -55,12 +74,16 @@ class Memory:
     def views(self) -> dict[str, Layout]:
         """The named views."""
         value = self._read("views")
-        return {name: Layout.from_value(each) for name, each in value.items()} if isinstance(value, dict) else {}
+        found = {name: Layout.from_value(each) for name, each in value.items()} if isinstance(value, dict) else {}
+        if any(layout.kept_back for layout in found.values()):  # from when they were remembered
+            found = {name: layout.remembered for name, layout in found.items()}
+            self._write("views", {name: asdict(layout) for name, layout in found.items()})
+        return found
 
     def save(self, name: str, layout: Layout) -> None:
-        """Save a view under a name; the same name replaces it."""
+        """Save what may be remembered of a view under a name; the same name replaces it."""
         views = {each: asdict(layout) for each, layout in self.views().items()}
-        self._write("views", {**views, name: asdict(layout)})
+        self._write("views", {**views, name: asdict(layout.remembered)})
 
     def drop(self, name: str) -> None:
         """Forget a named view."""

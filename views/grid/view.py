@@ -78,6 +78,8 @@ class GridView(QWidget):
         if workspace is not None:
             self.table.setItemDelegate(EditDelegate(self.table, workspace))
         self.columns = Columns(self.table, Memory(workspace.preferences if workspace else None, code), self)
+        if workspace is not None:
+            self.columns.told.connect(workspace.told)
         self.columns.shared = SharedFilters(self.model, workspace, self, self.show_shared)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -10,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.grids import COLUMNS, Preferences, frame
 from views.grid.filters import Filter, Only
+from views.grid.layouts import Layout, Memory
 from views.grid.view import GridView
 from views.workspace import Workspace
 
@@ -254,3 +258,31 @@ def test_a_click_on_a_row_takes_the_keyboard_there(grid: GridView, qtbot: QtBot)
     first = grid.table.frozen.visualRect(grid.model.index(3, 0)).center()
     qtbot.mouseClick(grid.table.frozen.viewport(), Qt.MouseButton.LeftButton, pos=first)
     assert grid.table.hasFocus()
+
+
+def test_a_named_view_is_saved_without_childrens_ids_and_free_words_and_says_so(
+    grid: GridView, workspace: Workspace, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    workspace.told.connect(said.append)
+    kept = (Filter("state", "is", ("R",)), Filter("reason", "is not blank"))
+    for each in (*kept, Filter("child", "is", ("100007",)), Filter("reason", "contains", ("the aunt",))):
+        grid.add_filter(each)
+    menu = QMenu(grid)
+    grid.columns.fill_menu(menu, grid, grid.reset)
+    next(action for action in menu.actions() if action.text() == "Save this view …").trigger()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    qtbot.keyClicks(popup.field, "Mine")
+    qtbot.keyClick(popup.field, KEY.Key_Return)
+    assert grid.columns.memory.views()["Mine"].filters == kept
+    assert "100007" not in str(workspace.preferences)
+    assert "aunt" not in str(workspace.preferences)
+    assert said[0].startswith("The view “Mine” is saved without its filter on Child and Reason: ")
+
+
+def test_what_an_earlier_program_remembered_of_a_child_is_forgotten() -> None:
+    old = Layout(filters=(Filter("state", "is", ("R",)), Filter("child", "is", ("100007",))))
+    preferences = Preferences({"grid/small/views": json.dumps({"Mine": asdict(old)})})
+    assert Memory(preferences, "small").views()["Mine"].filters == old.filters[:1]
+    assert "100007" not in preferences["grid/small/views"]
