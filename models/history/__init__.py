@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -14,7 +15,20 @@ import polars as pl
 
 from models.codes import CONTINUES, label
 from models.dates import british
-from models.history.words import FIELDS, NOUNS, Cells, between, called, fact, plain, said, small
+from models.history.words import (
+    FIELDS,
+    NOUNS,
+    Cells,
+    between,
+    called,
+    dated,
+    fact,
+    plain,
+    said,
+    several,
+    small,
+    value_of,
+)
 
 __all__ = ["FIELDS", "NOUNS", "UK", "Sentence", "called", "moment", "said", "sentences"]
 
@@ -83,30 +97,29 @@ def _words(kind: str, label_: str, who: str, day: dt.date, changes: Sequence[Cha
     by = f" by {who} on {british(day)}"
     if kind in ("import", "demonstration"):
         for change in changes:
-            change_year = (change.after or change.before or {}).get("year")
-            source = (
-                "Made for the demonstration"
-                if kind == "demonstration"
-                else f"Reported in the return of {change_year}"
-                if change_year
-                else "Reported in a return"
-            )
             if change.before is not None:
-                yield from (f"{source}: {small(words)}" for words in _differences(change))
+                for cell, words in _cells(change):
+                    yield f"{_source(kind, _year_of(change.after or {}, cell))}: {small(words)}"
         for (table, year), group in _new(changes).items():
-            source = (
-                "Made for the demonstration"
-                if kind == "demonstration"
-                else f"Reported in the return of {year}"
-                if year
-                else "Reported in a return"
-            )
-            yield from (f"{source}: {small(words)}" for words in _recorded(table, group))
+            yield from (f"{_source(kind, year)}: {small(words)}" for words in _recorded(table, group))
         return
     opening = "" if kind != "undo" else "Done again: " if label_.startswith("Redo ") else "Undone: "
     shown = small if opening else str
     for words in _told(changes):
         yield f"{opening}{shown(words)}{by}"
+
+
+def _source(kind: str, year: int | None) -> str:
+    """Where what was recorded came from."""
+    if kind == "demonstration":
+        return "Made for the demonstration"
+    return f"Reported in the return of {year}" if year else "Reported in a return"
+
+
+def _year_of(cells: Cells, cell: str) -> int | None:
+    """The year of the return that filled a cell: an earlier one than reported the row last, where `older` says so."""
+    found = re.search(rf"(?:^|;){cell}=(\d+)", cells.get("older") or "")
+    return int(found[1]) if found else cells.get("year")
 
 
 def _new(changes: Sequence[Change]) -> dict[tuple[str, int | None], list[Cells]]:
@@ -119,12 +132,12 @@ def _new(changes: Sequence[Change]) -> dict[tuple[str, int | None], list[Cells]]
 
 def _recorded(table: str, rows: Sequence[Cells]) -> Iterator[str]:
     """New facts of one table in one act: one by one, or together where they are many."""
-    noun, when = NOUNS[table]
+    when = NOUNS[table][1]
     if len(rows) <= MANY or not when:
         yield from (fact(table, cells) for cells in rows)
         return
     days = sorted(str(cells[when]) for cells in rows)
-    yield f"{len(rows)} {small(noun)}s, {plain(days[0])} to {plain(days[-1])}"
+    yield f"{len(rows)} {several(table)}, {plain(days[0])} to {plain(days[-1])}"
 
 
 def _told(changes: Sequence[Change]) -> Iterator[str]:
@@ -136,7 +149,7 @@ def _told(changes: Sequence[Change]) -> Iterator[str]:
     made = [change for change in others if change.before is None and change.after is not None]
     gone = [change for change in others if change.before is not None and change.after is None]
     for lost in list(gone):
-        twin = next((new for new in made if new.table == lost.table and _when(new)), None)
+        twin = next((new for new in made if new.table == lost.table and _when(new) and _alike(lost, new)), None)
         if twin is not None:
             made.remove(twin)
             gone.remove(lost)
@@ -149,6 +162,11 @@ def _told(changes: Sequence[Change]) -> Iterator[str]:
         else:
             yield from _differences(change)
     yield from (f"{fact(change.table, change.before or {})} taken back" for change in gone)
+
+
+def _alike(lost: Change, new: Change) -> bool:
+    """Whether a fact that went and one that came are of one kind, so that the one may be the other on another day."""
+    return called(lost.table, lost.before or {}) == called(new.table, new.after or {})
 
 
 def _when(change: Change) -> str:
@@ -181,14 +199,14 @@ def _episodes(changes: Sequence[Change]) -> Iterator[str]:
     for old in list(gone):
         new = next((new for new in made if new[:2] == old[:2]), None)
         if new is not None:
-            yield f"{_begun(old)} date changed from {between(old[2], new[2], '')}"
+            yield f"{_begun(old)} date changed from {between('care_episode', 'decom', old[2], new[2])}"
             gone.remove(old)
             made.remove(new)
     for old in list(gone):
         new = next((new for new in made if (new[0], new[2]) == (old[0], old[2]) and old[0] in CODES), None)
         if new is not None:
-            name, codes = CODES[old[0]]
-            yield f"{name} from {plain(old[2])} changed from {between(old[1], new[1], codes)}"
+            name, cell = CODES[old[0]]
+            yield f"{name} from {plain(old[2])} changed from {between('care_episode', cell, old[1], new[1])}"
             gone.remove(old)
             made.remove(new)
     yield from (f"{_begun(begun)} of {plain(begun[2])} recorded" for begun in made)
@@ -237,28 +255,32 @@ def _cell(cells: Cells | None, cell: str) -> Any:
 
 def _differences(change: Change, quiet: AbstractSet[str] = frozenset()) -> Iterator[str]:
     """Each cell of a fact that changed, in words, but for the quiet ones."""
+    yield from (words for cell, words in _cells(change) if cell not in quiet)
+
+
+def _cells(change: Change) -> Iterator[tuple[str, str]]:
+    """Each cell of a fact that changed, and the change in words."""
     before, after = change.before or {}, change.after or {}
     when = _when(change)
-    for cell, (words, codes) in FIELDS[change.table].items():
+    for cell, (words, _) in FIELDS[change.table].items():
         old, new = before.get(cell), after.get(cell)
-        if old == new or cell in quiet:
+        if old == new:
             continue
         name = f"{words} ({_of(change)})" if when and cell != when and before.get(when) else words
-        yield _changed(name, old, new, codes)
+        yield cell, _changed(change.table, cell, name, old, new)
 
 
 def _of(change: Change) -> str:
     cells = change.before or {}
-    noun, when = called(change.table, cells), NOUNS[change.table][1]
-    short = "episode" if change.table == "care_episode" else small(noun)
+    short = "episode" if change.table == "care_episode" else small(called(change.table, cells))
     if change.table == "plan" and cells.get("pathway"):
         short = f"plan “{plain(cells['pathway'], 'pathway')}”"  # two may be agreed on one day
-    return f"{short} of {plain(cells[when])}"
+    return dated(change.table, cells, short)
 
 
-def _changed(name: str, old: Any, new: Any, codes: str) -> str:
+def _changed(table: str, cell: str, name: str, old: Any, new: Any) -> str:
     if old in (None, ""):
-        return f"{name} set to {plain(new, codes)}"
+        return f"{name} set to {value_of(table, cell, new)}"
     if new in (None, ""):
-        return f"{name} cleared, was {plain(old, codes)}"
-    return f"{name} changed from {between(old, new, codes)}"
+        return f"{name} cleared, was {value_of(table, cell, old)}"
+    return f"{name} changed from {between(table, cell, old, new)}"

@@ -11,9 +11,9 @@ from typing import Any
 import polars as pl
 
 from models.codes import label
-from models.dates import NOTHING, british
+from models.dates import NOTHING
 from models.history.sources import Source
-from models.history.words import FIELDS, KINDS, NOUNS, TENTHS, Cells, called, plain, small
+from models.history.words import FIELDS, KINDS, NOUNS, Cells, called, dated, rough, small, value_of
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _what(table: str, cell: str, cells: Cells) -> str:
     noun = called(table, cells)
     if cell == when or day is None:
         return name if table not in KINDS else noun
-    fact = f"{noun} of {plain(day)}"
+    fact = dated(table, cells)
     return fact if cell == "plan" else f"{fact}: {small(name)}"
 
 
@@ -102,17 +102,8 @@ def _said(table: str, cell: str, cells: Cells, plans: Mapping[int, str]) -> str:
     if cell == "plan" and value in plans:
         return plans[value]
     if cell in ("day", "begins") and cells.get("precision") not in (None, "DAY"):
-        return _roughly(dt.date.fromisoformat(str(value)), str(cells["precision"]))
-    if (table, cell) in TENTHS:
-        return f"{int(value) / 10:g}"
-    return plain(value, FIELDS[table][cell][1])
-
-
-def _roughly(day: dt.date, precision: str) -> str:
-    """A date that is not known to the day, as it is shown."""
-    if precision == "UNKNOWN":
-        return f"by {british(day)}"
-    return str(day.year) if precision == "YEAR" else british(day).partition(" ")[2]
+        return rough(value, str(cells["precision"]))
+    return value_of(table, cell, value)
 
 
 def _why(act: Mapping[str, Any], cells: Cells | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.codes import CONTINUES, label
-from models.dates import british
+from models.dates import MONTHS, british
 from models.rules.drift import titled
 from models.subjects import SUBJECTS
 
@@ -105,6 +105,24 @@ NOUNS: dict[str, tuple[str, str]] = {
 """What one fact of each table is called, and the cell that says when it was."""
 
 
+SEVERAL = {
+    "Date planned": "dates planned",
+    "Pre-proceedings": "pre-proceedings",
+    "Care proceedings": "care proceedings",
+    "Stay in residential care": "stays in residential care",
+    "Suspension or exclusion": "suspensions or exclusions",
+    "Answer to a finding": "answers to findings",
+    "Record merged": "records merged",
+}
+"""What several facts of a table are called, where that is not its noun with an s."""
+
+
+def several(table: str) -> str:
+    """What some facts of a table are called together."""
+    noun = NOUNS[table][0]
+    return SEVERAL.get(noun, f"{small(noun)}s")
+
+
 def called(table: str, cells: Cells) -> str:
     """What one fact is called: a step by its kind (“Statutory visit”), any other by its table."""
     kind = cells.get("kind")
@@ -122,10 +140,30 @@ TENTHS = {
 """Cells that are whole numbers of tenths."""
 
 
+def dated(table: str, cells: Cells, noun: str = "") -> str:
+    """What one fact is called, with its day as exactly as it is known: “Statutory visit of May 2022”."""
+    noun, when = noun or called(table, cells), NOUNS[table][1]
+    if not when or not cells.get(when):
+        return noun
+    if table == "planned_step":
+        return f"{noun}, said on {plain(cells[when])}"
+    roughly = cells.get("precision") not in (None, "", "DAY")
+    day = rough(cells[when], str(cells["precision"])) if roughly else plain(cells[when])
+    return f"{noun} {day}" if day.startswith("by ") else f"{noun} of {day}"
+
+
+def rough(day: Any, precision: str) -> str:
+    """A date that is not known to the day, as it is shown."""
+    on = day if isinstance(day, dt.date) else dt.date.fromisoformat(str(day))
+    if precision == "UNKNOWN":
+        return f"by {british(on)}"
+    return str(on.year) if precision == "YEAR" else british(on).partition(" ")[2]
+
+
 def fact(table: str, cells: Cells) -> str:
-    """One fact in a sentence without its verb: “Care episode from 3 May 2021: full care order, with parents”."""
-    noun, when = called(table, cells), NOUNS[table][1]
-    opening = f"{noun} of {plain(cells[when])}" if when and cells.get(when) else noun
+    """One fact in a sentence without its verb: “Care episode of 3 May 2021: full care order; with parents”."""
+    opening = dated(table, cells)
+    cells = {**cells, "precision": None}  # the day is told as exactly as it is known
     told = said(table, cells, TOLD.get(table))
     return f"{opening}: {small(told)}" if told else opening
 
@@ -134,13 +172,13 @@ def said(table: str, cells: Cells, only: Sequence[str] | None = None) -> str:
     """What is recorded of a fact, cell by cell in words; not the cell that says when it was."""
     when = NOUNS[table][1]
     parts = []
-    for cell, (name, codes) in FIELDS[table].items():
+    for cell, (name, _) in FIELDS[table].items():
         value = cells.get(cell)
         if cell == when or value in (None, "", CONTINUES) or (only is not None and cell not in only):
             continue
         if table in KINDS and (cell == "kind" or (cell == "plan" and not value)):
             continue
-        words = f"{int(value) / 10:g}" if (table, cell) in TENTHS else plain(value, codes)
+        words = value_of(table, cell, value)
         words = titled(str(value)) if (table, cell) == ("answer", "rule") else words
         if (table, cell) == ("care_episode", "dec"):
             parts.append(f"until {words}")
@@ -167,23 +205,46 @@ SELF_TOLD = {
     ("allocation", "role"),
     ("allocation", "who"),
     ("note", "words"),
+    ("set_aside", "source"),
+    ("set_aside", "why"),
 }
 """Cells whose value says by itself what it is."""
 
 
-TOLD: dict[str, tuple[str, ...]] = {"care_episode": ("ls", "place", "dec", "rec"), "set_aside": ("why",)}
+TOLD: dict[str, tuple[str, ...]] = {"care_episode": ("ls", "place", "dec", "rec"), "set_aside": ("source", "why")}
 """The cells that a new fact is told by, where not all are."""
 
 
-def between(old: Any, new: Any, codes: str) -> str:
+def value_of(table: str, cell: str, value: Any) -> str:
+    """A cell of a fact as people read it."""
+    if (table, cell) in TENTHS:
+        return f"{int(value) / 10:g}"
+    if cell == "date_perm":
+        return _in_parts(str(value))
+    return plain(value, FIELDS[table][cell][1])
+
+
+def _in_parts(text: str) -> str:
+    """A date of which the day or the month may be “zz”, not known: “May 2015”."""
+    parts = text.split("/")
+    if len(parts) != 3:
+        return text
+    day, month, year = parts
+    named = MONTHS[int(month) - 1] if month.isdigit() and 1 <= int(month) <= 12 else ""
+    known = (str(int(day)) if named and day.isdigit() else "", named, year if year.isdigit() else "")
+    return " ".join(filter(None, known)) or "not known"
+
+
+def between(table: str, cell: str, old: Any, new: Any) -> str:
     """“3 to 13 May 2022”: what two dates share is said once; anything else in full."""
+    codes = FIELDS[table][cell][1]
     first, last = _date(old), _date(new)
     if first and last and not codes:
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day} to {british(last)}"
         if first.year == last.year:
             return f"{british(first).rsplit(' ', 1)[0]} to {british(last)}"
-    return f"{plain(old, codes)} to {plain(new, codes)}"
+    return f"{value_of(table, cell, old)} to {value_of(table, cell, new)}"
 
 
 def _date(value: Any) -> dt.date | None:

@@ -191,6 +191,55 @@ class TestOtherChanges:
         assert words == ["Review of 1 Feb 2020: attended and spoke taken back by anna on 4 Jun 2022"]
 
 
+def _replace_only(tx: Tx, **cells: Any) -> None:
+    tx.replace("previous_permanence", tx.current("previous_permanence", "1")[0], None, **cells)
+
+
+class TestBesideTheReturn:
+    def test_attendance_is_told_in_per_cent(self, store: Store) -> None:
+        cells = {"begins": dt.date(2022, 4, 25), "term": "SUMMER", "attendance": 958}
+        do(store, lambda tx: tx.record("school_term", "1", **cells))
+        words = do(store, lambda tx: tx.replace("school_term", tx.current("school_term", "1")[0], None, attendance=965))
+        assert words == [
+            "Attendance, per cent (school term of 25 Apr 2022) changed from 95.8 to 96.5 by anna on 4 Jun 2022"
+        ]
+
+    def test_a_day_known_roughly_is_told_so(self, store: Store) -> None:
+        for precision, day in (("MONTH", "of May 2022"), ("YEAR", "of 2022"), ("UNKNOWN", "by 1 May 2022")):
+            cells = {"kind": "VISIT", "plan": 0, "day": dt.date(2022, 5, 1), "precision": precision}
+            do(store, lambda tx, cells=cells: tx.record("milestone", "1", **cells))  # type: ignore[misc]
+            words = do(store, lambda tx: tx.end("milestone", tx.current("milestone", "1")[0], None))
+            assert words == [f"Statutory visit {day} taken back by anna on 4 Jun 2022"]
+
+    def test_a_day_planned_is_not_told_as_the_day_it_was_said(self, store: Store) -> None:
+        cells = {"kind": "FH", "plan": 0, "said": dt.date(2022, 5, 1), "planned": dt.date(2022, 9, 1)}
+        assert do(store, lambda tx: tx.record("planned_step", "1", **cells)) == [
+            "Date planned: final hearing, said on 1 May 2022: planned for: 1 Sep 2022 recorded by anna on 4 Jun 2022"
+        ]
+
+    def test_a_step_that_went_is_not_another_one_that_came(self, store: Store) -> None:
+        do(store, lambda tx: tx.record("milestone", "1", kind="VISIT", plan=0, day=dt.date(2022, 5, 1)))
+
+        def instead(tx: Tx) -> None:
+            tx.end("milestone", tx.current("milestone", "1")[0], None)
+            tx.record("milestone", "1", kind="PEP", plan=0, day=dt.date(2022, 5, 9))
+
+        assert do(store, instead) == [
+            "Personal education plan of 9 May 2022 recorded by anna on 4 Jun 2022",
+            "Statutory visit of 1 May 2022 taken back by anna on 4 Jun 2022",
+        ]
+
+    def test_several_facts_have_a_name_of_their_own(self, store: Store) -> None:
+        days = "\n".join(f"1 | {year}-02-01" for year in range(2017, 2022))
+        for name, begins, said in (
+            ("residential", "since", "stays in residential care"),
+            ("proceedings", "issued", "care proceedings"),
+            ("missing_episode", "mis_start", "missing episodes"),
+        ):
+            store.record(bulk("import", 2021, **{name: table(name, f"child | {begins}\n{days}")}), who="return")
+            assert told(store) == [f"Reported in the return of 2021: 5 {said}, 1 Feb 2017 to 1 Feb 2021"]
+
+
 class TestAnImport:
     def test_says_the_year_of_the_return_and_no_bare_code(self, store: Store) -> None:
         assert told(store) == [
@@ -212,6 +261,32 @@ class TestAnImport:
             who="return",
         )
         assert told(store) == []
+
+    def test_a_cell_that_an_earlier_return_filled_is_told_under_its_own_year(self, store: Store) -> None:
+        standing = store.standing().ours["care_episode"].drop("ended").filter(ls="E1")
+        cells = {"year": pl.lit(2024), "urn": pl.lit("SC123456"), "pl_post": pl.lit("ZZ1 1AA")}
+        filled = standing.with_columns(**cells, older=pl.lit("urn=2021"))
+        store.record(Bulk("import", "Two returns", {}, {"care_episode": filled}), who="return")
+        assert told(store) == [
+            "Reported in the return of 2024: placement postcode (episode of 3 May 2022) set to ZZ1 1AA",
+            "Reported in the return of 2021: Ofsted number of the placement (episode of 3 May 2022) set to SC123456",
+        ]
+
+    def test_a_row_kept_aside_says_whence_and_why(self, store: Store) -> None:
+        why = "another row of the same child and date counts"
+        aside = table("set_aside", f"child | source | content | why\n1 | Reviews 2022 | CHILD=1 | {why}")
+        store.record(bulk("import", 2022, set_aside=aside), who="return")
+        assert told(store) == [f"Reported in the return of 2022: row kept aside: reviews 2022; {why}"]
+
+    def test_a_previous_order_is_told_as_exactly_as_it_is_known(self, store: Store) -> None:
+        row = table("previous_permanence", "child | prev_perm | date_perm\n1 | P2 | 06/11/2014")
+        store.record(bulk("import", 2022, previous_permanence=row), who="return")
+        assert told(store)[0].endswith("; date of previous permanence: 6 Nov 2014")
+        before = "6 Nov 2014"
+        for text, said in (("zz/11/2014", "Nov 2014"), ("zz/zz/2014", "2014"), ("zz/zz/zzzz", "not known")):
+            words = do(store, lambda tx, text=text: _replace_only(tx, date_perm=text))  # type: ignore[misc]
+            assert words == [f"Date of previous permanence changed from {before} to {said} by anna on 4 Jun 2022"]
+            before = said
 
     def test_newest_comes_first(self, store: Store) -> None:
         do(store, lambda tx: move(tx, dt.date(2022, 5, 13)))
