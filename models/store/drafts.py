@@ -1,7 +1,7 @@
 """Words that somebody is typing and has not recorded: kept beside the file, as safe as the file itself.
 
 They lie in `NAME.drafts`, encrypted with the file's own key where the file is encrypted. A draft belongs to one file,
-one child, one person and one form, and is offered nowhere else.
+one child (or none), one person and one form, and is offered nowhere else.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class Drafts:
         self._forget("child = ? AND who = ? AND form = ?", child, who, form)
 
     def erase(self, child: str) -> None:
-        """Forget everybody's drafts about a child whose record is erased."""
-        self._forget("child = ?", child)
+        """Forget everybody's drafts about a child whose record is erased, and those about no one child that name it."""
+        self._forget("child = ? OR (child = '' AND instr(words, ?) > 0)", child, json.dumps(child)[1:-1])
 
     def close(self) -> None:
         """Let go of the drafts; where none are left, nothing is left beside the file."""

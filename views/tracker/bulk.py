@@ -23,12 +23,16 @@ from models.store import CannotOpen
 from views.child.chooser import Chooser
 from views.child.forms import FormView
 from views.grid.view import GridView
+from views.kept import Kept, begun
 from views.tracker.acts import choices, family, form
 from views.tracker.trial import WIDE, Trial, some
 from views.workspace import FEW, Workspace
 
 if TYPE_CHECKING:
     from models.store import Changes
+
+DRAFT = "several/"
+"""Under which its drafts are kept, with the act's code: one of each act, whichever list it was typed beside."""
 
 
 class Bulk(QFrame):
@@ -43,7 +47,8 @@ class Bulk(QFrame):
         self.shown: QWidget | None = None
         self._code = ""
         self._typed: dict[str, dict[str, str]] = {}
-        """What was typed into each form and not recorded, by its code."""
+        """What was typed into each form and not recorded, by its code; it is kept beside the file as well."""
+        self.kept = Kept(workspace, workspace.told.emit)
         self.setProperty("role", "side")
         self.setAccessibleName("Record for several")
         self.setFixedWidth(WIDE)
@@ -88,7 +93,7 @@ class Bulk(QFrame):
 
     def close_panel(self) -> None:
         """Close it; what was typed is kept for the next time."""
-        self._keep()
+        self.keep()
         self._put(None)
         self.hide()
         self.closed.emit()
@@ -115,14 +120,19 @@ class Bulk(QFrame):
         workspace = self.workspace
         if not workspace.is_past and workspace.store.head != workspace.snapshot().facts.number:
             workspace.read_again()  # or whom somebody else changed would be skipped in every trial
+        note = "Enter shows what it would do · Esc goes back and keeps what is typed"
+        if code not in self._typed and (draft := self.kept.of(DRAFT + code)) is not None:
+            self._typed[code] = dict(draft.words)
+            note = f"{begun(draft)} {note}"
         view = FormView(form(code, self.workspace.snapshot, lambda: self.children_), self._typed.get(code))
+        view.typed.connect(lambda _words: self.keep())
         view.ready.connect(self._try)
         view.left.connect(self._leave_form)
-        view.note.setText("Enter shows what it would do · Esc goes back and keeps what is typed")
+        view.note.setText(note)
         self._put(view)
 
     def _leave_form(self) -> None:
-        self._keep()
+        self.keep()
         self._ask()
 
     # Trying and recording
@@ -132,7 +142,7 @@ class Bulk(QFrame):
         if not act.edits:
             self._refuse("No child is chosen: choose rows in the list first.")
             return
-        self._keep()
+        self.keep()
         asked = self.shown
         assert isinstance(asked, FormView)
         edits, store, today = dict(act.edits), self.workspace.store, self.workspace.today
@@ -189,6 +199,7 @@ class Bulk(QFrame):
 
     def _end(self, act: Many) -> None:
         self._typed.pop(self._code, None)
+        self.kept.keep(DRAFT + self._code, "", {})
         self._put(None)
         self.hide()
         self.closed.emit()
@@ -245,9 +256,13 @@ class Bulk(QFrame):
 
     # Behind
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep what is typed, beside the file too: it may be closed next."""
         if isinstance(self.shown, FormView):
-            self._typed[self.shown.form.code] = self.shown.words
+            made, words = self.shown.form, self.shown.words
+            if words != self._typed.get(made.code, {}):
+                self._typed[made.code] = words
+                self.kept.keep(DRAFT + made.code, f"for several: {small(made.title)}", words)
 
     def _put(self, widget: QWidget | None) -> None:
         if self.shown is not None:

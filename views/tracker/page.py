@@ -129,6 +129,8 @@ class TrackerPage(PaperPage):
 
     def leave(self) -> bool:
         """Record what is typed in a cell; False and a sentence where it cannot be, and the keyboard goes back to it."""
+        if self.bulk is not None:
+            self.bulk.keep()
         return self.grid.leave()
 
     def choose_columns(self) -> None:

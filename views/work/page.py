@@ -162,7 +162,9 @@ class WorkPage(PaperPage):
         return (self.bulk is not None and self.bulk.step_out()) or self.grid.clear()
 
     def leave(self) -> bool:
-        """Nothing is typed in this list."""
+        """Nothing is typed in this list; what is typed for several is kept."""
+        if self.bulk is not None:
+            self.bulk.keep()
         return self.grid.leave()
 
     def choose_columns(self) -> None:

@@ -102,6 +102,14 @@ def test_an_erased_child_leaves_no_draft(tmp_path: Path) -> None:
     assert SECRET.encode() not in (tmp_path / "a.db.drafts").read_bytes()
 
 
+def test_an_erased_child_is_named_in_no_draft_about_nobody(tmp_path: Path) -> None:
+    with store(tmp_path / "a.db") as opened:
+        for form, words in {"merge": {"stays": "1", "goes": "77"}, "several/a": {"note": "Talk to the school"}}.items():
+            drafts(opened).keep("", "anna", form, form, words)
+        opened.erase("1", who="anna", reason="Order of the court")
+        assert [draft.form for draft in drafts(opened).of("", "anna")] == ["several/a"]
+
+
 def test_two_who_have_the_file_open_do_not_lose_each_others_words(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with store(path) as first:

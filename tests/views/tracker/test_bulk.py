@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.edits.facts import RecordFact, values
+from models.store import Store
 from models.trackers import TRACKERS
 from tests.support.facts import episodes
 from tests.support.pages import workspace as workspace_of
@@ -318,6 +319,34 @@ def test_esc_goes_out_step_by_step_and_what_is_typed_stands_when_it_is_opened_ag
     form = begin(page, qtbot, "viability")
     assert form.cells["day"].text == "soon"
     assert visits(page.workspace) == []
+
+
+def test_what_is_typed_outlives_the_file_and_is_forgotten_when_it_is_recorded(page: TrackerPage, qtbot: QtBot) -> None:
+    here = page.workspace
+    begin(page, qtbot, "viability")
+    write(qtbot, "3 5 2021")
+    assert page.leave()
+    where = here.store.where
+    here.close()
+    again = Workspace(Store.open(where), today=here.today, who=here.who, preferences=here.preferences)
+    beside = TrackerPage(again, TRACKERS["permanence"])
+    qtbot.addWidget(beside)
+    with qtbot.waitActive(beside):
+        beside.show()
+        beside.activateWindow()
+    beside.grid.table.setFocus()
+    choose_three(beside, qtbot)
+    form = begin(beside, qtbot, "viability")
+    assert form.cells["day"].text == "3 5 2021"
+    assert form.note.text().startswith("You began this on ")
+    press(qtbot, KEY.Key_Return)
+    press(qtbot, KEY.Key_Return)
+    assert len(visits(again)) == 3
+    assert again.store.drafts is not None
+    assert again.store.drafts.of("", here.who) == []
+    assert beside.leave()
+    again.close()
+    assert not Path(f"{where}.drafts").exists()
 
 
 def test_nobody_chosen_is_said(page: TrackerPage, qtbot: QtBot) -> None:

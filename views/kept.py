@@ -1,0 +1,52 @@
+"""What is typed into a form that is about no one child, kept beside the file until it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from models.dates import british
+from models.history import UK
+from models.store import CannotOpen
+from views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.store.drafts import Draft
+
+NOBODY = ""
+"""Such a draft belongs to its form, and not to a child."""
+
+
+class Kept:
+    """This person's drafts of such forms. On a server nothing is kept: it would lie unencrypted on this machine."""
+
+    def __init__(self, workspace: Workspace, say: Callable[[str], object]) -> None:
+        self._workspace, self._say = workspace, say
+
+    def of(self, form: str) -> Draft | None:
+        """What was typed into a form and not recorded; None where nothing was."""
+        drafts = self._workspace.store.drafts
+        try:
+            kept = drafts.of(NOBODY, self._workspace.who) if drafts is not None else []
+        except CannotOpen as problem:
+            self._say(str(problem))
+            return None
+        return next((draft for draft in kept if draft.form == form), None)
+
+    def keep(self, form: str, doing: str, words: Mapping[str, str]) -> None:
+        """Keep what is typed by now; no words at all forget the draft."""
+        drafts = self._workspace.store.drafts
+        if drafts is None or self._workspace.closed:  # a field is left, too, by closing the file
+            return
+        try:
+            if words:
+                drafts.keep(NOBODY, self._workspace.who, form, doing, words)
+            else:
+                drafts.drop(NOBODY, self._workspace.who, form)
+        except CannotOpen as problem:
+            self._say(str(problem))
+
+
+def begun(draft: Draft) -> str:
+    """When it was begun, in a sentence."""
+    return f"You began this on {british(draft.begun.astimezone(UK).date())}; it is not recorded yet."
