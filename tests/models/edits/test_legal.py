@@ -17,6 +17,7 @@ from models.edits import Conflict, Refused
 from models.edits.facts import values
 from models.edits.legal import CorrectLegalStatus
 from models.edits.placements import CorrectPlacement
+from models.history import sentences
 from models.rules.episodes import Care, Episode, Legal, Particulars, Placement, compose, decompose
 from tests.support.desks import Desk
 from tests.support.facts import episodes
@@ -125,6 +126,15 @@ def test_somebody_who_was_faster_is_not_overwritten(desk: Desk) -> None:
     correct(desk, decom=D("2020-06-02"))
     with pytest.raises(Conflict, match="No legal status began on 1 Jun 2020 any more"):
         correct(desk, ls="L1")
+
+
+def test_the_history_tells_of_it_once(desk: Desk) -> None:
+    correct(desk, ls="V2")
+    told = sentences(desk.store.history("1"))
+    assert told[0].words.startswith(
+        "Legal status from 1 Jun 2020 changed from Full care order to Section 20, single period"
+    )
+    assert [sentence.number for sentence in told].count(desk.store.head) == 1
 
 
 def test_a_placement_of_the_past_began_on_another_day_and_was_another(desk: Desk) -> None:

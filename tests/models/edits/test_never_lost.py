@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from models.edits import Conflict, Edit, Refused
+from models.edits.begun import BeginLegalStatus
 from models.edits.details import CorrectDetails
 from models.edits.facts import CorrectFact, EndFact, RecordFact, RemoveFact, values
+from models.edits.legal import CorrectLegalStatus
 from models.edits.many import Many
 from models.edits.placements import CorrectPlacement
 from models.edits.plans import AgreePlan, ClosePlan, SwitchPrimary
@@ -135,6 +137,16 @@ class Records(RuleBasedStateMachine):
     @rule(child=who, urn=st.sampled_from(["SC123456", "1234567", "12", None]), need=st.sampled_from(["N1", "N2"]))
     def placement(self, child: str, urn: str | None, need: str) -> None:
         self.act(CorrectPlacement(child, FIRST, values({"urn": urn, "cin": need}), self.desk.store.head))
+
+    @rule(child=who, pick=st.integers(0, 3), ls=st.sampled_from(["C1", "C2", "E1", "V2"]), on=days)
+    def legal_status(self, child: str, pick: int, ls: str, on: dt.date) -> None:
+        row = self.some("care_episode", child, pick)
+        if row is not None:
+            self.act(CorrectLegalStatus(child, row["decom"], values({"ls": ls, "decom": on}), self.desk.store.head))
+
+    @rule(child=who, ls=st.sampled_from(["C1", "C2", "E1", "V2"]), on=days)
+    def new_legal_status(self, child: str, ls: str, on: dt.date) -> None:
+        self.act(BeginLegalStatus(child, on, None, self.desk.store.head, ls=ls))
 
     @rule(child=who, on=days, back=st.none() | days)
     def missing(self, child: str, on: dt.date, back: dt.date | None) -> None:
