@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -47,14 +47,14 @@ class Sheet:
         total: bool = False,
     ) -> None:
         style.fonts()
-        self.headings, self.inks, self.total = headings, inks, total
+        self.inks, self.total = inks, total
         self.setting, self.progress = setting, progress
         columns = list(zip(*cells, strict=True)) if cells else [()] * len(headings)
-        self.size, self.widths = _fit(headings, columns, width, sizes)
+        self.headings, self.size, self.widths = _fit(headings, columns, width, sizes)
         self.leading = self.size * 1.25
         self.head = [
             _wrap(heading.title, style.BOLD, self.size, room - 2 * PAD)
-            for heading, room in zip(headings, self.widths, strict=True)
+            for heading, room in zip(self.headings, self.widths, strict=True)
         ]
         self.head_height = self._height(self.head)
         self.most = max(1, int((style.ROOM - self.head_height - 2 * PAD) / self.leading))
@@ -62,7 +62,7 @@ class Sheet:
             zip(
                 *(
                     self._lines(column, heading, room - 2 * PAD)
-                    for column, heading, room in zip(columns, headings, self.widths, strict=True)
+                    for column, heading, room in zip(columns, self.headings, self.widths, strict=True)
                 ),
                 strict=True,
             )
@@ -117,8 +117,9 @@ def _wrap(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
 
 def _fit(
     headings: Sequence[Heading], columns: Sequence[Sequence[str]], width: float, sizes: Sequence[float]
-) -> tuple[float, list[float]]:
-    """The largest size at which every word fits its column, and the columns' widths at it."""
+) -> tuple[Sequence[Heading], float, list[float]]:
+    """The headings, the largest size at which every word fits its column, and the columns' widths at it. Where not even
+    the smallest fits, dates run over lines, too, before words are broken."""
     least: list[float] = []
     wanted: list[float] = []
     easy: list[float] = []
@@ -133,16 +134,29 @@ def _fit(
         room = (width - 2 * PAD * len(headings)) / size
         if sum(easy) <= room:
             air = min(AIR, (room - sum(easy)) * size / len(easy))
-            return size, [want * size + 2 * PAD + air for want in easy]
+            return headings, size, [want * size + 2 * PAD + air for want in easy]
         lines = _lines(least, wanted, room)
         if lines <= GOOD_LINES:
             break
-    if lines == HOPELESS:  # not even the longest words fit: they are broken
-        return size, [few * size * room / sum(least) + 2 * PAD for few in least]
-    return size, [max(few, want / lines) * size + 2 * PAD for few, want in zip(least, wanted, strict=True)]
+    if lines == HOPELESS and any(heading.whole for heading in headings):
+        return _fit([replace(heading, whole=False) for heading in headings], columns, width, sizes)
+    if lines == HOPELESS:  # the longest words are broken, as few as may be
+        widest = _widest(least, room)
+        return headings, size, [min(few, widest) * size + 2 * PAD for few in least]
+    return headings, size, [max(few, want / lines) * size + 2 * PAD for few, want in zip(least, wanted, strict=True)]
 
 
 GOOD_LINES, HOPELESS = 3.0, 1e6
+
+
+def _widest(least: Sequence[float], room: float) -> float:
+    """How wide the widest columns may be where not all longest words fit: the others keep what they need."""
+    left = room
+    for number, few in enumerate(sorted(least)):
+        if few * (len(least) - number) > left:
+            return left / (len(least) - number)
+        left -= few
+    return max(least)
 
 
 def _lines(least: Sequence[float], wanted: Sequence[float], room: float) -> float:

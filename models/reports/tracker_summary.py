@@ -65,14 +65,12 @@ def _tracker(columns: Sequence[Column], frame: pl.DataFrame, progress: Progress)
 
 def _stages(frame: pl.DataFrame) -> Rows:
     """How many children are at each stage, in the order of the way, and how many of them are overdue or due soon."""
-    left = ~pl.col("in_care").any() if "in_care" in frame.columns else pl.lit(False)
     counted = frame.group_by("stage", maintain_order=True).agg(
-        pl.len().alias("n"), left.alias("left"), *(pl.col("state").eq(state).sum().alias(state) for state in STATES)
+        pl.len().alias("n"), *(pl.col("state").eq(state).sum().alias(state) for state in STATES)
     )
-    # Who is still on the way stands first, furthest along first; then who left, as the stages have it.
     order = {stage.words: at for at, stage in enumerate(STAGES)}
     place = pl.col("stage").replace_strict(order, default=len(order), return_dtype=pl.Int32)
-    counted = counted.sort(pl.col("left"), place, "stage").drop("left")
+    counted = counted.sort(place, "stage")
     headings = [Heading("Stage"), Heading("Children", True)]
     headings += [Heading(f"{shape} {word}", True) for shape, word in STATES.values()]
     lines = [(str(row[0] or "–"), *(f"{n:,}" for n in row[1:])) for row in counted.iter_rows()]

@@ -119,6 +119,16 @@ def test_a_word_longer_than_its_column_is_broken_and_not_lost(tmp_path: Path):
     assert long in text
 
 
+def test_where_a_list_is_very_wide_dates_run_over_lines_and_only_the_longest_words_are_broken(tmp_path: Path):
+    many = tuple(Column(f"day{n}", "Assessment completed", "date", "") for n in range(26))
+    days = frame(3).with_columns(pl.lit(dt.date(2022, 9, 19)).alias(column.key) for column in many)
+    tracker_summary.write(tmp_path / "out.pdf", (*COLUMNS, *many), days, about(3))
+    text = PdfReader(tmp_path / "out.pdf").pages[0].extract_text()
+    words = text[text.index("The list as shown") : text.index("Reasons for red")].split()
+    assert {"Child", "Days", "since", "order", "Stage", "State"} <= set(words)
+    assert words.count("2022") >= 3 * 26
+
+
 def test_a_cell_longer_than_a_page_is_cut_and_says_so(tmp_path: Path):
     reason = pl.lit("so it was and so it is " * 2_000)
     tracker_summary.write(tmp_path / "out.pdf", COLUMNS, frame(3).with_columns(reason=reason), about(3))
