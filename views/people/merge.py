@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -17,7 +17,9 @@ from models.history.words import TENTHS, plain, small
 from models.store import CannotOpen
 from models.trackers import Column
 from views.child.form_fields import ENTER, said_label
+from views.child.forms import DEBOUNCE
 from views.grid.view import GridView
+from views.kept import Kept, begun
 from views.page import Page
 from views.workspace import Workspace
 
@@ -65,6 +67,12 @@ class MergePage(Page):
         self._lack = ""
         """Why these two cannot be merged."""
         self._lay_out()
+        self.kept = Kept(workspace, self.problem.setText)
+        self._fields = {"stays": self.stays, "goes": self.goes, "why": self.why}
+        self._later = QTimer(self, interval=DEBOUNCE, singleShot=True)
+        self._later.timeout.connect(self._keep)
+        for field in self._fields.values():
+            field.textChanged.connect(lambda _text: self._later.start())
         for field in (self.stays, self.goes):
             field.editingFinished.connect(self._look)
             field.textEdited.connect(lambda _text: self._forget())
@@ -112,9 +120,11 @@ class MergePage(Page):
     # What is shown
 
     def show_children(self, children: Sequence[str], _words: str = "") -> None:
-        """Compare these two; with one or none, the others are to be typed."""
+        """Compare these two; with one or none, the others are to be typed, or were before the file was closed."""
         one, other = (*children, "", "")[:2]
-        if (one, other) != (self.stays.text(), self.goes.text()) and children:
+        if self.ids == ("", "") and self._take_up(children):
+            self._forget()
+        elif (one, other) != (self.stays.text(), self.goes.text()) and children:
             self.stays.setText(one)
             self.goes.setText(other)
             self._forget()
@@ -188,13 +198,36 @@ class MergePage(Page):
             self._look()
             self.problem.setText(str(problem))
             return
-        for field in (self.stays, self.goes, self.why):
+        for field in self._fields.values():
             field.clear()
+        self._keep()
         self._forget()
         self.open_child.emit(keep)
         self.workspace.told.emit(f"The record of {gone} was merged into that of {keep}. Ctrl+Z separates them.")
 
     # Behind
+
+    def _take_up(self, children: Sequence[str]) -> bool:
+        """Put in what was typed of these before the file was closed; False where nothing was."""
+        draft = self.kept.of(self.code)
+        if draft is None or tuple(children) != (draft.words["stays"], draft.words["goes"])[: len(children)]:
+            return False
+        for name, field in self._fields.items():
+            field.setText(draft.words[name])
+        self.workspace.told.emit(begun(draft))
+        return True
+
+    def _keep(self) -> None:
+        """Keep what is typed beside the file."""
+        self._later.stop()
+        words = {name: field.text() for name, field in self._fields.items()}
+        self.kept.keep(self.code, "two records to be merged", words if any(words.values()) else {})
+
+    def leave(self) -> bool:
+        """What is typed is kept, and stands here when one comes back."""
+        if self._later.isActive():
+            self._keep()
+        return True
 
     def _rows(self, keep: str, gone: str) -> dict[str, tuple[Sequence[Row], Sequence[Row]]]:
         facts = self.workspace.about([keep, gone]).facts

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 import polars as pl
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.dates import british, typed
 from models.edits import Conflict, Edit, Refused
 from models.edits.policy import SetHoliday, SetPolicy
+from views.child.forms import DEBOUNCE
 from views.grid.view import GridView
+from views.kept import Kept, begun
 from views.page import Page
 from views.settings.rows import COLUMNS, DAY, HOLDS, LAW, rows
 from views.theme import theme
@@ -36,6 +38,9 @@ class SettingsPage(Page):
         self.grid = GridView("policies", workspace, noun="policies, limits and holidays", key="id")
         self.grid.opened.connect(self.ask)
         self.body.addWidget(self.grid, 1)
+        self.kept = Kept(workspace, lambda sentence: self.tell(sentence, wrong=True))
+        self._later = QTimer(self, interval=DEBOUNCE, singleShot=True)
+        self._later.timeout.connect(self._keep)
         self._lay_out()
         self.body.addWidget(self.message)
         workspace.busy_changed.connect(lambda _busy: self._allow())
@@ -60,6 +65,7 @@ class SettingsPage(Page):
         self.returning.clicked.connect(self.give_up)
         for field in (self.value, self.name):
             field.returnPressed.connect(self.record)
+            field.textEdited.connect(lambda _text: self._later.start())
         across = QHBoxLayout()
         for widget in (self.value, self.name, self.recording, self.returning):
             across.addWidget(widget)
@@ -107,6 +113,7 @@ class SettingsPage(Page):
         unit = said["default"].split(" ", 1)[1]
         self._open(f"{said['title']} · default {said['default']} · {said['whose']}", value=f"In {unit}")
         self.value.setText(said["number"])
+        self._take_up()
         self.value.selectAll()
         self.returning.setVisible(said["own"] is not None)
 
@@ -118,6 +125,7 @@ class SettingsPage(Page):
         self.value.clear()
         self.name.clear()
         self.name.show()
+        self._take_up()
 
     def _open(self, about: str, value: str = "") -> None:
         self.about.setText(about)
@@ -131,8 +139,32 @@ class SettingsPage(Page):
             self.value.setFocus()
 
     def _close(self) -> None:
+        """It is recorded or discarded."""
+        self._later.stop()
+        self.kept.keep(f"{self.code}/{self._asked}", "", {})
         self._asked = ""
         self.panel.hide()
+
+    def _take_up(self) -> None:
+        """Put in what was typed of it before the file was closed."""
+        draft = self.kept.of(f"{self.code}/{self._asked}")
+        if draft is not None:
+            self.value.setText(draft.words["value"])
+            self.name.setText(draft.words["name"])
+            self.tell(begun(draft))
+
+    def _keep(self) -> None:
+        """Keep what is typed beside the file."""
+        if self._asked:
+            words = {"value": self.value.text(), "name": self.name.text()}
+            self.kept.keep(f"{self.code}/{self._asked}", self.about.text(), words)
+
+    def leave(self) -> bool:
+        """What is typed is kept, and stands here when one comes back."""
+        if self._later.isActive():
+            self._later.stop()
+            self._keep()
+        return True
 
     # Recording
 

@@ -240,3 +240,26 @@ class TestSeparate:
         page = shown(MergedPage(here), qtbot)
         qtbot.mouseClick(page.separating, Qt.MouseButton.LeftButton)
         assert here.store.fresh(["1002"])["care_episode"]["place"].to_list() == ["K2"]
+
+
+def test_the_ids_and_the_reason_typed_outlive_the_file(here: Workspace, qtbot: QtBot) -> None:
+    page = compared(here, qtbot)
+    page.why.setFocus()
+    qtbot.keyClicks(page.why, "Same date of birth")
+    assert page.leave()
+    where = here.store.where
+    here.close()
+    again = Workspace(Store.open(where), today=TODAY, who=here.who, preferences=here.preferences)
+    said: list[str] = []
+    again.told.connect(said.append)
+    beside = shown(MergePage(again), qtbot)
+    beside.show_children(["5555"])
+    assert (beside.ids, beside.why.text()) == (("5555", ""), "")
+    beside = shown(MergePage(again), qtbot)
+    beside.show_children(["1001"])
+    assert (beside.ids, beside.why.text()) == (("1001", "1002"), "Same date of birth")
+    assert said[0].startswith("You began this on ")
+    beside.merge()
+    assert again.store.drafts is not None
+    assert again.store.drafts.of("", here.who) == []
+    again.close()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from models.rules.policies import POLICIES, holidays, policies
 from models.rules.timescales import TIMESCALES
+from models.store import Store
 from tests.support.facts import episodes
 from tests.support.pages import workspace
 from views.settings.page import SettingsPage
@@ -144,3 +145,27 @@ def test_the_past_cannot_be_chosen_otherwise(page: SettingsPage, here: Workspace
     answer(page, qtbot, "60")
     assert "read-only" in page.message.text()
     assert policies(here.store.facts())["DRIFT-5"] == 90
+
+
+def test_what_is_typed_and_not_recorded_outlives_the_file_until_it_is_left(
+    page: SettingsPage, here: Workspace, qtbot: QtBot
+) -> None:
+    enter(page, qtbot, "DRIFT-5")
+    page.value.selectAll()
+    qtbot.keyClicks(page.value, "120")
+    assert page.leave()
+    where = here.store.where
+    here.close()
+    again = Workspace(Store.open(where), today=here.today, who=here.who, preferences=here.preferences)
+    beside = SettingsPage(again)
+    qtbot.addWidget(beside)
+    beside.show()
+    enter(beside, qtbot, "DRIFT-6")
+    assert beside.value.text() != "120"
+    enter(beside, qtbot, "DRIFT-5")
+    assert beside.value.text() == "120"
+    assert beside.message.text().startswith("You began this on ")
+    assert beside.step_out()
+    assert again.store.drafts is not None
+    assert again.store.drafts.of("", here.who) == []
+    again.close()
