@@ -77,9 +77,7 @@ def choices() -> list[Choice]:
         Choice("Care", "A new legal status", "care/legal_status/"),
         Choice("Care", "Legal status: correct which it is, or its first day", "record/legal_status/"),
         Choice("Care", "A new placement", "care/care_episode/"),
-        Choice(
-            "Care", "Placement: correct its type, provider, postcodes, Ofsted number, first day", "record/care_episode/"
-        ),
+        Choice("Care", "Placement: correct its day, type, provider, Ofsted number", "record/care_episode/"),
         Choice("Care", "The day the child came into care", "care/entry/"),
         Choice("Care", "The day the child left care, and why", "care/left/"),
         Choice("Plans", "Permanence plan", "record/plan/"),
