@@ -21,7 +21,7 @@ class Source:
 
     def holds(self, fact: Mapping[str, Any] | None) -> bool:
         """Whether a fact is one of those that are meant."""
-        return fact is not None and all(fact.get(cell) in among for cell, among in self.where)
+        return fact is not None and all((fact.get(cell) or "") in among for cell, among in self.where)
 
 
 def _of(table: str, *cells: str, **where: Iterable[str]) -> Source:
@@ -33,6 +33,8 @@ _ENDS = tuple(code for code in codes.codes("rec") if code != CONTINUES)
 _ORDERS = (*codes.ADOPTED, *codes.SPECIAL_GUARDIANSHIP, *codes.CHILD_ARRANGEMENTS)
 _BORN = (_of("child_details", "dob"),)
 _PLACE_BEGINS = (_of("care_episode", "decom", rne="SPB"),)
+_LEGALLY, _PLACED = ("S", "L", "B", "U", ""), ("S", "P", "T", "B", "U", "")
+"""Why an episode began, where a legal status or a placement began with it, or may have: a return may not say why."""
 _LIFE_STORY = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE")
 _PLAN = _of("plan", "pathway", "with_whom", "ends")
 _KEYS: dict[str, tuple[Source, ...]] = {
@@ -53,11 +55,11 @@ _KEYS: dict[str, tuple[Source, ...]] = {
     "entry": (_of("care_episode", "decom", rne="S"),),
     "adm": (_of("adm_decision", "date_placed"),),
     "adm_ceased": (_of("adm_decision", "date_placed_ceased", "reason_placed_ceased"),),
-    "po": (_of("care_episode", "decom", ls=("E1",)),),
+    "po": (_of("care_episode", "decom", ls=("E1",), rne=_LEGALLY),),
     "po_ended": (_of("care_episode", "dec", ls=("E1",)),),
     "match": (_of("adoption", "date_match"),),
-    "ffa": (_of("care_episode", "decom", place=EARLY),),
-    "placed": (_of("care_episode", "decom", place=ADOPTIVE),),
+    "ffa": (_of("care_episode", "decom", place=EARLY, rne=_PLACED),),
+    "placed": (_of("care_episode", "decom", place=ADOPTIVE, rne=_PLACED),),
     "order": (_of("care_episode", "dec", rec=_ORDERS),),
     "order_kind": (_of("care_episode", "rec", rec=_ORDERS),),
     "order_how": (_of("care_episode", "rec", rec=_ORDERS),),
@@ -93,7 +95,7 @@ _KEYS: dict[str, tuple[Source, ...]] = {
         _of("planned_step", "planned", kind=("DISCHARGE",)),
         _of("milestone", "day", kind=("DISCHARGE",)),
     ),
-    "interim": (_of("care_episode", "decom", ls=("C1",)), _of("milestone", "day", kind=("ISO",))),
+    "interim": (_of("care_episode", "decom", ls=("C1",), rne=_LEGALLY), _of("milestone", "day", kind=("ISO",))),
     "first_meeting": (_of("milestone", "day", kind=("PPM",)),),
     "gateway_kind": (_of("milestone", "day", kind=("LGM",)),),
     "link": (_of("milestone", "day", "outcome", kind=("LINK",)),),

@@ -59,6 +59,17 @@ def test_a_value_read_from_episodes_tells_what_became_of_their_cells(desk: Desk)
     ]
 
 
+def test_a_placement_order_is_not_told_by_a_move_under_it(desk: Desk) -> None:
+    first = "A. Clerk | Start of episode | – | 3 Sep 2024 | Import"
+    assert told(desk, "po") == [first]
+    desk.type("po", "2025-12-03")
+    assert sorted(told(desk, "po")) == [
+        first,
+        "A. Worker | Start of episode | 3 Sep 2024 | – | Set placement order date",
+        "A. Worker | Start of episode | – | 3 Dec 2025 | Set placement order date",
+    ]
+
+
 def test_a_step_is_told_with_its_outcome_and_not_with_another_step(desk: Desk) -> None:
     desk.do(SetStep("1", "VIABILITY", 0, D("2024-05-01"), None, None, "POSITIVE"))
     desk.do(SetStep("1", "VISIT", 0, D("2024-05-02"), None, None))

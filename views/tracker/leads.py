@@ -53,7 +53,8 @@ def _of_care(source: Source) -> str:
         return f"record/{LEGAL.table}/"
     if "rec" in where:
         return "care/left/"
-    return BEGUN.get("".join(where.get("rne", "")), "")
+    some = "ls" in where or "place" in where
+    return "" if some else BEGUN.get("".join(where.get("rne", "")), "")
 
 
 def why_none(column: Column, found: Sequence[Source]) -> str:
