@@ -13,7 +13,8 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from views.line import Line
+from models.progress import Cancelled, Progress
+from views.jobs import Jobs, JobStrip
 from views.saving import ask_where, with_ending
 
 
@@ -38,8 +39,10 @@ class Preview(QDialog):
         self.heading.setProperty("role", "section")
         self.place = QLabel()
         self.place.setProperty("role", "muted")
-        self.message = Line()
-        self.message.setProperty("role", "muted")
+        self.jobs = Jobs(self)
+        self.strip = JobStrip(self.jobs)
+        self.message = self.strip.words
+        """The last line: what was done, or how far the printing is."""
         self.back = self._button("Previous page", lambda: self.turn(-1))
         self.next = self._button("Next page", lambda: self.turn(1))
         self.save_button = self._button("Save as …", self.save_as)
@@ -56,16 +59,20 @@ class Preview(QDialog):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addLayout(top)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self.message)
+        layout.addWidget(self.strip)
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Save), self.save_as),
-            (QKeySequence(QKeySequence.StandardKey.Print), self.print_it),
+            (QKeySequence(QKeySequence.StandardKey.Print), self.print_button.click),
+            (QKeySequence("Ctrl+."), self.strip.cancel.click),
         ):
             QShortcut(keys, self, act)
+        self.strip.cancel.setAutoDefault(False)
+        self.jobs.started.connect(lambda _job: self.print_button.setEnabled(False))
+        self.jobs.ended.connect(lambda _job: self.print_button.setEnabled(self.count > 0))
         self.view.pageNavigator().currentPageChanged.connect(self._said)
         self._said()
         if not self.count:
-            self.message.setText("This report cannot be shown; it may have been moved or not finished.")
+            self.strip.tell("This report cannot be shown; it may have been moved or not finished.")
         self.save_button.setEnabled(self.count > 0)
         self.print_button.setEnabled(self.count > 0)
         self.view.setFocus()
@@ -95,9 +102,17 @@ class Preview(QDialog):
 
     def zoom(self, factor: float) -> None:
         """Larger or smaller."""
-        now = self.view.zoomFactor() if self.view.zoomMode() == QPdfView.ZoomMode.Custom else 1.0
+        now = self.view.zoomFactor() if self.view.zoomMode() == QPdfView.ZoomMode.Custom else self._fitted()
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         self.view.setZoomFactor(min(max(now * factor, 0.25), 5.0))
+
+    def _fitted(self) -> float:
+        """How large the page is shown while it fits the width."""
+        size = self.document.pagePointSize(max(self.view.pageNavigator().currentPage(), 0))
+        margins = self.view.documentMargins()
+        room = self.view.viewport().width() - margins.left() - margins.right()
+        dots = self.view.logicalDpiX() / 72  # a page's size is in points
+        return room / (size.width() * dots) if size.width() else 1.0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys turn, + and − zoom, 0 fits the width again."""
@@ -133,9 +148,9 @@ class Preview(QDialog):
             shutil.copyfile(self.path, unfinished)
             os.replace(unfinished, where)
         except OSError as problem:
-            self.message.setText(f"Not saved: {problem.strerror or problem}")
+            self.strip.tell(f"Not saved: {problem.strerror or problem}")
         else:
-            self.message.setText(f"Saved as {where}")
+            self.strip.tell(f"Saved as {where}")
         finally:
             unfinished.unlink(missing_ok=True)
 
@@ -149,26 +164,58 @@ class Preview(QDialog):
             self.print_to(printer)
 
     def print_to(self, printer: QPrinter) -> None:
-        """Print the pages asked for, each fitted to the paper."""
-        first, last = printer.fromPage() or 1, printer.toPage() or self.count
-        painter = QPainter()
-        if not painter.begin(printer):
-            self.message.setText("Not printed: the printer did not answer.")
-            return
-        try:
-            for page in range(first - 1, min(last, self.count)):
-                if page > first - 1:
-                    printer.newPage()
-                self._print_page(printer, painter, page)
-        finally:
-            painter.end()
-        self.message.setText(f"Printed {self._pages(min(last, self.count) - first + 1)}.")
+        """Print the pages asked for beside the window, each fitted to the paper."""
+        first, last = printer.fromPage() or 1, min(printer.toPage() or self.count, self.count)
+        pages = range(first - 1, last)
+        self.jobs.run(
+            "Printing",
+            lambda progress: print_pages(self.path, printer, pages, progress),
+            lambda _nothing: self.strip.tell(f"Printed {self._pages(len(pages))}."),
+            self._not_printed,
+        )
 
-    def _print_page(self, printer: QPrinter, painter: QPainter, page: int) -> None:
-        paper = printer.pageRect(QPrinter.Unit.DevicePixel)
-        size = self.document.pagePointSize(page)
-        scale = min(paper.width() / size.width(), paper.height() / size.height())
-        drawn = QSize(int(size.width() * scale), int(size.height() * scale))
-        dense = min(1.0, 3500 / max(drawn.width(), drawn.height()))
-        picture = self.document.render(page, QSize(int(drawn.width() * dense), int(drawn.height() * dense)))
-        painter.drawImage(QRectF(QPointF(0, 0), drawn), picture)
+    def _not_printed(self, problem: Exception) -> None:
+        if isinstance(problem, OSError):
+            self.strip.tell(f"Not printed: {problem}")
+        elif not isinstance(problem, Cancelled):
+            raise problem
+
+    def reject(self) -> None:
+        """Esc, Close: one step out; what is being printed is stopped first, and said to be."""
+        if self.jobs.running:
+            self.strip.cancel.click()
+        else:
+            super().reject()
+
+
+def print_pages(path: Path, printer: QPrinter, pages: range, progress: Progress) -> None:
+    """Print some pages of a PDF file. Raises OSError where the printer does not answer; stopped, it prints nothing."""
+    document, painter = QPdfDocument(), QPainter()
+    document.load(str(path))
+    if not painter.begin(printer):
+        raise OSError("the printer did not answer.")
+    try:
+        for number, page in enumerate(pages):
+            progress(number / len(pages), f"Printing page {page + 1}, {number + 1} of {len(pages)}")
+            if number:
+                printer.newPage()
+            _print_page(document, printer, painter, page)
+    except Cancelled:
+        printer.abort()
+        painter.end()
+        if printer.outputFileName():
+            Path(printer.outputFileName()).unlink(missing_ok=True)
+        raise
+    finally:
+        if painter.isActive():
+            painter.end()
+
+
+def _print_page(document: QPdfDocument, printer: QPrinter, painter: QPainter, page: int) -> None:
+    paper = printer.pageRect(QPrinter.Unit.DevicePixel)
+    size = document.pagePointSize(page)
+    scale = min(paper.width() / size.width(), paper.height() / size.height())
+    drawn = QSize(int(size.width() * scale), int(size.height() * scale))
+    dense = min(1.0, 3500 / max(drawn.width(), drawn.height()))
+    picture = document.render(page, QSize(int(drawn.width() * dense), int(drawn.height() * dense)))
+    painter.drawImage(QRectF(QPointF(0, 0), drawn), picture)

@@ -11,7 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from views.reports.preview import Preview
+from models.progress import Cancelled
+from views.reports.preview import Preview, print_pages
 
 
 @pytest.fixture
@@ -60,8 +61,13 @@ def test_the_buttons_turn_the_pages(preview: Preview, qtbot: QtBot) -> None:
 
 
 def test_plus_zooms(preview: Preview, qtbot: QtBot) -> None:
+    fitted = preview.view.viewport().width() / preview.document.pagePointSize(0).width() * 72
+    fitted /= preview.view.logicalDpiX()
     qtbot.keyClick(preview, "+")
-    assert preview.view.zoomFactor() > 1
+    assert preview.view.zoomFactor() == pytest.approx(1.25 * fitted, rel=0.03)
+    qtbot.keyClick(preview, "0")
+    qtbot.keyClick(preview, "-")
+    assert preview.view.zoomFactor() == pytest.approx(0.8 * fitted, rel=0.03)
 
 
 def test_saving_keeps_the_whole_file(preview: Preview, report: Path, tmp_path: Path) -> None:
@@ -76,13 +82,57 @@ def test_a_place_that_cannot_be_written_is_said(preview: Preview, tmp_path: Path
     assert preview.message.text().startswith("Not saved: ")
 
 
-def test_printing_prints_every_page(preview: Preview, tmp_path: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+@pytest.fixture
+def printer(tmp_path: Path) -> QPrinter:
+    """A printer that prints to a file."""
+    made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "printed.pdf"))
+    return made
+
+
+def test_printing_prints_every_page(preview: Preview, printer: QPrinter, tmp_path: Path, qtbot: QtBot) -> None:
     preview.print_to(printer)
+    assert preview.message.text() == "Printing"
+    assert not preview.print_button.isEnabled()
+    qtbot.waitUntil(lambda: not preview.jobs.running, timeout=20_000)
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == 3
     assert preview.message.text() == "Printed 3 pages."
+
+
+def test_printing_reports_each_page_and_is_stopped_between_two(report: Path, printer: QPrinter) -> None:
+    said: list[str] = []
+
+    def report_(share: float, words: str) -> None:
+        said.append(f"{share:.2f} {words}")
+        if len(said) == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        print_pages(report, printer, range(1, 3), report_)
+    assert not Path(printer.outputFileName()).exists()
+    assert said == ["0.00 Printing page 2, 1 of 2", "0.50 Printing page 3, 2 of 2"]
+
+
+def test_esc_stops_what_is_printed_and_then_closes(preview: Preview, printer: QPrinter, qtbot: QtBot) -> None:
+    preview.print_to(printer)
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert preview.isVisible()
+    assert preview.message.text() == "Stopping …"
+    qtbot.waitUntil(lambda: not preview.jobs.running, timeout=20_000)
+    assert preview.print_button.isEnabled()
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert not preview.isVisible()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_does_not_answer_is_said(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
+    nowhere = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    nowhere.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    nowhere.setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
+    preview.print_to(nowhere)
+    qtbot.waitUntil(lambda: not preview.jobs.running, timeout=20_000)
+    assert preview.message.text() == "Not printed: the printer did not answer."
 
 
 def test_what_is_no_report_is_said(tmp_path: Path, qtbot: QtBot) -> None:
