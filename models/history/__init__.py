@@ -233,6 +233,8 @@ CODES = {"legal": ("Legal status", "ls"), "place": ("Placement", "place")}
 def _begun(begun: Beginning) -> str:
     """What begins, in words."""
     kind, code, _ = begun
+    if kind in CODES and not code:
+        return CODES[kind][0]
     if kind == "legal":
         return label("ls", code)
     return f"Placement “{label('place', code)}”" if kind == "place" else NAMES[kind]

@@ -185,6 +185,17 @@ class TestOtherChanges:
             "by anna on 4 Jun 2022"
         ]
 
+    def test_a_status_or_placement_that_is_not_given_is_called_so(self, store: Store) -> None:
+        def blank(tx: Tx) -> None:
+            last = tx.current("care_episode", "1")[-1]
+            tx.replace("care_episode", last, None, dec=dt.date(2022, 6, 1), rec="X1")
+            tx.record("care_episode", "1", decom=dt.date(2022, 6, 1), rne="B", cin="N1")
+
+        assert do(store, blank) == [
+            "Legal status of 1 Jun 2022 recorded by anna on 4 Jun 2022",
+            "Placement of 1 Jun 2022 recorded by anna on 4 Jun 2022",
+        ]
+
     def test_a_fact_that_is_no_more_is_taken_back(self, store: Store) -> None:
         do(store, lambda tx: tx.record("review", "1", review=dt.date(2020, 2, 1), review_code="PN1"))
         words = do(store, lambda tx: tx.end("review", tx.current("review", "1")[0], None))
