@@ -50,7 +50,12 @@ def test_walk(start: Start, laid: Lay) -> None:
     worker.records("link", day="7 7 2025", outcome="Chosen", ref="F-22")
     assert "No family chosen" not in worker.in_the_way()
     worker.lists("Family finding")
-    assert worker.reads("3", "DISRUPTION", "LINK", "link_status", "links") == ("7 Apr 2025", "7 Jul 2025", "Chosen", "2")
+    assert worker.reads("3", "DISRUPTION", "LINK", "link_status", "links") == (
+        "7 Apr 2025",
+        "7 Jul 2025",
+        "Chosen",
+        "2",
+    )
     worker.types("3", "AP-PANEL", "11 8 2025", "Recommended")
     worker.types("3", "match", "18 8 2025")
     assert worker.reads("3", "stage") == ("Matched, waiting to be placed",)
