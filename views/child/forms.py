@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,8 +14,21 @@ from views.child.form_fields import ENTER, Cell, said_label
 from views.child.record import Form
 from views.theme import theme
 
-DEBOUNCE = 400
+SOON = 400
 """Milliseconds after a letter, when what is typed is kept."""
+
+
+class Keeping(QTimer):
+    """Has what is typed kept a moment after a letter, also for somebody who types on and never pauses."""
+
+    def __init__(self, keep: Callable[[], None], parent: QWidget) -> None:
+        super().__init__(parent, interval=SOON, singleShot=True)
+        self.timeout.connect(keep)
+
+    def letter(self) -> None:
+        """A letter was typed; a moment that runs already is not put off."""
+        if not self.isActive():
+            self.start()
 
 
 class Link(QLabel):
@@ -102,8 +115,7 @@ class FormView(QFrame):
         """The date that may be approximate."""
         self.problems = Problems()
         self.problems.chosen.connect(lambda name: self._go_to(name))
-        self._later = QTimer(self, interval=DEBOUNCE, singleShot=True)
-        self._later.timeout.connect(self.tell)
+        self._later = Keeping(self.tell, self)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
@@ -114,7 +126,7 @@ class FormView(QFrame):
         for field in form.fields:
             cell = Cell(field, approximate=field.name == self._rough)
             cell.fill({**form.start, **(words or {})}.get(field.name, ""))
-            cell.edited.connect(self._later.start)
+            cell.edited.connect(self._later.letter)
             cell.gone.connect(self.tell)
             cell.entered.connect(self.save)
             cell.left.connect(self.left)

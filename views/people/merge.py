@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from models.history.words import TENTHS, plain, small
 from models.store import CannotOpen
 from models.trackers import Column
 from views.child.form_fields import ENTER, said_label
-from views.child.forms import DEBOUNCE
+from views.child.forms import Keeping
 from views.grid.view import GridView
 from views.kept import Kept, begun
 from views.page import Page
@@ -69,10 +69,9 @@ class MergePage(Page):
         self._lay_out()
         self.kept = Kept(workspace, self.problem.setText)
         self._fields = {"stays": self.stays, "goes": self.goes, "why": self.why}
-        self._later = QTimer(self, interval=DEBOUNCE, singleShot=True)
-        self._later.timeout.connect(self._keep)
+        self._later = Keeping(self._keep, self)
         for field in self._fields.values():
-            field.textChanged.connect(lambda _text: self._later.start())
+            field.textChanged.connect(lambda _text: self._later.letter())
         for field in (self.stays, self.goes):
             field.editingFinished.connect(self._look)
             field.textEdited.connect(lambda _text: self._forget())

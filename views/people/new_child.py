@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from models.rules.likeness import Likeness, alike
 from models.store import CannotOpen
 from views.child.cells import read
 from views.child.form_fields import ENTER, Cell, said_label
-from views.child.forms import DEBOUNCE, Problems
+from views.child.forms import Keeping, Problems
 from views.page import Page
 from views.people.asked import ABOUT, CHOSEN, DETAILS, EPISODE, FIELDS, LOOKED_AT, choices, offer, upn
 from views.people.likely import Likely
@@ -56,11 +56,10 @@ class NewChildPage(Page):
         self._warned: frozenset[str] = frozenset()
         """The likely doubles that Record has warned of."""
         self._kept: dict[str, str] = {}
-        self._later = QTimer(self, interval=DEBOUNCE, singleShot=True)
-        self._later.timeout.connect(self.keep)
+        self._later = Keeping(self.keep, self)
         self._lay_out()
         for name, cell in self.cells.items():
-            cell.edited.connect(self._later.start)
+            cell.edited.connect(self._later.letter)
             cell.gone.connect(self._gone)
             cell.entered.connect(self.record)
             cell.left.connect(self._out)

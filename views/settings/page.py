@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import polars as pl
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.dates import british, typed
 from models.edits import Conflict, Edit, Refused
 from models.edits.policy import SetHoliday, SetPolicy
-from views.child.forms import DEBOUNCE
+from views.child.forms import Keeping
 from views.grid.view import GridView
 from views.kept import Kept, begun
 from views.page import Page
@@ -39,8 +39,7 @@ class SettingsPage(Page):
         self.grid.opened.connect(self.ask)
         self.body.addWidget(self.grid, 1)
         self.kept = Kept(workspace, lambda sentence: self.tell(sentence, wrong=True))
-        self._later = QTimer(self, interval=DEBOUNCE, singleShot=True)
-        self._later.timeout.connect(self._keep)
+        self._later = Keeping(self._keep, self)
         self._lay_out()
         self.body.addWidget(self.message)
         workspace.busy_changed.connect(lambda _busy: self._allow())
@@ -65,7 +64,7 @@ class SettingsPage(Page):
         self.returning.clicked.connect(self.give_up)
         for field in (self.value, self.name):
             field.returnPressed.connect(self.record)
-            field.textEdited.connect(lambda _text: self._later.start())
+            field.textEdited.connect(lambda _text: self._later.letter())
         across = QHBoxLayout()
         for widget in (self.value, self.name, self.recording, self.returning):
             across.addWidget(widget)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -38,8 +39,10 @@ page.activateWindow()
 page.side.open("record/milestone/VIABILITY")
 note = page.side.form.cells["note"].place
 note.setFocus()
-QTest.keyClicks(note, "The aunt lives near the school")
-QTest.qWait(900)
+for word in sys.argv[2].split():
+    QTest.keyClicks(note, f"{word} ")
+    QTest.qWait(50)
+QTest.qWait(int(sys.argv[3]))
 os._exit(9)
 """
 
@@ -109,16 +112,26 @@ def test_a_form_left_as_it_was_offers_nothing(page: ChildPage, qtbot: QtBot) -> 
     assert offered(page) == []
 
 
-def test_a_crash_of_the_program_leaves_every_word(page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
+AUNT = "The aunt lives near the school"
+
+
+@pytest.mark.parametrize(("typed", "wait"), [(AUNT, 900), (AUNT + " and has room" * 8, 0)])
+def test_a_crash_of_the_program_leaves_the_words(
+    page: ChildPage, here: Workspace, qtbot: QtBot, typed: str, wait: int
+) -> None:
+    """Also those of somebody who never pauses, but for what is of the last moment."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
-    command = [sys.executable, "-c", CRASH, here.store.where]
+    command = [sys.executable, "-c", CRASH, here.store.where, typed, str(wait)]
     ended = subprocess.run(command, env=environment, timeout=120, check=False, capture_output=True)
     assert ended.returncode == 9, ended.stderr
     page.show_child("2")
     page.show_child("1")
     assert len(offered(page)) == 1
     click(qtbot, page, "Go on")
-    assert form(page).cells["note"].text == "The aunt lives near the school"
+    kept = form(page).cells["note"].text
+    assert kept.startswith(AUNT)
+    assert typed.startswith(kept.strip())
+    assert wait == 0 or kept.strip() == typed
 
 
 class TestSomebodyElse:
