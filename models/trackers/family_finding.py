@@ -97,6 +97,7 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
             "period",
             "po_open",
             "adoptive",
+            "disrupted",
             decided=pl.col("adm_ceased").is_null() & pl.col("adm").is_not_null(),
             matched=MATCHED.fill_null(False),
         )
@@ -128,6 +129,8 @@ def describe(frame: pl.DataFrame, _snapshot: Snapshot) -> str:
 
 
 _WAITING = pl.col("po_open") & ~pl.col("matched") & ~pl.col("adoptive")
+_UNLINKED = pl.col("LINK").is_null() | (pl.col("LINK") <= pl.col("disrupted")).fill_null(False)
+"""Whether no family is in view: a link that led to a placement which broke down is one no more."""
 TRACKERS.add(
     "family_finding",
     Tracker(
@@ -140,7 +143,7 @@ TRACKERS.add(
         population="on the way to adoption, or adopted in the last 12 months",
         figures=(
             Figure("placement order, no match", _WAITING),
-            Figure("of them without a link", _WAITING & pl.col("LINK").is_null()),
+            Figure("of them without a link", _WAITING & _UNLINKED),
             Figure("placed, no order yet", pl.col("live") & pl.col("adoptive")),
             Figure(
                 "of them without an application", pl.col("live") & pl.col("adoptive") & pl.col("AO-APPLIED").is_null()
