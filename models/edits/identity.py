@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from models import codes
-from models.dates import british, collection_year
+from models.dates import british
 from models.edits import Refused, Row, Tx
+from models.edits.entered import first_codes, first_day
 from models.edits.facts import Values
 from models.snapshot import SPELLS
 from models.subjects import AUTHORITY, NUMBERED, SUBJECTS
@@ -52,27 +52,11 @@ class NewChild:
             raise Refused("The date of birth is needed for a new child; of an unborn child, the day expected.")
         episode = dict(self.episode)
         if episode:
-            self._care(episode, born, tx)
+            first_codes(episode, first_day(episode, born, tx))
             tx.record("care_episode", self.child, rne="S", **episode)
         elif born > dt.date(tx.today.year + 1, tx.today.month, min(tx.today.day, 28)):
             raise Refused(f"{british(born)} is more than a year ahead; check the year of the date of birth.")
         tx.record("child_details", self.child, **details)
-
-    def _care(self, episode: Mapping[str, Any], born: dt.date, tx: Tx) -> None:
-        begun = episode.get("decom")
-        if begun is None:
-            raise Refused("Say on which day the child started to be looked after.")
-        if begun > tx.today:
-            raise Refused(f"{british(begun)} has not happened yet; record it on the day it happens.")
-        if begun < born:
-            raise Refused(f"{british(begun)} is before the child was born, on {british(born)}. Check the year.")
-        for cell, words in (("ls", "legal status"), ("cin", "category of need"), ("place", "placement")):
-            code = episode.get(cell)
-            if code is None:
-                raise Refused(f"The {words} on {british(begun)} is needed.")
-            found = codes.codes(cell).get(code)
-            if found is None or not found.fits(collection_year(begun)):
-                raise Refused(f"The {words} chosen does not belong to the year of {british(begun)}.")
 
 
 @dataclass(frozen=True)

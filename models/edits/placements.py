@@ -63,10 +63,10 @@ class CorrectPlacement:
                 f"No placement began on {british(self.begins)} any more; look at the child again before you change it."
             )
         care = next(time for time in times(rows) if home[0] in time)
-        cells = {name: _written(name, value) for name, value in self.cells}
+        cells = {name: written(name, value) for name, value in self.cells}
         for name, value in self.cells:
             if name != CARER:
-                _sound(name, cells[name], value, self.begins)
+                sound(name, cells[name], value, self.begins)
         now = self._changed(cells, home, care)
         self._possible(rows, now)
         for row in rows:
@@ -82,7 +82,7 @@ class CorrectPlacement:
         self, cells: Mapping[str, Any], home: Sequence[Row], care: Sequence[Row]
     ) -> dict[dt.date, dict[str, Any]]:
         """What becomes otherwise, by the first day of the row."""
-        own = _whose(cells, home[-1])
+        own = whose(cells, home[-1])
         adopted = home[-1] is care[-1] and care[-1]["rec"] in codes.ADOPTED
         if adopted and own.get("place", "A6") not in codes.ADOPTIVE:
             ended = british(care[-1]["dec"])
@@ -109,7 +109,7 @@ class CorrectPlacement:
             raise Refused(f"That cannot be so: {' '.join(wrong)}")
 
 
-def _whose(cells: Mapping[str, Any], stood: Row) -> dict[str, Any]:
+def whose(cells: Mapping[str, Any], stood: Row) -> dict[str, Any]:
     """The cells of the placement itself, with its provider where that goes without saying."""
     own = {name: cells[name] for name in ("place", "place_provider", "pl_post", "urn") if name in cells}
     if not own.keys() & {"place", "place_provider"}:
@@ -126,7 +126,7 @@ def _whose(cells: Mapping[str, Any], stood: Row) -> dict[str, Any]:
     return own
 
 
-def _written(name: str, value: Any) -> Any:
+def written(name: str, value: Any) -> Any:
     """Postcodes and Ofsted numbers as the return writes them: in capitals, a postcode with its one space."""
     if not isinstance(value, str) or name not in ("pl_post", "home_post", "urn"):
         return value
@@ -134,7 +134,8 @@ def _written(name: str, value: Any) -> Any:
     return f"{text[:-3]} {text[-3:]}" if name != "urn" and len(text) > 4 else text
 
 
-def _sound(name: str, value: Any, typed: Any, begins: dt.date) -> None:
+def sound(name: str, value: Any, typed: Any, begins: dt.date) -> None:
+    """Refuse what a cell of a placement that began on a day cannot hold."""
     cell = PLACEMENT.cell(name)
     if value is None:
         if cell.needed:

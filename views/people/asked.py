@@ -40,6 +40,7 @@ ABOUT = (
     ("started to be looked after", "decom"),
     ("not happened yet", "decom"),
     ("before the child was born", "decom"),
+    ("18th birthday", "decom"),
     ("date of birth", "dob"),
     ("record", "child"),
     ("id as your case system", "child"),

@@ -15,7 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from models.edits import Conflict, Edit, Refused
 from models.edits.begun import BeginLegalStatus
+from models.edits.care import SetLeft
 from models.edits.details import CorrectDetails
+from models.edits.entered import EnterCare
 from models.edits.facts import CorrectFact, EndFact, RecordFact, RemoveFact, values
 from models.edits.legal import CorrectLegalStatus
 from models.edits.many import Many
@@ -147,6 +149,16 @@ class Records(RuleBasedStateMachine):
     @rule(child=who, ls=st.sampled_from(["C1", "C2", "E1", "V2"]), on=days)
     def new_legal_status(self, child: str, ls: str, on: dt.date) -> None:
         self.act(BeginLegalStatus(child, on, None, self.desk.store.head, ls=ls))
+
+    @rule(child=who, on=st.none() | days, why=st.sampled_from(["E4A", "E43"]))
+    def left(self, child: str, on: dt.date | None, why: str) -> None:
+        rows = [row for row in self.desk.store.facts()["care_episode"].to_dicts() if row["child"] == child]
+        self.act(SetLeft(child, on, rows[-1]["dec"], self.desk.store.head, why))
+
+    @rule(child=who, on=days, ls=st.sampled_from(["C1", "V2"]))
+    def back_in_care(self, child: str, on: dt.date, ls: str) -> None:
+        cells = values({"decom": on, "ls": ls, "cin": "N1", "place": "U6", "place_provider": "PR1"})
+        self.act(EnterCare(child, cells, self.desk.store.head))
 
     @rule(child=who, on=days, back=st.none() | days)
     def missing(self, child: str, on: dt.date, back: dt.date | None) -> None:
