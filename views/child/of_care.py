@@ -1,4 +1,4 @@
-"""The forms of a child's way through care: another legal status, another placement, the first day in care, the last.
+"""The forms of a child's way through care: into it, another legal status, another placement, the first day, the last.
 
 They make the edits that a date typed into the permanence tracker makes.
 """
@@ -13,11 +13,13 @@ from models.dates import british, collection_year
 from models.edits import Edit
 from models.edits.begun import BeginLegalStatus, BeginPlacement, EndTemporaryMove
 from models.edits.care import SetLeft, SetPlaced
+from models.edits.entered import CELLS, EnterCare
+from models.edits.facts import values
 from models.snapshot import Snapshot
 from models.subjects import LEGAL, PLACEMENT
 from models.trackers.asking import entry, journey
 from views.child.cells import Field, of
-from views.child.record import Form, mine
+from views.child.record import CAME, Form, mine
 
 Row = Mapping[str, Any]
 Cells = Mapping[str, Any]
@@ -29,8 +31,8 @@ BEFORE = "What stood until that day stays recorded, and ends with it."
 
 
 def form(code: str, snapshot: Snapshot, child: str) -> Form | None:
-    """The form of a code; None for a child whose time in care no return has told of."""
-    if not mine(snapshot, child, PLACEMENT.table):
+    """The form of a code; None for a child who never came into care, but for the one that says so."""
+    if code != CAME and not mine(snapshot, child, PLACEMENT.table):
         return None
     return _FORMS[code](snapshot, child, journey(snapshot, child))
 
@@ -90,6 +92,28 @@ def _placement(snapshot: Snapshot, child: str, now: Row) -> Form:
     return Form(NEW_PLACEMENT, words, "recording a new placement", fields, edit, {}, BEFORE)
 
 
+def _came(snapshot: Snapshot, child: str, now: Row) -> Form:
+    among = {
+        "ls": _choices("ls", snapshot, *codes.SHORT_BREAKS),
+        "cin": _choices("cin", snapshot),
+        "place": _choices("place", snapshot, *codes.TEMPORARY),
+        "place_provider": _choices("place_provider", snapshot, "PR0"),
+    }
+    asked: dict[str, dict[str, Any]] = {name: {"choices": choices} for name, choices in among.items()}
+    asked["decom"] = {"title": "Came into care on"}
+    asked["cin"]["needed"] = True
+    asked["place_provider"]["note"] = "With parents it goes without saying."
+    fields = tuple(of((LEGAL if name == "ls" else PLACEMENT).cell(name), **asked.get(name, {})) for name in CELLS)
+
+    def edit(cells: Cells) -> Edit:
+        return EnterCare(child, values(cells), snapshot.facts.number)
+
+    ended = now.get("ended")
+    before = f"The time in care before ended on {british(ended)}; it stays as it is." if ended else ""
+    words = "Record that the child came into care"
+    return Form(CAME, words, "recording that the child came into care", fields, edit, {}, before)
+
+
 def _entry(snapshot: Snapshot, child: str, now: Row) -> Form:
     field = Field("on", "Came into care on", "date", needed=True)
     begins = now.get("begins")
@@ -129,6 +153,7 @@ def _left(snapshot: Snapshot, child: str, now: Row) -> Form:
 _FORMS: dict[str, Callable[[Snapshot, str, Row], Form]] = {
     NEW_STATUS: _status,
     NEW_PLACEMENT: _placement,
+    CAME: _came,
     ENTERED: _entry,
     LEFT: _left,
 }

@@ -46,6 +46,7 @@ OF_PLANS = {
 """The plans that the steps under a heading usually belong to."""
 OWN_FORMS = ("plan", "primary_plan", "milestone", "planned_step")
 WEEKS = "EXTENSION"
+CAME = "care/came/"
 
 
 class Choice(NamedTuple):
@@ -70,9 +71,13 @@ class Form:
     save: str = "Save"
 
 
-def choices() -> list[Choice]:
-    """Everything that can be recorded, under its heading; the days that steps are planned for come last."""
-    found = [
+def choices(away: bool = False) -> list[Choice]:
+    """Everything that can be recorded, under its heading; the days that steps are planned for come last.
+
+    A child who is `away`, not in care, may come into it.
+    """
+    found = [Choice("Care", "Came into care", CAME)] if away else []
+    found += [
         Choice("The child", "Date of birth, sex, ethnicity, pupil number", "record/child_details/"),
         Choice("Care", "A new legal status", "care/legal_status/"),
         Choice("Care", "Legal status: correct which it is, or its first day", "record/legal_status/"),

@@ -13,10 +13,11 @@ from models.edits import Conflict, Edit, Refused
 from models.history.words import small
 from models.snapshot import Snapshot
 from models.subjects import FORMS
+from models.trackers.asking import journey
 from views.child.asking import Answer, Asking
 from views.child.chooser import Chooser
 from views.child.forms import FormView
-from views.child.record import Form, choices, mine
+from views.child.record import CAME, Form, choices, mine
 from views.child.verbs import can_end, form, of_fact, removing
 from views.workspace import Workspace
 
@@ -63,7 +64,8 @@ class Side(QFrame):
 
     def choose(self) -> None:
         """Ask what is to be recorded."""
-        chooser = Chooser(choices())
+        now = journey(self._now(), self.child)
+        chooser = Chooser(choices(away=not now or now["ended"] is not None))
         chooser.chosen.connect(self.open)
         chooser.left.connect(self.leave)
         self._put(chooser)
@@ -76,7 +78,8 @@ class Side(QFrame):
         verb, table, _which = code.split("/")
         if made is None and verb in ("record", "care"):
             what = small(FORMS[table].noun) if table in FORMS else "time in care"
-            self.workspace.told.emit(f"No {what} of this child is on record yet: it comes with the return.")
+            self.workspace.told.emit(f"No {what} of this child is on record yet: it begins with coming into care.")
+            self.open(CAME)
             return
         if made is None:
             self._gone(kept)

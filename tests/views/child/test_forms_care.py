@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+import polars as pl
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from models.edits.entered import EnterCare
 from models.edits.facts import values
 from models.edits.identity import NewChild
 from models.edits.legal import CorrectLegalStatus
-from tests.support.forms import CTRL, KEY, choose, focus, form, press, to_fact, write
+from models.trackers import TRACKERS
+from tests.support.forms import CTRL, KEY, choose, form, press, to_fact, write
 from views.child.asking import Asking
 from views.child.page import ChildPage
 from views.workspace import Workspace
@@ -24,6 +28,11 @@ def chain(here: Workspace, child: str = "1") -> list[str]:
     keys = ("decom", "rne", "ls", "place", "dec", "rec")
     rows = here.snapshot().facts["care_episode"].to_dicts()
     return [" ".join(str(row[key]) for key in keys if row[key] is not None) for row in rows if row["child"] == child]
+
+
+def tracked(here: Workspace, child: str = "1") -> dict[str, Any]:
+    """The child's row of the permanence tracker."""
+    return TRACKERS["permanence"].rows(here.snapshot()).filter(pl.col("child") == child).to_dicts()[0]
 
 
 FIRST, SECOND = "2020-01-03 S C1 U6 2020-08-01 X1", "2020-08-01 L C2 U6"
@@ -217,16 +226,78 @@ class TestTheWayInAndOut:
         assert chain(here) == [FIRST, SECOND]
 
 
-def test_a_child_of_whom_no_return_tells_is_told_so(page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
-    here.do(NewChild("9", values({"dob": D("2021-02-03")})))
-    said: list[str] = []
-    here.told.connect(said.append)
-    page.show_child("9")
-    for words in ("new legal status", "correct which", "left care"):
-        qtbot.keyClick(page, KEY.Key_R, CTRL)
-        qtbot.keyClicks(focus(), words)
+class TestComingIntoCare:
+    def test_a_child_who_left_comes_back_and_undo_takes_it_back(
+        self, page: ChildPage, here: Workspace, qtbot: QtBot
+    ) -> None:
+        write(qtbot, choose(qtbot, page, "left care"), on="1 3 2022", rec="Returned home")
         press(qtbot, KEY.Key_Return)
-    assert said == [
-        f"No {what} of this child is on record yet: it comes with the return."
-        for what in ("legal status", "legal status", "time in care")
-    ]
+        away, left = chain(here), here.undo_label
+        assert tracked(here)["left"] == D("2022-03-01")
+        shown = choose(qtbot, page, "came into care")
+        assert shown.form.says == "The time in care before ended on 1 Mar 2022; it stays as it is."
+        write(qtbot, shown, decom="14 3 2022", ls="Section 20", cin="Abuse", place="Children's home")
+        write(qtbot, shown, place_provider="Private", urn="sc123456")
+        press(qtbot, KEY.Key_Return)
+        assert chain(here) == [*away, "2022-03-14 S V2 K2"]
+        assert here.undo_label == "Came into care on 14 Mar 2022"
+        assert (tracked(here)["entry"], tracked(here)["left"]) == (D("2022-03-14"), None)
+        assert page.told.facts["In care since"] == "14 Mar 2022"
+        here.undo()
+        assert (chain(here), here.undo_label) == (away, left)
+        assert tracked(here)["left"] == D("2022-03-01")
+
+    def test_a_day_that_cannot_be_is_refused_and_nothing_typed_is_lost(
+        self, page: ChildPage, here: Workspace, qtbot: QtBot
+    ) -> None:
+        write(qtbot, choose(qtbot, page, "left care"), on="1 3 2022", rec="Returned home")
+        press(qtbot, KEY.Key_Return)
+        away = chain(here)
+        shown = choose(qtbot, page, "came into care")
+        write(qtbot, shown, decom="1 3 2022", ls="Section 20", place="Children's home", place_provider="Private")
+        press(qtbot, KEY.Key_Return)
+        assert shown.cells["cin"].problem.text() == "Category of need is needed: choose it."
+        write(qtbot, shown, cin="Abuse")
+        press(qtbot, KEY.Key_Return)
+        assert "ended on 1 Mar 2022; a new one must begin after it" in shown.problems.accessibleName()
+        assert chain(here) == away
+        write(qtbot, shown, decom="2 3 2022")
+        press(qtbot, KEY.Key_Return)
+        assert chain(here) == [*away, "2022-03-02 S V2 K2"]
+
+    def test_where_somebody_was_faster_the_form_goes_on_and_says_so(
+        self, page: ChildPage, here: Workspace, qtbot: QtBot
+    ) -> None:
+        write(qtbot, choose(qtbot, page, "left care"), on="1 3 2022", rec="Returned home")
+        press(qtbot, KEY.Key_Return)
+        shown = choose(qtbot, page, "came into care")
+        write(qtbot, shown, decom="14 3 2022", ls="Section 20", cin="Abuse", place="Secure", place_provider="Private")
+        cells = {"decom": D("2022-03-12"), "ls": "V2", "cin": "N1", "place": "U6", "place_provider": "PR1"}
+        here.store.apply(EnterCare("1", values(cells), here.store.head), who="kim", today=here.today)
+        press(qtbot, KEY.Key_Return)
+        assert "Somebody else changed the care episodes" in form(page).problems.accessibleName()
+        assert form(page).cells["decom"].text == "14 3 2022"
+        form(page).save()
+        assert "in care already, since 12 Mar 2022" in form(page).problems.accessibleName()
+        assert len(chain(here)) == 3
+
+    def test_it_is_not_offered_of_a_child_in_care(self, page: ChildPage, qtbot: QtBot) -> None:
+        assert choose(qtbot, page, "came into care").form.code == "care/entry/"
+
+    def test_it_is_asked_of_a_child_without_an_episode(self, page: ChildPage, here: Workspace, qtbot: QtBot) -> None:
+        here.do(NewChild("9", values({"dob": D("2021-02-03")})))
+        said: list[str] = []
+        here.told.connect(said.append)
+        page.show_child("9")
+        for words in ("new legal status", "correct which", "left care"):
+            assert choose(qtbot, page, words).form.code == "care/came/"
+        assert said == [
+            f"No {what} of this child is on record yet: it begins with coming into care."
+            for what in ("legal status", "legal status", "time in care")
+        ]
+        shown = choose(qtbot, page, "came into care")
+        write(qtbot, shown, decom="14 3 2022", ls="Interim", cin="Abuse", place="With parents")
+        press(qtbot, KEY.Key_Return)
+        assert chain(here, "9") == ["2022-03-14 S C1 P1"]
+        assert tracked(here, "9")["entry"] == D("2022-03-14")
+        assert choose(qtbot, page, "new legal status").form.title == "Record a new legal status"

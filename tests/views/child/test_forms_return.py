@@ -163,7 +163,8 @@ def test_a_child_without_a_placement_is_told_so(page: ChildPage, here: Workspace
     qtbot.keyClick(page, KEY.Key_R, CTRL)
     qtbot.keyClicks(focus(), "placement provider")
     press(qtbot, KEY.Key_Return)
-    assert said == ["No placement of this child is on record yet: it comes with the return."]
+    assert said == ["No placement of this child is on record yet: it begins with coming into care."]
+    assert form(page).form.title == "Record that the child came into care"
     write(qtbot, choose(qtbot, page, "date of birth"), dob="4 2 2021")
     press(qtbot, KEY.Key_Return)
     assert details(here, "9")["dob"] == D("2021-02-04")
