@@ -167,7 +167,8 @@ class FormView(QFrame):
         whole.addWidget(self.note)
         first = next(iter(self.cells.values()), None)
         self.setFocusProxy(first if first is not None else self.saving)
-        self._told: dict[str, str] = {}
+        self._told = self.words
+        """What was said to be typed last: of a form opened with what was left in it, that."""
 
     @property
     def words(self) -> dict[str, str]:

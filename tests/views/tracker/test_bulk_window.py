@@ -168,9 +168,6 @@ def test_f2_on_words_opens_the_form_of_their_fact_on_the_child_s_page(
     stand(window, "tracker", "stage", "100001")
     press(qtbot, KEY.Key_F2)
     assert window.strip.words.text() == "“Stage” is worked out, and nobody types it."
-    stand(window, "tracker", "legal", "100001")
-    press(qtbot, KEY.Key_F2)
-    assert window.strip.words.text().startswith("“Legal status” is read from the care episode")
     stand(window, "tracker", "state", "100001")
     press(qtbot, KEY.Key_F2)
     assert window.inside is not None
