@@ -11,6 +11,8 @@ from models.rules.timescales import LAST_DAY
 from models.snapshot import Snapshot
 
 HEARINGS = ("CMH", "FCMH", "IRH", "FH", "HEARING")
+WAS_HELD = pl.col("outcome").is_null() | (pl.col("outcome") == "HELD")
+"""Of a hearing: neither adjourned nor vacated."""
 ASKED = ("IRH", "EXTENSION")
 """What delay in open proceedings is told from."""
 HEARD = (*HEARINGS, "EXTENSION", "CO", "ISO")
@@ -21,8 +23,8 @@ def proceedings(snapshot: Snapshot) -> pl.DataFrame:
 
     open (no final order yet), deadline (issue + 181 days), extended (weeks granted), extended_to (the deadline with
     them), week (the number of the week the day, or the end, falls in; the week of issue is 1), over (days past the
-    deadline as extended; blank while in time), hearings (held), last_hearing, next_hearing, CMH, IRH, FH (held) and
-    CMH_planned, IRH_planned, FH_planned (listed).
+    deadline as extended; blank while in time), hearings (held, not adjourned or vacated), last_hearing, next_hearing,
+    CMH, IRH, FH (held) and CMH_planned, IRH_planned, FH_planned (listed).
     """
     listed, steps = snapshot["planned_step"].filter(pl.col("kind").is_in(HEARINGS)), snapshot.once(heard)
     return _told(snapshot, snapshot.once(_last), steps, to_come(listed, steps))
@@ -70,12 +72,12 @@ def _told(snapshot: Snapshot, rows: pl.DataFrame, steps: pl.DataFrame, coming: p
         & (pl.col("day") >= pl.col("issued"))
         & (pl.col("ends").is_null() | (pl.col("day") <= pl.col("ends")))
     )
-    heard = pl.col("kind").is_in(HEARINGS)
+    heard = pl.col("kind").is_in(HEARINGS) & WAS_HELD
     counted = inside.group_by("child").agg(
         pl.col("amount").filter(pl.col("kind") == "EXTENSION").sum().cast(pl.Int32).alias("extended"),
         heard.sum().cast(pl.Int32).alias("hearings"),
         pl.col("day").filter(heard).max().alias("last_hearing"),
-        *(pl.col("day").filter(pl.col("kind") == kind).max().alias(kind) for kind in ("CMH", "IRH", "FH")),
+        *(pl.col("day").filter((pl.col("kind") == kind) & WAS_HELD).max().alias(kind) for kind in ("CMH", "IRH", "FH")),
     )
     until = pl.coalesce("ends", day)
     return (

@@ -13,6 +13,7 @@ from models.dates import british
 from models.edits import Edit
 from models.edits.facts import CorrectFact, values
 from models.edits.steps import SetPlanned, SetStep
+from models.rules.court import HEARINGS, WAS_HELD
 from models.rules.steps import planned, taken
 from models.snapshot import Snapshot
 from models.subjects import steps
@@ -78,7 +79,9 @@ def line(table: str, name: str) -> Callable[[Snapshot, str, Any, Mapping[str, st
 
 
 def _last(snapshot: Snapshot, child: str, kind: str) -> tuple[dt.date, int] | None:
-    rows = snapshot.once(taken).filter((pl.col("child") == child) & (pl.col("kind") == kind)).to_dicts()
+    """The last step of a kind; a hearing that was adjourned or vacated is none that stands in the cell."""
+    mine = (pl.col("child") == child) & (pl.col("kind") == kind)
+    rows = snapshot.once(taken).filter(mine & WAS_HELD if kind in HEARINGS else mine).to_dicts()
     return (rows[-1]["recorded"], rows[-1]["plan"]) if rows else None
 
 

@@ -14,6 +14,7 @@ from models.rules.journeys import details, present
 from models.rules.plans import plans
 from models.rules.policies import policies
 from models.rules.reviews import next_reviews, review_dues
+from models.rules.stays import adoptive_runs
 from models.rules.steps import stored, taken_of, to_come
 from models.snapshot import Facts, Snapshot, rests_on
 
@@ -40,10 +41,11 @@ def cases(snapshot: Snapshot) -> pl.DataFrame:
     and IRH_planned of open proceedings; second (review), the columns of the next one, reviewed (the first since the
     placement began), set_by (the last by the day the primary plan became it); the plans' columns, plan_begun and
     plan_closed (the last of each); the last day of each step; seen (the last visit), visit_from and visited (what the
-    first visit counts from, and the last one since); story (life story work begun); link (a family chosen and not given
-    up since); carers_approved (blank where it was refused since), at_once (an immediate placement at home); discharge
-    (planned for); changed (the last new worker within a year) and before (since when the one before was there); workers
-    (within the year) and many (the day they became too many).
+    first visit counts from, and the last one since); story (life story work begun); carers_for_now and home_approved
+    (approved for the time being, and to be at home, if not refused since); broke_down (the last day a placement for
+    adoption did); link (a family chosen and not given up since); carers_approved (blank where it was refused since),
+    at_once (an immediate placement at home); discharge (planned for); changed (the last new worker within a year) and
+    before (since when the one before was there); workers (within the year) and many (the day they became too many).
     """
     day = snapshot.as_at
     care = snapshot.once(present).select(*_OWN, in_care=pl.lit(True))
@@ -53,6 +55,7 @@ def cases(snapshot: Snapshot) -> pl.DataFrame:
         ("child", snapshot.facts.once(details).select("child", "dob")),
         ("journey", snapshot.once(next_reviews)),
         ("journey", _reviews(snapshot, care)),
+        ("journey", _broken(snapshot)),
         *(
             ("child", found(snapshot))
             for found in (_plans, _plan_days, _steps, _links, _discharge, _changes, _worker_count)
@@ -105,6 +108,14 @@ def _reviews(snapshot: Snapshot, care: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _broken(snapshot: Snapshot) -> pl.DataFrame:
+    """When the last placement for adoption broke down, also where the child is placed again."""
+    rows = snapshot.facts.once(adoptive_runs).filter(
+        (pl.col("how") == "disrupted") & (pl.col("ended") <= snapshot.as_at)
+    )
+    return rows.group_by("journey").agg(broke_down=pl.col("ended").max())
+
+
 def _plan_days(snapshot: Snapshot) -> pl.DataFrame:
     return snapshot["plan"].group_by("child").agg(plan_begun=pl.col("begins").max(), plan_closed=pl.col("ends").max())
 
@@ -127,6 +138,12 @@ def _steps(snapshot: Snapshot) -> pl.DataFrame:
             pl.when(outcome.filter(approval).last() == "YES")
             .then(day.filter(approval).last())
             .alias("carers_approved"),
+            *(
+                pl.when(outcome.filter(kind == step).last().ne_missing("NO"))
+                .then(day.filter(kind == step).last())
+                .alias(name)
+                for name, step in (("carers_for_now", "REG24"), ("home_approved", "PWP-APPROVED"))
+            ),
             day.filter((kind == "PWP-REG19") & outcome.ne_missing("NO")).max().alias("at_once"),
         )
     )

@@ -143,13 +143,14 @@ def _missing(_limits: Mapping[str, int]) -> tuple[Part, ...]:
     ordered = pl.col("in_care") & (pl.col("po_open") | pl.col("adoptive") | MATCHED)
     at_home = pl.col("in_care") & among("place", codes.WITH_PARENTS) & among("ls", *codes.CARE_ORDERS)
     connected = pl.col("in_care") & among("place", PLACE)
-    unapproved = ~(has("REG24") | has("carers_approved"))
+    unapproved = ~(has("carers_for_now") | has("carers_approved"))
+    unmatched = pl.col("match").is_null() | (pl.col("match") <= pl.col("broke_down")).fill_null(False)
 
     def part(due: pl.Expr, words: str, *needs: str) -> Part:
         return Part(due, lambda _over: pl.lit(words), "SW", "Record what is missing", needs=needs)
 
     return (
-        part(pl.when(placed & pl.col("match").is_null()).then("placed_least"), "Placed and no match date"),
+        part(pl.when(placed & unmatched).then("placed_least"), "Placed and no match date"),
         part(
             pl.when(ordered & pl.col("adm").is_null()).then(
                 pl.min_horizontal(pl.when("po_open").then("order_since"), pl.when(placed).then("placed_least"), "match")
@@ -157,7 +158,7 @@ def _missing(_limits: Mapping[str, int]) -> tuple[Part, ...]:
             "On the way to adoption and no date of the decision",
         ),
         part(
-            pl.when(at_home & ~has("PWP-APPROVED") & ~has("at_once")).then("placement_since"),
+            pl.when(at_home & ~has("home_approved") & ~has("at_once")).then("placement_since"),
             "With parents under a care order and no date of the nominated officer's approval",
             "PWP-APPROVED",
         ),

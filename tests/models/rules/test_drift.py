@@ -185,6 +185,26 @@ BROKEN: list[tuple[str, str, dict[str, str], str, str, dict[str, str]]] = [
 ]
 
 
+REFUSED = (
+    ("P1", "1 | PWP-APPROVED | 0 | 2025-01-03 | NO", "With parents under a care order and no date of the"),
+    ("U3", "1 | REG24 | 0 | 2025-01-06 | NO", "With a connected carer and no date of an approval"),
+)
+
+
+@pytest.mark.parametrize(("place", "refused", "words"), REFUSED)
+def test_an_approval_that_was_refused_is_none(place: str, refused: str, words: str) -> None:
+    drawing = f"decom | ls | place\n2025-01-06 | C2 | {place}"
+    assert flagged("2025-01-07", drawing, milestone=refused)["DRIFT-16"]["words"].startswith(words)
+    assert "DRIFT-16" not in flagged("2025-01-07", drawing, milestone=refused.replace("NO", "YES"))
+
+
+def test_the_match_of_a_placement_that_broke_down_is_none_of_the_next() -> None:
+    drawing = PLACED + "\n2026-01-12 | E1 | U6\n2026-05-04 | E1 | A6"
+    flag = flagged("2026-05-05", drawing, adoption="date_match\n2025-08-20", **DECIDED)["DRIFT-16"]
+    assert (flag["words"], flag["since"]) == ("Placed and no match date", day("2026-05-05"))
+    assert "DRIFT-16" not in flagged("2026-05-05", drawing, adoption="date_match\n2026-04-20", **DECIDED)
+
+
 @pytest.mark.parametrize("case", BROKEN, ids=lambda case: case[0])
 def test_a_flag_begins_on_the_day_after_the_last_day_in_time_and_ends_when_settled(case: Any) -> None:
     rule, drawing, tables, due, settled, instead = case
@@ -244,6 +264,12 @@ def test_an_order_at_home_with_a_day_planned_for_its_discharge_is_late_only_afte
     planned = {"planned_step": "child | kind | plan | said | planned\n1 | DISCHARGE | 0 | 2025-05-12 | 2025-09-01"}
     assert "DRIFT-8" not in flagged("2025-09-01", drawing, **planned)
     assert flagged("2025-09-02", drawing, **planned)["DRIFT-8"]["over"] == 1
+
+
+@pytest.mark.parametrize("outcome", ["VACATED", "ADJOURNED"])
+def test_an_issues_resolution_hearing_that_was_not_held_is_none(outcome: str) -> None:
+    tables = {"proceedings": COURT, "milestone": f"1 | IRH | 0 | 2026-05-12 | {outcome}"}
+    assert "no issues resolution hearing listed" in flagged("2026-06-01", IN_CARE, **tables)["DRIFT-9"]["words"]
 
 
 def test_an_extension_of_the_court_moves_the_day() -> None:
@@ -381,7 +407,7 @@ def test_no_children_no_flags() -> None:
     assert flags(snapshot("2026-01-05")).is_empty()
 
 
-def test_every_record_that_a_rule_needs_is_among_those_it_reads():
+def test_every_record_that_a_rule_needs_is_among_those_it_reads() -> None:
     needed = {
         kind for rule in RULES for part in rule.parts({p.code: p.default for p in POLICIES}) for kind in part.needs
     }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.edits.steps import SetStep
 from models.trackers import TRACKERS
-from tests.support.facts import episodes, snapshot
+from tests.support.facts import day, episodes, snapshot
 
 CARE = "child | decom | ls | place\n1 | 2026-01-12 | C1 | U6\n2 | 2025-06-02 | C1 | U6\n3 | 2024-01-02 | C1 | U6"
 ISSUED = """
@@ -16,8 +17,8 @@ ISSUED = """
 """
 
 
-def court(day: str = "2026-06-01", **tables: str) -> dict[str, dict[str, Any]]:
-    asked = snapshot(day, episodes(CARE), proceedings=ISSUED, **tables)
+def court(on: str = "2026-06-01", **tables: str) -> dict[str, dict[str, Any]]:
+    asked = snapshot(on, episodes(CARE), proceedings=ISSUED, **tables)
     return {row["child"]: row for row in TRACKERS["court"].rows(asked).to_dicts()}
 
 
@@ -44,6 +45,25 @@ def test_hearings_held_are_counted_and_the_one_listed_is_next() -> None:
         planned_step="child | kind | plan | said | planned\n1 | FH | 0 | 2026-05-12 | 2026-06-20",
     )["1"]
     assert (found["hearings"], str(found["IRH"]), found["next"]) == (2, "2026-05-12", "Hearing on 20 Jun 2026")
+
+
+def test_a_hearing_adjourned_or_vacated_was_not_held() -> None:
+    off = "kind | plan | day | outcome\nCMH | 0 | 2026-01-28 | HELD\n"
+    off += "IRH | 0 | 2026-05-12 | VACATED\nFH | 0 | 2026-05-20 | ADJOURNED"
+    listed = "child | kind | plan | said | planned\n1 | IRH | 0 | 2026-03-02 | 2026-05-12"
+    found = court(milestone=off, planned_step=listed)["1"]
+    assert (found["hearings"], found["IRH"], found["FH"], str(found["last_hearing"])) == (1, None, None, "2026-01-28")
+    assert found["next"] == "No hearing listed"
+
+
+def test_a_day_typed_after_a_hearing_was_vacated_is_another_hearing() -> None:
+    off = "kind | plan | day | outcome\nIRH | 0 | 2026-05-12 | VACATED"
+    asked = snapshot("2026-06-01", episodes(CARE), proceedings=ISSUED, milestone=off)
+    edit = TRACKERS["court"].column("IRH").edit
+    assert edit is not None
+    step = edit(asked, "1", day("2026-05-26"), {"outcome": "HELD"})
+    assert isinstance(step, SetStep)
+    assert (step.was, step.on) == (None, day("2026-05-26"))
 
 
 def test_a_hearing_listed_in_earlier_proceedings_is_none_of_the_open_ones() -> None:
