@@ -91,7 +91,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("go_work", "&View", "M&y work", "What is overdue, due soon, drifting or missing", ("Ctrl+0",)),
     Command("go_tracker", "&View", "&Permanence tracker", "All children, with what is next", ("Ctrl+1",)),
     Command("go_scorecard", "&View", "&Scorecard", "All measures, with their children", ("Ctrl+2",)),
-    Command("go_board", "&View", "Sta&ges", "Who came in to each stage and who went out", ("Ctrl+4",)),
+    Command(
+        "go_board", "&View", "Sta&ges", "The funnel: who is at each stage, who came in and who went out", ("Ctrl+4",)
+    ),
     Command("go_ledger", "&View", "&Ledger", "Everything that was recorded, by whom", ("Ctrl+3",), line_after=True),
     Command("back", "&View", "&Back", "To the page before", ("Alt+Left",), "back"),
     Command("forward", "&View", "For&ward", "To the page after", ("Alt+Right",), "forward", line_after=True),

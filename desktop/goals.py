@@ -9,6 +9,21 @@ from PySide6.QtGui import QAction
 from desktop.actions import COMMANDS
 from views.find import Goal
 
+ALSO = {
+    "gateway": "Legal gateway tracker: pre-proceedings, PLO",
+    "court": "Court tracker, legal tracker: care proceedings, hearings",
+    "family_finding": "Placement order and family finding, adoption",
+    "connected": "Connected carers and special guardianship, SGO, kinship",
+    "at_home": "Placement with parents, PWP: care order at home",
+    "fostering": "Long-term fostering, LTF",
+    "return_home": "Return home, reunification",
+    "residential": "Residential tracker, children's homes",
+    "life_story": "Life story tracker, later-life letters",
+    "education": "Education tracker, school, PEP",
+    "policies": "Local limits, settings, bank holidays",
+}
+"""What else a page is called, by its code: found by these words too."""
+
 
 def goals(pages: Iterable[tuple[str, str, str]], actions: Mapping[str, QAction]) -> list[Goal]:
     """The pages (code, words, heading) in order, then the commands as in the menus; a page's command is the page."""
@@ -16,7 +31,7 @@ def goals(pages: Iterable[tuple[str, str, str]], actions: Mapping[str, QAction])
     places = [
         Goal(f"command:go_{code}", words, "page", ", ".join(led[code].keys), led[code].does)
         if code in led
-        else Goal(f"page:{code}", words, "page", does=heading)
+        else Goal(f"page:{code}", words, "page", does=f"{heading}: {ALSO[code]}" if code in ALSO else heading)
         for code, words, heading in pages
     ]
     known = {goal.code for goal in places}

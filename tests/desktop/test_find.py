@@ -18,6 +18,7 @@ from desktop.window import Window
 from models.edits.bulk import Bulk
 from models.edits.identity import MergeChildren
 from models.store import Store
+from models.trackers import TRACKERS
 from tests.support.grids import TODAY, Preferences, children
 from views.find import Find, Goal
 from views.workspace import Workspace
@@ -65,6 +66,20 @@ def test_a_page_is_gone_to_by_parts_of_its_words_in_any_order(window: Window, qt
     assert shown(popup)[0] == ("Family finding", "page", "")
     qtbot.keyClick(popup.field, KEY.Key_Return)
     assert at(window) == "family_finding"
+
+
+@pytest.mark.parametrize("code", list(TRACKERS))
+def test_a_list_is_found_by_the_title_over_it(window: Window, qtbot: QtBot, code: str) -> None:
+    popup = find(window, qtbot, TRACKERS[code].title)
+    qtbot.keyClick(popup.field, KEY.Key_Return)
+    assert at(window) == ("tracker" if code == "permanence" else code)
+
+
+@pytest.mark.parametrize(("words", "page"), [("sgo", "connected"), ("pwp", "at_home"), ("funnel", "board")])
+def test_a_page_is_found_by_what_else_it_is_called(window: Window, qtbot: QtBot, words: str, page: str) -> None:
+    popup = find(window, qtbot, words)
+    qtbot.keyClick(popup.field, KEY.Key_Return)
+    assert at(window) == page
 
 
 def test_a_command_is_done_and_shows_its_key(window: Window, qtbot: QtBot) -> None:
