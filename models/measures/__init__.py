@@ -133,6 +133,11 @@ class Tally:
         return None if middle is None else float(middle)  # type: ignore[arg-type]
 
     @property
+    def span(self) -> tuple[int, int] | None:
+        """The fewest and the most days (None where there are none)."""
+        return None if self.days is None or not len(self.days) else (self.days.min(), self.days.max())  # type: ignore[return-value]
+
+    @property
     def known_note(self) -> str:
         """“known for 4 of 160” where fewer than half of those who should count have their dates; else nothing."""
         known = self.n
@@ -266,6 +271,7 @@ def as_json(measure: Measure, tally: Tally) -> dict[str, Any]:
     }
     if tally.days is not None:
         answer["median"] = tally.median
+        answer["minimum"], answer["maximum"] = tally.span or (None, None)
     if tally.base is not None:
         answer |= {"numerator": len(tally.children), "denominator": len(tally.base)}
     answer |= {"no_date": len(tally.no_date), "children": _ids(tally.children)}

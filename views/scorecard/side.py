@@ -48,6 +48,10 @@ class Side(QScrollArea):
         self._text(f"{measure.code}  {measure.title}", "section")
         self._text(words.whole(line.period), "muted")
         self._text(words.figure(tally.value, measure.unit) + (f", {tally.known_note}" if tally.known_note else ""))
+        if tally.span:
+            self._text(
+                f"Median {words.number(tally.median, 'days')}, from {tally.span[0]:,} to {tally.span[1]:,}", "muted"
+            )
         for paragraph in measure.definition.split("\n\n"):
             self._text(" ".join(paragraph.split()))
         self._heading("Who is in it")
@@ -65,6 +69,7 @@ class Side(QScrollArea):
             self._text("Nobody who should count is out for want of a date.", "muted")
         self._groups("By kind", tally.groups, line)
         self._groups("How it adds up", tally.parts, line)
+        self._groups("Beside the figure", tally.apart(), line)
         if measure.thresholds:
             self._heading("Limits")
             for limit in measure.thresholds:

@@ -202,7 +202,7 @@ def test_the_figure_is_its_rows(code: str, day: dt.date, whole: dict[dt.date, An
     elif tally.days is not None:
         assert len(tally.days) == len(answer["children"]) == tally.n
         assert tally.value == (pytest.approx(sum(tally.days) / tally.n) if tally.n else None)
-        assert {"median"} <= set(answer)
+        assert {"median", "minimum", "maximum"} <= set(answer)
     elif tally.base is not None:
         assert answer["denominator"] == len(answer["base"]) == tally.n
         assert tally.value == (100 * len(answer["children"]) / len(answer["base"]) if answer["base"] else None)

@@ -191,9 +191,20 @@ class TestTheSide:
         for link in page.side.links[1:]:
             qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
         assert opened == [
-            list(group.children.unique(maintain_order=True)) for group in line.tally.groups if len(group.children)
+            list(group.children.unique(maintain_order=True))
+            for group in (*line.tally.groups, *line.tally.apart())
+            if len(group.children)
         ]
-        assert len(opened) == 2
+        assert len(opened) == 3
+
+    def test_says_the_fewest_and_the_most_days_beside_the_median(self, page: ScorecardPage) -> None:
+        page.go_to("T01")
+        line = page.model.line(page.table.currentIndex())
+        assert line is not None
+        assert line.tally.span == (333, 333)
+        assert "Median 333, from 333 to 333" in texts(page)
+        page.go_to("M05")
+        assert "Beside the figure" in texts(page)
 
     def test_the_parts_of_the_reconciliation_are_told(self, page: ScorecardPage) -> None:
         page.go_to("M06")
