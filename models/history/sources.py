@@ -85,7 +85,7 @@ _KEYS: dict[str, tuple[Source, ...]] = {
     "plan_date": (_of("plan", "begins"),),
     "home_since": (_of("plan", "begins", pathway=("HOME",)),),
     "sgo_plan": (_of("plan", "begins", pathway=("SGO",)),),
-    "relation": (_of("plan", "with_whom"),),
+    "relation": (_of("plan", "with_whom", pathway=("SGO", "KIN", "CAO")),),
     "issued": (_of("proceedings", "issued"),),
     "week": (_of("proceedings", "issued", "ends"),),
     "deadline": (_of("proceedings", "issued"),),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
 from models.history.sources import Source
 from models.history.words import NOUNS, small
+from models.rules.plans import live
 from models.snapshot import Snapshot
 from models.subjects import DETAILS, LEGAL, PLACEMENT, SUBJECTS
 from models.trackers import Column
 
+PLAN = "plan"
 WORKER = "social_worker"
 """Kept in the return, and allocated by a form of its own: whoever had the child hands over."""
 AS_PLACED = {cell.name for cell in PLACEMENT.cells} - {"decom"}
@@ -35,6 +38,8 @@ def form_of(snapshot: Snapshot, child: str, found: Sequence[Source]) -> str:
         every = snapshot[source.table].filter(pl.col("child") == child).to_dicts()
         rows = [row for row in every if source.holds(row)]
         standing = [row for row in rows if subject.ends is None or row[subject.ends] is None] or rows
+        if source.table == PLAN:
+            standing = _ranked(snapshot, child, standing, beside="pathway" in source.cells)
         if standing:
             return f"correct/{source.table}/{standing[-1]['row_id']}"
         where = dict(source.where)
@@ -42,6 +47,12 @@ def form_of(snapshot: Snapshot, child: str, found: Sequence[Source]) -> str:
         verb = {"planned_step": "plan", "primary_plan": "switch"}.get(source.table, "record")
         return f"{verb}/{source.table}/{which}"
     return ""
+
+
+def _ranked(snapshot: Snapshot, child: str, plans: list[dict[str, Any]], *, beside: bool) -> list[dict[str, Any]]:
+    """A child's plans, the primary one last; of what is worked `beside` it, a contingency last."""
+    chosen = snapshot.once(live).filter((pl.col("child") == child) & pl.col("primary"))["plan"].to_list()
+    return sorted(plans, key=lambda row: (row["plan"] in chosen) != beside)
 
 
 def _of_care(source: Source) -> str:

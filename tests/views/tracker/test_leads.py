@@ -49,6 +49,20 @@ def test_the_fact_that_stands_is_corrected_and_a_missing_one_recorded(
     assert form_of(NOW, child, sources(tracker, key)) == form
 
 
+@pytest.mark.parametrize(
+    ("tracker", "key", "plan"),
+    [("connected", "relation", 1), ("permanence", "plan_date", 1), ("permanence", "contingency_words", 2)],
+)
+def test_of_two_plans_the_one_that_the_cell_tells_of_is_corrected(tracker: str, key: str, plan: int) -> None:
+    asked = snapshot(
+        "2026-06-01",
+        "child | decom\n1 | 2024-01-10",
+        plan="child | plan | pathway | begins | with_whom\n1 | 1 | KIN | 2024-02-01 | AUNT\n1 | 2 | LTF | 2024-03-01 |",
+        primary_plan="child | since | plan\n1 | 2024-02-01 | 1",
+    )
+    assert form_of(asked, "1", sources(tracker, key)) == f"correct/plan/{plan}"
+
+
 def test_the_owner_and_the_action_lead_to_the_answer_to_the_row_s_own_finding() -> None:
     given = "child | rule | since | reason | owner\n1 | DRIFT-3 | 2024-05-01 | Late | SW1"
     asked = snapshot("2026-06-01", "child | decom\n1 | 2024-01-10", answer=given)
