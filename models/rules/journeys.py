@@ -41,12 +41,14 @@ def details(facts: Facts) -> pl.DataFrame:
     )
 
 
+@rests_on("care_episode")
 def _spans(facts: Facts) -> pl.DataFrame:
     """From when until when a decision or match belongs to each journey: journey, child, period, floor, last_day."""
     last = facts.once(chain).filter(pl.col("until").is_null())
     return last.select("journey", "child", "period", "floor", last_day=_last_day())
 
 
+@rests_on("care_episode", "child_details", "adoption")
 def _complete(facts: Facts) -> pl.DataFrame:
     """The chain beside what is said of the child: details, match where it falls in the journey, order at the match."""
     rows = facts.once(chain).drop(NOT_ASKED)
@@ -109,6 +111,7 @@ def _matched_before(rows: pl.DataFrame, earlier: pl.DataFrame, day: dt.date) -> 
     )
 
 
+@rests_on("care_episode", "adm_decision")
 def decisions(facts: Facts) -> pl.DataFrame:
     """Decisions that a child should be placed for adoption, each beside the journey it falls in.
 

@@ -35,8 +35,9 @@ class PlainLoop:
         self.grown = {child: birthday(dob, 18) for child, dob in self.born.items() if dob}
         self.said = {child: row[0] for child, row in indexed(facts, "adoption", "date_match", "foster_care").items()}
         self.earlier = {
-            child: [day for kind, day in rows if kind == "MATCH"]
+            child: days
             for child, rows in indexed(facts, "milestone", "kind", "day").items()
+            if (days := [day for kind, day in rows if kind == "MATCH"])
         }
         self.decisions = indexed(facts, "adm_decision", "date_placed", "date_placed_ceased")
         self.reviews = indexed(facts, "review", "review", "review_code")
@@ -57,7 +58,7 @@ class PlainLoop:
                 continue
             grown = self.grown.get(child)
             match, fostered = self.said.get(child, (None, None))
-            matches = [*([match] if match else ()), *self.earlier.get(child, ())]
+            before_it = self.earlier.get(child)
             decisions = self.decisions.get(child, ())
             stays = 0
             present = False
@@ -123,7 +124,10 @@ class PlainLoop:
                 for made, reversed_on in decisions:
                     if begins <= made <= (ended or last):
                         adm, ceased = made, reversed_on if reversed_on and reversed_on <= last else None
-                matched = max((day for day in matches if begins <= day <= (ended or last)), default=None)
+                matched = match if match and begins <= match <= (ended or last) else None
+                if before_it:
+                    stood = [day for day in before_it if begins <= day <= (ended or last)]
+                    matched = max([*stood, *([matched] if matched else ())], default=None)
                 ao = ended if rec in ("E11", "E12") else None
                 sgo = ended if rec in SGO else None
                 for code, stop, begin in (

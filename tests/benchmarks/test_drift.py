@@ -9,6 +9,7 @@ import pytest
 
 from models.dates import add_months
 from models.rules.drift import flags
+from models.rules.drift.cases import asked
 from models.rules.journeys import journeys
 from models.rules.plans import plans
 from models.rules.steps import planned, taken
@@ -65,6 +66,6 @@ def test_why_a_child_waits(beside: Beside) -> None:
 
 
 def _known(snapshot: Snapshot) -> Snapshot:
-    for derive in (journeys, taken, planned, plans):
+    for derive in (journeys, taken, asked, planned, plans):
         snapshot.once(derive)
     return snapshot
