@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.stores import KEY_VARIABLE, SHORTEST, TOO_SHORT, is_url
+from desktop.stores import KEY_VARIABLE, SHORTEST, TOO_SHORT, clear, is_url
 from models.progress import Progress, part, whole
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def make_demonstration(where: Path | str, children: int, today: dt.date, progres
         _fill(where, bulk, part(progress, 0.5, 1.0))
         return
     with whole(Path(where)) as unfinished:
-        unfinished.unlink(missing_ok=True)
+        clear(unfinished)
         _fill(str(unfinished), bulk, part(progress, 0.5, 1.0))
 
 

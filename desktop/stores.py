@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.progress import whole
+
 if TYPE_CHECKING:
     from models.store import Store
 
@@ -61,19 +63,23 @@ def exists(where: str) -> bool:
 
 @contextmanager
 def making(where: str, key: str | None) -> Iterator[Store]:
-    """A new store to be filled, encrypted with `key`; where that fails, no half-made file is left behind."""
+    """A new store to be filled, encrypted with `key`: it stands there whole, or there is no file."""
     from models.store import Store
 
-    store = Store.create(where, key=key)
-    try:
-        yield store
-    except BaseException:
-        store.close()
-        if not is_url(where):
-            Path(where).unlink(missing_ok=True)
-        raise
-    finally:
-        store.close()
+    if is_url(where):
+        with Store.create(where, key=key) as store:
+            yield store
+        return
+    with whole(Path(where)) as unfinished:
+        clear(unfinished)
+        with Store.create(str(unfinished), key=key) as store:
+            yield store
+
+
+def clear(unfinished: Path) -> None:
+    """Take away what a making that was cut short left, with the files that the database keeps beside its own."""
+    for beside in ("", "-wal", "-shm", "-journal"):
+        unfinished.with_name(unfinished.name + beside).unlink(missing_ok=True)
 
 
 def key_for(where: str, *, new: bool, unencrypted: bool) -> str | None:

@@ -293,3 +293,17 @@ def test_a_number_that_no_change_set_has_is_wrong_usage(db: str, number: str, ca
     with pytest.raises(SystemExit, match="2"):
         main(["ledger", "undo", "--db", db, "--", number])
     assert "is not a number above nought" in capsys.readouterr().err
+
+
+def test_a_demonstration_cut_short_leaves_no_file_and_can_be_made_again(tmp_path: Path) -> None:
+    made = tmp_path / "demo.db"
+    command = [sys.executable, "-m", "desktop", "demo", "--db", str(made), "--no-window", "--children", "400"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as begun:
+        while not made.with_name("demo.db.part").exists():
+            assert begun.poll() is None
+        begun.send_signal(signal.SIGKILL)
+    assert not made.exists()
+    assert main(command[3:]) == 0
+    with Store.open(str(made)) as store:
+        assert store.head == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["demo.db"]
