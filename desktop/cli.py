@@ -110,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     _dates(tracker)
     tracker.add_argument("--format", choices=("table", "csv", "xlsx", "json", "pdf"), default="table")
     tracker.add_argument("-o", "--output", metavar="OUT", help="the file to write")
+    tracker.add_argument("--columns", metavar="KEY,…|all", help="these columns in this order, or every one")
     tracker.add_argument("--filter", metavar="NAME", help="only the rows of a filter that is shared in the file")
 
     check = command("check", commands.check, "what is doubtful in the data: child, day, rule, sentence")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.edits.bulk import Bulk
     from models.snapshot import Facts
     from models.store import Store
-    from models.trackers import Tracker
+    from models.trackers import Column, Tracker
 
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -204,17 +204,18 @@ def tracker(chosen: argparse.Namespace) -> int:
         raise stores.WrongUsage(f"There is no tracker “{chosen.name}”; there is {', '.join(TRACKERS)}")
     if chosen.format in ("xlsx", "pdf") and not chosen.output:
         raise stores.WrongUsage(f"{chosen.format.upper()} needs a file to write: -o OUT")
+    columns = _columns(chosen.columns, TRACKERS[chosen.name])
     _spared(chosen.output, chosen.db)
     store = stores.open_store(chosen.db)
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
-        _write_tracker(chosen, snapshot, store.head_digest)
+        _write_tracker(chosen, columns, snapshot, store.head_digest)
     finally:
         store.close()
     return 0
 
 
-def _write_tracker(chosen: argparse.Namespace, snapshot: object, head: str) -> None:
+def _write_tracker(chosen: argparse.Namespace, columns: tuple[Column, ...], snapshot: object, head: str) -> None:
     from models import exports
     from models.snapshot import Snapshot
     from models.trackers import TRACKERS
@@ -223,7 +224,6 @@ def _write_tracker(chosen: argparse.Namespace, snapshot: object, head: str) -> N
     tracker = TRACKERS[chosen.name]
     whole = tracker.rows(snapshot)
     frame, filters = (whole, ()) if chosen.filter is None else _filtered(chosen.filter, tracker, whole, snapshot.facts)
-    columns = tuple(column for column in tracker.columns if column.shown)
     about = exports.About(
         title=tracker.title,
         shown=tracker.describe(whole, snapshot),
@@ -245,6 +245,19 @@ def _write_tracker(chosen: argparse.Namespace, snapshot: object, head: str) -> N
         if chosen.format == "csv" and isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(newline="")  # its rows end as CSV's do; Windows would lengthen the ends once more
         sys.stdout.write(exports.as_text(chosen.format, columns, frame, about))
+
+
+def _columns(asked: str | None, tracker: Tracker) -> tuple[Column, ...]:
+    """The columns by their keys, in the order asked for; every one for “all”, and those shown at first for none."""
+    if asked is None:
+        return tuple(column for column in tracker.columns if column.shown)
+    if asked.strip() == "all":
+        return tracker.columns
+    there = {column.key: column for column in tracker.columns}
+    keys = tuple(dict.fromkeys(key.strip() for key in asked.split(",")))
+    if wrong := [key for key in keys if key not in there]:
+        raise stores.WrongUsage(f"{tracker.title} has no column “{'”, “'.join(wrong)}”; there is {', '.join(there)}")
+    return tuple(there[key] for key in keys)
 
 
 def _filtered(name: str, tracker: Tracker, frame: pl.DataFrame, facts: Facts) -> tuple[pl.DataFrame, tuple[str, ...]]:
