@@ -13,7 +13,7 @@ SIZE = 10.0
 
 
 def shape(letter: str, at: QPointF) -> QPainterPath:
-    """◆ for overdue, ▲ for due soon, ● for on time, ○ for anything else, centred on a point."""
+    """◆ for overdue, ▲ for to watch, ● for on time, ○ for anything else, centred on a point."""
     half = SIZE / 2
     path = QPainterPath()
     if letter == "R":

@@ -64,7 +64,7 @@ def _tracker(columns: Sequence[Column], frame: pl.DataFrame, progress: Progress)
 
 
 def _stages(frame: pl.DataFrame) -> Rows:
-    """How many children are at each stage, in the order of the way, and how many of them are overdue or due soon."""
+    """How many children are at each stage, in the order of the way, and how many of them are overdue or to watch."""
     counted = frame.group_by("stage", maintain_order=True).agg(
         pl.len().alias("n"), *(pl.col("state").eq(state).sum().alias(state) for state in STATES)
     )

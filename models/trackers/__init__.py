@@ -19,7 +19,7 @@ from models.registry import Registry
 from models.snapshot import Snapshot
 
 Kind = Literal["text", "date", "days", "number", "state"]
-STATES = {"R": ("◆", "overdue"), "A": ("▲", "due soon"), "G": ("●", "on time"), "–": ("○", "no date")}
+STATES = {"R": ("◆", "overdue"), "A": ("▲", "to watch"), "G": ("●", "on time"), "–": ("○", "no date")}
 """Letter, shape and word of each state: colour is never alone."""
 
 

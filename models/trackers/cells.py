@@ -26,7 +26,13 @@ _ALWAYS = (
 JUDGED = (
     Column("next", "Next", "text", "The next step, by the limit that applies.", 24),
     Column("due", "Due", "date", "The day by which it is due.", 13),
-    Column("state", "State", "state", "Overdue, due soon, on time, or no date to judge by.", 7),
+    Column(
+        "state",
+        "State",
+        "state",
+        "Overdue; to watch: due within 28 days, or past a local limit; on time; or no date to judge by.",
+        7,
+    ),
     Column("reason", "Reason", "text", "Why the state is what it is, in words.", 44),
 )
 

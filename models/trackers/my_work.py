@@ -20,7 +20,7 @@ from models.trackers.cells import said
 
 COLUMNS = (
     Column("child", "Child", "text", "The authority's own identifier of the child; never a name.", 10),
-    Column("state", "State", "state", "Overdue, due soon, on time, or no date to judge by.", 6),
+    Column("state", "State", "state", "Overdue, to watch (due within 28 days), on time, or no date.", 6),
     Column("kind", "Kind", "text", "Overdue, due within 28 days, drifting, waiting on others, or missing data.", 15),
     Column("what", "What", "text", "What is to be done, decided or recorded.", 30),
     Column("due", "Due", "date", "The day by which it is or was due, or for which it is planned.", 12),

@@ -195,7 +195,7 @@ TRACKERS.add(
         figures=(
             Figure("in care", pl.col("in_care")),
             Figure("overdue", pl.col("state") == "R"),
-            Figure("due soon", pl.col("state") == "A"),
+            Figure("to watch", pl.col("state") == "A"),
             Figure("placement order, waiting for match", pl.col("stage") == "Placement order, waiting for match"),
         ),
     ),

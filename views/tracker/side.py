@@ -109,7 +109,7 @@ class Side(QFrame):
             self._child = ""
             self.heading.setText("No child chosen")
             self.reason.setText(
-                self.empty or "Choose a row to read why it is overdue, due soon or on time. Enter opens the child."
+                self.empty or "Choose a row to read why it is overdue, to watch or on time. Enter opens the child."
             )
             return
         self._child = str(row["child"])

@@ -179,5 +179,5 @@ def test_a_state_that_a_person_has_set_bears_a_tick_and_says_so(qtbot) -> None:
     set_ = GridModel(COLUMNS, frame(4).with_columns(words))
     assert [set_.index(row, 4).data() for row in range(2)] == ["◇ R ✓", "▲ A"]
     heard = [set_.index(row, 4).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
-    assert heard == ["State, overdue, set by a person", "State, due soon"]
+    assert heard == ["State, overdue, set by a person", "State, to watch"]
     assert set_.index(0, 4).data(STATE) == "R"
