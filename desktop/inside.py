@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
-from desktop.goals import goals
+from desktop.actions import COMMANDS, Command
+from desktop.goals import away, goals
 from desktop.visits import Visit, Visits
 from models.rules import merged
 from views.asat import AsAtBar, Band
@@ -309,10 +310,23 @@ class Inside(QWidget):
     def _found(self, code: str) -> None:
         self._recent = [code, *(each for each in self._recent if each != code)][:RECENT]
         kind, _, name = code.partition(":")
-        if kind == "command":
+        if kind != "command":
+            (self.open_child if kind == "child" else self.go)(name)
+        elif self._actions[name].isEnabled():
             self._actions[name].trigger()
         else:
-            (self.open_child if kind == "child" else self.go)(name)
+            self._lead_to(next(command for command in COMMANDS if command.name == name))
+
+    def _lead_to(self, command: Command) -> None:
+        """To the page where a command is done that cannot be done here; without one it is said."""
+        where, page = away(command, _in_sidebar())
+        if not page:
+            done = "is done " if command.pages else "cannot be done: "
+            self.workspace.told.emit(f"“{command.plain}” {done}{where}.")
+            return
+        self.go(page)
+        if self.visits.now == Visit(page):
+            self.workspace.told.emit(f"“{command.plain}” is done here: {command.keys[0]}.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody wanted goes one step out: the page's own, then the page before."""

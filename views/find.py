@@ -23,17 +23,24 @@ HINT = "A child's number, a page or a command"
 
 @dataclass(frozen=True)
 class Goal:
-    """Somewhere to go or something to do: its words, whether it is a page or a command, its key, what else finds it."""
+    """Somewhere to go or something to do: its words, whether it is a page or a command, its key, what else finds it;
+    `away` says where it is done, where that is not here."""
 
     code: str
     words: str
     what: str
     keys: str = ""
     does: str = ""
+    away: str = ""
+
+    @property
+    def shown(self) -> str:
+        """“Verify (on the Ledger page)”."""
+        return f"{self.words} ({self.away})" if self.away else self.words
 
     def meets(self, words: Sequence[str]) -> bool:
         """Whether every word is part of what is said of it, in any order."""
-        said = f"{self.words} {self.what} {self.does}".lower()
+        said = f"{self.words} {self.what} {self.does} {self.away}".lower()
         return all(word in said for word in words)
 
 
@@ -112,7 +119,7 @@ class Find(Popup):
         items = []
         for code in codes:
             goal = by_code.get(code) or self._child(code)
-            item = QTreeWidgetItem([goal.words, goal.what, goal.keys])
+            item = QTreeWidgetItem([goal.shown, goal.what, goal.keys])
             item.setData(0, Qt.ItemDataRole.UserRole, code)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(goal))
             item.setToolTip(0, goal.does)
@@ -158,16 +165,17 @@ class Find(Popup):
         return super().eventFilter(watched, event)
 
 
-def _weight(goal: Goal, words: Sequence[str]) -> int:
-    """What begins with the words typed comes first, then what has them, then what is only explained by them."""
+def _weight(goal: Goal, words: Sequence[str]) -> tuple[int, bool]:
+    """What begins with the words typed comes first, then what has them, then what is only explained by them; of alike
+    ones first what can be done here."""
     said = goal.words.lower()
     if words and said.startswith(words[0]):
-        return 0
-    return 1 if all(word in said for word in words) else 2
+        return 0, bool(goal.away)
+    return 1 if all(word in said for word in words) else 2, bool(goal.away)
 
 
 def _spoken(goal: Goal) -> str:
     """A goal for a screen reader: “104233, child; opens page”, “Print …, command, Ctrl+P”."""
     if goal.what == "child":
         return f"{goal.words}, child; {goal.does}"
-    return ", ".join(part for part in (goal.words, goal.what, goal.keys) if part)
+    return ", ".join(part for part in (goal.shown, goal.what, goal.keys) if part)

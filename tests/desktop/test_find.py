@@ -93,17 +93,43 @@ def test_a_command_is_done_and_shows_its_key(window: Window, qtbot: QtBot) -> No
     menu.close()
 
 
-def test_every_command_that_can_be_done_now_is_offered_and_no_other(window: Window, qtbot: QtBot) -> None:
+def test_every_page_and_every_command_is_offered_and_where_one_is_done_that_is_not_here(
+    window: Window, qtbot: QtBot
+) -> None:
     popup = find(window, qtbot)
-    offered = {popup.list.topLevelItem(n).data(0, Qt.ItemDataRole.UserRole) for n in range(len(shown(popup)))}
-    for command in COMMANDS:
-        enabled = window.actions_[command.name].isEnabled()
-        page = command.name.removeprefix("go_") in {place.code for place in PAGES if place.words}
-        assert (f"command:{command.name}" in offered) == (enabled or page), command.name
+    items = [popup.list.topLevelItem(n) for n in range(len(shown(popup)))]
+    offered = {item.data(0, Qt.ItemDataRole.UserRole): item.text(0) for item in items}
     for place in PAGES:
         if place.words:
-            assert {f"page:{place.code}", f"command:go_{place.code}"} & offered, place.code
+            assert {f"page:{place.code}", f"command:go_{place.code}"} & set(offered), place.code
+    for command in COMMANDS:
+        away = not window.actions_[command.name].isEnabled()
+        assert offered[f"command:{command.name}"].endswith(")") == away, command.name
+    assert offered["command:verify"] == "Verify (on the Ledger page)"
+    assert offered["command:accept"] == "Accept (on the Import page)"
+    assert offered["command:record"] == "Record … (on a child's page)"
+    assert offered["command:undo"] == "Undo (nothing can be undone now)"
     popup.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "said"),
+    [
+        ("verify", "ledger", "“Verify” is done here: F7."),
+        ("copy child id", "scorecard", "“Copy the child's id” is done on a child's page."),
+        ("stop work", "scorecard", "“Stop the work under way” cannot be done: no work is under way."),
+        ("columns which", "tracker", "“Columns …” is done here: Ctrl+Shift+C."),
+        ("history cell", "tracker", "“History of the cell” is done here: F9."),
+    ],
+)
+def test_a_command_that_is_done_elsewhere_leads_there_or_says_where(
+    window: Window, qtbot: QtBot, words: str, page: str, said: str
+) -> None:
+    assert window.inside is not None
+    window.inside.go("scorecard")
+    qtbot.keyClick(find(window, qtbot, words).field, KEY.Key_Return)
+    assert at(window) == page
+    assert window.strip.words.text() == said
 
 
 def test_what_was_chosen_lately_stands_first(window: Window, qtbot: QtBot) -> None:
