@@ -80,7 +80,9 @@ def known(snapshot: Snapshot) -> pl.DataFrame:
         frame = frame.join(beside, on=["child", "period"], how="left", maintain_order="left")
     for each in (workers, families, acts, links, _discussed):
         frame = frame.join(snapshot.once(each), on="child", how="left", maintain_order="left")
-    return frame.with_columns(_words("link_status", "outcome"))
+    gone = (pl.col("link_on") <= pl.col("disrupted_on")).fill_null(False)
+    status = pl.when(gone).then(pl.lit("Placement broke down")).otherwise(_words("link_status", "outcome"))
+    return frame.with_columns(status.alias("link_status")).drop("link_on", "disrupted_on")
 
 
 def acts(snapshot: Snapshot) -> pl.DataFrame:
@@ -106,11 +108,13 @@ _ACT = ("child", "rule", "owner", "action")
 
 
 def links(snapshot: Snapshot) -> pl.DataFrame:
-    """The families each child was linked with in this time in care: link_status and link_ref of the last, and links."""
+    """The families each child was linked with in this time in care: link_status, link_ref and link_on (its day) of the
+    last, and links."""
     found = snapshot.once(asked).filter(pl.col("kind") == "LINK")
     return found.group_by("child").agg(
         pl.col("outcome").last().alias("link_status"),
         pl.col("ref").last().alias("link_ref"),
+        pl.col("day").last().alias("link_on"),
         pl.len().cast(pl.Int32).alias("links"),
     )
 
@@ -154,6 +158,7 @@ def _columns(on: dt.date) -> list[str | pl.Expr]:
         _words("rec", "rec").alias("left_reason"),
         _words("sex", "sex").alias("sex"),
         _words("ethnic", "ethnic").alias("ethnic"),
+        pl.col("disrupted").alias("disrupted_on"),
         "in_care",
         "period",
         _shown(on).alias("shown"),

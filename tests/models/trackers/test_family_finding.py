@@ -59,3 +59,5 @@ def test_a_link_from_before_a_placement_that_broke_down_is_none(linked: str, wit
     )
     figure = next(figure for figure in tracker.figures if figure.words == "of them without a link")
     assert tracker.rows(found).filter(figure.when)["child"].to_list() == (["1"] if without else [])
+    said = "Placement broke down" if without else "Chosen"
+    assert tracker.rows(found)["link_status"].to_list() == [said]
