@@ -36,7 +36,7 @@ def episodes(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
-def _decided(snapshot: Snapshot) -> pl.DataFrame:
+def decided(snapshot: Snapshot) -> pl.DataFrame:
     """Each child's first day of a decision by the day, from either table: child, decided."""
     made = snapshot["adm_decision"].select("child", decided="date_placed")
     said = snapshot["adoption"].select("child", decided="date_int")
@@ -48,7 +48,7 @@ def adoptions(snapshot: Snapshot) -> pl.DataFrame:
     ad1 = snapshot["adoption"].select("child", "date_int", "foster_care", "nb_adoptr", said=pl.lit(True))
     return (
         snapshot.once(journeys)
-        .join(_decided(snapshot), on="child", how="left", maintain_order="left")
+        .join(decided(snapshot), on="child", how="left", maintain_order="left")
         .join(ad1, on="child", how="left", maintain_order="left")
     )
 

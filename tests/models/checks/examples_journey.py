@@ -296,4 +296,71 @@ FOUND: list[Example] = [
         CARE,
         {"child_details": "child | dob | sex | mother\n1 | 2005-02-03 | M | 1"},
     ),
+    (
+        "J81",
+        "Celebrated on 14 Sep 2021, and no adoption order is recorded.",
+        PLACED,
+        {"milestone": steps("CELEBRATION 2021-09-14")},
+    ),
+    (
+        "J82",
+        "An adoption order was applied for on 9 May 2021; the child was neither placed for adoption nor fostered on "
+        "that day.",
+        "decom | place\n2020-05-01 | K2",
+        {"milestone": steps("AO-APPLIED 2021-05-09")},
+    ),
+    (
+        "J83",
+        "The first matching panel is of 16 Jan 2021, and no decision to place for adoption is recorded by that day.",
+        CARE,
+        {"adm_decision": "child | date_placed\n2 | 2020-01-01", "milestone": steps("AP-PANEL 2021-01-16")},
+    ),
+    (
+        "J83",
+        "The first matching panel is of 16 Jan 2021, and no decision to place for adoption is recorded by that day.",
+        CARE,
+        {
+            "adm_decision": "child | date_placed\n1 | 2021-01-17\n2 | 2020-01-01",
+            "milestone": steps("AP-PANEL 2021-01-16"),
+        },
+    ),
+    (
+        "J84",
+        "The first matching panel is of 16 Jan 2021, and no link with a family is recorded by that day.",
+        CARE,
+        {"milestone": "child | kind | day | plan\n1 | AP-PANEL | 2021-01-16 | 0\n2 | LINK | 2021-01-16 | 0"},
+    ),
+    (
+        "J85",
+        "Introductions began on 14 Jan 2021, and no match is recorded.",
+        CARE,
+        {"adoption": "child | date_match\n2 | 2020-01-15", "milestone": steps("INTRODUCTIONS 2021-01-14")},
+    ),
+    (
+        "J86",
+        "A disruption meeting was held on 29 May 2021, and no placement for adoption is recorded by that day.",
+        CARE,
+        {"milestone": steps("DISRUPTION 2021-05-29")},
+    ),
+    (
+        "J87",
+        "Temporary approval was extended on 1 Jun 2020, and that it was given is not recorded.",
+        "decom | place\n2020-05-01 | U3",
+        {"milestone": "child | kind | day | plan\n1 | REG25 | 2020-06-01 | 0\n2 | REG24 | 2020-01-01 | 0"},
+    ),
+    (
+        "J88",
+        "There is a step in court (final hearing) of 30 Apr 2021, and no care proceedings are recorded.",
+        CARE,
+        {
+            "proceedings": "child | issued\n2 | 2020-05-01",
+            "milestone": steps("CMH 2021-04-29 outcome=VACATED", "FH 2021-04-30 outcome=HELD", "EXTENSION 2021-05-30"),
+        },
+    ),
+    (
+        "J89",
+        "The parents were told of a decision on 16 Jan 2021, and none is recorded by that day.",
+        CARE,
+        {"adm_decision": "child | date_placed\n2 | 2020-01-01", "milestone": steps("PARENTS-TOLD 2021-01-16")},
+    ),
 ]
