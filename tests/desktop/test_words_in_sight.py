@@ -16,7 +16,9 @@ from desktop.inside import PAGES, Inside
 from desktop.preferences import preferences
 from desktop.window import Window
 from models.store import Store
+from models.trackers import Question
 from tests.support.grids import TODAY, children
+from views.grid.under import Under
 from views.tracker.page import TrackerPage
 from views.work.page import WorkPage
 
@@ -88,3 +90,13 @@ def test_every_heading_stands_in_its_cell_also_where_the_list_is_sorted(window: 
             needed = metrics.boundingRect(inner, int(Qt.TextFlag.TextWordWrap), f"{column.title} ↓")
             assert needed.height() <= room + 2, column.title
             assert needed.width() <= inner.width(), column.title
+
+
+def test_a_long_choice_under_a_cell_is_read_whole(window: Window, qtbot: QtBot) -> None:
+    under = Under(window)
+    long = "Special guardianship order made to a foster carer who is a relative or a friend of the family"
+    under.place(inside(window))
+    under.ask(Question("kind", "Which order is it?", (("E45", long), ("E46", "Another"))))
+    qtbot.waitUntil(lambda: under.list.viewport().width() >= under.list.sizeHintForColumn(0))
+    under.say("Enter records, Esc leaves.")
+    assert under.width() < under.list.sizeHintForColumn(0)

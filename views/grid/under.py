@@ -42,7 +42,13 @@ class Under(QFrame):
         """One sentence, and whether it is about something wrong."""
         self._put(words, problem)
         self.list.hide()
+        self._widen(WIDE)
         self._fit()
+
+    def _widen(self, to: int) -> None:
+        """As wide as its longest choice needs, where the window has the room."""
+        room = self.parentWidget()
+        self.setFixedWidth(max(WIDE, min(to, room.width() if room is not None else to)))
 
     def _put(self, words: str, problem: bool = False) -> None:
         self.words.setText(words)
@@ -59,6 +65,8 @@ class Under(QFrame):
             self.list.addItem(words if plain else f"{code}  {words}" if words else code)
         self.list.setAccessibleName(question.words)
         self.list.setFixedHeight(min(8, len(question.choices)) * 22 + 6)
+        bar = self.list.verticalScrollBar().sizeHint().width() if len(question.choices) > 8 else 0
+        self._widen(self.list.sizeHintForColumn(0) + bar + 2 * self.list.frameWidth() + 20)
         self.list.show()
         self.list.setCurrentRow(0)
         self.list.setFocus()
@@ -74,7 +82,7 @@ class Under(QFrame):
         room = self.parentWidget()
         if below is None or room is None:
             return
-        self.setFixedHeight(self.layout().heightForWidth(WIDE) if self.layout() else 60)  # type: ignore[union-attr]
+        self.setFixedHeight(self.layout().heightForWidth(self.width()) if self.layout() else 60)  # type: ignore[union-attr]
         at = below.mapTo(room, below.rect().bottomLeft())
         if at.y() + self.height() > room.height():
             at.setY(below.mapTo(room, below.rect().topLeft()).y() - self.height())
