@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+import polars as pl
 
 from models import codes
 from models.codes import CONTINUES
+from models.snapshot import Snapshot
 from models.subjects import SUBJECTS, steps
 
 
@@ -21,7 +24,7 @@ class Source:
 
     def holds(self, fact: Mapping[str, Any] | None) -> bool:
         """Whether a fact is one of those that are meant."""
-        return fact is not None and all((fact.get(cell) or "") in among for cell, among in self.where)
+        return fact is not None and all(str(fact.get(cell) or "") in among for cell, among in self.where)
 
 
 def _of(table: str, *cells: str, **where: Iterable[str]) -> Source:
@@ -120,6 +123,31 @@ _OWN = {
     "education": "school_term",
 }
 """The table that a tracker is about: its cells stand in columns of their own names."""
+
+
+_OF_PRIMARY = ("primary_words", "plan_date")
+_BESIDE = "contingency_words"
+
+
+def standing(found: Iterable[Source], key: str, snapshot: Snapshot, child: str) -> tuple[Source, ...]:
+    """Of where a column about the child's plans is recorded, what is of the plans in its cell alone: the primary one,
+    or those worked beside it. Of an empty cell, what is of the plans that stood there: the last primary one, or the
+    others."""
+    if key not in (*_OF_PRIMARY, _BESIDE):
+        return tuple(found)
+    plans, chosen = (snapshot[table].filter(pl.col("child") == child) for table in ("plan", "primary_plan"))
+    primary = chosen["plan"].to_list()[-1:]
+    others = plans.filter(~pl.col("plan").is_in(primary))
+    beside = others.filter(pl.col("ends").is_null())
+    meant = primary if key in _OF_PRIMARY else (others if beside.is_empty() else beside)["plan"].to_list()
+    only = ("plan", tuple(map(str, meant)))
+    # What is said of the rank tells how the primary plan came to be it, from the one before.
+    return tuple(
+        source
+        if key in _OF_PRIMARY and source.table == "primary_plan"
+        else replace(source, where=(*source.where, only))
+        for source in found
+    )
 
 
 def sources(tracker: str, key: str, rule: str = "") -> tuple[Source, ...]:

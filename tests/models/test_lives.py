@@ -10,10 +10,10 @@ import pytest
 
 from models.edits.facts import CorrectFact, RecordFact, values
 from models.edits.many import Many
-from models.edits.plans import AgreePlan, SwitchPrimary
+from models.edits.plans import AgreePlan, ClosePlan, SwitchPrimary
 from models.edits.steps import SetPlanned, SetStep
 from models.history.lives import life
-from models.history.sources import sources
+from models.history.sources import sources, standing
 from models.trackers import TRACKERS
 from tests.support.desks import Desk
 from tests.support.facts import episodes
@@ -32,7 +32,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def told(desk: Desk, key: str, tracker: str = "permanence") -> list[str]:
     """The life of what stands in a column, a line for each turn: who, what, from, to, why."""
-    turns = life(desk.store.history("1"), sources(tracker, key))
+    found = standing(sources(tracker, key), key, desk.snapshot("1"), "1")
+    turns = life(desk.store.history("1"), found)
     return [f"{turn.who} | {turn.what} | {turn.before} | {turn.after} | {turn.why}" for turn in turns]
 
 
@@ -123,6 +124,44 @@ def test_the_primary_plan_is_told_by_its_name(desk: Desk) -> None:
     switched = [line.split(" | ")[2:] for line in told(desk, "primary_words") if "Primary plan" in line]
     assert switched[-1][:2] == ["Adoption", "Special guardianship"]
     assert switched[-1][2].endswith("The aunt's assessment is positive")
+
+
+def test_a_cell_about_plans_tells_of_the_plans_in_it_and_of_no_other(desk: Desk) -> None:
+    def said(key: str) -> list[str]:
+        return [line.removeprefix("A. Worker | ").rpartition(" | ")[0] for line in told(desk, key)]
+
+    desk.do(AgreePlan("1", "ADOPTION", D("2024-04-02"), primary=True))
+    desk.do(AgreePlan("1", "SGO", D("2024-04-20"), primary=False, with_whom="AUNT"))
+    desk.do(AgreePlan("1", "LTF", D("2024-05-20"), primary=False))
+    aunt = [
+        "Permanence plan of 20 Apr 2024: plan | – | Special guardianship",
+        "Permanence plan of 20 Apr 2024: with whom | – | Aunt",
+    ]
+    foster = "Permanence plan of 20 May 2024: plan | – | Long-term fostering"
+    assert said("contingency_words") == [*aunt, foster]
+    assert said("plan_date") == ["Agreed on | – | 2 Apr 2024"]
+
+    desk.do(ClosePlan("1", 1, D("2025-01-09"), "RULED-OUT", desk.store.head, then=2))
+    assert said("primary_words") == [
+        "Primary plan of 2 Apr 2024 | – | Adoption",
+        *aunt,
+        "Primary plan of 9 Jan 2025 | Adoption | Special guardianship",
+    ]
+    assert said("contingency_words") == [foster]
+    assert said("plan_date") == ["Agreed on | – | 20 Apr 2024"]
+
+
+def test_an_empty_cell_about_plans_tells_how_it_became_empty(desk: Desk) -> None:
+    desk.do(AgreePlan("1", "ADOPTION", D("2024-04-02"), primary=True))
+    assert told(desk, "contingency_words") == []
+    desk.do(AgreePlan("1", "LTF", D("2024-05-20"), primary=False))
+    for plan in (2, 1):
+        desk.do(ClosePlan("1", plan, D("2025-01-09"), "RULED-OUT", desk.store.head))
+    ends = [told(desk, key)[-1].split(" | ")[1:4] for key in ("primary_words", "contingency_words")]
+    assert ends == [
+        ["Permanence plan of 2 Apr 2024: closed on", "–", "9 Jan 2025"],
+        ["Permanence plan of 20 May 2024: closed on", "–", "9 Jan 2025"],
+    ]
 
 
 @pytest.mark.parametrize("code", list(TRACKERS))

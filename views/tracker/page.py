@@ -118,10 +118,13 @@ class TrackerPage(PaperPage):
 
     def show_life(self) -> None:
         """The history of what stands in the cell the keyboard is in."""
+        from models.history.sources import standing
         from views.grid.life import open_life
 
-        if self.grid.current is not None:
-            open_life(self.grid, self._sources())
+        child, model = self.grid.child, self.grid.model
+        if child is not None:
+            key = model.columns[self.grid.table.currentIndex().column()].key
+            open_life(self.grid, standing(self._sources(), key, self.workspace.about([child]), child))
 
     def step_out(self) -> bool:
         """Esc: one step out of what is recorded for several, then lift the filters."""
