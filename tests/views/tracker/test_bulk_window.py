@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.preferences import preferences
 from desktop.window import Window
+from models.edits.plans import AgreePlan, ClosePlan
 from models.store import Store
 from tests.support.grids import TODAY, children
 from views.child.page import ChildPage
@@ -159,6 +161,24 @@ def test_the_history_of_a_cell_opens_by_its_key_and_esc_gives_the_keyboard_back(
     press(qtbot, KEY.Key_Escape)
     assert QApplication.activePopupWidget() is None
     qtbot.waitUntil(tracker(window).grid.table.hasFocus)
+
+
+def test_the_history_of_the_primary_plan_leaves_out_a_plan_that_was_closed(
+    qtbot: QtBot, start: Callable[[], Window]
+) -> None:
+    window = start()
+    assert window.workspace is not None
+    first, then = TODAY - dt.timedelta(days=100), TODAY - dt.timedelta(days=10)
+    window.workspace.do(AgreePlan("100003", "ADOPTION", first, primary=True))
+    window.workspace.do(ClosePlan("100003", 1, then, "RULED-OUT", window.workspace.store.head))
+    window.workspace.do(AgreePlan("100003", "LTF", then, primary=True, seen=window.workspace.store.head))
+    stand(window, "tracker", "primary_words", "100003")
+    press(qtbot, KEY.Key_F9)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, LifePopup)
+    rows = [[popup.list.item(row, column).text() for column in (2, 4)] for row in range(popup.list.rowCount())]
+    assert [after for what, after in rows if what.startswith("Permanence plan")] == ["Long-term fostering"]
+    press(qtbot, KEY.Key_Escape)
 
 
 def test_f2_on_words_opens_the_form_of_their_fact_on_the_child_s_page(
