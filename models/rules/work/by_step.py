@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from models.rules.court import HEARINGS, WAS_HELD
 from models.rules.drift.adoption import WAITING
 from models.rules.drift.cases import WANTED as STEPS
 from models.rules.drift.cases import asked, cases, kept
@@ -216,10 +217,10 @@ def _care(limits: Mapping[str, int], closed: tuple[dt.date, ...], kept: Days) ->
 
 
 def _last(snapshot: Snapshot) -> pl.DataFrame:
-    """The last day of each of the steps, and the same as days are counted from it (blank where it is approximate); the
-    outcome of an immediate placement."""
+    """The last day of each of the steps, and the same as days are counted from it (blank where it is approximate), of
+    hearings those that were held; the outcome of an immediate placement."""
     kind = pl.col("kind")
-    steps = snapshot.once(asked).filter(kind.is_in(STEPS))
+    steps = snapshot.once(asked).filter(kind.is_in(STEPS) & (~kind.is_in(HEARINGS) | WAS_HELD))
     return steps.group_by("child").agg(
         *(pl.col("day").filter(kind == step).last().alias(step) for step in STEPS),
         *(pl.col("counted").filter(kind == step).last().alias(f"{step}_counted") for step in COUNTED),

@@ -167,6 +167,15 @@ def test_the_local_limits_of_a_first_hearing_and_of_hearing_the_child_are_gone_b
     assert on("2021-07-01", "Hear the child", FOSTERED, milestone=f"{steps}\n1 | VOICE | 0 | 2021-04-12 | MONTH") == []
 
 
+@pytest.mark.parametrize(("outcome", "due"), [("VACATED", ["2022-04-01"]), ("ADJOURNED", ["2022-04-01"]), ("HELD", [])])
+def test_a_case_management_hearing_that_was_not_held_is_still_wanted(outcome: str, due: list[str]) -> None:
+    steps = (
+        f"child | kind | plan | day | outcome\n9 | CMH | 0 | 2021-01-04 | HELD\n1 | CMH | 0 | 2022-03-28 | {outcome}"
+    )
+    court = {"proceedings": "issued | ends\n2022-03-14 |"}
+    assert on(DAY, "Case management hearing", FOSTERED, milestone=steps, **court) == due
+
+
 def test_an_order_applied_for_is_waited_for_until_it_is_made() -> None:
     care = "decom | ls | place\n2020-01-06 | E1 | U6\n2021-06-01 | E1 | A6"
     asked = "kind | plan | day | outcome\nAO-APPLIED | 0 | 2022-02-01 |\nCPR | 0 | 2020-03-01 |"
