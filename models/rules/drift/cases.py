@@ -7,14 +7,16 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from models import codes
 from models.dates import add_months
 from models.rules.court import ASKED, open_proceedings
+from models.rules.drift.carers import PLACE
 from models.rules.drift.visits import VISIT_FROM
 from models.rules.journeys import details, present
 from models.rules.plans import plans
 from models.rules.policies import policies
 from models.rules.reviews import next_reviews, review_dues
-from models.rules.stays import adoptive_runs
+from models.rules.stays import adoptive_runs, placements
 from models.rules.steps import stored, taken_of, to_come
 from models.snapshot import Facts, Snapshot, rests_on
 
@@ -23,14 +25,16 @@ _OWN = (
     *("placement_since", "placement_known", "ico", "order_since", "po", "po_open", "po_ended"),
     *("adm", "adm_ceased", "match", "adoptive", "placed", "placed_least", "disrupted"),
 )
-_STEPS = ("AO-APPLIED", "REG24", "REG25", "HANDOVER", "DISCHARGE", "PWP-APPROVED", "CONSENT")
+_STEPS = ("AO-APPLIED", "REG24", "REG25", "DISCHARGE", "PWP-APPROVED", "CONSENT")
 _LIFE_STORY = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE")
 WANTED = (
     *("AD-REVIEW", "DISRUPTION", "FF-NATIONAL", "CMH", "VOICE", "ADM-PAPERS", "AD-PANEL", "CPR", "PARENTS-TOLD"),
     *("PARENTS-WRITTEN", "HEALTH", "PLACEMENT-PLAN", "PWP-PLAN", "PWP-REG19", "PWP-ASSESSED", "PWP-APPROVED"),
 )
 """The steps that are wanted by a day, or from which such a day is counted (`rules.work`)."""
-KINDS = tuple(sorted({*_STEPS, *_LIFE_STORY, *ASKED, *WANTED, "CC-APPROVED", "LINK", "PEP", "PMG", "VISIT"}))
+KINDS = tuple(
+    sorted({*_STEPS, *_LIFE_STORY, *ASKED, *WANTED, "CC-APPROVED", "HANDOVER", "LINK", "PEP", "PMG", "VISIT"})
+)
 """The kinds of step that any rule asks about or needs a record of, and the group's discussions of the child."""
 
 
@@ -43,9 +47,10 @@ def cases(snapshot: Snapshot) -> pl.DataFrame:
     plan_closed (the last of each); the last day of each step; seen (the last visit), visit_from and visited (what the
     first visit counts from, and the last one since); story (life story work begun); carers_for_now and home_approved
     (approved for the time being, and to be at home, if not refused since); broke_down (the last day a placement for
-    adoption did); link (a family chosen and not given up since); carers_approved (blank where it was refused since),
-    at_once (an immediate placement at home); discharge (planned for); changed (the last new worker within a year) and
-    before (since when the one before was there); workers (within the year) and many (the day they became too many).
+    adoption did); earlier (until when what was approved was so for an earlier stay with parents or a connected carer);
+    link (a family chosen and not given up since); carers_approved (blank where it was refused since), at_once (an
+    immediate placement at home); discharge (planned for); changed (the first new worker within a year without a
+    handover); workers (within the year) and many (the day they became too many).
     """
     day = snapshot.as_at
     care = snapshot.once(present).select(*_OWN, in_care=pl.lit(True))
@@ -109,11 +114,28 @@ def _reviews(snapshot: Snapshot, care: pl.DataFrame) -> pl.DataFrame:
 
 
 def _broken(snapshot: Snapshot) -> pl.DataFrame:
-    """When the last placement for adoption broke down, also where the child is placed again."""
-    rows = snapshot.facts.once(adoptive_runs).filter(
-        (pl.col("how") == "disrupted") & (pl.col("ended") <= snapshot.as_at)
+    """When the last placement for adoption broke down, also where the child is placed again; and `earlier`, where the
+    child is for the second time with parents or a connected carer."""
+    ended, day = pl.col("ended"), snapshot.as_at
+    runs = snapshot.facts.once(adoptive_runs).filter((pl.col("how") == "disrupted") & (ended <= day))
+    again = snapshot.facts.once(_again).filter((pl.col("begins") <= day) & (ended.is_null() | (ended > day)))
+    both = [runs.select("journey", broke_down="ended"), again.select("journey", "earlier")]
+    return pl.concat(both, how="diagonal").group_by("journey").agg(pl.col("broke_down", "earlier").max())
+
+
+@rests_on("care_episode")
+def _again(facts: Facts) -> pl.DataFrame:
+    """Each stay with parents or a connected carer after an earlier one: journey, begins, ended, and until when what was
+    approved was so for the earlier one (its end; its first day, where the one follows straight on the other)."""
+    same = (pl.col("journey") == pl.col("journey").shift()) & (pl.col("place") == pl.col("place").shift())
+    begun, over = pl.col("begins").shift(), pl.col("ended").shift()
+    stays = facts.once(placements).filter(pl.col("place").is_in([codes.WITH_PARENTS, PLACE]))
+    return (
+        stays.sort("journey", "place", "begins")
+        .with_columns(earlier=pl.when(over < pl.col("begins")).then(over).otherwise(begun), again=same)
+        .filter("again")
+        .select("journey", "begins", "ended", "earlier")
     )
-    return rows.group_by("journey").agg(broke_down=pl.col("ended").max())
 
 
 def _plan_days(snapshot: Snapshot) -> pl.DataFrame:
@@ -174,11 +196,26 @@ def _held(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def _changes(snapshot: Snapshot) -> pl.DataFrame:
-    """The last change of worker within the year, and since when the one before had been there."""
+    """The first change of worker within the year that no handover belongs to: one from halfway since the change before
+    (or since the worker before began) until halfway to the next."""
     begins, child, worker = pl.col("sw_decom"), pl.col("child"), pl.col("sw_id")
-    another = (child == child.shift()) & (worker != worker.shift()) & (begins > _year_ago(snapshot))
-    rows = snapshot.once(_held).with_columns(before=begins.shift()).filter(another)
-    return rows.group_by("child").agg(changed=begins.last(), before=pl.col("before").last())
+    day, same = pl.col("day"), child == child.shift()
+    changes = (
+        snapshot.once(_held).with_columns(before=begins.shift()).filter(same & (worker != worker.shift()))
+    ).select("child", "before", changed=begins)
+    changed = pl.col("changed")
+    between = changed - (changed - changed.shift()) / 2
+    rows = changes.with_columns(
+        start=pl.when(same).then(pl.max_horizontal("before", between)).otherwise("before"),
+        until=pl.when(same.shift(-1)).then(between.shift(-1)).otherwise(pl.lit(snapshot.as_at)),
+    ).filter(changed > _year_ago(snapshot))
+    handovers = snapshot.once(asked).filter(pl.col("kind") == "HANDOVER").select("child", "day")
+    return (
+        rows.join_asof(handovers, left_on="until", right_on="day", by="child", check_sortedness=False)
+        .filter(day.is_null() | (day <= pl.col("start")))
+        .group_by("child")
+        .agg(changed.min())
+    )
 
 
 def _worker_count(snapshot: Snapshot) -> pl.DataFrame:

@@ -123,7 +123,7 @@ def _workers(limits: Mapping[str, int]) -> tuple[Part, ...]:
     most = limits["DRIFT-11"]
     return (
         Part(
-            pl.when(pl.col("in_care") & ~(pl.col("HANDOVER") > pl.col("before")).fill_null(False)).then("changed"),
+            pl.when("in_care").then("changed"),
             lambda _over: pl.format("New social worker on {} and no handover", written(pl.col("changed"))),
             "TM",
             "Hold a handover between the workers",
@@ -143,7 +143,12 @@ def _missing(_limits: Mapping[str, int]) -> tuple[Part, ...]:
     ordered = pl.col("in_care") & (pl.col("po_open") | pl.col("adoptive") | MATCHED)
     at_home = pl.col("in_care") & among("place", codes.WITH_PARENTS) & among("ls", *codes.CARE_ORDERS)
     connected = pl.col("in_care") & among("place", PLACE)
-    unapproved = ~(has("carers_for_now") | has("carers_approved"))
+
+    def given(*approvals: str) -> pl.Expr:
+        """Whether one of these was given, and not for an earlier stay of that kind."""
+        last = pl.max_horizontal(approvals)
+        return last.is_not_null() & (pl.col("earlier").is_null() | (last > pl.col("earlier")))
+
     unmatched = pl.col("match").is_null() | (pl.col("match") <= pl.col("broke_down")).fill_null(False)
 
     def part(due: pl.Expr, words: str, *needs: str) -> Part:
@@ -158,12 +163,12 @@ def _missing(_limits: Mapping[str, int]) -> tuple[Part, ...]:
             "On the way to adoption and no date of the decision",
         ),
         part(
-            pl.when(at_home & ~has("home_approved") & ~has("at_once")).then("placement_since"),
+            pl.when(at_home & ~given("home_approved", "at_once")).then("placement_since"),
             "With parents under a care order and no date of the nominated officer's approval",
             "PWP-APPROVED",
         ),
         part(
-            pl.when(connected & unapproved).then("placement_since"),
+            pl.when(connected & ~given("carers_for_now", "carers_approved")).then("placement_since"),
             "With a connected carer and no date of an approval",
             *CARERS,
         ),

@@ -198,6 +198,58 @@ def test_an_approval_that_was_refused_is_none(place: str, refused: str, words: s
     assert "DRIFT-16" not in flagged("2025-01-07", drawing, milestone=refused.replace("NO", "YES"))
 
 
+EARLIER = (
+    ("P1", "PWP-APPROVED", "2024-01-03", True),
+    ("P1", "PWP-APPROVED", "2024-06-03", True),
+    ("P1", "PWP-REG19", "2024-01-08", True),
+    ("P1", "PWP-APPROVED", "2025-07-01", False),
+    ("U3", "REG24", "2024-01-08", True),
+    ("U3", "CC-APPROVED", "2024-03-08", True),
+    ("U3", "REG24", "2025-07-07", False),
+)
+
+
+@pytest.mark.parametrize(("place", "kind", "approved", "missing"), EARLIER)
+def test_an_approval_of_an_earlier_stay_is_none_of_the_present_one(
+    place: str, kind: str, approved: str, missing: bool
+) -> None:
+    drawing = f"decom | ls | place\n2024-01-08 | C2 | {place}\n2024-06-03 | C2 | K2\n2025-07-07 | C2 | {place}"
+    given = {"milestone": f"1 | {kind} | 0 | {approved} | YES"}
+    assert "DRIFT-16" not in flagged("2024-03-09", drawing, **given) or approved > "2024-03-09"
+    found = flagged("2025-07-08", drawing, **given)
+    assert ("DRIFT-16" in found) == missing
+    if missing:
+        assert found["DRIFT-16"]["since"] == day("2025-07-08")
+
+
+def test_an_approval_before_a_move_from_parent_to_parent_is_of_the_next_home() -> None:
+    drawing = "decom | ls | place | home_post\n2025-01-06 | C2 | P1 | A\n2025-06-02 | C2 | P1 | B"
+    first = "1 | PWP-APPROVED | 0 | 2025-01-03 | YES"
+    assert "DRIFT-16" in flagged("2025-06-03", drawing, milestone=first)
+    assert "DRIFT-16" not in flagged(
+        "2025-06-03", drawing, milestone=f"{first}\n1 | PWP-APPROVED | 0 | 2025-05-30 | YES"
+    )
+
+
+HANDED = (
+    ("2026-05-04", "2026-02-02"),
+    ("2026-05-01", "2026-02-02"),
+    ("2026-02-02", "2026-05-04"),
+    ("2026-01-28", "2026-05-04"),
+    ("2026-02-20", "2026-05-04"),
+)
+
+
+@pytest.mark.parametrize(("held", "changed"), HANDED)
+def test_each_change_of_worker_within_the_year_wants_its_own_handover(held: str, changed: str) -> None:
+    three = {"social_worker": THREE, "setting": "child | kind | name | value\n* | policy | DRIFT-11 | 9"}
+    flag = flagged("2026-06-01", IN_CARE, milestone=f"1 | HANDOVER | 0 | {held}", **three)["DRIFT-11"]
+    assert flag["words"] == f"New social worker on {day(changed):%-d %b %Y} and no handover"
+    both = f"1 | HANDOVER | 0 | {held}\n1 | HANDOVER | 0 | {changed}"
+    assert "DRIFT-11" not in flagged("2026-06-01", IN_CARE, milestone=both, **three)
+    assert "DRIFT-11" not in flagged("2027-05-04", IN_CARE, milestone="", **three), "a year later it is past"
+
+
 def test_the_match_of_a_placement_that_broke_down_is_none_of_the_next() -> None:
     drawing = PLACED + "\n2026-01-12 | E1 | U6\n2026-05-04 | E1 | A6"
     flag = flagged("2026-05-05", drawing, adoption="date_match\n2025-08-20", **DECIDED)["DRIFT-16"]
