@@ -94,6 +94,39 @@ def approved_late(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
+@check("J36", "Extended after temporary approval had run out")
+def extended_late(snapshot: Snapshot) -> pl.DataFrame:
+    """Temporary approval lasts 16 weeks from the placement (day 112) and is extended within them: what has run out is
+    not prolonged, so that the days until then were without approval, or the day is wrong. Care Planning, Placement and
+    Case Review (England) Regulations 2010, regulations 24 and 25."""
+    rows = steps(snapshot, "REG25").select("child", "day").sort("day")
+    if rows.is_empty():
+        return NOTHING
+    there = (
+        snapshot.facts.once(placements)
+        .filter((pl.col("place") == PLACE) & pl.col("known"))
+        .select("child", "begins", "ended")
+        .sort("begins")
+    )
+    approved = (
+        steps(snapshot, "CC-APPROVED")
+        .filter(pl.col("outcome").eq_missing("YES"))
+        .select("child", approved="day")
+        .sort("approved")
+    )
+    return found(
+        rows.join_asof(there, left_on="day", right_on="begins", by="child", check_sortedness=False)
+        .join_asof(approved, left_on="day", right_on="approved", by="child", check_sortedness=False)
+        .filter(pl.col("ended").is_null() | (pl.col("ended") >= DAY))
+        .with_columns(until=lasts(BEGINS, pl.lit(False)))
+        .sort("child", "day"),
+        (pl.col("until") < DAY) & ~(pl.col("approved") >= BEGINS).fill_null(False),
+        "day",
+        "Temporary approval since {} lasted until {}; it was extended on {} only.",
+        *("begins", "until", "day"),
+    )
+
+
 @check("J34", "Step after the special guardianship order")
 def step_after_order(snapshot: Snapshot) -> pl.DataFrame:
     """Viability, notice, assessment, support plan, application and hearing all come before the special guardianship

@@ -199,6 +199,12 @@ FOUND: list[Example] = [
         {"milestone": steps("REG24 2020-05-01", "REG25 2020-08-10", "CC-APPROVED 2020-10-17 outcome=YES")},
     ),
     (
+        "J36",
+        "Temporary approval since 1 May 2020 lasted until 21 Aug 2020; it was extended on 22 Aug 2020 only.",
+        "decom | place\n2020-05-01 | U3",
+        {"milestone": steps("REG24 2020-05-01", "REG25 2020-08-22")},
+    ),
+    (
         "J34",
         "A step towards special guardianship (support plan agreed) is of 2 Jun 2021; the order was made on 1 Jun 2021.",
         "decom | place | dec | rec\n2020-05-01 | U1 | 2021-06-01 | E45",

@@ -126,6 +126,13 @@ WITHIN: list[tuple[str, str, str, dict[str, str]]] = [
         CONNECTED,
         {"milestone": steps("REG24 2020-05-01", "REG25 2020-08-10", "REG24 2020-10-01", "REG25 2020-12-10")},
     ),
+    ("J36", "on day 112", CONNECTED, {"milestone": steps("REG25 2020-08-21")}),
+    (
+        "J36",
+        "a placement begun on a day not known",
+        "decom | rne | place\n2020-05-01 | L | U3",
+        {"milestone": steps("REG25 2020-08-22")},
+    ),
     (
         "J81",
         "celebrated after an adoption that broke down later",

@@ -306,6 +306,14 @@ def test_a_connected_carer_on_day_169_is_flagged_however_long_the_extension() ->
     assert flag["local"] is False
 
 
+def test_an_extension_granted_late_ends_the_flag_until_day_168_and_not_before_it_was_granted() -> None:
+    drawing = "decom | ls | place\n2026-01-05 | C2 | U3"
+    late = {"milestone": "1 | REG24 | 0 | 2026-01-05 | YES\n1 | REG25 | 0 | 2026-05-10"}
+    assert "16 weeks, not extended" in flagged("2026-05-09", drawing, **late)["DRIFT-7"]["words"]
+    assert "DRIFT-7" not in flagged("2026-05-10", drawing, **late)
+    assert "DRIFT-7" in flagged("2026-06-23", drawing, **late)
+
+
 def test_what_began_before_the_data_shows_is_flagged_as_at_least() -> None:
     flag = flagged("2026-01-05", "decom | rne | ls | place\n2025-01-06 | P | E1 | U6")["DRIFT-3"]
     assert flag["words"].startswith("Waiting at least 364 days since the placement order without a match: 243 over")
