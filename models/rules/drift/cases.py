@@ -134,7 +134,7 @@ def _again(facts: Facts) -> pl.DataFrame:
         stays.sort("journey", "place", "begins")
         .with_columns(earlier=pl.when(over < pl.col("begins")).then(over).otherwise(begun), again=same)
         .filter("again")
-        .select("journey", "begins", "ended", "earlier")
+        .select("child", "journey", "begins", "ended", "earlier")
     )
 
 
