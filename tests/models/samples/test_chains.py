@@ -16,6 +16,7 @@ from models.checks import faults
 from models.dates import collection_year
 from models.rules.episodes import Episode, compose, contradictions, decompose
 from models.samples import authority
+from models.samples.stays import HOMES
 from models.snapshot import Snapshot
 from tests.support.northport import TODAY, as_facts, northport, northport_facts
 
@@ -261,11 +262,12 @@ def test_previous_permanence_is_asked_of_everybody_who_came_since_april_2016():
     assert set(asked["prev_perm"]) == {"Z1", "P1", "P2", "P3"}
 
 
-def test_deprivations_of_liberty_are_in_placements_outside_the_registers():
+def test_deprivations_of_liberty_are_in_placements_outside_the_registers_or_in_homes():
     orders = northport().new["deprivation_order"]
-    rows = orders.join(episodes().filter(pl.col("place").is_in(["Z12", "Z13"])), on="child")
-    inside = rows.filter((pl.col("dolo_start") > pl.col("decom")) & (pl.col("dolo_end").eq_missing(pl.col("dec"))))
+    rows = orders.join(episodes().filter(pl.col("place").is_in(["Z12", "Z13", *HOMES])), on="child")
+    inside = rows.filter((pl.col("dolo_start") >= pl.col("decom")) & (pl.col("dolo_end").eq_missing(pl.col("dec"))))
     assert inside.height == orders.height > 0
+    assert set(inside["place"]) & set(HOMES)
     assert (orders["dolo_end"].fill_null(TODAY) >= dt.date(2026, 4, 1)).all()
 
 
