@@ -80,7 +80,7 @@ def known(snapshot: Snapshot) -> pl.DataFrame:
         frame = frame.join(beside, on=["child", "period"], how="left", maintain_order="left")
     for each in (workers, families, acts, links, _discussed):
         frame = frame.join(snapshot.once(each), on="child", how="left", maintain_order="left")
-    gone = (pl.col("link_on") <= pl.col("disrupted_on")).fill_null(False)
+    gone = (pl.col("link_on") <= pl.col("disrupted_on")).fill_null(False) & (pl.col("link_status") == "CHOSEN")
     status = pl.when(gone).then(pl.lit("Placement broke down")).otherwise(_words("link_status", "outcome"))
     return frame.with_columns(status.alias("link_status")).drop("link_on", "disrupted_on")
 
