@@ -281,7 +281,7 @@ def test_a_doubtful_fact_is_answered_and_stays_listed_with_the_reason(
     write(qtbot, choose(qtbot, page, "celebration hearing"), day="3/2/22")
     press(qtbot, KEY.Key_Return)
     page.tabs.setCurrentWidget(page.doubtful)
-    qtbot.waitUntil(lambda: not page.doubtful.model.frame.is_empty())
+    qtbot.waitUntil(lambda: "J81 2022-02-03" in " ".join(page.doubtful.model.frame["id"]))
     count = len(page.doubtful.model.frame)
     first = page.doubtful.model.shown()["id"][0]
     page.doubtful.select(first)
