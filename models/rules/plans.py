@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import polars as pl
 
 from models import codes
+from models.rules.steps import latest
 from models.snapshot import Snapshot
 
 PATHWAYS = {code: found.label for code, found in codes.codes("pathway").items()}
@@ -52,3 +55,36 @@ def plans(snapshot: Snapshot) -> pl.DataFrame:
         contingency_words=pl.when(pl.col("contingencies") > 0).then("contingency_words"),
         parallel=pl.col("primary").is_not_null() & (pl.col("contingencies") > 0),
     )
+
+
+TOGETHER, ONE, EARLIER, IN_TURN = "In parallel", "One plan", "In parallel before", "One after the other"
+LONG = pl.lit(dt.date.max)
+
+
+def planning(snapshot: Snapshot) -> pl.DataFrame:
+    """How the plans of each child's present (or last) time in care stand to one another: child, planning.
+
+    “In parallel”: more than one is pursued on the day. “In parallel before”: one is, and more were. “One after the
+    other”: each began when those before it had ended. “One plan”: there never was another.
+    """
+    begins, over = pl.col("begins"), pl.col("ends").fill_null(LONG)
+    rows = (
+        snapshot["plan"]
+        .join(snapshot.once(latest).select("child", "after"), on="child", how="left", maintain_order="left")
+        .filter(pl.col("after").is_null() | (begins > pl.col("after")))
+        .sort("child", "begins", "plan")
+        .with_columns(beside=begins < over.cum_max().shift().over("child"))
+    )
+    found = rows.group_by("child", maintain_order=True).agg(
+        many=pl.len(), now=pl.col("ends").null_count(), ever=pl.col("beside").any()
+    )
+    said = (
+        pl.when(pl.col("now") > 1)
+        .then(pl.lit(TOGETHER))
+        .when(pl.col("many") == 1)
+        .then(pl.lit(ONE))
+        .when("ever")
+        .then(pl.lit(EARLIER))
+        .otherwise(pl.lit(IN_TURN))
+    )
+    return found.select("child", planning=said)

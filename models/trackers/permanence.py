@@ -13,6 +13,7 @@ from models.rules.drift import answers, flags
 from models.rules.drift.cases import asked, cases
 from models.rules.journeys import shown
 from models.rules.people import families, workers
+from models.rules.plans import TOGETHER, planning
 from models.rules.reviews import last_reviews
 from models.rules.status import status
 from models.snapshot import Snapshot
@@ -78,7 +79,7 @@ def known(snapshot: Snapshot) -> pl.DataFrame:
     frame = snapshot.once(shown).select(_columns(snapshot.as_at))
     for beside in (last_reviews(snapshot), snapshot.once(cases).select(_CASE)):
         frame = frame.join(beside, on=["child", "period"], how="left", maintain_order="left")
-    for each in (workers, families, acts, links, _discussed):
+    for each in (workers, families, acts, links, planning, _discussed):
         frame = frame.join(snapshot.once(each), on="child", how="left", maintain_order="left")
     gone = (pl.col("link_on") <= pl.col("disrupted_on")).fill_null(False) & (pl.col("link_status") == "CHOSEN")
     status = pl.when(gone).then(pl.lit("Placement broke down")).otherwise(_words("link_status", "outcome"))
@@ -202,6 +203,7 @@ TRACKERS.add(
             Figure("overdue", pl.col("state") == "R"),
             Figure("to watch", pl.col("state") == "A"),
             Figure("placement order, waiting for match", pl.col("stage") == "Placement order, waiting for match"),
+            Figure("planned in parallel", pl.col("in_care") & (pl.col("planning") == TOGETHER)),
         ),
     ),
     __name__,

@@ -59,6 +59,14 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("primary_words", "Primary plan", "text", "The plan that is the primary one on the day shown.", 24),
     Column("contingency_words", "Contingency", "text", "The plans worked beside the primary one.", 26, shown=False),
+    Column(
+        "planning",
+        "Planning",
+        "text",
+        "Whether plans are worked in parallel, were before, or came one after the other.",
+        18,
+        shown=False,
+    ),
     Column("plan_date", "Plan agreed", "date", "The day the primary plan was agreed.", 13, shown=False),
     Column(
         "adm",
