@@ -260,8 +260,11 @@ def told(asked: Snapshot) -> list[pl.DataFrame]:
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.code)
 def test_every_local_limit_changes_what_is_told_of_somebody(policy: Any) -> None:
-    others = f"child | kind | name | value\n* | policy | {policy.code} | {max(policy.default // 2, 1)}"
-    whole = northport_facts()
-    changed = Facts(lambda name: table("setting", others) if name == "setting" else whole[name], number=1)
-    asked = (told(Snapshot(found, TODAY)) for found in (whole, changed))
+    whole, nothing = northport_facts(), "child | kind | name | value"
+    chosen = f"{nothing}\n* | policy | {policy.code} | {max(policy.default // 2, 1)}"
+
+    def said(settings: str) -> Facts:
+        return Facts(lambda name: table("setting", settings) if name == "setting" else whole[name], number=1)
+
+    asked = (told(Snapshot(found, TODAY)) for found in (said(nothing), said(chosen)))
     assert any(not before.equals(after) for before, after in zip(*asked, strict=True))
