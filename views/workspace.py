@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from models.dates import british
 from models.edits import Conflict, Edit, Refused
 from models.progress import Cancelled, Progress, silent
+from models.singly import singly
 from models.snapshot import Facts, Snapshot
 from views.jobs import Job, Jobs
 
@@ -164,7 +165,7 @@ class Workspace(QObject):
         if self.why_not:
             raise Refused(self.why_not)
         try:
-            changes = self.store.apply(edit, who=self.who, today=self.today)
+            changes = singly(lambda: self.store.apply(edit, who=self.who, today=self.today))
         except Conflict:
             self._forget()
             raise
@@ -276,6 +277,12 @@ class Workspace(QObject):
             done(changes)
 
     def _take_in(self, changes: Changes) -> None:
+        if len(changes.children) <= FEW:
+            singly(lambda: self._take(changes))
+        else:
+            self._take(changes)
+
+    def _take(self, changes: Changes) -> None:
         behind = False
         if self.known_on is None and self._facts is not None:
             self._merge()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.history import moment, sentences
+from models.singly import singly
 from models.timeline import timeline
 from models.trackers import STATES
 from views.child.events import doubtful, events
@@ -134,6 +135,9 @@ class ChildPage(Page):
 
     def refresh(self) -> None:
         """Draw the child as on the day looked at."""
+        singly(self._draw)
+
+    def _draw(self) -> None:
         snapshot = self.workspace.about([self.child])
         drawn = timeline(snapshot, self.child)
         found = head(snapshot, drawn)

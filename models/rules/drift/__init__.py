@@ -56,8 +56,9 @@ def flags(snapshot: Snapshot) -> pl.DataFrame:
     chosen = tuple(sorted(policies(snapshot.facts).items()))
     judged = _judged(chosen, keeps(snapshot))
     rows = rows.with_columns(judged.dues).filter(judged.late)
-    late = rows.unpivot(judged.names, index=["child", "period"], variable_name="part", value_name="limit")
-    said = rows.select(judged.words).unpivot(value_name="words")
+    there = [name for name in judged.names if rows[name].count()] or judged.names[:1]
+    late = rows.unpivot(there, index=["child", "period"], variable_name="part", value_name="limit")
+    said = rows.select(judged.words[name] for name in there).unpivot(value_name="words")
     whole = (
         late.with_columns(said["words"])
         .filter(pl.col("limit") < snapshot.as_at)
@@ -122,7 +123,7 @@ class _Judged:
     names: list[str]
     dues: list[pl.Expr]
     late: pl.Expr
-    words: list[pl.Expr]
+    words: dict[str, pl.Expr]
     parts: pl.DataFrame
 
 
@@ -141,10 +142,10 @@ def _judged(chosen: tuple[tuple[str, int], ...], kinds: frozenset[str]) -> _Judg
         [name for name, _rule, _part in ready],
         [part.due.alias(name) for name, _rule, part in ready],
         pl.any_horizontal(pl.col(name) < DAY for name, _rule, _part in ready),
-        [
-            pl.when(pl.col(name) < DAY).then(part.words((DAY - pl.col(name)).dt.total_days())).alias(name)
+        {
+            name: pl.when(pl.col(name) < DAY).then(part.words((DAY - pl.col(name)).dt.total_days())).alias(name)
             for name, _rule, part in ready
-        ],
+        },
         pl.DataFrame(
             {
                 "part": [name for name, _rule, _part in ready],
