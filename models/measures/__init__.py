@@ -242,11 +242,15 @@ def evaluate(
     codes = list(MEASURES) if only is None else list(only)
     if unknown := [code for code in codes if code not in MEASURES]:
         raise ValueError(f"no measure is called {', '.join(unknown)}; there are {', '.join(MEASURES)}")
-    answers = {}
-    for number, code in enumerate(codes):
-        progress(number / len(codes), MEASURES[code].title)
-        answers[code] = MEASURES[code].tally(snapshot, period)
-    return answers
+
+    def answers() -> dict[str, Tally]:
+        found = {}
+        for number, code in enumerate(codes):
+            progress(number / len(codes), MEASURES[code].title)
+            found[code] = MEASURES[code].tally(snapshot, period)
+        return found
+
+    return snapshot.facts.worked(answers)
 
 
 def _ids(children: pl.Series) -> list[str]:
