@@ -178,7 +178,9 @@ class Measure:
         return next((limit for limit in reversed(self.thresholds) if limit.since <= on), None)
 
 
-GROUPS = ("Timeliness", "Adoption", "Permanence", "Population", "Placements", "Practice", "Check")
+GROUPS = (
+    *("Timeliness", "Adoption", "Permanence", "Court", "Population", "Placements", "Practice", "Education", "Check"),
+)
 """The scorecard's groups, in the order the board reads them."""
 
 
