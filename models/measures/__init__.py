@@ -75,14 +75,39 @@ def _none() -> pl.Series:
     return NOBODY
 
 
+def _median(days: pl.Series | None) -> float | None:
+    middle = None if days is None else days.median()
+    return None if middle is None else float(middle)  # type: ignore[arg-type]
+
+
+def _quartiles(days: pl.Series | None) -> tuple[float, float] | None:
+    lower = None if days is None else days.quantile(0.25, "linear")
+    upper = None if days is None else days.quantile(0.75, "linear")
+    return None if lower is None or upper is None else (lower, upper)
+
+
 @dataclass(frozen=True, eq=False)
 class Group:
-    """One part of a tally, with its own children: an exit route, a band of months, a term of a sum."""
+    """One part of a tally, with its own children: an exit route, a band of months, a term of a sum.
+
+    `days` stands beside `children` where the value is a mean of theirs, as the days so far of those still waiting are.
+    """
 
     code: str
     title: str
     value: float
     children: pl.Series
+    days: pl.Series | None = None
+
+    @property
+    def median(self) -> float | None:
+        """The median of the days (None where there are none)."""
+        return _median(self.days)
+
+    @property
+    def quartiles(self) -> tuple[float, float] | None:
+        """What a quarter and three quarters of the days are at most (None where there are none)."""
+        return _quartiles(self.days)
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,8 +154,12 @@ class Tally:
     @property
     def median(self) -> float | None:
         """The median of the days (None where there are none)."""
-        middle = None if self.days is None else self.days.median()
-        return None if middle is None else float(middle)  # type: ignore[arg-type]
+        return _median(self.days)
+
+    @property
+    def quartiles(self) -> tuple[float, float] | None:
+        """What a quarter and three quarters of the days are at most, between two days in proportion (None: no days)."""
+        return _quartiles(self.days)
 
     @property
     def span(self) -> tuple[int, int] | None:
@@ -260,10 +289,14 @@ def _ids(children: pl.Series) -> list[str]:
 
 
 def _groups(groups: Iterable[Group]) -> list[dict[str, Any]]:
-    return [
-        {"code": group.code, "title": group.title, "value": group.value, "children": _ids(group.children)}
-        for group in groups
-    ]
+    return [_group(group) for group in groups]
+
+
+def _group(group: Group) -> dict[str, Any]:
+    said: dict[str, Any] = {"code": group.code, "title": group.title, "value": group.value}
+    if group.days is not None:
+        said |= {"median": group.median, "quartiles": group.quartiles}
+    return said | {"children": _ids(group.children)}
 
 
 def as_json(measure: Measure, tally: Tally) -> dict[str, Any]:
@@ -276,7 +309,7 @@ def as_json(measure: Measure, tally: Tally) -> dict[str, Any]:
         "n": tally.n,
     }
     if tally.days is not None:
-        answer["median"] = tally.median
+        answer |= {"median": tally.median, "quartiles": tally.quartiles}
         answer["minimum"], answer["maximum"] = tally.span or (None, None)
     if tally.base is not None:
         answer |= {"numerator": len(tally.children), "denominator": len(tally.base)}

@@ -149,10 +149,11 @@ def _apart(
     ]
     if running:
         waiting = open_yet & events[running]
-        so_far = (day - events[start].filter(waiting)).mean()
-        if so_far is not None:
+        so_far = day - events[start].filter(waiting)
+        mean = so_far.mean()
+        if mean is not None:
             title = "Still waiting: mean days so far (not in the figure)"
-            groups.append(Group("waiting", title, float(so_far), events.children(waiting)))  # type: ignore[arg-type]
+            groups.append(Group("waiting", title, float(mean), events.children(waiting), so_far))  # type: ignore[arg-type]
     return tuple(group for group in groups if len(group.children))
 
 
