@@ -9,52 +9,16 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Literal
 
 from models import codes
+from models.cells import Cell, Kind, Subject
+from models.figures import FIGURES, PUBLISHED
 
 AUTHORITY = "*"
-"""The id under which facts about the authority itself are kept: policies, shared filters. No child can have it."""
+"""The id under which facts about the authority itself are kept: policies, filters, figures. No child can have it."""
 
-Kind = Literal["text", "date", "number", "tenths", "code", "words"]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its column, its words, what it holds; `codes` is the set of a code, `needed` cells must be filled.
-
-    `tenths` is a whole number of tenths, shown with one decimal place. `words` is text of any length.
-    """
-
-    name: str
-    title: str
-    kind: Kind = "text"
-    codes: str = ""
-    needed: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """One table: what a fact of it is called, the cells that tell two facts of a child apart, and how it lies in time.
-
-    `begins` and `ends` name the cells of its beginning and end; an end brings its `companions` along. `page` is the
-    heading under which the child's page keeps it.
-    """
-
-    table: str
-    noun: str
-    key: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    begins: str | None
-    page: str
-    ends: str | None = None
-    companions: tuple[str, ...] = ()
-
-    def cell(self, name: str) -> Cell:
-        """A cell by its column."""
-        return next(cell for cell in self.cells if cell.name == name)
-
+__all__ = ["AUTHORITY", "FORMS", "NUMBERED", "OF_AUTHORITY", "RETURNED", "SEALED", "SUBJECTS", "Cell", "Kind", "Step"]
+__all__ += ["Subject", "steps"]
 
 _PRECISION = Cell(
     "precision",
@@ -352,9 +316,15 @@ _SUBJECTS = (
         None,
         "",
     ),
+    *FIGURES,
+    PUBLISHED,
 )
 SUBJECTS: dict[str, Subject] = {subject.table: subject for subject in _SUBJECTS}
 """Every subject by its table."""
+OF_AUTHORITY = ("setting", *(subject.table for subject in FIGURES))
+"""Subjects whose facts are of the authority itself, never of a child."""
+SEALED = ("publication", PUBLISHED.table)
+"""Subjects whose facts are never corrected, ended or taken away, nor moved to another child's record."""
 RETURNED = ("missing_episode", "deprivation_order")
 """Subjects of which the statutory return tells, too."""
 DETAILS = Subject(

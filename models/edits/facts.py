@@ -15,7 +15,7 @@ from models import codes
 from models.dates import british
 from models.edits import Refused, Row, Tx
 from models.edits.doors import admit
-from models.subjects import NUMBERED, SUBJECTS, Subject
+from models.subjects import NUMBERED, SEALED, SUBJECTS, Subject
 
 Values = tuple[tuple[str, Any], ...]
 """Cells and their values, in a form that can be compared."""
@@ -175,7 +175,9 @@ class RemoveFact:
 
 
 def found(standing: Sequence[Row], row_id: int, subject: Subject) -> Row:
-    """The row that is meant, as it stands."""
+    """The row that is meant, as it stands; what was sealed stands for good."""
+    if subject.table in SEALED:
+        raise Refused("A publication is sealed: it is never changed or taken away. Publish anew; both stay on record.")
     for row in standing:
         if row["row_id"] == row_id:
             return row

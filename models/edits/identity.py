@@ -12,12 +12,12 @@ from models.edits import Refused, Row, Tx
 from models.edits.entered import first_codes, first_day
 from models.edits.facts import Values
 from models.snapshot import SPELLS
-from models.subjects import AUTHORITY, NUMBERED, SUBJECTS
+from models.subjects import AUTHORITY, NUMBERED, OF_AUTHORITY, SEALED, SUBJECTS
 
 Side = Literal["keep", "gone"]
 LEDGER = ("row_id", "fact_id", "recorded_by", "ended", "child")
-TABLES = tuple(table for table in SPELLS if table not in ("merged", "setting"))
-"""Every table with facts about a child."""
+TABLES = tuple(table for table in SPELLS if table not in ("merged", *OF_AUTHORITY, *SEALED))
+"""Every table with facts about a child that go with it; what was published stays under the id it was published by."""
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,9 @@ SEVERAL = {
     "Suspension or exclusion": "suspensions or exclusions",
     "Answer to a finding": "answers to findings",
     "Record merged": "records merged",
+    "New limits on a chart": "new limits on charts",
+    "Life story training": "life story trainings",
+    "Child in a publication": "children in publications",
 }
 """What several facts of a table are called, where that is not its noun with an s."""
 

@@ -51,6 +51,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "note": ("*written", "#number", "about", "words"),
     "answer": ("rule", "*since", "state", "reason", "owner", "action", "*due", "*until"),
     "setting": ("kind", "name", "value"),
+    "population": ("*since", "#estimate", "source"),
+    "target": ("measure", "*since", "#value", "source"),
+    "comparator": ("measure", "area", "*first", "*last", "#value", "definition", "vintage", "source"),
+    "event": ("*day", "words", "kind"),
+    "rebase": ("measure", "*day", "why"),
+    "training": ("*day", "role", "#trained"),
 }  # fmt: skip
 """What each table's rows hold after the child: * marks a day, # a number."""
 

@@ -11,6 +11,16 @@ from models.tables.child import CareLeaver, Child, ChildDetails, HealthYear, Uas
 from models.tables.court import PreProceedings, Proceedings
 from models.tables.education import SchoolTerm, Suspension
 from models.tables.family import SiblingGroup
+from models.tables.figures import (
+    Comparator,
+    Event,
+    Population,
+    Publication,
+    PublishedChild,
+    Rebase,
+    Target,
+    Training,
+)
 from models.tables.ledger import ChangeSet, ErasedRow, Head
 from models.tables.oversight import Answer, Merged, SetAside
 from models.tables.pathway import Milestone, Plan, PlannedStep, PrimaryPlan
@@ -47,6 +57,14 @@ FACTS: tuple[type[Versioned], ...] = (
     Answer,
     Merged,
     Setting,
+    Population,
+    Target,
+    Comparator,
+    Event,
+    Rebase,
+    Training,
+    Publication,
+    PublishedChild,
 )
 for _table in FACTS:
     keep_one_version(_table)

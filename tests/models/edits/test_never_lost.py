@@ -25,7 +25,7 @@ from models.edits.placements import CorrectPlacement
 from models.edits.plans import AgreePlan, ClosePlan, SwitchPrimary
 from models.edits.reported import CorrectReported
 from models.edits.steps import SetPlanned, SetStep
-from models.subjects import SUBJECTS
+from models.subjects import OF_AUTHORITY, SEALED, SUBJECTS
 from tests.support.desks import Desk
 from tests.support.facts import episodes
 
@@ -35,7 +35,7 @@ days = st.dates(FIRST, TODAY)
 who = st.sampled_from(CHILDREN)
 pathways = st.sampled_from(["ADOPTION", "SGO", "HOME", "LTF"])
 kinds = st.sampled_from(["CPR", "LINK", "VIABILITY", "VISIT", "FH", "DBS"])
-TYPED = tuple(table for table in SUBJECTS if table not in ("merged", "setting"))
+TYPED = tuple(table for table in SUBJECTS if table not in ("merged", *OF_AUTHORITY, *SEALED))
 TABLES = (*TYPED, "child_details", "care_episode")
 Known = dict[str, list[tuple[Any, ...]]]
 
