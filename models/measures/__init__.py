@@ -19,9 +19,12 @@ from models.progress import Progress, silent
 from models.registry import Registry
 from models.snapshot import Facts, Snapshot
 
-Unit = Literal["children", "spells", "days", "%", "difference"]
-Over = Literal["period", "day", "twelve months", "three years"]
-"""What a figure is over: the period asked for, its last day, the twelve months to it, the scorecard's three years."""
+Unit = Literal[
+    "children", "spells", "days", "%", "difference", "weeks", "suspensions", "exclusions", "sessions", "people"
+]
+Over = Literal["period", "day", "twelve months", "three years", "school year"]
+"""What a figure is over: the period asked for, its last day, the twelve months to it, the scorecard's three years, the
+school year (from 1 September) so far."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,19 @@ class Period:
         end = dt.date(day.year - (day < dt.date(day.year, 3, 31)), 3, 31)
         return cls(dt.date(end.year - 3, 4, 1), end)
 
+    @classmethod
+    def school_year_to(cls, day: dt.date) -> Period:
+        """The school year that a day lies in, from 1 September to the day."""
+        return cls(dt.date(day.year - (day.month < 9), 9, 1), day)
+
     def over(self, over: Over) -> Period:
         """What a figure asked for this period is over."""
         if over == "day":
             return Period(self.last, self.last)
         if over == "twelve months":
             return Period.year_to(self.last)
+        if over == "school year":
+            return Period.school_year_to(self.last)
         return Period.three_years_to(self.last) if over == "three years" else self
 
     @property
@@ -133,6 +143,8 @@ class Tally:
     apart: Callable[[], tuple[Group, ...]] = tuple
     given: float | None = None
     """The figure where it is not the mean, share or count of the rows (a reconciliation's difference)."""
+    kept: bool = True
+    """Whether the authority keeps here, by the day, the record that the figure rests on: else there is no figure."""
 
     @property
     def n(self) -> int:
@@ -141,7 +153,9 @@ class Tally:
 
     @property
     def value(self) -> float | int | None:
-        """The figure, unrounded; None where nobody counts."""
+        """The figure, unrounded; None where nobody counts, or where no such record is kept."""
+        if not self.kept:
+            return None
         if self.given is not None:
             return self.given
         if self.days is not None:

@@ -153,7 +153,8 @@ def test_it_explains_itself_and_names_its_source(code: str) -> None:
 def test_nobody_gives_no_figure(code: str) -> None:
     day = DAYS[0]
     tally = MEASURES[code].tally(Snapshot(facts(), day), Period.year_to(day))
-    assert tally.value is None if tally.days is not None or tally.base is not None else tally.value == 0
+    unknown = tally.days is not None or tally.base is not None or not tally.kept
+    assert tally.value is None if unknown else tally.value == 0
     assert tally.n == 0
     assert json.dumps(as_json(MEASURES[code], tally))
 
@@ -207,9 +208,12 @@ def test_the_figure_is_its_rows(code: str, day: dt.date, whole: dict[dt.date, An
         assert answer["denominator"] == len(answer["base"]) == tally.n
         assert tally.value == (100 * len(answer["children"]) / len(answer["base"]) if answer["base"] else None)
         assert code == "K09" or set(tally.children) <= set(tally.base)
-    else:
+    elif tally.kept:
         assert tally.value == len(answer["children"])
         assert isinstance(tally.value, int)
+    else:
+        assert tally.value is None
+        assert tally.n == 0
 
 
 @pytest.mark.parametrize("code", ["M05", "K04", "K14", "A5", "S01"])
