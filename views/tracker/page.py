@@ -148,8 +148,8 @@ class TrackerPage(PaperPage):
 
     def _rows(self, snapshot: Snapshot) -> pl.DataFrame:
         if self.tracker.everyone is not None:
-            return self.tracker.everyone(snapshot)
-        return self.tracker.rows(snapshot).with_columns(pl.lit(True).alias("shown"))
+            return snapshot.once(self.tracker.everyone)
+        return snapshot.once(self.tracker.rows).with_columns(pl.lit(True).alias("shown"))
 
     def _about_rows(self) -> pl.DataFrame:
         frame = self.grid.model.frame
