@@ -24,10 +24,10 @@ COLUMNS = columns(
     ),
     step("REG25", "Extended", "The day of the one extension, up to 8 weeks more (regulation 25)."),
     Column("day_168", "Day 168", "date", "24 weeks from the placement: the end of an extended temporary approval.", 13),
-    step("DBS", "Barring check"),
-    step("MEDICAL", "Medical"),
-    step("REFERENCES", "References"),
-    to_come("CC-PANEL", "Panel planned"),
+    step("DBS", "Barring check", shown=False),
+    step("MEDICAL", "Medical", shown=False),
+    step("REFERENCES", "References", shown=False),
+    to_come("CC-PANEL", "Panel planned", shown=False),
     step("CC-PANEL", "Panel"),
     step("CC-APPROVED", "Approved"),
     Column(
@@ -37,7 +37,7 @@ COLUMNS = columns(
     step("SG-ALLOCATED", "Assessment allocated", shown=False),
     to_come("SG-ASSESSED", "Assessment due"),
     step("SG-ASSESSED", "Assessment completed"),
-    step("SG-SUPPORT", "Support plan"),
+    step("SG-SUPPORT", "Support plan", shown=False),
     step("SG-APPLIED", "Application"),
     to_come("SG-HEARING", "Hearing listed"),
     step("SG-HEARING", "Hearing", shown=False),
@@ -51,7 +51,7 @@ COLUMNS = columns(
         asks=asking.order_asks,
     ),
     Column("order_how", "Who became guardian", "text", "As recorded on leaving care.", 30, shown=False),
-    who("legal", "placement", "placement_since", "primary_words", "contingency_words", "worker", "team"),
+    who("placement", "primary_words", "contingency_words", "worker", "team"),
     JUDGED,
 )
 _OWN = ("order", "order_kind")
