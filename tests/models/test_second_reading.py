@@ -14,7 +14,7 @@ from models import samples
 from models.measures import MEASURES, Period, Tally, evaluate
 from models.snapshot import Facts, Snapshot, as_at
 from models.tables import TABLES
-from tests.support.answers import Answer, answers
+from tests.support.answers import Answer, answers, themes
 
 TODAY = dt.date(2026, 3, 31)
 
@@ -146,6 +146,7 @@ def round_trip(draw: st.DrawFn, child: str) -> list[tuple[object, ...]]:
 def histories(draw: st.DrawFn) -> dict[str, pl.DataFrame]:
     """A few children with everything the measures read."""
     found: dict[str, list[tuple[object, ...]]] = {table: [] for table in COLUMNS}
+    further: dict[str, list[dict[str, object]]] = {}
     days = st.dates(START, LAST)
     for child in ("1", "2", "3"):
         found["care_episode"] += draw(episodes(child) | round_trip(child))
@@ -170,7 +171,14 @@ def histories(draw: st.DrawFn) -> dict[str, pl.DataFrame]:
             until, why = draw(st.sampled_from([end, end, None])), draw(st.sampled_from(["MANAGE", "ABSENC"]))
             found["social_worker"].append((child, begun, draw(st.sampled_from(WORKERS)), until, why))
             begun = end + dt.timedelta(days=draw(st.sampled_from([0, 0, 5])))
-    return {table: pl.DataFrame(rows, schema=COLUMNS[table], orient="row") for table, rows in found.items()}
+        for theme in themes():
+            for table, row in draw(theme.drawn(child)):
+                further.setdefault(table, []).append({"child": child, **row})
+    frames = {table: pl.DataFrame(rows, schema=COLUMNS[table], orient="row") for table, rows in found.items()}
+    for table, more in further.items():
+        known = [frames[table]] if table in frames else []
+        frames[table] = pl.concat([*known, pl.DataFrame(more, schema=empty(table).schema)], how="diagonal")
+    return frames
 
 
 @settings(phases=[Phase.explicit, Phase.generate], max_examples=40)

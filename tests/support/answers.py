@@ -2,12 +2,20 @@
 
 An answer holds only what its definition speaks of: children, days, base, no_date (all sorted), groups (the children of
 each part that has some, in any order) and value.
+
+Further themes stand in files of their own beside this one, called `oracle_…`: each has `PARTS`, functions from a
+`Reading` to answers by measure, and `drawn(child)`, a strategy for the rows of a child that they read: lists of (table,
+row as a dict) that no other file draws.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterable
+from types import ModuleType
 from typing import Any
 
 from models.dates import add_months, add_working_days, birthday
@@ -27,23 +35,32 @@ ROUTES: dict[str, set[str]] = {
 def answers(facts: Facts, day: dt.date, first: dt.date) -> dict[str, Answer]:
     """Every measure's answer for a period, by id."""
     reading = Reading(facts, day, first)
-    parts = (_population, _at_the_day, _adoption, _times, _scorecard, _orders_and_runs, _stability, _practice)
+    parts = [_population, _at_the_day, _adoption, _times, _scorecard, _orders_and_runs, _stability, _practice]
+    parts += [part for theme in themes() for part in theme.PARTS]
     return {code: answer for part in parts for code, answer in part(reading).items()}
 
 
-def _names(found: Iterable[Journey | Row]) -> list[str]:
+@functools.cache
+def themes() -> tuple[ModuleType, ...]:
+    """The files beside this one that read further themes."""
+    here = __name__.rpartition(".")[0]
+    files = sorted(found.name for found in pkgutil.iter_modules(importlib.import_module(here).__path__))
+    return tuple(importlib.import_module(f"{here}.{file}") for file in files if file.startswith("oracle_"))
+
+
+def names(found: Iterable[Journey | Row]) -> list[str]:
     return sorted(one.child if isinstance(one, Journey) else one["child"] for one in found)
 
 
-def _share(who: Iterable[str], base: Iterable[str], no_date: Iterable[str] = ()) -> Answer:
+def share(who: Iterable[str], base: Iterable[str], no_date: Iterable[str] = ()) -> Answer:
     return {"children": sorted(who), "base": sorted(base), "no_date": sorted(no_date)}
 
 
-def _mean(days: dict[str, int] | list[tuple[str, int]], no_date: Iterable[str]) -> Answer:
+def mean(days: dict[str, int] | list[tuple[str, int]], no_date: Iterable[str]) -> Answer:
     return {"days": sorted(days.items() if isinstance(days, dict) else days), "no_date": sorted(no_date)}
 
 
-def _parted(found: Iterable[Any], key: Callable[[Any], Any], who: Callable[[Any], str]) -> list[list[str]]:
+def parted(found: Iterable[Any], key: Callable[[Any], Any], who: Callable[[Any], str]) -> list[list[str]]:
     parts: dict[Any, list[str]] = {}
     for one in found:
         parts.setdefault(key(one), []).append(who(one))
@@ -68,15 +85,15 @@ def _population(r: Reading) -> dict[str, Answer]:
     ]
     return {
         "M01": {"children": sorted(now)},
-        "M03s": {"children": _names(started)},
-        "M03": {"children": sorted(set(_names(started)))},
-        "M04s": {"children": _names(ended)},
-        "M04": {"children": sorted(set(_names(ended)))},
-        "M05": {"value": len(ended), "groups": _parted(ended, route, lambda j: j.child)},
+        "M03s": {"children": names(started)},
+        "M03": {"children": sorted(set(names(started)))},
+        "M04s": {"children": names(ended)},
+        "M04": {"children": sorted(set(names(ended)))},
+        "M05": {"value": len(ended), "groups": parted(ended, route, lambda j: j.child)},
         "M06": {"value": len(before) + len(started) - len(ended) - len(now)},
-        "A4": _share({j.child for j in ended if j.ao}, {j.child for j in ended}),
-        "K01": {"children": _names(adopted), "groups": sorted(sorted(part) for part in overlapping if part)},
-        "K10": {"children": _names(j for j in r.journeys if r.covers(j.sgo))},
+        "A4": share({j.child for j in ended if j.ao}, {j.child for j in ended}),
+        "K01": {"children": names(adopted), "groups": sorted(sorted(part) for part in overlapping if part)},
+        "K10": {"children": names(j for j in r.journeys if r.covers(j.sgo))},
     }
 
 
@@ -96,11 +113,11 @@ def _at_the_day(r: Reading) -> dict[str, Answer]:
         "K02": {"children": sorted({j.child for j in orders})},
         "K04": {
             "children": sorted({j.child for j in orders if j.match or j.adoptive}),
-            "groups": _parted([j for j in orders if j.match or j.adoptive], lambda j: j.adoptive, lambda j: j.child),
+            "groups": parted([j for j in orders if j.match or j.adoptive], lambda j: j.adoptive, lambda j: j.child),
         },
         "K11": {"children": sorted({j.child for j in care if j.rows[-1]["place"] in ("U1", "U2", "U3")})},
         "K13": {"children": sorted({j.child for j in home})},
-        "K14": _mean(days, unknown) | {"groups": _parted(bands, lambda b: b[1], lambda b: b[0])},
+        "K14": mean(days, unknown) | {"groups": parted(bands, lambda b: b[1], lambda b: b[0])},
         "K15": {
             "children": sorted(
                 {j.child for j in care if j.rows[-1]["place"] == "K2" and j.rows[-1]["place_provider"] != "PR1"}
@@ -130,12 +147,12 @@ def _adoption(r: Reading) -> dict[str, Answer]:
     open_yet = [j for j in r.in_care() if j.adm and not _ceased(j.adm, r.day) and not j.adoptive]
     return {
         "A5": {
-            "children": _names(ceased),
-            "groups": _parted(ceased, lambda row: row["reason_placed_ceased"], lambda row: row["child"]),
+            "children": names(ceased),
+            "groups": parted(ceased, lambda row: row["reason_placed_ceased"], lambda row: row["child"]),
         },
-        "K07": {"children": _names(ceased)},
+        "K07": {"children": names(ceased)},
         "A9": {"children": sorted({j.child for j in open_yet})},
-        "A15": {"children": _names(row for row in rows if r.covers(row["date_placed"]))},
+        "A15": {"children": names(row for row in rows if r.covers(row["date_placed"]))},
         "A16": {
             "children": sorted(j.child for j in r.journeys for o in j.orders if o.known and r.covers(o.start)),
             "no_date": sorted(j.child for j in r.journeys for o in j.orders if not o.known and r.covers(o.start)),
@@ -168,7 +185,7 @@ def _gaps(r: Reading, journeys: list[Journey], stop: str, start: str) -> Answer:
             missing.append(j.child)
         else:
             days.append((j.child, (until - since).days))
-    return _mean(days, missing)
+    return mean(days, missing)
 
 
 def _scorecard(r: Reading) -> dict[str, Answer]:
@@ -196,7 +213,7 @@ def _scorecard(r: Reading) -> dict[str, Answer]:
                 a2.append((j.child, max(0, (j.match - at_match[-1].start).days)))
             else:
                 no_a2.append(j.child)
-    return {"A1": _mean(a1, no_a1), "A10": _mean(a10, no_a10), "A2": _mean(a2, no_a2)}
+    return {"A1": mean(a1, no_a1), "A10": mean(a10, no_a10), "A2": mean(a2, no_a2)}
 
 
 def _orders_and_runs(r: Reading) -> dict[str, Answer]:
@@ -215,18 +232,18 @@ def _orders_and_runs(r: Reading) -> dict[str, Answer]:
         if any(row["place"] in ("U2", "U5") and row["decom"] < j.placed.start for row in j.rows)  # type: ignore[union-attr]
     ]  # fmt: skip
     return {
-        "K08": _share(
+        "K08": share(
             (child for child, o in orders if o.replaced and r.covers(o.end)),
             (child for child, o in orders if in_force(o) or r.covers(o.start)),
         ),
-        "K09": _share(
+        "K09": share(
             (child for child, run in runs if run.replaced and r.covers(run.end)),
             (child for child, run in runs if run.known and r.covers(run.start)),
             (child for child, run in runs if not run.known and r.covers(run.start)),
         ),
-        "K06": _share(
-            _names(early),
-            _names(placed),
+        "K06": share(
+            names(early),
+            names(placed),
             (j.child for j in r.journeys if j.placed and not j.placed.known and r.covers(j.placed.start)),
         ),
     }
@@ -254,8 +271,8 @@ def _stability(r: Reading) -> dict[str, Answer]:
         if start <= two_years:
             same.add(j.child)
     return {
-        "ST1": _share(moved, {j.child for j in care}),
-        "ST2": _share(same, long, unsure),
+        "ST1": share(moved, {j.child for j in care}),
+        "ST2": share(same, long, unsure),
     }
 
 
@@ -293,7 +310,7 @@ def _reviews_in_time(r: Reading) -> Answer:
             good |= set() if late else {j.child}
         else:
             unknown.add(j.child)
-    return _share(good, base, unknown)
+    return share(good, base, unknown)
 
 
 def _participation(r: Reading) -> Answer:
@@ -312,7 +329,7 @@ def _participation(r: Reading) -> Answer:
             base.add(child)
             if latest["review_code"] in TOOK_PART:
                 took.add(child)
-    return _share(took, base, unknown)
+    return share(took, base, unknown)
 
 
 def _workers(r: Reading) -> dict[str, Answer]:
@@ -334,8 +351,8 @@ def _workers(r: Reading) -> dict[str, Answer]:
             days[child] = (r.day - present[-1]["sw_decom"]).days
         else:
             without.add(child)
-    groups = {"groups": _parted(counts, lambda c: c[1], lambda c: c[0])}
-    return {"S01": _share(many, base, unknown) | groups, "S02": _mean(days, without)}
+    groups = {"groups": parted(counts, lambda c: c[1], lambda c: c[0])}
+    return {"S01": share(many, base, unknown) | groups, "S02": mean(days, without)}
 
 
 def _carer_start(journey: Journey) -> dt.date | None:
