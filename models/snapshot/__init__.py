@@ -63,6 +63,8 @@ RESTS_ON: dict[Callable[..., Any], frozenset[str]] = {}
 FEW = 20
 """Children whose rows the store finds sooner than a look through everybody's."""
 
+ENTERED = {"row_id": pl.Int64(), "entered": pl.Datetime("us", "UTC")}
+
 SMALL = 10_000
 """Children whose rows the library's threads would only hold up."""
 
@@ -80,10 +82,11 @@ class Facts:
         load: Callable[[str], pl.DataFrame],
         *,
         some: Callable[[str, tuple[str, ...], tuple[str, ...]], pl.DataFrame] | None = None,
+        entered: Callable[[str], pl.DataFrame] | None = None,
         number: int = 0,
         known_on: dt.datetime | None = None,
     ) -> None:
-        self._load, self._some = load, some
+        self._load, self._some, self._entered = load, some, entered
         self.number = number
         """The change set these facts stand at; an edit says it so that a newer value is never overwritten unseen."""
         self.known_on = known_on
@@ -112,6 +115,11 @@ class Facts:
             part = self._parts[table, needed, kinds] = self._some(table, needed, kinds)
         return part.select(columns)
 
+    def entered(self, table: str) -> pl.DataFrame:
+        """When each fact of a table was typed for the first time, by the ledger: row_id (of its present version) and
+        entered, a moment in UTC. Nothing is said of what an import brought, or where there is no ledger."""
+        return pl.DataFrame(schema=ENTERED) if self._entered is None else self._entered(table)
+
     def once(self, derive: Callable[[Facts], T]) -> T:
         """What `derive` makes of these facts, worked out the first time it is asked for."""
         if derive not in self._derived:
@@ -131,6 +139,7 @@ class Facts:
         taken = Facts(
             lambda table: self[table].filter(wanted),
             some=lambda table, columns, kinds: self.only(table, *columns, kinds=kinds).filter(wanted),
+            entered=self._entered,
             number=self.number,
             known_on=self.known_on,
         )
@@ -177,6 +186,7 @@ class Facts:
         merged = Facts(
             lambda table: patch(table, load(table)),
             some=some and (lambda table, columns, kinds: patch(table, some(table, columns, kinds), kinds)),
+            entered=fresh._entered,
             number=fresh.number,
             known_on=self.known_on,
         )
@@ -199,6 +209,7 @@ class Facts:
         merged = Facts(
             lambda table: patch(table, self[table]),
             some=lambda table, columns, kinds: patch(table, self.only(table, *columns, kinds=kinds), kinds),
+            entered=fresh._entered,
             number=fresh.number,
             known_on=self.known_on,
         )

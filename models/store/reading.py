@@ -12,7 +12,7 @@ import polars as pl
 
 from models.store.columns import TABLES, Table
 from models.store.connections import Connection
-from models.store.ledger import acts, imports
+from models.store.ledger import IMPORTS, acts, imports
 from models.store.opening import CannotOpen
 
 KNOWN = "recorded_by <= ? AND (superseded_by IS NULL OR superseded_by > ?) AND NOT ended"
@@ -125,6 +125,23 @@ def known_of(connection: Connection, name: str, number: int, children: Iterable[
         number,
     )
     return _by_rows(table, _read(table), rows).sort(table.key)
+
+
+def entered(connections: Connections, name: str, number: int) -> pl.DataFrame:
+    """When each fact of a table known on a change set was typed for the first time: row_id, entered. What an import
+    brought first has no row, nor what came from another child's record."""
+    marks = ", ".join("?" * len(IMPORTS))
+    with connections() as connection:
+        rows = connection.rows(
+            f"SELECT v.row_id, c.at FROM change_set c JOIN {name} f ON f.recorded_by = c.number "
+            f"JOIN {name} v ON v.fact_id = f.fact_id WHERE c.kind NOT IN ({marks}) AND c.number <= ? "
+            f"AND NOT EXISTS (SELECT 1 FROM {name} b WHERE b.fact_id = f.fact_id AND b.row_id < f.row_id) "
+            "AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.recorded_by = c.number) "
+            "AND v.recorded_by <= ? AND (v.superseded_by IS NULL OR v.superseded_by > ?) AND NOT v.ended",
+            *(*IMPORTS, number, number, number),
+        )
+    told = pl.DataFrame(rows, schema={"row_id": pl.Int64, "entered": pl.String}, orient="row")
+    return told.with_columns(pl.col("entered").str.to_datetime(time_unit="us", time_zone="UTC"))
 
 
 def _read(table: Table) -> tuple[str, ...]:

@@ -163,6 +163,7 @@ class Store:
         return Facts(
             lambda table: reading.known(self._reader, table, number),
             some=lambda table, columns, kinds: reading.known(self._reader, table, number, columns, kinds),
+            entered=lambda table: reading.entered(self._reader, table, number),
             number=number,
             known_on=known_on,
         )
@@ -176,7 +177,7 @@ class Store:
             with self._reader() as connection:
                 return reading.known_of(connection, table, number, wanted)
 
-        fresh = Facts(load, number=number)
+        fresh = Facts(load, entered=lambda table: reading.entered(self._reader, table, number), number=number)
         fresh.whole = fresh.unread = self._facts_at(number)
         return fresh
 
