@@ -1,4 +1,5 @@
-"""The authority's own figures: estimates, targets, published comparators, events, training, and what it published.
+"""The authority's own figures: estimates, targets, published comparators, events, training, what it published, and
+what papers claim.
 
 They are facts of the authority itself, dated and kept in the ledger like all others. A value of a measure is kept in
 whole tenths, so that 197.4 per 10,000 is 1974.
@@ -104,6 +105,33 @@ FIGURES = (
             Cell("sealed", "What was sealed", "words", needed=True),
         ),
         None,
+        "",
+    ),
+    Subject(
+        "claim",
+        "Claim",
+        ("paper", "number"),
+        (
+            Cell("paper", "Paper", needed=True, note="A short name, such as “Board report, January 2022”."),
+            Cell("reported", "Published on", "date", needed=True, note="The day of the paper, or its month's last."),
+            Cell("number", "Number", "number", needed=True, note="1 for the paper's first claim, 2 for the next."),
+            Cell("place", "Place in it", note="Page, section or heading."),
+            Cell("wording", "Wording", "words", needed=True, note="What it says; never a name of a child or family."),
+            Cell("kind", "Kind of claim", "code", "claim_kind", needed=True),
+            Cell("measure", "Measure", note="The measure's id, such as K10; blank where the program has none."),
+            Cell("part", "Part of the measure", note="One of the measure's groups, such as “Ethnic minority”."),
+            Cell("from_first", "Earlier: first day", "date", note="Of the period; blank for a day or twelve months."),
+            Cell("from_day", "Earlier: last day", "date", note="The earlier day, or the last day of its period."),
+            Cell("first", "First day", "date", note="Of the period; blank for a day or for the twelve months to it."),
+            Cell("day", "Day, or last day", "date", needed=True, note="The day the figure is of."),
+            Cell("earlier", "Earlier figure", note="As printed."),
+            Cell("figure", "Figure", note="As printed, with as many decimal places as the paper gives."),
+            Cell("percent", "Per cent", note="As printed. With a sign (−12.8) where only the sign tells a fall."),
+            Cell("base", "Out of", note="The base of a share, where the paper gives it."),
+            Cell("came", "Started", note="Of a reconciliation: how many started in the time between."),
+            Cell("went", "Ceased", note="Of a reconciliation: how many ceased in the time between."),
+        ),
+        "reported",
         "",
     ),
 )

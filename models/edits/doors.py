@@ -13,8 +13,9 @@ from typing import Any
 from models import codes
 from models.dates import british
 from models.edits import Refused, Row, Tx
+from models.edits.stated import unfit
 from models.rules.journeys import EARLIER_MATCH
-from models.subjects import AUTHORITY, BEFORE_BIRTH, Cell, Subject, steps
+from models.subjects import AUTHORITY, BEFORE_BIRTH, SUBJECTS, Cell, Subject, steps
 
 Cells = Mapping[str, Any]
 COMING = ("planned_step.planned", "answer.due", "answer.until")
@@ -226,6 +227,12 @@ def _answer(cells: Cells, _others: Sequence[Row], _tx: Tx, _child: str) -> None:
         raise Refused("Holds until: say until which day this state holds; the computed one comes back after it.")
 
 
+def _claim(cells: Cells, _others: Sequence[Row], _tx: Tx, _child: str) -> None:
+    titles = {cell.name: cell.title for cell in SUBJECTS["claim"].cells}
+    if wrong := unfit(cells, titles):
+        raise Refused(f"{titles[wrong[0]]}: {wrong[1]}")
+
+
 _RULES: dict[str, Callable[[Cells, Sequence[Row], Tx, str], None]] = {
     "milestone": _step,
     "planned_step": _planned,
@@ -234,4 +241,5 @@ _RULES: dict[str, Callable[[Cells, Sequence[Row], Tx, str], None]] = {
     "sibling_group": _siblings,
     "answer": _answer,
     "proceedings": _proceedings,
+    "claim": _claim,
 }

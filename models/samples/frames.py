@@ -57,6 +57,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "event": ("*day", "words", "kind"),
     "rebase": ("measure", "*day", "why"),
     "training": ("*day", "role", "#trained"),
+    "claim": (
+        "paper", "*reported", "#number", "place", "wording", "kind", "measure", "part", "*from_first", "*from_day",
+        "*first", "*day", "earlier", "figure", "percent", "base", "came", "went",
+    ),
 }  # fmt: skip
 """What each table's rows hold after the child: * marks a day, # a number."""
 

@@ -12,6 +12,7 @@ from models.tables.court import PreProceedings, Proceedings
 from models.tables.education import SchoolTerm, Suspension
 from models.tables.family import SiblingGroup
 from models.tables.figures import (
+    Claimed,
     Comparator,
     Event,
     Population,
@@ -64,6 +65,7 @@ FACTS: tuple[type[Versioned], ...] = (
     Rebase,
     Training,
     Publication,
+    Claimed,
     PublishedChild,
 )
 for _table in FACTS:

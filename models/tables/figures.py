@@ -1,4 +1,4 @@
-"""The authority's own figures, and what it published."""
+"""The authority's own figures, what it published, and what papers claim."""
 
 from __future__ import annotations
 
@@ -93,3 +93,28 @@ class PublishedChild(Versioned, table=True):
     KEY: ClassVar[tuple[str, ...]] = ("child", "publication")
     publication: int
     counted: str | None = None
+
+
+class Claimed(Versioned, table=True):
+    """What a published paper states about a figure, as it prints it."""
+
+    __tablename__ = "claim"
+    KEY: ClassVar[tuple[str, ...]] = ("child", "paper", "number")
+    paper: str
+    reported: dt.date | None = None
+    number: int
+    place: str | None = None
+    wording: str | None = None
+    kind: str | None = None
+    measure: str | None = None
+    part: str | None = None
+    from_first: dt.date | None = None
+    from_day: dt.date | None = None
+    first: dt.date | None = None
+    day: dt.date | None = None
+    earlier: str | None = None
+    figure: str | None = None
+    percent: str | None = None
+    base: str | None = None
+    came: str | None = None
+    went: str | None = None
