@@ -69,6 +69,7 @@ ADOPTIVE = ("A3", "A4", "A5", "A6")
 ADOPTIVE_SAME_CARER = ("A3", "A5")
 FOSTER = ("U1", "U2", "U3", "U4", "U5", "U6")
 CONNECTED = ("U1", "U2", "U3")
+TEMPORARILY_APPROVED = "U3"
 EARLY_PERMANENCE = ("U2", "U5")
 TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 WITH_PARENTS = "P1"

@@ -14,12 +14,12 @@ import polars as pl
 
 from models import codes
 from models.measures import Group, Period, Tally
-from models.rules.journeys import journeys
+from models.rules.journeys import MATCHED, journeys
 from models.snapshot import Snapshot
 
 NEVER = 2**30
 DATES = (
-    *("dob", "begins", "entry", "ended", "care_order", "placement_since", "settled_since"),
+    *("dob", "begins", "entry", "ended", "care_order", "placement_since", "settled_since", "disrupted"),
     *("order_since", "po", "po_at_match", "adm", "match", "placed", "placed_least", "ffa", "ao", "sgo"),
 )
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -47,6 +47,16 @@ def _columns() -> list[str | pl.Expr]:
         "exits": pl.col("ended").is_not_null() & ~among("ls", codes.SHORT_BREAKS),
         "adm_open": present & pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null(),
         "waits": present & pl.col("po_open"),
+        "unordered": present
+        & pl.col("adm").is_not_null()
+        & pl.col("adm_ceased").is_null()
+        & pl.col("order_since").is_null(),
+        "unmatched": present
+        & pl.col("po_open")
+        & ~pl.col("adoptive")
+        & ~MATCHED
+        & ~among("place", codes.EARLY_PERMANENCE),
+        "relatives": present & (pl.col("place") == codes.TEMPORARILY_APPROVED),
         "settled": pl.when("foster_carer").then("fc_placed").otherwise("placed").to_physical(),
         "connected": present & among("place", codes.CONNECTED),
         "with_parents": present & (pl.col("place") == codes.WITH_PARENTS) & among("ls", codes.CARE_ORDERS),

@@ -15,11 +15,30 @@ from models import codes
 from models.rules.chains import chain
 from models.snapshot import Facts, Snapshot, rests_on
 
-__all__ = ["EARLIER_MATCH", "chain", "decisions", "details", "journeys", "one_each", "present", "shown"]
+__all__ = [
+    "EARLIER_MATCH",
+    "MATCHED",
+    "chain",
+    "decisions",
+    "details",
+    "journeys",
+    "one_each",
+    "present",
+    "shown",
+    "spans",
+]
 
 DAY = pl.col("day")
 EARLIER_MATCH = "MATCH"
 """The step that says when a child was matched before: the return knows only the last match of each child."""
+MATCHED = (
+    pl.col("match").is_not_null()
+    & (pl.col("disrupted").is_null() | (pl.col("match") > pl.col("disrupted")))
+    & (pl.col("po_ended").is_null() | (pl.col("match") >= pl.col("po_ended")))
+    & (pl.col("adm_ceased").is_null() | (pl.col("match") > pl.col("adm_ceased")))
+)
+"""Matched with adopters who are still to come: the match has not led to a placement that broke down, nor has the order
+or the decision ended since."""
 NOT_ASKED = (
     *("row_id", "rne", "at", "before_at", "temporary", "since_short_break", "placed_known", "new_order", "order_stops"),
     *("lived", "moves", "run_stops", "new_adoptive"),
@@ -42,7 +61,7 @@ def details(facts: Facts) -> pl.DataFrame:
 
 
 @rests_on("care_episode")
-def _spans(facts: Facts) -> pl.DataFrame:
+def spans(facts: Facts) -> pl.DataFrame:
     """From when until when a decision or match belongs to each journey: journey, child, period, floor, last_day."""
     last = facts.once(chain).filter(pl.col("until").is_null())
     return last.select("journey", "child", "period", "floor", last_day=_last_day())
@@ -52,7 +71,7 @@ def _spans(facts: Facts) -> pl.DataFrame:
 def _complete(facts: Facts) -> pl.DataFrame:
     """The chain beside what is said of the child: details, match where it falls in the journey, order at the match."""
     rows = facts.once(chain).drop(NOT_ASKED)
-    ends = facts.once(_spans).select("journey", "last_day")
+    ends = facts.once(spans).select("journey", "last_day")
     said = facts.only("adoption", "child", "date_match", "foster_care").select(
         "child", "date_match", fostered=pl.col("foster_care") == "1"
     )
@@ -82,7 +101,7 @@ def _earlier(facts: Facts) -> pl.DataFrame:
     if steps.is_empty():
         return steps
     on = pl.col("earlier")
-    found = steps.join(facts.once(_spans), on="child", how="inner").filter(_within(on)).select("journey", "earlier")
+    found = steps.join(facts.once(spans), on="child", how="inner").filter(_within(on)).select("journey", "earlier")
     ordered = facts.once(chain).filter("ordered").select("journey", "decom", "order_since", "order_known")
     in_force = (
         found.join(ordered, on="journey", how="inner")
@@ -122,7 +141,7 @@ def decisions(facts: Facts) -> pl.DataFrame:
     on = pl.col("date_placed")
     return (
         facts.only("adm_decision", "child", "date_placed", "date_placed_ceased", "reason_placed_ceased")
-        .join(facts.once(_spans), on="child", how="inner")
+        .join(facts.once(spans), on="child", how="inner")
         .filter(_within(on))
         .sort("journey", "date_placed")
         .select(

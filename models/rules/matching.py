@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from models.rules.pathway import MATCHED
+from models.rules.journeys import MATCHED
 from models.rules.timescales import TIMESCALES
 
 CONSENT = "CONSENT"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from models import codes
-from models.rules.journeys import journeys
+from models.rules.journeys import MATCHED, journeys
 from models.snapshot import Snapshot
 
 
@@ -29,15 +29,6 @@ def _has(column: str) -> pl.Expr:
 
 
 ENDED, IN_CARE, DECIDED = _has("ended"), pl.col("in_care"), _has("adm") & pl.col("adm_ceased").is_null()
-MATCHED = (
-    _has("match")
-    & (pl.col("disrupted").is_null() | (pl.col("match") > pl.col("disrupted")))
-    & (pl.col("po_ended").is_null() | (pl.col("match") >= pl.col("po_ended")))
-    & (pl.col("adm_ceased").is_null() | (pl.col("match") > pl.col("adm_ceased")))
-)
-"""Matched with adopters who are still to come: the match has not led to a placement that broke down, nor has the order
-or the decision ended since."""
-
 EXITS = {
     **dict.fromkeys(codes.ADOPTED, "Adopted"),
     **dict.fromkeys(codes.SPECIAL_GUARDIANSHIP, "Special guardianship"),

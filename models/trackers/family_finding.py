@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.rules.journeys import journeys
-from models.rules.pathway import MATCHED
+from models.rules.journeys import MATCHED, journeys
 from models.rules.steps import last_day
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Column, Figure, Tracker

@@ -8,8 +8,8 @@ import polars as pl
 
 from models import codes
 from models.rules.drift.rule import Part, Rule, among, amount, days, has, on_or_after, since, waited
+from models.rules.journeys import MATCHED
 from models.rules.matching import BY_DECISION, DECIDED
-from models.rules.pathway import MATCHED
 from models.rules.timescales import ADOPTION_GUIDANCE
 
 WAITING = pl.col("in_care") & ~pl.col("adoptive")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
+from models import codes
 from models.rules.drift.rule import among, on_or_after
 from models.rules.timescales import TIMESCALES
 
 REG24, REG25 = (next(scale for scale in TIMESCALES if scale.code == code) for code in ("REG24", "REG25"))
 """Care Planning, Placement and Case Review (England) Regulations 2010: 16 weeks from the placement, and once 8 more."""
-PLACE = "U3"
+PLACE = codes.TEMPORARILY_APPROVED
 """A relative or friend who is not (yet) approved as a long-term or adoptive carer."""
 CARERS = ("REG24", "CC-APPROVED")
 """What the authority must keep a record of for anybody to be judged."""

@@ -10,7 +10,7 @@ from models import codes
 from models.rules.drift.carers import APPROVAL, CARERS, EXTENDED, PLACE, REG24
 from models.rules.drift.rule import Part, Rule, among, days, has, waited, written
 from models.rules.drift.visits import VISITS
-from models.rules.pathway import MATCHED
+from models.rules.journeys import MATCHED
 from models.rules.timescales import PLACEMENT_REVIEWS, PROCEEDINGS, TIMESCALES, WEEKS
 
 REVIEWS = TIMESCALES[0].source

@@ -16,8 +16,8 @@ from models.rules.drift.cases import WANTED as STEPS
 from models.rules.drift.cases import asked, cases, kept
 from models.rules.drift.rule import LOCAL, amount, has, on_or_after, written
 from models.rules.home import AT_HOME, assessment_due, decision_due
+from models.rules.journeys import MATCHED
 from models.rules.matching import CONSENTED, DECIDED
-from models.rules.pathway import MATCHED
 from models.rules.policies import holidays, policies
 from models.rules.timescales import SOON, TIMESCALES, working_days_after
 from models.snapshot import Facts, Snapshot
