@@ -20,7 +20,17 @@ from models.registry import Registry
 from models.snapshot import Facts, Snapshot
 
 Unit = Literal[
-    "children", "spells", "days", "%", "difference", "weeks", "suspensions", "exclusions", "sessions", "people"
+    "children",
+    "spells",
+    "days",
+    "%",
+    "difference",
+    "weeks",
+    "suspensions",
+    "exclusions",
+    "sessions",
+    "people",
+    "per 10,000",
 ]
 Over = Literal["period", "day", "twelve months", "three years", "school year"]
 """What a figure is over: the period asked for, its last day, the twelve months to it, the scorecard's three years, the
@@ -145,6 +155,8 @@ class Tally:
     """The figure where it is not the mean, share or count of the rows (a reconciliation's difference)."""
     kept: bool = True
     """Whether the authority keeps here, by the day, the record that the figure rests on: else there is no figure."""
+    wanted: str = ""
+    """What to do where no such record is kept, in a sentence."""
 
     @property
     def n(self) -> int:
@@ -331,6 +343,8 @@ def as_json(measure: Measure, tally: Tally) -> dict[str, Any]:
     if tally.base is not None:
         answer["base"] = _ids(tally.base)
     answer["no_date_children"] = _ids(tally.no_date)
+    if tally.wanted:
+        answer["wanted"] = tally.wanted
     if len(tally.flagged):
         answer["flagged"] = _ids(tally.flagged)
     for key, groups in (("groups", tally.groups), ("parts", tally.parts), ("apart", tally.apart())):

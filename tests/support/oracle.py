@@ -117,7 +117,7 @@ class Reading:
     """All journeys as at a day, and the answers."""
 
     def __init__(self, facts: Facts, day: dt.date, first: dt.date) -> None:
-        self.day, self.first = day, first
+        self.facts, self.day, self.first = facts, day, first
         self.episodes = by_child(facts["care_episode"].sort("child", "decom").iter_rows(named=True))
         self.details = {row["child"]: row for row in facts["child_details"].iter_rows(named=True)}
         self.decisions = by_child(facts["adm_decision"].sort("child", "date_placed").iter_rows(named=True))

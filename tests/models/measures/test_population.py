@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.rounding import number
 from tests.models.measures.asked import apart, ask, groups, who
 
 SPELLS = """
@@ -102,3 +103,26 @@ def test_a_child_in_two_periods_of_care_at_once_counts_once() -> None:
         2021-05-01 | S   | V2 | -          |
     """
     assert who(ask("M01", drawing)) == ["1"]
+
+
+POPULATION = "child | since | estimate\n* | 2021-04-01 | 33128\n* | 2022-01-01 | 20000"
+
+
+def test_m02_is_on_the_estimate_of_the_day_and_a_past_rate_keeps_its_own() -> None:
+    now, then = (
+        ask("M02", SPELLS, period, child_details=BORN, population=POPULATION)
+        for period in (("2021-04-01", "2022-03-31"), ("2020-12-31", "2021-12-31"))
+    )
+    assert (who(now), now.value) == (["comes", "old", "stays"], 10_000 * 3 / 20_000)
+    assert then.value == 10_000 * len(who(then)) / 33_128
+
+
+def test_m02_without_an_estimate_has_no_figure_and_says_what_to_do() -> None:
+    tally = ask("M02", SPELLS, ("2020-03-31", "2021-03-31"), population=POPULATION)
+    assert (tally.value, tally.n) == (None, 0)
+    assert tally.wanted.startswith("Record the estimate")
+
+
+def test_one_population_gives_the_four_published_rates() -> None:
+    for children, rate in ((654, "197.4"), (526, "158.8"), (544, "164.2"), (535, "161.5")):
+        assert number(10_000 * children / 33_128, "per 10,000") == rate

@@ -1,0 +1,31 @@
+"""Children looked after per 10,000 children of the authority."""
+
+from __future__ import annotations
+
+from models.measures import Period, Tally, measure
+from models.measures._events import Events
+from models.rules.figures import estimate
+from models.snapshot import Snapshot
+
+WANTED = "Record the estimate of children aged 0 to 17 that holds on this day, on the Policies page or from a file."
+
+
+@measure(
+    "M02",
+    "Children looked after per 10,000",
+    group="Population",
+    unit="per 10,000",
+    source="DfE statistics on children looked after: methodology; ONS mid-year estimates",
+    over="day",
+)
+def m02(snapshot: Snapshot, period: Period) -> Tally:
+    """Children looked after on the last day of the period (as M01), per 10,000 children aged 0 to 17 in the authority.
+
+    The denominator is the estimate in force on that day: each estimate holds from a day on, so that a past rate keeps
+    the one used then. Where no estimate holds on the day there is no rate. A rate is shown with one decimal.
+    """
+    of = estimate(snapshot.facts, period.last)
+    if not of:
+        return Tally("per 10,000", kept=False, wanted=WANTED)
+    children = snapshot.once(Events).present().children
+    return Tally("per 10,000", children, given=10_000 * len(children) / of)
