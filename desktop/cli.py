@@ -103,6 +103,8 @@ def parser() -> argparse.ArgumentParser:
     _dates(measures)
     measures.add_argument("--from", dest="first", type=_day, metavar="F", help="first day of the period")
     measures.add_argument("--only", metavar="ID,…", help="some measures only")
+    measures.add_argument("--by", metavar="WHAT,…|all", help="also by age, sex, ethnicity, siblings, disability")
+    measures.add_argument("--truncated", action="store_true", help="cut percentages off, as some papers do")
     measures.add_argument("--json", action="store_true", help="as JSON")
 
     tracker = command("tracker", commands.tracker, "a tracker as a table, a file or a paper")

@@ -18,14 +18,19 @@ from models.dates import british
 from models.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import polars as pl
 
     from models.edits.bulk import Bulk
-    from models.snapshot import Facts
+    from models.measures import Group, Tally
+    from models.measures.breakdowns import Breakdown
+    from models.snapshot import Facts, Snapshot
     from models.store import Store
     from models.trackers import Column, Tracker
 
 
+TRUNCATED = "; percentages are cut off after one decimal, not rounded"
 STOPS = (signal.SIGINT, signal.SIGTERM)
 """How somebody stops a command."""
 
@@ -154,6 +159,7 @@ def export(chosen: argparse.Namespace) -> int:
 def measures(chosen: argparse.Namespace) -> int:
     """The figures, as lines or as JSON."""
     from models.measures import MEASURES, Period, as_json, evaluate
+    from models.rounding import number
     from models.snapshot import Snapshot
 
     only = None if chosen.only is None else [code.strip() for code in chosen.only.split(",") if code.strip()]
@@ -165,34 +171,73 @@ def measures(chosen: argparse.Namespace) -> int:
     if chosen.first and chosen.first > as_at:
         raise stores.WrongUsage(f"The period would begin on {british(chosen.first)}, after its end on {british(as_at)}")
     period = Period(chosen.first, as_at) if chosen.first else Period.year_to(as_at)
+    apart_by = _apart_by(chosen.by)
     store = stores.open_store(chosen.db)
     try:
-        tallies = evaluate(Snapshot(store.facts(chosen.known_on), as_at), period, only=only)
+        snapshot = Snapshot(store.facts(chosen.known_on), as_at)
+        tallies = evaluate(snapshot, period, only=only)
+        apart = {} if apart_by is None else apart_by(snapshot, tallies)
         if chosen.json:
             answer = {
                 "as_at": as_at.isoformat(),
                 "from": period.first.isoformat(),
                 "known_on": chosen.known_on.isoformat() if chosen.known_on else None,
-                "measures": [as_json(MEASURES[code], tally) for code, tally in tallies.items()],
+                "measures": [
+                    as_json(MEASURES[code], tally)
+                    | ({"breakdowns": [each.as_json() for each in apart[code]]} if code in apart else {})
+                    for code, tally in tallies.items()
+                ],
             }
             print(json.dumps(answer))
         else:
-            print(f"As at {british(as_at)}, period {period}")
+            print(f"As at {british(as_at)}, period {period}{TRUNCATED if chosen.truncated else ''}")
             for code, tally in tallies.items():
-                print(_measure_line(code, MEASURES[code].title, tally))
+                print(_measure_line(f"{code:5} {MEASURES[code].title:58}", tally, chosen.truncated))
+                for group in tally.apart():
+                    if group.days is not None:
+                        so_far = f"{group.title}: {number(group.value, 'days')}, n {len(group.children):,}"
+                        print(f"{'':6}{so_far}{_spread(group)}")
+                for each in apart.get(code, ()):
+                    print(f"{'':6}{each.characteristic.title}. {each.note}")
+                    for part in each.parts:
+                        print(_measure_line(f"{'':8}{part.words:56}", part.tally, chosen.truncated))
+            for note in {each.overlap for found in apart.values() for each in found}:
+                print(note)
     finally:
         store.close()
     return 0
 
 
-def _measure_line(code: str, title: str, tally: object) -> str:
-    from models.measures import Tally
+def _apart_by(asked: str | None) -> Callable[[Snapshot, dict[str, Tally]], dict[str, tuple[Breakdown, ...]]] | None:
+    """What tells the figures apart as asked for; loaded only where it is asked for."""
+    if asked is None:
+        return None
+    from models.measures.breakdowns import breakdowns, wanted
 
-    assert isinstance(tally, Tally)
-    value = "–" if tally.value is None else f"{tally.value:,.1f}" if tally.unit == "%" else f"{tally.value:,.0f}"
+    try:
+        by = wanted(asked)
+    except ValueError as wrong:
+        raise stores.WrongUsage(f"--by: {wrong}") from None
+    return lambda snapshot, tallies: breakdowns(snapshot, tallies, by)
+
+
+def _measure_line(name: str, tally: Tally, truncated: bool) -> str:
+    from models.rounding import number
+
+    value = number(tally.value, tally.unit, truncated=truncated)
     unit = "" if tally.unit in ("children", "spells", "difference") else f" {tally.unit}"
     note = f" · {tally.known_note}" if tally.known_note else ""
-    return f"{code:5} {title:58} {value:>9}{unit:9} n {tally.n:,}{note}"
+    return f"{name} {value:>9}{unit:9} n {tally.n:,}{_spread(tally)}{note}"
+
+
+def _spread(of: Tally | Group) -> str:
+    """The median and the quartiles where there are days."""
+    from models.rounding import number
+
+    if of.median is None or of.quartiles is None:
+        return ""
+    low, high = (number(days, "days") for days in of.quartiles)
+    return f" · median {number(of.median, 'days')}, quartiles {low} to {high}"
 
 
 def tracker(chosen: argparse.Namespace) -> int:
