@@ -7,6 +7,7 @@ figure, the list behind it, the CSV and the PDF are all read from the one `Tally
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -224,6 +225,14 @@ class Measure:
     thresholds: tuple[Threshold, ...] = ()
     over: Over = "period"
 
+    @property
+    def identity(self) -> str:
+        """What the definition is known by, such as “A2-5f0c31”: another wording, unit or period is another definition.
+
+        Limits are dated and no part of it."""
+        said = "\n".join((" ".join(self.definition.split()), self.unit, self.over, self.better))
+        return f"{self.code}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"
+
     def tally(self, snapshot: Snapshot, period: Period) -> Tally:
         """The measure's answer for a period, from the facts as at the period's last day."""
         return self.compute(on(snapshot, period.last), period.over(self.over))
@@ -350,4 +359,4 @@ def as_json(measure: Measure, tally: Tally) -> dict[str, Any]:
     for key, groups in (("groups", tally.groups), ("parts", tally.parts), ("apart", tally.apart())):
         if groups:
             answer[key] = _groups(groups)
-    return answer | {"definition": measure.definition, "source": measure.source}
+    return answer | {"definition": measure.definition, "identity": measure.identity, "source": measure.source}
