@@ -6,13 +6,15 @@ import ctypes
 import sys
 
 
-def _keep_none() -> None:
-    """Give None references to lose: PySide6 6.12 returns it uncounted from every call that returns nothing.
+def _keep_constants() -> None:
+    """Give None, True and False references to lose: PySide6 6.12 returns them uncounted.
 
-    Python 3.12 made None immortal; an older Python stops at the last reference, after some five thousand calls.
+    None from every call that returns nothing, True from every signal emitted. Python 3.12 made them immortal; an older
+    Python stops at the last reference, after some thousand calls.
     """
     if sys.version_info < (3, 12):
-        ctypes.c_ssize_t.from_address(id(None)).value += sys.maxsize >> 2
+        for constant in (None, True, False):
+            ctypes.c_ssize_t.from_address(id(constant)).value += sys.maxsize >> 2
 
 
-_keep_none()
+_keep_constants()
