@@ -115,6 +115,12 @@ def parser() -> argparse.ArgumentParser:
     tracker.add_argument("--columns", metavar="KEY,…|all", help="these columns in this order, or every one")
     tracker.add_argument("--filter", metavar="NAME", help="only the rows of a filter that is shared in the file")
 
+    figures = command("figures", commands.figures, "load the authority's own figures from a CSV file, or list them")
+    figures.add_argument("file", nargs="?", metavar="FILE.csv", help="estimates, targets, comparators, events and more")
+    figures.add_argument(
+        "--definitions", action="store_true", help="every measure's definition, as comparators name it"
+    )
+
     check = command("check", commands.check, "what is doubtful in the data: child, day, rule, sentence")
     _dates(check)
 

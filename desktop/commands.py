@@ -321,6 +321,31 @@ def _filtered(name: str, tracker: Tracker, frame: pl.DataFrame, facts: Facts) ->
     return rows, (tracker.population, *(each.words(column) for each, column in asked))
 
 
+def figures(chosen: argparse.Namespace) -> int:
+    """The authority's own figures: taken up from a file, or listed."""
+    from models.measures import MEASURES, compared
+    from models.returns import figures as files
+
+    if chosen.definitions:
+        print(compared.known(list(MEASURES.values())))
+        return 0
+    store = stores.open_store(chosen.db)
+    try:
+        if not chosen.file:
+            for line in files.listed(store.facts()):
+                print(line)
+            return 0
+        try:
+            edit = files.read(Path(chosen.file), store.head)
+        except files.Unreadable as wrong:
+            raise Sentence(str(wrong)) from None
+        changes = store.apply(edit, who=_who(), today=dt.date.today())
+        print(f"{chosen.file}: {len(edit.rows):,} figures read, {changes.rows:,} recorded")
+    finally:
+        store.close()
+    return 0
+
+
 def check(chosen: argparse.Namespace) -> int:
     """What is doubtful, child by child, and what was answered to it."""
     from models.checks import answered, faults

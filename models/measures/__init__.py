@@ -224,13 +224,16 @@ class Measure:
     compute: Callable[[Snapshot, Period], Tally]
     thresholds: tuple[Threshold, ...] = ()
     over: Over = "period"
+    base: str = ""
+    """What the figure is a share of, in words, where the definition leaves it to be said."""
 
     @property
     def identity(self) -> str:
         """What the definition is known by, such as “A2-5f0c31”: another wording, unit or period is another definition.
 
         Limits are dated and no part of it."""
-        said = "\n".join((" ".join(self.definition.split()), self.unit, self.over, self.better))
+        words = (" ".join(self.definition.split()), *filter(None, (self.base,)))
+        said = "\n".join((*words, self.unit, self.over, self.better))
         return f"{self.code}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"
 
     def tally(self, snapshot: Snapshot, period: Period) -> Tally:
@@ -265,6 +268,7 @@ def measure(
     better: Literal["lower", "higher", ""] = "",
     thresholds: tuple[Threshold, ...] = (),
     over: Over = "period",
+    base: str = "",
 ) -> Callable[[Callable[[Snapshot, Period], Tally]], Callable[[Snapshot, Period], Tally]]:
     """Record a function of this folder as a measure; its docstring is the definition that readers are shown."""
 
@@ -272,7 +276,7 @@ def measure(
         words = inspect.cleandoc(compute.__doc__ or "")
         MEASURES.add(
             code,
-            Measure(code, title, group, unit, better, source, words, compute, thresholds, over),
+            Measure(code, title, group, unit, better, source, words, compute, thresholds, over, base),
             compute.__module__,
         )
         return compute
