@@ -10,12 +10,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from models.dates import add_months
-from models.measures import MEASURES, Measure, Period, Tally
-from models.progress import Progress, silent
+from models.measures import MEASURES, Measure, Period, Tally, evaluate, on
+from models.progress import Progress, part, silent
+from models.series.stocks import STOCKS, stocks
 from models.snapshot import Snapshot
 
 MONTHS = 60
@@ -63,25 +64,64 @@ def monthly(
     progress: Progress = silent,
 ) -> Series:
     """A measure for each of the months to a day (the snapshot's, unless said); `rolling`: the twelve months to each."""
-    return next(each_monthly(snapshot, [code], months, last, rolling=rolling, progress=progress))
+    return several(snapshot, [code], months, last, rolling=rolling, progress=progress)[code]
 
 
-def each_monthly(
+def several(
     snapshot: Snapshot,
-    codes: list[str],
+    codes: Iterable[str],
     months: int = MONTHS,
     last: dt.date | None = None,
     *,
     rolling: bool = False,
     progress: Progress = silent,
-) -> Iterator[Series]:
-    """Several measures month by month, one after the other."""
-    for code in codes:
-        measure = MEASURES[code]
-        wanted = months_to(last or snapshot.as_at, months)
-        found = []
-        for number, month in enumerate(wanted):
-            progress(number / len(wanted), measure.title)
-            period = Period.year_to(month.last) if rolling else month
-            found.append(Value(period.over(measure.over), measure.tally(snapshot, period)))
-        yield Series(measure, tuple(found), measure.over in ("twelve months", "three years") or rolling)
+) -> dict[str, Series]:
+    """Some measures month by month. They are kept with the snapshot, so that two charts of one measure share them."""
+    last = last or snapshot.as_at
+    kept, wanted = snapshot.once(_kept), list(codes)
+    missing = [code for code in wanted if (code, months, last, rolling) not in kept]
+    if quick := [code for code in missing if code in STOCKS]:
+        over = [Period(month.last, month.last) for month in months_to(last, months)]
+        for code, tallies in stocks(snapshot.facts, quick, [day.last for day in over]).items():
+            points = tuple(map(Value, over, tallies))
+            kept[code, months, last, rolling] = Series(MEASURES[code], points, rolling=False)
+    if slow := [code for code in missing if code not in STOCKS]:
+        found = list(backwards(snapshot, slow, months, last, rolling=rolling, progress=progress))
+        for code in slow:
+            points = tuple(answers[code] for answers in reversed(found))
+            shared = rolling or MEASURES[code].over in ("twelve months", "three years")
+            whole = Series(MEASURES[code], points, shared and MEASURES[code].over != "day")
+            kept[code, months, last, rolling] = whole
+    return {code: kept[code, months, last, rolling] for code in wanted}
+
+
+def backwards(
+    snapshot: Snapshot,
+    codes: Iterable[str] | None = None,
+    months: int = MONTHS,
+    last: dt.date | None = None,
+    *,
+    rolling: bool = False,
+    progress: Progress = silent,
+) -> Iterator[dict[str, Value]]:
+    """Some measures (or all) for each of the months to a day, the newest month first: it can be shown at once.
+
+    A progress that raises `Cancelled` ends it between two figures.
+    """
+    wanted = months_to(last or snapshot.as_at, months)
+    only = None if codes is None else list(codes)
+    for number, month in enumerate(reversed(wanted)):
+        period = Period.year_to(month.last) if rolling else month
+        here = part(progress, number / len(wanted), (number + 1) / len(wanted))
+        tallies = evaluate(on(snapshot, month.last), period, only, here)
+        yield {code: _value(snapshot, MEASURES[code], period, tally) for code, tally in tallies.items()}
+
+
+def _value(snapshot: Snapshot, measure: Measure, period: Period, tally: Tally) -> Value:
+    """An answer without what it was worked out from: what stands apart is worked out again when it is asked for."""
+    found = replace(tally, apart=lambda: measure.tally(snapshot, period).apart())
+    return Value(period.over(measure.over), found)
+
+
+def _kept(_snapshot: Snapshot) -> dict[tuple[str, int, dt.date, bool], Series]:
+    return {}
