@@ -1,0 +1,50 @@
+"""The steps that measures of court, practice and school count, and from which day the authority keeps each record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import polars as pl
+
+from models.rules.steps import dated, stored
+from models.snapshot import SPELLS, Facts, Snapshot, rests_on
+
+COURT = ("LGM", "LBP", "PPM", "FGC", "EXTENSION")
+LIFE_STORY = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE", "LS-LETTER", "CELEBRATION")
+KINDS = (
+    *(*COURT, *LIFE_STORY),
+    *("AD-REVIEW", "DISRUPTION", "VISIT", "CC-APPROVED", "PWP-REG19", "PEP"),
+)
+TABLES = ("proceedings", "pre_proceedings", "school_term", "suspension", "review")
+
+
+@rests_on("milestone")
+def steps(facts: Facts) -> pl.DataFrame:
+    """Every such step, in order of child, kind and day: child, kind, day (of an approximate one the last day it can
+    mean), counted (blank where approximate), outcome, amount."""
+    rows = dated(stored(facts, KINDS), dt.date.max)
+    return rows.select("child", "kind", "day", "counted", "outcome", "amount").sort("child", "kind", "day")
+
+
+def of_kind(facts: Facts, *kinds: str) -> pl.DataFrame:
+    """The same of some kinds."""
+    return facts.once(steps).filter(pl.col("kind").is_in(kinds))
+
+
+def _first_days(facts: Facts) -> Mapping[str, dt.date]:
+    found = dict(facts.once(steps).group_by("kind").agg(pl.col("day").min().alias("first")).rows())
+    for table in TABLES:
+        begins = SPELLS[table].begins
+        first = facts[table][begins].min() if begins else None
+        if isinstance(first, dt.date):
+            found[table] = first
+    return found
+
+
+def since(snapshot: Snapshot, *records: str) -> dt.date | None:
+    """From which day the authority keeps all of some records (kinds of step, tables) of any child; None where it keeps
+    one of them not at all by the day: then nothing can be said of anybody."""
+    first = snapshot.facts.whole.once(_first_days)
+    days = [first.get(record, dt.date.max) for record in records]
+    return max(days) if max(days) <= snapshot.as_at else None
