@@ -42,6 +42,13 @@ def _first_days(facts: Facts) -> Mapping[str, dt.date]:
     return found
 
 
+def first_day(snapshot: Snapshot, *records: str) -> dt.date | None:
+    """From which day the authority keeps any of some records of any child; None where it keeps none by the day."""
+    first = snapshot.facts.whole.once(_first_days)
+    day = min(first.get(record, dt.date.max) for record in records)
+    return day if day <= snapshot.as_at else None
+
+
 def since(snapshot: Snapshot, *records: str) -> dt.date | None:
     """From which day the authority keeps all of some records (kinds of step, tables) of any child; None where it keeps
     one of them not at all by the day: then nothing can be said of anybody."""
