@@ -51,11 +51,8 @@ def _columns() -> list[str | pl.Expr]:
         & pl.col("adm").is_not_null()
         & pl.col("adm_ceased").is_null()
         & pl.col("order_since").is_null(),
-        "unmatched": present
-        & pl.col("po_open")
-        & ~pl.col("adoptive")
-        & ~MATCHED
-        & ~among("place", codes.EARLY_PERMANENCE),
+        "matched": MATCHED,
+        "early": among("place", codes.EARLY_PERMANENCE),
         "relatives": present & (pl.col("place") == codes.TEMPORARILY_APPROVED),
         "settled": pl.when("foster_carer").then("fc_placed").otherwise("placed").to_physical(),
         "connected": present & among("place", codes.CONNECTED),

@@ -6,17 +6,11 @@ import polars as pl
 
 from models.dates import add_months
 from models.measures import Group, Period, Tally, measure
+from models.measures._care_orders import not_shown
 from models.measures._events import Events, number
-from models.rules.chains import LEGAL_BEGINS, chain
-from models.snapshot import Facts, Snapshot
+from models.snapshot import Snapshot
 
 BANDS = (("0-6", 0, 6), ("6-12", 6, 12), ("12-24", 12, 24), ("24+", 24, None))
-
-
-def _order_not_shown(facts: Facts) -> pl.Series:
-    """Journeys that the data begins under a care order made earlier."""
-    first = pl.col("first") & (pl.col("ls") == "C2") & ~pl.col("rne").is_in(LEGAL_BEGINS).fill_null(False)
-    return facts.once(chain).filter(first)["journey"]
 
 
 @measure(
@@ -41,7 +35,7 @@ def k14(snapshot: Snapshot, period: Period) -> Tally:
     columns = ("child", "journey", "care_order", "placement_since", "placement_known")
     at_home = events.rows(events["with_parents"], *columns)
     order, placed = pl.col("care_order"), pl.col("placement_since")
-    order_known = ~pl.col("journey").is_in(snapshot.facts.once(_order_not_shown).implode())
+    order_known = ~pl.col("journey").is_in(snapshot.facts.once(not_shown).implode())
     at_home = at_home.with_columns(
         start=pl.max_horizontal(order, placed),
         known=(order.is_not_null() & (order >= placed) & order_known)

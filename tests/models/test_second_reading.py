@@ -54,11 +54,14 @@ def said(tally: Tally, asked: Iterable[str]) -> Answer:
         "base": sorted(base),
         "no_date": sorted(tally.no_date.to_list()),
         "groups": sorted(sorted(group.children.to_list()) for group in tally.groups if len(group.children)),
+        "flagged": sorted(tally.flagged.to_list()),
+        "apart": {group.code: sorted(group.children.to_list()) for group in tally.apart()},
+        "so far": sorted(days for group in tally.apart() if group.days is not None for days in group.days.to_list()),
     }
     return {key: whole[key] for key in asked}
 
 
-EVERYTHING = ("value", "children", "days", "base", "no_date", "groups")
+EVERYTHING = ("value", "children", "days", "base", "no_date", "groups", "flagged", "apart", "so far")
 
 
 def disagreements(facts: Facts, day: dt.date, first: dt.date) -> dict[str, tuple[Answer, Answer]]:

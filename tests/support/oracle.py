@@ -65,6 +65,9 @@ class Journey:
     match: dt.date | None = None
     foster_carer: bool = False
     adoptive: bool = False
+    since: dt.date = dt.date.min
+    until: dt.date = dt.date.max
+    """The first and the last day of which something recorded belongs to it."""
 
     @property
     def begins(self) -> dt.date:
@@ -153,6 +156,7 @@ class Reading:
         _orders(journey)
         _placements(journey)
         since, until = journey.entry or since, min(journey.ended or until, until)
+        journey.since, journey.until = since, until
         for decision in self.decisions.get(child, []):
             if since <= decision["date_placed"] <= until:
                 journey.adm = decision

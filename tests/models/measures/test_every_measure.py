@@ -19,6 +19,7 @@ from tests.support.sampled import authority, changed
 IDS = [
     "A1",
     "A2",
+    "A3",
     "A10",
     "A4",
     "A5",
@@ -35,26 +36,35 @@ IDS = [
     "M06",
     "K01",
     "K02",
+    "K03",
     "K04",
+    "K05",
     "K06",
     "K07",
     "K08",
     "K09",
     "K10",
     "K11",
+    "K12",
     "K13",
     "K14",
     "K15",
+    "K16",
+    "K18",
+    "K19",
     "T01",
     "T02",
     "T03",
     "T04",
     "T05",
+    "T06",
+    "T07",
     "T08",
     "T09",
     "T10",
     "T11a",
     "T11b",
+    "T12",
     "ST1",
     "ST2",
     "R01",
@@ -220,7 +230,7 @@ def test_the_figure_is_its_rows(code: str, day: dt.date, some: Facts, whole: dic
         assert tally.n == 0
 
 
-@pytest.mark.parametrize("code", ["M05", "K04", "K14", "A5", "S01"])
+@pytest.mark.parametrize("code", ["M05", "K03", "K04", "K05", "K12", "K14", "K19", "T06", "A5", "S01"])
 @DATED
 def test_groups_part_the_figure(code: str, day: dt.date, whole: dict[dt.date, Answers]) -> None:
     tally = whole[day][code]

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from models.checks import faults
+from models.measures import MEASURES, Period
 from models.rules.drift import flags
 from models.rules.gateway import gateway
 from models.rules.home import at_home
@@ -254,8 +255,9 @@ def test_only_what_limits_an_average_is_for_reading_only() -> None:
 
 
 def told(asked: Snapshot) -> list[pl.DataFrame]:
-    """All that the rules say of everybody on a day."""
-    return [flags(asked), dues(asked), at_home(asked), gateway(asked), schooling(asked), faults(asked)]
+    """All that the rules say of everybody on a day, and the one figure that counts by a local limit."""
+    short_waits = MEASURES["A3"].tally(asked, Period.year_to(asked.as_at)).children.to_frame()
+    return [flags(asked), dues(asked), at_home(asked), gateway(asked), schooling(asked), faults(asked), short_waits]
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.code)
