@@ -1,33 +1,28 @@
-"""Children in care, month by month."""
+"""Children in care and their rate, month by month."""
 
 from __future__ import annotations
 
-from models.charts import Chart, Line, Point, chart
-from models.dates import british
-from models.measures import MEASURES
+from models.charts import Chart, chart
+from models.charts._run import run
 from models.progress import Progress
-from models.series import monthly
 from models.snapshot import Snapshot
 
 
 @chart("care", "Children in care", group="Population")
 def care(snapshot: Snapshot, months: int, progress: Progress) -> Chart:
-    """Children looked after on the last day of each month, with the rate per 10,000 where a population is recorded."""
-    count = monthly(snapshot, "M01", months, progress=progress)
-    points = tuple(
-        Point(
-            value.period.last,
-            value.tally.value,
-            value.tally.children,
-            f"{british(value.period.last)}: {value.tally.value:,} children",
-        )
-        for value in count.points
-    )
-    return Chart(
-        "care",
-        "Children in care",
-        "Population",
-        "children",
-        (Line("M01", "Children in care", points),),
-        source=MEASURES["M01"].source,
-    )
+    """Children looked after on the last day of each month (M01), with the limits between which chance moves the number.
+
+    Children come and stay, so neighbouring months are alike by nature, and the limits are narrow for it: a point
+    beyond them says that the number has moved, not why.
+    """
+    return run(snapshot, months, progress, "care", "Children in care", "Population", "M01")
+
+
+@chart("rate", "Children in care per 10,000", group="Population")
+def rate(snapshot: Snapshot, months: int, progress: Progress) -> Chart:
+    """Children looked after per 10,000 children of the authority (M02), each month on the estimate that held then.
+
+    A step may be a new estimate and nothing else. It stands apart from the number of children, since two scales on one
+    chart can be made to say anything.
+    """
+    return run(snapshot, months, progress, "rate", "Children in care per 10,000", "Population", "M02")

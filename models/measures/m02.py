@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import polars as pl
+
 from models.measures import Period, Tally, measure
 from models.measures._events import Events
 from models.rules.figures import estimate
-from models.snapshot import Snapshot
+from models.snapshot import Facts, Snapshot
 
 WANTED = "Record the estimate of children aged 0 to 17 that holds on this day, on the Policies page or from a file."
 
@@ -24,8 +28,12 @@ def m02(snapshot: Snapshot, period: Period) -> Tally:
     The denominator is the estimate in force on that day: each estimate holds from a day on, so that a past rate keeps
     the one used then. Where no estimate holds on the day there is no rate. A rate is shown with one decimal.
     """
-    of = estimate(snapshot.facts, period.last)
+    return per_10_000(snapshot.facts, period.last, snapshot.once(Events).present().children)
+
+
+def per_10_000(facts: Facts, day: dt.date, children: pl.Series) -> Tally:
+    """The rate of some children on the estimate of a day."""
+    of = estimate(facts, day)
     if not of:
         return Tally("per 10,000", kept=False, wanted=WANTED)
-    children = snapshot.once(Events).present().children
     return Tally("per 10,000", children, given=10_000 * len(children) / of)

@@ -14,13 +14,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from models.dates import add_months
-from models.measures import MEASURES, Measure, Period, Tally, evaluate, on
+from models.measures import MEASURES, Group, Measure, Period, Tally, evaluate, on
 from models.progress import Progress, part, silent
 from models.series.stocks import STOCKS, stocks
 from models.snapshot import Snapshot
 
 MONTHS = 60
 """How far back a series goes unless asked otherwise."""
+BESIDE = ("T01", "T03")
+"""The clocks that are drawn with those still waiting beside them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +31,8 @@ class Value:
 
     period: Period
     tally: Tally
+    waiting: Group | None = None
+    """Of a clock in BESIDE, those still waiting on the month's last day, with their days so far."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,8 +123,10 @@ def backwards(
 
 def _value(snapshot: Snapshot, measure: Measure, period: Period, tally: Tally) -> Value:
     """An answer without what it was worked out from: what stands apart is worked out again when it is asked for."""
+    still = tally.apart() if measure.code in BESIDE else ()
     found = replace(tally, apart=lambda: measure.tally(snapshot, period).apart())
-    return Value(period.over(measure.over), found)
+    waiting = next((group for group in still if group.code == "waiting"), None)
+    return Value(period.over(measure.over), found, waiting)
 
 
 def _kept(_snapshot: Snapshot) -> dict[tuple[str, int, dt.date, bool], Series]:

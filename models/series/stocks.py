@@ -15,12 +15,20 @@ import polars as pl
 
 from models.measures import Tally
 from models.measures._events import _columns as events
+from models.measures.m02 import per_10_000
 from models.rules.journeys import _as_at as as_at
 from models.rules.journeys import _complete as complete
 from models.snapshot import Facts
 
-STOCKS = {"M01": "in_care", "K02": "waits", "K11": "connected", "K13": "with_parents", "K15": "bought"}
-"""Measures that count the children in care on a day of whom something is so, by the column that says so."""
+STOCKS = {
+    "M01": "in_care",
+    "K02": "waits",
+    "K11": "connected",
+    "K13": "with_parents",
+    "K15": "bought",
+    "M02": "in_care",
+}
+"""Measures of the children in care on a day of whom something is so, by the column that says so."""
 ASKED = ("child", "decom", "until", "dec", "rec", "eighteenth", "ls", "place", "place_provider", "ordered")
 KEPT = ("child", "ls", "place", "place_provider")
 
@@ -32,7 +40,7 @@ def _conditions() -> tuple[list[str | pl.Expr], list[str | pl.Expr]]:
         {each.meta.output_name(raise_if_undetermined=False): each for each in whole if isinstance(each, pl.Expr)}
         for whole in (as_at(), events())
     )
-    return [*KEPT, said["in_care"], said["po_open"]], [*KEPT, *(asked[flag] for flag in STOCKS.values())]
+    return [*KEPT, said["in_care"], said["po_open"]], [*KEPT, *(asked[flag] for flag in dict.fromkeys(STOCKS.values()))]
 
 
 def _episodes(facts: Facts) -> pl.DataFrame:
@@ -40,9 +48,9 @@ def _episodes(facts: Facts) -> pl.DataFrame:
     return facts.once(complete).select(ASKED)
 
 
-def present(facts: Facts, days: Sequence[dt.date]) -> list[pl.DataFrame]:
-    """For each of some days the episodes in force, one for every period of care: who, ls, place, place_provider and a
-    flag for each of STOCKS."""
+def present(facts: Facts, days: Sequence[dt.date]) -> pl.DataFrame:
+    """The episodes in force on each of some days, which are in order, one for every period of care: day, who, ls,
+    place, place_provider and a flag for each of STOCKS."""
     said, asked = _conditions()
     episodes, until, dec = facts.once(_episodes), pl.col("until"), pl.col("dec")
     in_force = pl.concat(
@@ -53,19 +61,23 @@ def present(facts: Facts, days: Sequence[dt.date]) -> list[pl.DataFrame]:
     )
     # A child of another day is another child to the conditions, which look from each row to the next.
     apart = in_force.with_columns(who="child", child=pl.format("{} {}", "day", "child"))
-    counted = apart.select(*said, "who", "day").filter("in_care").select(*asked, "who", "day")
-    ends = counted["day"].search_sorted(pl.Series(days, dtype=pl.Date), "right").to_list()
-    return [counted[first:end] for first, end in itertools.pairwise([0, *ends])]
+    return apart.select(*said, "who", "day").filter("in_care").select(*asked, "who", "day")
 
 
 def stocks(facts: Facts, codes: Sequence[str], days: Sequence[dt.date]) -> dict[str, list[Tally]]:
     """Some of STOCKS on each of some days, which are in order."""
 
     def counted() -> dict[str, list[Tally]]:
-        rows = present(facts, days)
+        whole = present(facts, days)
+        ends = whole["day"].search_sorted(pl.Series(days, dtype=pl.Date), "right").to_list()
+        rows = [whole[first:end] for first, end in itertools.pairwise([0, *ends])]
         return {
-            code: [Tally("children", day["who"].filter(day[STOCKS[code]]).alias("child")) for day in rows]
-            for code in codes
+            code: [_tally(facts, code, day, found) for day, found in zip(days, rows, strict=True)] for code in codes
         }
 
     return facts.worked(counted)
+
+
+def _tally(facts: Facts, code: str, day: dt.date, rows: pl.DataFrame) -> Tally:
+    children = rows["who"].filter(rows[STOCKS[code]]).alias("child")
+    return per_10_000(facts, day, children) if code == "M02" else Tally("children", children)
