@@ -72,3 +72,52 @@ def test_few_known_dates_are_said(card: dict[str, Line]) -> None:
 
 def test_small_numbers_are_not_published() -> None:
     assert [published(count) for count in (0, 4, 5, 1234)] == ["0", "fewer than 5", "5", "1,234"]
+
+
+PUBLISHED = f"""
+    child | measure | area       | first      | last       | value | definition              | vintage | source
+    *     | A1      | England    | 2015-04-01 | 2018-03-31 | 4860  | {MEASURES["A1"].identity} | 2018    | Scorecards
+    *     | A1      | England    | 2016-04-01 | 2019-03-31 | 4800  | {MEASURES["A1"].identity} | 2019    | Scorecards
+    *     | A1      | North East | 2016-04-01 | 2019-03-31 | 4300  | A1-other                | 2019    | Scorecards
+    *     | A2      | North East | 2016-04-01 | 2019-03-31 | 2000  | {MEASURES["A2"].identity} | 2019    | Scorecards
+    *     | A2      | England    | 2016-04-01 | 2026-03-31 | 1900  | {MEASURES["A2"].identity} | 2026    | Scorecards
+"""
+
+
+def test_figures_of_elsewhere_stand_beside_ours_only_where_they_follow_our_definition() -> None:
+    day = dt.date(2022, 3, 31)
+    drawn = snapshot("2022-03-31", episodes(DRAWING), comparator=PUBLISHED)
+    by_code = {line.measure.code: line for line in lines(drawn, Period.year_to(day))}
+    england = by_code["A1"].comparator
+    assert england is not None
+    assert (england.area, england.value, england.vintage) == ("England", 480, "2019")
+    refused = {each.area: each.refused for each in by_code["A1"].comparators}
+    assert refused["England"] == ""
+    assert refused["North East"].startswith("Not compared: it follows the definition “A1-other”")
+    nearest = by_code["A2"].comparator
+    assert nearest is not None
+    assert nearest.area == "North East"
+    assert by_code["T02"].comparator is None
+
+
+def test_the_authoritys_own_target_of_the_day_stands_beside_the_figure() -> None:
+    targets = "child | measure | since | value\n* | T02 | 2020-04-01 | 500\n* | T02 | 2021-04-01 | 400"
+    found = {}
+    for day in ("2021-03-31", "2022-03-31"):
+        drawn = snapshot(day, episodes(DRAWING), target=targets)
+        (found[day],) = lines(drawn, Period.year_to(drawn.as_at), only=["T02"])
+    assert [line.target for line in found.values()] == [50, 40]
+    assert [line.judged.letter for line in found.values()] == ["G", "A"]
+    assert found["2022-03-31"].judged.words == "41 days is more than the authority's target of 40 days."
+
+
+def test_those_who_still_wait_stand_beside_those_who_finished(card: dict[str, Line]) -> None:
+    drawn = snapshot(
+        "2022-03-31", episodes(f"{DRAWING.rstrip()}\n    d     | 2021-12-01 | S   | E1 | U6    |            |")
+    )
+    (line,) = lines(drawn, Period.year_to(drawn.as_at), only=["T03"])
+    assert (line.tally.value, line.tally.n) == (334, 1)
+    waiting = line.waiting
+    assert waiting is not None
+    assert (waiting.value, waiting.median, list(waiting.children)) == (120, 120, ["d"])
+    assert card["M01"].waiting is None
