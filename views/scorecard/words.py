@@ -8,7 +8,17 @@ from models.dates import NOTHING, british
 from models.measures import Measure, Period, Tally, Threshold, Unit
 from models.scorecard import Line
 
-ONE = {"children": "child", "spells": "spell", "days": "day", "difference": "difference"}
+ONE = {
+    "children": "child",
+    "spells": "spell",
+    "days": "day",
+    "difference": "difference",
+    "weeks": "week",
+    "suspensions": "suspension",
+    "exclusions": "exclusion",
+    "sessions": "session",
+    "people": "person",
+}
 
 
 def number(value: float | int | None, unit: Unit) -> str:
