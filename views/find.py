@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from models.rules import merged
-from models.snapshot import Facts, rests_on
+from models.snapshot import Facts
 from views.grid.popups import Popup
 from views.theme import theme
 from views.workspace import Workspace
@@ -44,7 +44,6 @@ class Goal:
         return all(word in said for word in words)
 
 
-@rests_on("child_details", "care_episode", "merged")
 def listed(facts: Facts) -> pl.DataFrame:
     """Every child that is or was recorded, with its number as it is looked for."""
     known = [facts.only(table, "child") for table in ("child_details", "care_episode", "merged")]

@@ -126,7 +126,8 @@ class Workspace(QObject):
         """The same for some children only: quick, also right after an edit, for nobody else's rows are read."""
         wanted = frozenset(children)
         if self._fresh is not None and wanted == self._touched:
-            return Snapshot(self._fresh, self.as_at)
+            edited = Snapshot(self._fresh, self.as_at)
+            return edited if self._snapshot is None else edited.draw_on(self._snapshot, wanted, self._changed)
         now = self.snapshot().facts
         if self.known_on is None and len(wanted) <= FEW:
             fresh = self.store.fresh(wanted)
@@ -312,7 +313,9 @@ class Workspace(QObject):
     def _merge(self) -> None:
         """Put what the last edit touched among everything else: after the edited row is drawn, or when asked for."""
         if self._fresh is not None and self._facts is not None:
-            self._facts, self._snapshot = self._facts.patched(self._touched, self._fresh, self._changed), None
+            self._facts = self._facts.patched(self._touched, self._fresh, self._changed)
+            if self._snapshot is not None:
+                self._snapshot = Snapshot(self._facts, self.as_at).draw_on(self._snapshot, None, self._changed)
         self._fresh = None
         self._merging.stop()
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from models import codes
-from models.snapshot import Facts, rests_on
+from models.snapshot import Facts
 
 LEGAL_BEGINS = ("S", "L", "B", "U")
 PLACEMENT_BEGINS = ("S", "P", "T", "B", "U")
@@ -47,7 +47,6 @@ def latest(where: pl.Expr, value: pl.Expr) -> pl.Expr:
     return pl.when(where).then(value).forward_fill()
 
 
-@rests_on("care_episode")
 def chain(facts: Facts) -> pl.DataFrame:
     """Every episode that is part of a journey, in order, with what is known as of it.
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from models import codes
 from models.rules.chains import chain
-from models.snapshot import Facts, Snapshot, rests_on
+from models.snapshot import Facts, Snapshot
 
 __all__ = [
     "EARLIER_MATCH",
@@ -46,7 +46,6 @@ NOT_ASKED = (
 """What the chain says that no journey asks: every date's picking of rows is the quicker without."""
 
 
-@rests_on("child_details")
 def details(facts: Facts) -> pl.DataFrame:
     """Each child's sex, dob, ethnic, eighteenth (18th birthday; of 29 February: 1 March), one row a child."""
     dob = pl.col("dob")
@@ -60,14 +59,12 @@ def details(facts: Facts) -> pl.DataFrame:
     )
 
 
-@rests_on("care_episode")
 def spans(facts: Facts) -> pl.DataFrame:
     """From when until when a decision or match belongs to each journey: journey, child, period, floor, last_day."""
     last = facts.once(chain).filter(pl.col("until").is_null())
     return last.select("journey", "child", "period", "floor", last_day=_last_day())
 
 
-@rests_on("care_episode", "child_details", "adoption")
 def _complete(facts: Facts) -> pl.DataFrame:
     """The chain beside what is said of the child: details, match where it falls in the journey, order at the match."""
     rows = facts.once(chain).drop(NOT_ASKED)
@@ -130,7 +127,6 @@ def _matched_before(rows: pl.DataFrame, earlier: pl.DataFrame, day: dt.date) -> 
     )
 
 
-@rests_on("care_episode", "adm_decision")
 def decisions(facts: Facts) -> pl.DataFrame:
     """Decisions that a child should be placed for adoption, each beside the journey it falls in.
 

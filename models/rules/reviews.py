@@ -9,7 +9,7 @@ from models.rules.chains import chain
 from models.rules.policies import holidays
 from models.rules.stays import adoptive_runs
 from models.rules.timescales import TIMESCALES
-from models.snapshot import Facts, Snapshot, rests_on
+from models.snapshot import Facts, Snapshot
 
 FIRST, SECOND, LATER = (next(scale for scale in TIMESCALES if scale.code == f"REVIEW-{n}") for n in ("1", "2", "N"))
 PLACED, PLACED_NEXT, PLACED_LATER = (
@@ -19,7 +19,6 @@ ON_RECORD = "12mo"
 """A first known review later than this after entry is taken for a later one: the first is not on record."""
 
 
-@rests_on("care_episode", "review", "setting")
 def review_dues(facts: Facts) -> pl.DataFrame:
     """Every review with the day it was due by, and the next one still to come, in order of child and period.
 
@@ -73,7 +72,6 @@ _ASKED = {"child": pl.String, "journey": pl.Int32, "number": pl.Int32, "words": 
 )
 
 
-@rests_on("care_episode", "review", "setting")
 def placed_dues(facts: Facts) -> pl.DataFrame:
     """By when the reviews of children placed for adoption are due for the placement's sake: Adoption Agencies
     Regulations 2005, regulation 36. One row for each review and placement that it falls in.

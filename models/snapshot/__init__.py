@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import polars as pl
 
 from models.singly import singly
-from models.subjects import SUBJECTS
+from models.snapshot.derived import Derived, apart, note
+from models.subjects import AUTHORITY, SUBJECTS
 
 T = TypeVar("T")
 
@@ -44,20 +45,6 @@ SPELLS: dict[str, Spells] = {
 } | {subject.table: Spells(subject.begins, subject.ends, subject.companions) for subject in SUBJECTS.values()}
 DATED_CELLS: dict[str, tuple[str, ...]] = {"adoption": ("date_int", "date_match")}
 """Cells of undated tables that are facts of a day of their own: blank as at any day before it."""
-
-
-def rests_on(*tables: str) -> Callable[[Callable[[Facts], T]], Callable[[Facts], T]]:
-    """Say which tables something is derived from (a frame child by child): an edit of others leaves it as it was."""
-
-    def said(derive: Callable[[Facts], T]) -> Callable[[Facts], T]:
-        RESTS_ON[derive] = frozenset(tables)
-        return derive
-
-    return said
-
-
-RESTS_ON: dict[Callable[..., Any], frozenset[str]] = {}
-"""What is derived, and from which tables, as `rests_on` was told."""
 
 
 FEW = 20
@@ -96,10 +83,11 @@ class Facts:
         """Where these are some children's as a store has them: its facts about everybody at the same change set."""
         self._frames: dict[str, pl.DataFrame] = {}
         self._parts: dict[tuple[str, tuple[str, ...], tuple[str, ...]], pl.DataFrame] = {}
-        self._derived: dict[Callable[..., Any], Any] = {}
+        self._derived = Derived()
         self._small: bool | None = None
 
     def __getitem__(self, table: str) -> pl.DataFrame:
+        note((table,))
         if table not in self._frames:
             self._frames[table] = self._load(table)
             self._parts = {key: part for key, part in self._parts.copy().items() if key[0] != table}
@@ -107,6 +95,7 @@ class Facts:
 
     def only(self, table: str, *columns: str, kinds: tuple[str, ...] = ()) -> pl.DataFrame:
         """Some columns of a table, or also only the rows of some kinds: without reading the others where nobody has."""
+        note((table,))
         if self._some is None or table in self._frames:
             return _of_kinds(self[table], kinds).select(columns)
         needed = tuple(dict.fromkeys([*_order(table), *columns]))
@@ -122,15 +111,13 @@ class Facts:
 
     def once(self, derive: Callable[[Facts], T]) -> T:
         """What `derive` makes of these facts, worked out the first time it is asked for."""
-        if derive not in self._derived:
-            self._derived[derive] = self.worked(lambda: derive(self))
-        result: T = self._derived[derive]
-        return result
+        return self._derived.once(derive, lambda: self.worked(lambda: derive(self)))
 
     def worked(self, work: Callable[[], T]) -> T:
         """What `work` makes of these facts, in the way that is quickest for so many children."""
         if self._small is None:
-            self._small = self.only("child_details", "child").height <= SMALL
+            with apart():
+                self._small = self.only("child_details", "child").height <= SMALL
         return singly(work) if self._small else work()
 
     def take(self, children: Iterable[str]) -> Facts:
@@ -148,9 +135,9 @@ class Facts:
 
     def keep(self, before: Facts, children: Collection[str], changed: Collection[str] = ()) -> None:
         """Take over what was read and derived of these children `before`, but of the tables `changed` since; of a few
-        only what was derived, for their rows are quicker read than found."""
+        among very many only what was derived, for their rows are quicker read than found."""
         wanted, load = _among(children), self._load
-        if len(children) > FEW:
+        if len(children) > FEW or before._small:
 
             def known(table: str) -> pl.DataFrame:
                 there = table in before._frames and table not in changed
@@ -162,17 +149,7 @@ class Facts:
                 return _of_kinds(self[table], kinds).select(columns) if found is None else found
 
             self._load, self._some = known, part
-        for derive, frame in before._untouched(changed).items():
-            if isinstance(frame, pl.DataFrame):
-                self._derived.setdefault(derive, frame.filter(wanted))
-
-    def _untouched(self, changed: Collection[str]) -> dict[Callable[..., Any], Any]:
-        derived = self._derived.copy()
-        return {
-            derive: frame
-            for derive, frame in derived.items()
-            if derive in RESTS_ON and RESTS_ON[derive].isdisjoint(changed)
-        }
+        self._derived.take_over(before._derived.untouched(changed), wanted | _AUTHORITY)
 
     def patched(self, children: Iterable[str], fresh: Facts, changed: Collection[str] | None = None) -> Facts:
         """These facts with what `fresh` knows about some children in place of what was known; what was never asked for
@@ -194,7 +171,7 @@ class Facts:
             merged._load, merged._some = fresh.unread._load, fresh.unread._some
         # Copies, for work beside the window may be asking these facts for another table meanwhile.
         merged._frames = {table: patch(table, frame) for table, frame in self._frames.copy().items()}
-        merged._derived = {} if changed is None else self._untouched(changed)
+        merged._derived.take_over(self._derived.untouched(changed))
         merged._parts = {key: patch(key[0], part, key[2]) for key, part in self._parts.copy().items()}
         return merged
 
@@ -213,12 +190,18 @@ class Facts:
             number=fresh.number,
             known_on=self.known_on,
         )
-        merged._derived = self._untouched(changed)
+        merged._derived.take_over(self._derived.untouched(changed))
         return merged
 
 
+_AUTHORITY = pl.col("child") == AUTHORITY
+
+
 def _among(children: Iterable[str]) -> pl.Expr:
-    return pl.col("child").is_in(pl.Series("child", sorted(set(children)), dtype=pl.String).implode())
+    wanted = sorted(set(children))
+    if len(wanted) == 1:
+        return pl.col("child") == wanted[0]
+    return pl.col("child").is_in(pl.Series("child", wanted, dtype=pl.String).implode())
 
 
 def _of_kinds(frame: pl.DataFrame, kinds: tuple[str, ...]) -> pl.DataFrame:
@@ -238,9 +221,7 @@ class Snapshot:
     def __init__(self, facts: Facts, as_at: dt.date) -> None:
         self.facts, self.as_at = facts, as_at
         self._frames: dict[str, pl.DataFrame] = {}
-        self._derived: dict[Callable[..., Any], Any] = {}
-        self._known: dict[Callable[..., Any], Any] = {}
-        self._wanted = pl.lit(True)
+        self._derived = Derived()
 
     @property
     def known_on(self) -> dt.datetime | None:
@@ -248,25 +229,23 @@ class Snapshot:
         return self.facts.known_on
 
     def __getitem__(self, table: str) -> pl.DataFrame:
+        note((table,))
         if table not in self._frames:
             self._frames[table] = as_at(self.facts[table], table, self.as_at)
         return self._frames[table]
 
     def once(self, derive: Callable[[Snapshot], T]) -> T:
         """What `derive` makes of this snapshot, worked out the first time it is asked for."""
-        if derive not in self._derived:
-            known = self._known.get(derive)
-            if isinstance(known, pl.DataFrame) and "child" in known.columns:
-                self._derived[derive] = known.filter(self._wanted)
-            else:
-                self._derived[derive] = self.facts.worked(lambda: derive(self))
-        result: T = self._derived[derive]
-        return result
+        return self._derived.once(derive, lambda: self.facts.worked(lambda: derive(self)))
 
-    def draw_on(self, everybody: Snapshot, children: Iterable[str]) -> Snapshot:
-        """Take over, when it is asked for, what is worked out of everybody by now: the rows of these children, whom
-        this snapshot is about. What is worked out later would number the times in care otherwise."""
-        self._known, self._wanted = everybody._derived.copy(), _among(children)
+    def draw_on(
+        self, before: Snapshot, children: Iterable[str] | None = None, changed: Collection[str] = ()
+    ) -> Snapshot:
+        """Take over, when it is asked for, what was worked out of the same day before tables were `changed`: of all,
+        or the rows of these children, whom this snapshot is about."""
+        if before.as_at == self.as_at:
+            wanted = None if children is None else _among(children) | _AUTHORITY
+            self._derived.take_over(before._derived.untouched(changed), wanted)
         return self
 
     def take(self, children: Iterable[str]) -> Snapshot:

@@ -18,7 +18,7 @@ from models.rules.policies import policies
 from models.rules.reviews import next_reviews, review_dues
 from models.rules.stays import adoptive_runs, placements
 from models.rules.steps import stored, taken_of, to_come
-from models.snapshot import Facts, Snapshot, rests_on
+from models.snapshot import Facts, Snapshot
 
 _OWN = (
     *("child", "period", "journey", "begins", "entry", "ls", "place", "legal_since", "legal_known"),
@@ -123,7 +123,6 @@ def _broken(snapshot: Snapshot) -> pl.DataFrame:
     return pl.concat(both, how="diagonal").group_by("journey").agg(pl.col("broke_down", "earlier").max())
 
 
-@rests_on("care_episode")
 def _again(facts: Facts) -> pl.DataFrame:
     """Each stay with parents or a connected carer after an earlier one: journey, begins, ended, and until when what was
     approved was so for the earlier one (its end; its first day, where the one follows straight on the other)."""
@@ -233,7 +232,6 @@ def keeps(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(kind for kind, day in snapshot.facts.whole.once(kept).items() if day <= snapshot.as_at)
 
 
-@rests_on("milestone", "plan")
 def kept(facts: Facts) -> Mapping[str, dt.date]:
     """From which day the authority keeps a record of each kind of step, and of plans (“plan”); asked of everybody's
     facts. What it keeps no record of at all says nothing about any child."""

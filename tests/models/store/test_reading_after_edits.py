@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -15,7 +14,7 @@ from models.edits import Edit
 from models.edits.adoption import SetMatch
 from models.edits.care import SetEntry
 from models.rules.journeys import journeys
-from models.snapshot import RESTS_ON, SPELLS, Facts, Snapshot
+from models.snapshot import SPELLS, Facts, Snapshot
 from models.store import Store
 from models.trackers.permanence import everyone
 from tests.support.northport import as_facts
@@ -48,17 +47,28 @@ def test_patched_facts_are_the_stores_own(
     store.close()
 
 
-@pytest.mark.parametrize("derive", RESTS_ON)
-def test_what_is_kept_over_an_edit_rests_on_nothing_else(derive: Callable[[Facts], Any]) -> None:
-    bulk, read = samples.authority(60, seed=3, today=TODAY), set[str]()
+def test_what_is_kept_over_an_edit_is_what_rests_on_other_tables() -> None:
+    bulk = samples.authority(60, seed=3, today=TODAY)
+    facts, asked = Facts(lambda table: as_facts(bulk)[table]), list[str]()
 
-    def load(table: str) -> pl.DataFrame:
-        read.add(table)
-        return as_facts(bulk)[table]
+    def first(known: Facts) -> pl.DataFrame:
+        asked.append("first")
+        return known["review"].select("child")
 
-    found = Facts(load).once(derive)
-    assert not isinstance(found, pl.DataFrame) or "child" in found.columns
-    assert read == RESTS_ON[derive]
+    def second(known: Facts) -> pl.DataFrame:
+        asked.append("second")
+        return known.once(first).join(known.only("adoption", "child"), on="child", how="semi")
+
+    child = facts["review"]["child"][0]
+    facts.once(second)
+    for changed, worked in (({"child_details"}, []), ({"adoption"}, ["second"]), ({"review"}, ["second", "first"])):
+        asked.clear()
+        fresh = facts.take([child])
+        fresh.keep(facts, [child], changed)
+        for kept in (fresh, facts.patched([child], facts.take([child]), changed)):
+            asked.clear()
+            kept.once(second)
+            assert asked == worked, changed
 
 
 def test_after_an_edit_the_tracker_says_what_it_would_say_read_anew(tmp_path: Path) -> None:
