@@ -119,7 +119,11 @@ FIGURES = (
             Cell("wording", "Wording", "words", needed=True, note="What it says; never a name of a child or family."),
             Cell("kind", "Kind of claim", "code", "claim_kind", needed=True),
             Cell("measure", "Measure", note="The measure's id, such as K10; blank where the program has none."),
-            Cell("part", "Part of the measure", note="One of the measure's groups, such as “Ethnic minority”."),
+            Cell(
+                "part",
+                "Part of the measure",
+                note="One of its groups, such as “Ethnic minority” or “Groups of 2”.",
+            ),
             Cell("from_first", "Earlier: first day", "date", note="Of the period; blank for a day or twelve months."),
             Cell("from_day", "Earlier: last day", "date", note="The earlier day, or the last day of its period."),
             Cell("first", "First day", "date", note="Of the period; blank for a day or for the twelve months to it."),

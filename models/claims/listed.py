@@ -1,0 +1,82 @@
+"""The list of claims: a row for each, with what is claimed, what the file gives, the verdict and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from models.claims import VERDICTS, Claim, Judged, named
+from models.claims.asking import Answers
+from models.dates import british
+from models.measures import MEASURES
+from models.trackers import Column, Figure
+
+COLUMNS = (
+    Column("wording", "Claim", "text", "What the paper says, in its place", 44),
+    Column("verdict", "Verdict", "text", "What came of it: shape, letter and word", 22),
+    Column("claimed", "Claimed", "text", "The figures as printed", 20),
+    Column("found", "Recomputed", "text", "What the measures give on this file; Enter opens the children", 26),
+    Column("why", "Why", "text", "How it was worked out", 56),
+    Column("also", "Also", "text", "What it is compared with, and what the paper before said", 40),
+    Column("paper", "Paper", "text", "Which paper says it", 24),
+    Column("place", "Place in it", "text", "Page, section or heading", 18),
+    Column("number", "No.", "number", "Its number in the paper", 5),
+    Column("measure", "Measure", "text", "The measure it is about", 34),
+    Column("kind", "Kind", "text", "What kind of claim it is", 28),
+    Column("dates", "Dates", "text", "The days or periods it is about", 26),
+    Column("against", "Against", "text", "The claims it contradicts, or whose base is another one", 30),
+)
+SCHEMA = {"id": pl.String} | {column.key: pl.Int64 if column.kind == "number" else pl.String for column in COLUMNS}
+FIGURES = tuple(Figure(verdict.words, pl.col("code") == verdict.code) for verdict in VERDICTS.values())
+"""How many claims have each verdict; opened, a number shows exactly those."""
+
+
+def claimed(claim: Claim) -> str:
+    """The figures of a claim as printed: “from 654 to 526, 19.5 %”."""
+    if claim.kind == "RECONCILIATION":
+        return f"{claim.earlier} + {claim.came} − {claim.went} to {claim.figure}"
+    if claim.kind == "SHARE":
+        parts = [f"{claim.figure} of {claim.base}" if claim.base else str(claim.figure)]
+    elif claim.earlier is not None and claim.figure is not None and claim.kind != "DIFFERENCE":
+        parts = [f"from {claim.earlier} to {claim.figure}"]
+    else:
+        parts = [str(claim.figure)] if claim.figure is not None else []
+    if claim.percent is not None:
+        parts.append(f"{claim.percent} %")
+    return ", ".join(parts) or "the lowest"
+
+
+def dates(claim: Claim, answers: Answers) -> str:
+    """The days or periods of a claim in words."""
+    now = answers.when(claim.measure, claim.first, claim.day)
+    if claim.from_day is None:
+        return now
+    if claim.kind == "PEAK" and claim.from_first is not None:
+        return f"from the highest of {british(claim.from_first)} to {british(claim.from_day)}; {now}"
+    return f"{answers.when(claim.measure, claim.from_first, claim.from_day)}; {now}"
+
+
+def frame(found: Sequence[Judged], answers: Answers) -> pl.DataFrame:
+    """A row for each claim; `id` tells it, `code` is its verdict's."""
+    rows = [
+        {
+            "id": each.claim.key,
+            "wording": each.claim.wording,
+            "verdict": str(each.verdict),
+            "claimed": claimed(each.claim),
+            "found": each.found,
+            "why": each.why,
+            "also": " ".join(each.also),
+            "paper": each.claim.paper,
+            "place": each.claim.place,
+            "number": each.claim.number,
+            "measure": MEASURES[each.claim.measure].title if each.claim.measure in MEASURES else each.claim.measure,
+            "kind": each.claim.kind_words,
+            "dates": dates(each.claim, answers),
+            "against": named(each.against),
+            "code": each.verdict.code,
+        }
+        for each in found
+    ]
+    return pl.DataFrame(rows, schema=SCHEMA | {"code": pl.String})

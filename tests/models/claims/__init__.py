@@ -1,0 +1,1 @@
+"""Claims of published papers, recomputed and held against each other."""
