@@ -184,3 +184,12 @@ def history(connection: Connection, child: str) -> pl.DataFrame:
     named = acts(connection).select("number", "at", "who", "kind", "label", "reason")
     whole = pl.concat(found).join(named, left_on="recorded_by", right_on="number", how="left", maintain_order="left")
     return whole.sort("recorded_by", "table", "row_id")
+
+
+def touched(connection: Connection, since: int) -> pl.DataFrame:
+    """The acts after a change set that recorded something, by child: child, number, at, who, label; oldest first."""
+    found: set[tuple[str, int]] = set()
+    for name in TABLES:
+        found.update(connection.rows(f"SELECT DISTINCT child, recorded_by FROM {name} WHERE recorded_by > ?", since))
+    rows = pl.DataFrame(sorted(found), schema={"child": pl.String, "number": pl.Int64}, orient="row")
+    return rows.join(acts(connection).select("number", "at", "who", "label"), on="number").sort("number", "child")

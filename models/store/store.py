@@ -250,6 +250,11 @@ class Store:
         with self._reader() as connection, connection.reading():
             return reading.history(connection, child)
 
+    def touched(self, since: int) -> pl.DataFrame:
+        """The acts after a change set that recorded something, by child: child, number, at, who, label."""
+        with self._reader() as connection, connection.reading():
+            return reading.touched(connection, since)
+
     def verify(self, head: str | None = None, progress: Progress = silent) -> Verdict:
         """Whether the ledger is whole; `head` is the digest that a paper or an export carries."""
         with self._reader() as connection, connection.reading():
