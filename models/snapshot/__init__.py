@@ -107,6 +107,7 @@ class Facts:
     def entered(self, table: str) -> pl.DataFrame:
         """When each fact of a table was typed for the first time, by the ledger: row_id (of its present version) and
         entered, a moment in UTC. Nothing is said of what an import brought, or where there is no ledger."""
+        note((table,))
         return pl.DataFrame(schema=ENTERED) if self._entered is None else self._entered(table)
 
     def once(self, derive: Callable[[Facts], T]) -> T:
