@@ -9,8 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from models.dates import NOTHING
-
+NOTHING = "–"
 TRUNCATED = "truncated"
 """What stands with percentages that are cut off."""
 PREFERENCE = "figures/truncated"
