@@ -66,7 +66,10 @@ COMMANDS: tuple[Command, ...] = (
         "Export as PD&F …",
         "Write exactly what is shown as PDF",
         ("Ctrl+Shift+P",),
-        line_after=True,
+    ),
+    Command("picture_png", "&File", "Picture as P&NG …", "Write the chart shown as PNG", ("Ctrl+Shift+G",)),
+    Command(
+        "picture_svg", "&File", "Picture as S&VG …", "Write the chart shown as SVG", ("Ctrl+Shift+S",), line_after=True
     ),
     Command("close", "&File", "&Quit", "Close the window", ("Ctrl+Q",), needs_file=False),
     Command("undo", "&Edit", "&Undo", "Take the last step back", ("Ctrl+Z",), "undo"),
@@ -94,6 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "go_board", "&View", "Sta&ges", "The funnel: who is at each stage, who came in and who went out", ("Ctrl+4",)
     ),
+    Command("go_dashboard", "&View", "&Dashboard", "Charts over time, down to their children", ("Ctrl+5",)),
     Command("go_ledger", "&View", "&Ledger", "Everything that was recorded, by whom", ("Ctrl+3",), line_after=True),
     Command("back", "&View", "&Back", "To the page before", ("Alt+Left",), "back"),
     Command("forward", "&View", "For&ward", "To the page after", ("Alt+Right",), "forward", line_after=True),
@@ -109,6 +113,9 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+H",),
         needs_file=False,
         ticked=True,
+    ),
+    Command(
+        "turn", "&View", "As &table", "The chart's points as a table, and back", ("Ctrl+Shift+T",), pages=("dashboard",)
     ),
     Command("choose_columns", "&View", "&Columns …", "Which columns are shown", ("Ctrl+Shift+C",)),
     Command(
@@ -202,6 +209,11 @@ OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
     ("On the timeline", "Left, Right", "To the bar or mark before, after"),
     ("On the timeline", "Home, End", "To the first, to the last"),
     ("On the timeline", "+, −, 0", "Closer, further away, the whole; from anywhere on the child's page"),
+    ("Among the charts", "Left, Right, Up, Down, Home, End", "To another chart"),
+    ("Among the charts", "Enter", "Open the chart"),
+    ("In a chart", "Left, Right, Home, End", "To the point before, after, to the first, to the last"),
+    ("In a chart", "Tab, Up, Down", "To another line"),
+    ("In a chart", "Enter", "Open the children of the point"),
     ("Among a child's facts", "Enter", "It was typed wrongly: correct it"),
     ("In a form", "Enter", "Record; in a box of words Ctrl+Enter"),
     ("In a form", "Esc", "One step out; what is typed is kept as a draft"),

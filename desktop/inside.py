@@ -52,6 +52,7 @@ PAGES: tuple[Place, ...] = (
         )
     ),
     Place("scorecard", "Scorecard", "Figures", "views.scorecard.page:ScorecardPage"),
+    Place("dashboard", "Dashboard", "Figures", "views.dashboard.page:DashboardPage"),
     Place("board", "Stages", "Figures", "views.board.page:BoardPage"),
     Place("import", "Import", "Data", "views.imports.page:ImportPage"),
     Place("ledger", "Ledger", "Data", "views.ledger.page:LedgerPage"),
@@ -197,6 +198,10 @@ class Inside(QWidget):
         """To the scorecard."""
         self.go("scorecard")
 
+    def go_dashboard(self) -> None:
+        """To the charts."""
+        self.go("dashboard")
+
     def go_board(self) -> None:
         """To the stages."""
         self.go("board")
@@ -241,6 +246,14 @@ class Inside(QWidget):
     def export_pdf(self) -> None:
         """Write what is shown as PDF."""
         self._ask_page("ask_export", "pdf")
+
+    def picture_png(self) -> None:
+        """Write the chart shown as PNG."""
+        self._ask_page("ask_picture", "png")
+
+    def picture_svg(self) -> None:
+        """Write the chart shown as SVG."""
+        self._ask_page("ask_picture", "svg")
 
     def undo(self) -> None:
         """Take the last step back."""

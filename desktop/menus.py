@@ -60,6 +60,8 @@ class Menus:
                 self.actions[name].setEnabled(hasattr(inside.page, asked))
             for form in ("csv", "xlsx", "pdf"):
                 self.actions[f"export_{form}"].setEnabled(hasattr(inside.page, "ask_export"))
+            for form in ("png", "svg"):
+                self.actions[f"picture_{form}"].setEnabled(hasattr(inside.page, "ask_picture"))
             self.actions["back"].setEnabled(inside.visits.can_go_back)
             self.actions["forward"].setEnabled(inside.visits.can_go_forward)
 

@@ -1,0 +1,192 @@
+"""The twin of a chart: the same points as a table, each opening its children."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from models.charts import Chart, Line, Point
+from models.trackers import Column
+from models.trackers.shown import texts
+from views.dashboard import words
+from views.theme import theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROLE = Qt.ItemDataRole
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+LINKS = ("value", "children")
+
+
+class TwinModel(QAbstractTableModel):
+    """A chart's points, limits and events, a row each."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.chart: Chart | None = None
+        self.columns: tuple[Column, ...] = ()
+        self._cells: list[list[str]] = []
+        self._behind: list[tuple[Line | None, Point | None]] = []
+        self._link = QFont(theme().font())
+        self._link.setUnderline(True)
+
+    def show(self, chart: Chart | None) -> None:
+        """Show a chart's rows."""
+        self.beginResetModel()
+        self.chart, self.columns, self._cells, self._behind = chart, (), [], []
+        if chart is not None:
+            self.columns = words.columns(chart)
+            frame = words.frame(chart)
+            self._cells = [texts(column, frame) for column in self.columns]
+            own = set(map(id, chart.lines))
+            self._behind = [
+                (line, point) if line is not None and id(line) in own else (None, None)
+                for _cells, line, point in words.rows(chart)
+            ]
+        self.endResetModel()
+
+    def behind(self, index: Index) -> tuple[Line, Point] | None:
+        """The point of a row, where opening it shows children."""
+        line, point = self._behind[index.row()] if index.isValid() else (None, None)
+        return (line, point) if line is not None and point is not None and len(point.children) else None
+
+    def row_of(self, line: str, at: object) -> int | None:
+        """The row of a line's point."""
+        found = (n for n, (of, point) in enumerate(self._behind) if of and point and (of.code, point.at) == (line, at))
+        return next(found, None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        """How many rows."""
+        return 0 if parent.isValid() else len(self._behind)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        """How many columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
+        """One cell for one purpose."""
+        if not index.isValid():
+            return None
+        column, cell = self.columns[index.column()], self._cells[index.column()][index.row()]
+        opens = column.key in LINKS and self.behind(index) is not None
+        if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
+            return cell
+        if role == ROLE.TextAlignmentRole:
+            return RIGHT if column.kind == "number" else LEFT
+        if role == ROLE.FontRole:
+            return self._link if opens else None
+        if role == ROLE.ForegroundRole:
+            return theme().colour("accent") if opens else None
+        if role == ROLE.AccessibleTextRole:
+            return f"{column.title}, {cell}" + (", opens list" if opens else "")
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
+        """A column's title and what it says."""
+        if orientation != Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        column = self.columns[section]
+        if role in (ROLE.DisplayRole, ROLE.AccessibleTextRole):
+            return column.title
+        if role == ROLE.ToolTipRole:
+            return column.note
+        return (RIGHT if column.kind == "number" else LEFT) if role == ROLE.TextAlignmentRole else None
+
+
+class Twin(QTableView):
+    """The table of a chart. Enter or a click on a figure opens its children."""
+
+    opened = Signal(list, str)
+    stepped = Signal(str)
+    """The sentence of the row the keyboard is on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = TwinModel(self)
+        self.setModel(self.rows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        down = self.verticalHeader()
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(theme().row)
+        self.horizontalHeader().setHighlightSections(False)
+        self.clicked.connect(self._clicked)
+        self.selectionModel().currentRowChanged.connect(self._went)
+        theme().rows_changed.connect(self._make_rows)
+        theme().changed.connect(self._dress)
+        self._dress()
+
+    def show_chart(self, chart: Chart | None) -> None:
+        """Show a chart's rows, the keyboard on the first figure."""
+        self.rows.show(chart)
+        self.setAccessibleName(f"{chart.title} as a table" if chart else "Table")
+        for number, column in enumerate(self.rows.columns):
+            self.setColumnWidth(number, 9 * column.width + 16)
+        self.horizontalHeader().setStretchLastSection(bool(chart) and self.rows.columns[-1].kind == "text")
+        if self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(0, self._figures()))
+
+    def go_to(self, line: str, at: object) -> None:
+        """Put the keyboard on a point."""
+        row = self.rows.row_of(line, at)
+        if row is not None:
+            self.setCurrentIndex(self.rows.index(row, self._figures()))
+
+    @property
+    def where(self) -> tuple[str, object] | None:
+        """The line and place of the point the keyboard is on."""
+        found = self.rows.behind(self.currentIndex())
+        return (found[0].code, found[1].at) if found else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the children of the row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A hand over a figure says that it opens something."""
+        if isinstance(event, QMouseEvent):
+            link = self._is_link(self.indexAt(event.position().toPoint()))
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
+        return super().viewportEvent(event)
+
+    def _figures(self) -> int:
+        return next((n for n, column in enumerate(self.rows.columns) if column.key == "value"), 0)
+
+    def _is_link(self, index: QModelIndex) -> bool:
+        return index.isValid() and self.rows.columns[index.column()].key in LINKS and bool(self.rows.behind(index))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self._is_link(index):
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        found = self.rows.behind(index)
+        if found is not None and self.rows.chart is not None:
+            self.opened.emit(words.ids(found[1]), words.opening(self.rows.chart, *found))
+
+    def _went(self, index: QModelIndex, _before: QModelIndex) -> None:
+        found = self.rows.behind(index)
+        self.stepped.emit(words.at_point(self.rows.chart, *found) if found and self.rows.chart else "")
+
+    def _make_rows(self, height: int) -> None:
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def _dress(self) -> None:
+        colour = theme().colour
+        self.setStyleSheet(
+            f"QTableView::item {{ padding: 0 8px; border: 0; border-bottom: 1px solid {colour('raised').name()}; }}"
+            f"QTableView::item:hover {{ background: {colour('hover').name()}; }}"
+            f"QTableView::item:selected {{ background: {colour('selection').name()}; }}"
+            f"QTableView::item:focus {{ border: 2px solid {colour('accent').name()}; padding: 0 6px; }}"
+        )
