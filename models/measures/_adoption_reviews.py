@@ -8,14 +8,13 @@ from models.measures._kept import of_kind
 from models.rules.reviews import placed_dues, review_dues
 from models.rules.stays import adoptive_runs, order_stretches
 from models.rules.timescales import TIMESCALES
-from models.snapshot import Facts, rests_on
+from models.snapshot import Facts
 
 FIRST, NEXT = (next(scale for scale in TIMESCALES if scale.code == f"AD-REVIEW-{n}") for n in ("1", "N"))
 BEGINS, ENDED, START, OVER = (pl.col(name) for name in ("begins", "ended", "start", "over"))
 _COLUMNS = ("journey", "placed", "start", "over", "due", "held")
 
 
-@rests_on("care_episode")
 def _waits(facts: Facts) -> pl.DataFrame:
     """Every stretch of time with a placement order and not placed for adoption: child, journey, start (of the order, or
     the day a placement broke down), known, over (placed, or the order ended; blank while it lasts)."""
@@ -39,7 +38,6 @@ def _waits(facts: Facts) -> pl.DataFrame:
     )
 
 
-@rests_on("care_episode", "milestone")
 def _waiting(facts: Facts) -> pl.DataFrame:
     """The reviews of children who wait: within three months of the start, then six months after the one before."""
     waits, key = facts.once(_waits), ["journey", "start"]
@@ -61,7 +59,6 @@ def _waiting(facts: Facts) -> pl.DataFrame:
     ).select(_COLUMNS)
 
 
-@rests_on("care_episode", "review", "setting")
 def _placed(facts: Facts) -> pl.DataFrame:
     """The reviews of children placed for adoption: the return's own, due as the placement asks for."""
     runs = facts.once(adoptive_runs).select("journey", "known", start=BEGINS, over=ENDED)
@@ -85,7 +82,6 @@ def _placed(facts: Facts) -> pl.DataFrame:
     )
 
 
-@rests_on("care_episode", "review", "milestone", "setting")
 def adoption_reviews(facts: Facts) -> pl.DataFrame:
     """Every review that regulation 36 asks for, with one still to come in each stretch: journey, placed (or waiting),
     start and over (of the wait or the placement), due (blank where it is not known), held. What was due only after the

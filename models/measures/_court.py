@@ -7,7 +7,7 @@ import polars as pl
 
 from models.measures._kept import of_kind
 from models.rules.timescales import LAST_DAY
-from models.snapshot import Facts, Snapshot, rests_on
+from models.snapshot import Facts, Snapshot
 
 __all__ = ["LAST_DAY", "applications", "issues", "letters", "matters"]
 
@@ -34,14 +34,12 @@ def applications(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
-@rests_on("proceedings")
 def _issued(facts: Facts) -> pl.DataFrame:
     child = pl.col("child")
     before = pl.when(child == child.shift()).then(pl.col("issued").shift())
     return facts["proceedings"].sort("child", "issued").select("child", "issued", "ends", "short_notice", before=before)
 
 
-@rests_on("pre_proceedings", "proceedings")
 def matters(facts: Facts) -> pl.DataFrame:
     """Every child's pre-proceedings: child, begins, closed and outcome as recorded, issued (the proceedings that
     followed before the next matter), stop (the day of stepping down, else of the issue)."""
@@ -58,7 +56,6 @@ def matters(facts: Facts) -> pl.DataFrame:
     return found.with_columns(stop=pl.coalesce(stepped, "issued")).sort("child", "begins")
 
 
-@rests_on("pre_proceedings", "proceedings", "milestone")
 def letters(facts: Facts) -> pl.DataFrame:
     """The first letter and the first meeting of every matter: child, begins, and letter, letter_counted, meeting,
     meeting_counted; of those that fall in no pre-proceedings on record `begins` is blank."""
@@ -81,7 +78,6 @@ def letters(facts: Facts) -> pl.DataFrame:
 _NAMES = ("letter", "meeting")
 
 
-@rests_on("pre_proceedings", "proceedings", "milestone")
 def issues(facts: Facts) -> pl.DataFrame:
     """Every child's care proceedings: child, issued, ends, short_notice, and of the time since the child's earlier
     ones were issued: decided (the gateway's last decision to issue), decided_counted, conference (the first)."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from models.rules.steps import dated, stored
-from models.snapshot import SPELLS, Facts, Snapshot, rests_on
+from models.snapshot import SPELLS, Facts, Snapshot
 
 COURT = ("LGM", "LBP", "PPM", "FGC", "EXTENSION")
 LIFE_STORY = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE", "LS-LETTER", "CELEBRATION")
@@ -19,7 +19,6 @@ KINDS = (
 TABLES = ("proceedings", "pre_proceedings", "school_term", "suspension", "review")
 
 
-@rests_on("milestone")
 def steps(facts: Facts) -> pl.DataFrame:
     """Every such step, in order of child, kind and day: child, kind, day (of an approximate one the last day it can
     mean), counted (blank where approximate), outcome, amount."""

@@ -10,7 +10,7 @@ from models.measures._events import number
 from models.rules.journeys import decisions, spans
 from models.rules.reviews import ON_RECORD, review_dues
 from models.rules.timescales import TIMESCALES
-from models.snapshot import Facts, Snapshot, rests_on
+from models.snapshot import Facts, Snapshot
 
 ADM = next(scale for scale in TIMESCALES if scale.code == "ADM")
 begins, until, child, held = (pl.col(name) for name in ("begins", "until", "child", "held"))
@@ -20,7 +20,6 @@ def _plans(facts: Facts) -> pl.DataFrame:
     return facts.only("plan", "child", "plan", "pathway", "begins", "ends")
 
 
-@rests_on("plan", "primary_plan")
 def primary_plans(facts: Facts) -> pl.DataFrame:
     """From when until when each plan was the primary one, in order of child and day: child, pathway, begins, until (the
     day it was so no more)."""
@@ -38,7 +37,6 @@ def primary_plans(facts: Facts) -> pl.DataFrame:
     )
 
 
-@rests_on("plan", "primary_plan")
 def adoption_plans(facts: Facts) -> pl.DataFrame:
     """From when until when adoption was the primary plan of each child, by one plan or several without a gap."""
     rows = facts.once(primary_plans).filter(pl.col("pathway") == "ADOPTION")
@@ -56,7 +54,6 @@ def on_the_day(rows: pl.DataFrame, day: dt.date) -> pl.DataFrame:
     return rows.filter((day >= begins) & (until.is_null() | (day < until)))
 
 
-@rests_on("care_episode", "review", "plan", "primary_plan", "setting")
 def _set(facts: Facts) -> pl.DataFrame:
     """Each time that adoption became the primary plan within a time in care: child, journey, began (as a day number:
     the review that set it, else that day), by_review, begins, until.
@@ -84,7 +81,6 @@ def _set(facts: Facts) -> pl.DataFrame:
     )
 
 
-@rests_on("care_episode", "review", "plan", "primary_plan", "setting", "adm_decision")
 def planned_decisions(facts: Facts) -> pl.DataFrame:
     """Each decision for adoption, beside when the plan it decides began: journey, adm, began (as day numbers; began is
     blank where adoption had not become the primary plan by then), by_review."""
@@ -105,7 +101,6 @@ def undecided(snapshot: Snapshot) -> pl.DataFrame:
     return rows.select("journey", so_far=number(snapshot.as_at) - pl.col("began"))
 
 
-@rests_on("care_episode", "review", "plan", "primary_plan", "setting")
 def second_reviews(facts: Facts) -> pl.DataFrame:
     """The second review of each time in care that had one: child, held, planned (a primary plan stood on that day),
     known (it is known to be the second: the start of care is shown, and the first on record came within a year)."""
@@ -122,7 +117,6 @@ def second_reviews(facts: Facts) -> pl.DataFrame:
     return found.select("child", "held", "known", planned=planned).sort("child", "held")
 
 
-@rests_on("plan")
 def plans_begun(facts: Facts) -> pl.DataFrame:
     """Every plan: child, begins, until."""
     return _plans(facts).select("child", "begins", until="ends")

@@ -9,12 +9,11 @@ import polars as pl
 
 from models.rules.journeys import spans
 from models.rules.steps import dated, stored
-from models.snapshot import Facts, Snapshot, rests_on
+from models.snapshot import Facts, Snapshot
 
 KINDS = ("CC-APPROVED", "CO", "LINK", "REG24", "REG25")
 
 
-@rests_on("care_episode", "milestone")
 def recorded(facts: Facts) -> pl.DataFrame:
     """Every such step, in order of journey, kind, ref and day; worked out once for all days.
 
@@ -50,6 +49,5 @@ def kept(snapshot: Snapshot, *kinds: str) -> bool:
     return any(kind in since and since[kind] <= snapshot.as_at for kind in kinds)
 
 
-@rests_on("milestone")
 def _kept(facts: Facts) -> Mapping[str, dt.date]:
     return dict(stored(facts, KINDS).group_by("kind").agg(pl.col("day").min()).rows())

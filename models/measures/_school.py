@@ -15,7 +15,7 @@ from models.rules.journeys import details, present
 from models.rules.policies import holidays
 from models.rules.stays import periods
 from models.rules.timescales import in_force
-from models.snapshot import Facts, Snapshot, rests_on
+from models.snapshot import Facts, Snapshot
 
 YOUNGEST, OLDEST = 5, 16
 """Ages on the 31 August that ends a school year of those of school age in it: reception to year 11."""
@@ -68,7 +68,6 @@ def pupils(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
-@rests_on("suspension", "care_episode", "child_details")
 def suspensions(facts: Facts) -> pl.DataFrame:
     """Every suspension and exclusion that began while the child was in care: child, begins, permanent, sessions."""
     stays = (
@@ -88,7 +87,6 @@ def suspensions(facts: Facts) -> pl.DataFrame:
     )
 
 
-@rests_on("milestone", "care_episode", "child_details", "setting")
 def first_plans(facts: Facts) -> pl.DataFrame:
     """Every child of school age on entry to care, with the first education plan since: child, entry, due, plan and
     plan_counted (blank where the day is known only roughly)."""

@@ -10,7 +10,7 @@ from models.measures import Period, Tally, measure
 from models.measures._kept import of_kind, since
 from models.rules.policies import holidays
 from models.rules.timescales import in_force
-from models.snapshot import Facts, Snapshot, rests_on
+from models.snapshot import Facts, Snapshot
 
 LETTER = in_force("LS-LETTER", dt.date.max)
 
@@ -41,7 +41,6 @@ def l01b(snapshot: Snapshot, period: Period) -> Tally:
     return Tally("%", given["child"], base=due["child"], no_date=roughly["child"])
 
 
-@rests_on("milestone", "setting")
 def _celebrated(facts: Facts) -> pl.DataFrame:
     """Every celebration hearing: child, day, due, and the first day of book and letter."""
     day, kind = pl.col("day"), pl.col("kind")

@@ -8,14 +8,13 @@ from models.measures import Group, Period, Tally, measure
 from models.measures._kept import of_kind, since
 from models.rules.stays import adoptive_runs, periods
 from models.rules.timescales import TIMESCALES
-from models.snapshot import Facts, Snapshot, rests_on
+from models.snapshot import Facts, Snapshot
 
 EARLIEST, LATEST = (
     next(scale for scale in TIMESCALES if scale.code == code) for code in ("DISRUPTION-FROM", "DISRUPTION")
 )
 
 
-@rests_on("care_episode", "milestone")
 def _disruptions(facts: Facts) -> pl.DataFrame:
     """Every placement for adoption after which the child stayed in care: child, broke, from and due (of the review),
     held and counted (the first review from the day on)."""
