@@ -16,7 +16,7 @@ from models.series.stocks import STOCKS
 from models.snapshot import Snapshot
 from models.statistics import control
 
-RUN = ("M03s", "M04s", "T01", "T03")
+RUN = ("M03s", "M04s", "T01", "T03", "K01", "K10", "C01", "E01", "E02")
 """The measures that charts follow month by month beside the stocks: what one needs of a month serves the others."""
 SIGNALS = {
     "outside": ("above the upper limit", "below the lower limit"),

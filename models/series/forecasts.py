@@ -3,7 +3,7 @@
 Learnt from all whose placement order the data shows from its first day, those still waiting, those whose order was
 reversed and those who left counted as what they are. One child gets a range and never a single figure; nothing is said
 where fewer than 20 are known. Beside each stands how often the ranges of the past held: the same forecast made again on
-a day of every quarter from six years to two years ago, from what had happened by then.
+a day of every half-year from six years to two years ago, from what had happened by then.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from models.statistics.incidence import Incidence, incidence
 
 GOALS = {"match": "match", "ao": "adoption order"}
 """What is forecast from the placement order, in words."""
-TESTED = range(24, 73, 3)
+TESTED = range(24, 73, 6)
 """The months ago on which past forecasts are made again."""
 
 

@@ -40,7 +40,7 @@ def judged(series: Series, snapshot: Snapshot) -> Chart | None:
         series.values,
         better=measure.better,
         rebase=rebased(snapshot, measure.code, ends),
-        floor=0.0 if measure.unit in ("children", "spells", "%") else None,
+        floor=0.0 if all(value is None or value >= 0 for value in series.values) else None,
         ceiling=100.0 if measure.unit == "%" else None,
     )
 

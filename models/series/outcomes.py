@@ -43,12 +43,7 @@ class Outcomes:
         point = self.curves.endings[ending].at(day)
         if point is None:
             return f"{ENDINGS[ending]}: not known after {self.curves.waiting.followed:,} days"
-        band = (
-            ""
-            if point.lower is None or point.upper is None
-            else f" (between {_share(point.lower)} and {_share(point.upper)})"
-        )
-        return f"{ENDINGS[ending]}: {_share(point.share)}{band} by {day:,} days"
+        return f"{ENDINGS[ending]}: {share_words(point.share, point.lower, point.upper)} by {day:,} days"
 
     def half(self, ending: str) -> str:
         """The day by which half of all came to an ending; “not reached” where they did not."""
@@ -63,5 +58,8 @@ def outcomes(snapshot: Snapshot, start: str, months: int) -> Outcomes:
     return Outcomes(STARTS[start], rows, curves, unknown(snapshot, start), british(since))
 
 
-def _share(share: float) -> str:
-    return f"{100 * share:.0f} %"
+def share_words(share: float, lower: float | None, upper: float | None) -> str:
+    """A share with its band, in words."""
+    if lower is None or upper is None:
+        return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f} % (between {100 * lower:.0f} and {100 * upper:.0f} %)"
