@@ -52,10 +52,7 @@ def flags(snapshot: Snapshot) -> pl.DataFrame:
     answered (a person's answer holds). A rule broken in several ways has one row: it says them all, most serious first
     by whose limit, and counts from the one that was past first.
     """
-    rows = snapshot.once(cases)
-    chosen = tuple(sorted(policies(snapshot.facts).items()))
-    judged = _judged(chosen, keeps(snapshot))
-    rows = rows.with_columns(judged.dues).filter(judged.late)
+    judged, rows = _ready(snapshot), snapshot.once(_late)
     there = [name for name in judged.names if rows[name].count()] or judged.names[:1]
     late = rows.unpivot(there, index=["child", "period"], variable_name="part", value_name="limit")
     said = rows.select(judged.words[name] for name in there).unpivot(value_name="words")
@@ -79,6 +76,25 @@ def flags(snapshot: Snapshot) -> pl.DataFrame:
         )
         .select(COLUMNS)
     )
+
+
+def drifting(snapshot: Snapshot) -> pl.DataFrame:
+    """Every child with a drift flag on the day, one row a child in order: child, in_care, and for each rule, by its
+    code, whether it is broken. The same as `flags`, without what it says."""
+    parts = _ready(snapshot).parts.select("part", "rule").rows()
+    late = {rule.code: [pl.col(part) < DAY for part, code in parts if code == rule.code] for rule in RULES}
+    broken = (pl.any_horizontal(some).fill_null(False).alias(code) for code, some in late.items() if some)
+    return snapshot.once(_late).select("child", "in_care", *broken)
+
+
+def _ready(snapshot: Snapshot) -> _Judged:
+    return _judged(tuple(sorted(policies(snapshot.facts).items())), keeps(snapshot))
+
+
+def _late(snapshot: Snapshot) -> pl.DataFrame:
+    """The cases past the last day in time of some part, beside these days."""
+    judged = _ready(snapshot)
+    return snapshot.once(cases).with_columns(judged.dues).filter(judged.late)
 
 
 _FIRST = pl.col("limit").arg_min()
