@@ -1,79 +1,104 @@
-"""The scorecard as a table: a heading for every group, a row for every measure."""
+"""The scorecard as a table: a heading for a group, a row for a measure, and under it its children told apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from models.dates import NOTHING
+from models.measures.breakdowns import Breakdown
 from models.scorecard import Line
-from models.trackers import STATES
-from views.scorecard import words
+from models.scorecard.trends import Trend
+from views.badge import COLOURS
+from views.scorecard import columns, words
+from views.scorecard.columns import BEFORE, HEADINGS, KNOWN, LIMIT, LINKS, TREND, VALUE, WAITING, N, Shown, Sub
 from views.theme import theme
 
+__all__ = ["BEFORE", "HEADINGS", "KNOWN", "LIMIT", "LINKS", "TREND", "VALUE", "WAITING", "N", "ScorecardModel"]
+
 Index = QModelIndex | QPersistentModelIndex
+Row = str | Line | Sub
 ROLE = Qt.ItemDataRole
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column of the scorecard: its key, title, width in pixels, and what it says."""
-
-    key: str
-    title: str
-    width: int
-    note: str
-    right: bool = False
-
-
-HEADINGS = (
-    Heading("measure", "Measure", 244, "What is counted; the side panel has its definition"),
-    Heading("value", "Figure", 108, "The figure; opens exactly the children it counts", right=True),
-    Heading("known", "Known", 96, "Where fewer than half of those who should count have their dates"),
-    Heading("n", "n", 52, "How many count; opens them", right=True),
-    Heading("median", "Median", 66, "The median of the days", right=True),
-    Heading("before", "Year before", 104, "The same period a year earlier; opens its children", right=True),
-    Heading("direction", "Direction", 104, "How the figure moved against the same period a year earlier"),
-    Heading("limit", "Limit", 112, "The limit or target in force, and whether the figure keeps to it"),
-    Heading("period", "Period", 96, "From the first to the last day counted"),
-)
-KEYS = tuple(heading.key for heading in HEADINGS)
-VALUE, KNOWN, N, BEFORE = (KEYS.index(key) for key in ("value", "known", "n", "before"))
-LINKS = (VALUE, N, BEFORE)
+TREND_ROLE = int(ROLE.UserRole) + 1
+"""The months of a measure, for who paints them."""
 
 
 class ScorecardModel(QAbstractTableModel):
-    """Lines in their groups; a row is either a group's name or a line."""
+    """Lines in their groups; a row is a group's name, a line, or a part of an unfolded line's children."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[str | Line] = []
+        self.rows: list[Row] = []
+        self.shown = Shown()
+        self.apart: Callable[[Line], Sequence[Breakdown]] = lambda _line: ()
+        """What tells the children of a line apart, asked when it is unfolded."""
+        self._lines: list[Line] = []
+        self._asked = ""
+        self.unfolded: set[str] = set()
         self._bold = theme().font(bold=True)
         self._link = QFont(theme().font())
         self._link.setUnderline(True)
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines, in the order they come, under their groups."""
+        self._lines = list(lines)
+        self._lay_out()
+
+    def ask(self, words_: str) -> None:
+        """Only lines whose title, code or group has these words."""
+        self._asked = words_.strip().casefold()
+        self._lay_out()
+
+    def unfold(self, code: str, open_: bool) -> None:
+        """Tell a measure's children apart in rows under it, or fold these away."""
+        (self.unfolded.add if open_ else self.unfolded.discard)(code)
+        self._lay_out()
+
+    def take_in(self, trends: dict[str, Trend]) -> None:
+        """The months, now that they are worked out."""
+        self.shown.trends = trends
+        if self.rows:
+            self.dataChanged.emit(self.index(0, TREND), self.index(len(self.rows) - 1, TREND))
+
+    def cut_off(self, truncated: bool) -> None:
+        """Show percentages cut off, or rounded."""
+        self.shown.truncated = truncated
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(HEADINGS) - 1))
+
+    @property
+    def lines(self) -> list[Line]:
+        """The measures in sight."""
+        return [row for row in self.rows if isinstance(row, Line)]
+
+    def _lay_out(self) -> None:
         self.beginResetModel()
         self.rows = []
         group = ""
-        for line in lines:
+        for line in self._lines:
+            said = f"{line.measure.title} {line.measure.code} {line.measure.group}".casefold()
+            if not all(word in said for word in self._asked.split()):
+                continue
             if line.measure.group != group:
                 group = line.measure.group
                 self.rows.append(group)
             self.rows.append(line)
+            if line.measure.code in self.unfolded:
+                self.rows.extend(_unfolded(line, self.apart(line)))
         self.endResetModel()
 
+    def row(self, index: Index) -> Row | None:
+        """What a row is."""
+        return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+
     def line(self, index: Index) -> Line | None:
-        """The line of a row; None for a group's name."""
-        found = self.rows[index.row()] if index.isValid() else None
-        return found if isinstance(found, Line) else None
+        """The line of a row, also of a part under it; None for a group's name."""
+        found = self.row(index)
+        return found.line if isinstance(found, Sub) else found if isinstance(found, Line) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         """How many rows, names of groups among them."""
@@ -85,94 +110,56 @@ class ScorecardModel(QAbstractTableModel):
 
     def opens(self, index: Index) -> bool:
         """Whether a cell is a figure that opens its children."""
-        line = self.line(index)
-        if line is None or index.column() not in LINKS:
+        row = self.row(index)
+        if not isinstance(row, Line | Sub) or index.column() not in LINKS:
             return False
-        tally = line.before_tally if index.column() == BEFORE else line.tally
-        return len(tally.base if index.column() == N and tally.base is not None else tally.children) > 0
-
-    def text(self, line: Line, key: str) -> str:
-        """A cell as people read it."""
-        tally, unit = line.tally, line.measure.unit
-        if key == "measure":
-            return line.measure.title
-        if key == "value":
-            return words.figure(tally.value, unit)
-        if key == "n":
-            return f"{tally.n:,}"
-        if key == "median":
-            return NOTHING if tally.median is None else words.number(tally.median, "days")
-        if key == "before":
-            return words.before(line)
-        if key == "direction":
-            return words.direction(line)
-        if key == "limit":
-            said, state = words.limit(line.threshold, line.measure, tally)
-            if state == "–":
-                return f"○ {said or NOTHING}"
-            return f"{STATES[state][0]} {state} {said}"
-        if key == "known":
-            return tally.known_note
-        return words.period(line.period)
+        return len(columns.opened(row, HEADINGS[index.column()].key, self.shown)) > 0
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
         """One cell for one purpose."""
-        if not index.isValid():
+        row = self.row(index)
+        if row is None:
             return None
-        row, heading = self.rows[index.row()], HEADINGS[index.column()]
-        if not isinstance(row, Line):
+        heading = HEADINGS[index.column()]
+        if isinstance(row, str):
             if role in (ROLE.DisplayRole, ROLE.AccessibleTextRole):
                 return row if index.column() == 0 else ""
             return self._bold if role == ROLE.FontRole else None
         if role == ROLE.DisplayRole:
-            return self.text(row, heading.key)
+            return self._fold(row, index.column()) + columns.text(row, heading.key, self.shown)
         if role == ROLE.TextAlignmentRole:
             return RIGHT if heading.right else LEFT
-        if role == ROLE.FontRole and self.opens(index):
+        if role == ROLE.FontRole and self.opens(index) and heading.key != "trend":
             return self._link
         if role == ROLE.ForegroundRole:
             return self._colour(row, heading.key, self.opens(index))
         if role == ROLE.AccessibleTextRole:
-            return self.spoken(row, heading)
-        if role == ROLE.ToolTipRole and heading.key == "direction" and words.doubt(row):
-            return words.doubt(row)
+            folded = {"▸ ": ", folded", "▾ ": ", unfolded"}.get(self._fold(row, index.column()), "")
+            return columns.spoken(row, heading, self.shown) + folded
         if role == ROLE.ToolTipRole:
-            return words.whole(row.period) if heading.key == "period" else self.text(row, heading.key)
+            return columns.tip(row, heading, self.shown)
+        if role == TREND_ROLE and heading.key == "trend" and isinstance(row, Line):
+            return self.shown.trends.get(row.measure.code)
         return None
 
-    def spoken(self, line: Line, heading: Heading) -> str:
-        """What a screen reader says of a cell."""
-        if heading.key == "value":
-            return words.spoken(line.tally)
-        if heading.key == "before":
-            return f"{heading.title}, {words.spoken(line.before_tally)}"
-        if heading.key == "n":
-            opens = len(line.tally.children if line.tally.base is None else line.tally.base) > 0
-            return f"n, {line.tally.n:,}" + (", opens list" if opens else "")
-        if heading.key == "limit":
-            said, state = words.limit(line.threshold, line.measure, line.tally)
-            if not said:
-                return "Limit, none"
-            return f"Limit, {said}" + {"G": ", kept to", "R": ", not kept to"}.get(state, "")
-        if heading.key == "period":
-            return f"Period, {words.whole(line.period)}"
-        if heading.key == "direction":
-            return f"Direction, {words.direction_spoken(line)}"
-        return f"{heading.title}, {self.text(line, heading.key)}"
+    def _fold(self, row: Line | Sub, column: int) -> str:
+        if column or isinstance(row, Sub):
+            return ""
+        return "▾ " if row.measure.code in self.unfolded else "▸ "
 
-    def _colour(self, line: Line, key: str, opens: bool) -> Any:
+    def _colour(self, row: Line | Sub, key: str, opens: bool) -> Any:
         if opens:
             return theme().colour("accent")
-        if key == "direction" and words.doubt(line):
+        if isinstance(row, Sub):
+            return theme().colour("muted") if row.part is None else None
+        if key == "direction" and words.doubt(row):
             return theme().colour("muted")
         if key == "direction":
-            return theme().colour(
-                {"better": "blue", "worse": "orange"}.get(line.direction if words.difference(line) else "", "text")
-            )
+            moved = row.direction if words.difference(row, self.shown.truncated) else ""
+            return theme().colour({"better": "blue", "worse": "orange"}.get(moved, "text"))
         if key == "limit":
-            state = words.limit(line.threshold, line.measure, line.tally)[1]
-            return theme().colour({"G": "good", "R": "danger"}.get(state, "muted"))
-        return theme().colour("muted") if key in ("period", "known") else None
+            return theme().colour(COLOURS.get(row.judged.letter, "muted"))
+        return theme().colour("muted") if key in ("period", "known", "elsewhere", "quartiles") else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
         """A column's title and what it says."""
@@ -186,7 +173,17 @@ class ScorecardModel(QAbstractTableModel):
         return (RIGHT if heading.right else LEFT) if role == ROLE.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """A group's name cannot be gone to; a line's cells can."""
-        if self.line(index) is None:
+        """The name of a group, or of what tells children apart, cannot be gone to; a line's cells can."""
+        row = self.row(index)
+        if not isinstance(row, Line | Sub) or (isinstance(row, Sub) and row.part is None):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def _unfolded(line: Line, apart: Sequence[Breakdown]) -> list[Row]:
+    rows: list[Row] = []
+    for each in apart:
+        if each.parts:
+            rows.append(Sub(line, f"{each.characteristic.title} · {each.note}"))
+            rows += [Sub(line, part.words, part, each.characteristic.title) for part in each.parts]
+    return rows

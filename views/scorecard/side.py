@@ -1,20 +1,26 @@
-"""What stands behind one figure: its definition, who is out and why, its source, and its parts with their children."""
+"""A measure's page: its definition, who is in and out and why, limits with their dates, target, elsewhere, why it
+moved and how far missing dates could move it. Every number of children in it opens exactly those children."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from models.dates import NOTHING, british
 from models.measures import Group
 from models.scorecard import Line
+from models.series import gaps, moves
+from models.snapshot import Snapshot
+from models.trackers import STATES
 from views.scorecard import words
+from views.scorecard.columns import Shown
 
 
 class Side(QScrollArea):
-    """One measure in full. Every number of children in it opens exactly those children."""
+    """One measure in full."""
 
     opened = Signal(list, str)
 
@@ -24,11 +30,12 @@ class Side(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("About the measure")
+        self.setAccessibleName("The measure's page")
+        self.shown = Shown()
         self.links: list[QPushButton] = []
         self.show_line(None)
 
-    def show_line(self, line: Line | None) -> None:
+    def show_line(self, line: Line | None, snapshot: Snapshot | None = None) -> None:
         """Show what stands behind a line; without one, how to see it."""
         inside = QFrame()
         inside.setProperty("role", "side")
@@ -39,21 +46,58 @@ class Side(QScrollArea):
         if line is None:
             self._text("Choose a measure to see how it is worked out.", "muted")
         else:
-            self._about(line)
+            self._about(line, snapshot)
         self._layout.addStretch(1)
         self.setWidget(inside)
 
-    def _about(self, line: Line) -> None:
+    def _about(self, line: Line, snapshot: Snapshot | None) -> None:
         measure, tally = line.measure, line.tally
         self._text(f"{measure.code}  {measure.title}", "section")
         self._text(words.whole(line.period), "muted")
-        self._text(words.figure(tally.value, measure.unit) + (f", {tally.known_note}" if tally.known_note else ""))
+        value = words.figure(tally.value, measure.unit, self.shown.truncated)
+        self._text(value + (f", {tally.known_note}" if tally.known_note else ""))
+        if not tally.kept:
+            self._text(tally.wanted or "The record that this rests on is not kept here.", "muted")
         if tally.span:
             self._text(
                 f"Median {words.number(tally.median, 'days')}, from {tally.span[0]:,} to {tally.span[1]:,}", "muted"
             )
+        judged = line.judged
+        self._text(f"{STATES[judged.letter][0]} {judged.letter}  {judged.words}")
+        if measure.code in self.shown.trends:
+            self._text(self.shown.trends[measure.code].words, "muted")
+        self._finished_and_waiting(line)
         for paragraph in measure.definition.split("\n\n"):
             self._text(" ".join(paragraph.split()))
+        self._who(line)
+        if snapshot is not None:
+            self._bounds(line, snapshot)
+            self._moved(line, snapshot)
+        self._standards(line)
+        self._heading("Source")
+        self._text(measure.source)
+        self._text(f"Definition {measure.identity}", "muted")
+
+    def _finished_and_waiting(self, line: Line) -> None:
+        """Those who finished and those who still wait, with the same four figures of each."""
+        waiting, tally = line.waiting, line.tally
+        if waiting is None or tally.days is None:
+            return
+        self._heading("Finished, and still waiting")
+        for said, children, mean, of in (
+            ("finished", tally.children, tally.value, tally),
+            ("still waiting, days so far", waiting.children, waiting.value, waiting),
+        ):
+            self._link(said, children, f"{line.measure.title}: {said}")
+            if mean is not None:
+                self._text(
+                    f"mean {words.number(mean, 'days')}, median {words.number(of.median, 'days')}, "
+                    f"quartiles {words.quartiles(of.quartiles)}",
+                    "muted",
+                )
+
+    def _who(self, line: Line) -> None:
+        measure, tally = line.measure, line.tally
         self._heading("Who is in it")
         if tally.base is None:
             self._link("counted", tally.children, measure.title)
@@ -69,20 +113,62 @@ class Side(QScrollArea):
             self._text("Nobody who should count is out for want of a date.", "muted")
         self._groups("By kind", tally.groups, line)
         self._groups("How it adds up", tally.parts, line)
-        self._groups("Beside the figure", tally.apart(), line)
-        if measure.thresholds:
+        self._groups("Beside the figure", line.apart, line)
+
+    def _bounds(self, line: Line, snapshot: Snapshot) -> None:
+        """What the figure could be once the missing dates are known."""
+        if line.measure.code not in gaps.CLOCKS or not len(line.tally.no_date):
+            return
+        found = gaps.bounded(snapshot, line.measure.code, line.period)
+        if found is not None:
+            self._heading("Once the missing dates are known")
+            self._text(found.said())
+
+    def _moved(self, line: Line, snapshot: Snapshot) -> None:
+        """Why a mean is another than the year before, in parts that add up; worked out when it is asked for."""
+        if line.measure.code not in moves.CLOCKS or not line.tally.n or not line.before_tally.n:
+            return
+        self._heading("Why it moved")
+        at = QVBoxLayout()
+        at.setSpacing(4)
+
+        def told() -> None:
+            ask.hide()
+            found = moves.why(snapshot, line.measure.code, line.before_period, line.period)
+            if found is None:
+                self._text("There is nothing to compare.", "muted", at)
+                return
+            self._text(found.words, "", at)
+            for _part, said, days, children in found.lines:
+                self._link(f"{days:+,}  {said}".replace("-", "−", 1), children, f"{line.measure.title}: {said}",
+                           whole=True, layout=at)  # fmt: skip
+            self._text("The parts add up to the change.", "muted", at)
+
+        ask = self._button("Split the change since the year before", told)
+        self._layout.addLayout(at)
+
+    def _standards(self, line: Line) -> None:
+        unit = line.measure.unit
+        if line.measure.thresholds:
             self._heading("Limits")
-            for limit in measure.thresholds:
-                self._text(f"{words.figure(limit.value, measure.unit)}: {limit.words}")
-        self._heading("Source")
-        self._text(measure.source)
+            for limit in line.measure.thresholds:
+                on_each = " for each child" if limit.per == "child" else ""
+                said = f"{words.figure(limit.value, unit)}{on_each}, from {british(limit.since)}: {limit.words}"
+                self._text(said if limit is line.threshold else f"{said} (not on this day)", "")
+        self._heading("Target and elsewhere")
+        target = NOTHING if line.target is None else words.figure(line.target, unit)
+        self._text(f"The authority's target: {'none is set' if line.target is None else target}")
+        for each in line.comparators:
+            self._text(words.comparator(each, line.measure), "muted" if each.refused else "")
+        if not line.comparators:
+            self._text("No published figure of elsewhere is recorded.", "muted")
 
     def _groups(self, title: str, groups: Sequence[Group], line: Line) -> None:
         if not groups:
             return
         self._heading(title)
         for group in groups:
-            value = f"{group.value:,.0f}" if float(group.value).is_integer() else f"{group.value:,.1f}"
+            value = f"{group.value:,.0f}" if float(group.value).is_integer() else words.number(group.value, "%")
             many = words.children(group.children.n_unique())
             said = f"{value}  {group.title}" + ("" if value == f"{len(group.children):,}" else f" ({many})")
             self._link(said, group.children, f"{line.measure.title}: {group.title}", whole=True)
@@ -91,29 +177,35 @@ class Side(QScrollArea):
         self._layout.addSpacing(8)
         self._text(words_, "small-heading")
 
-    def _text(self, words_: str, role: str = "") -> None:
+    def _text(self, words_: str, role: str = "", layout: QVBoxLayout | None = None) -> None:
         label = QLabel(words_)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if role:
             label.setProperty("role", role)
-        self._layout.addWidget(label)
+        (layout or self._layout).addWidget(label)
 
-    def _link(self, said: str, children: pl.Series, title: str, *, whole: bool = False) -> None:
-        ids = children.unique(maintain_order=True).to_list()
-        words_ = said if whole else f"{words.children(len(ids))} {said}"
-        if not ids:
-            self._text(words_)
-            return
-        link = QPushButton(words_)
+    def _button(self, said: str, act: Callable[[], None], layout: QVBoxLayout | None = None) -> QPushButton:
+        link = QPushButton(said)
         link.setProperty("role", "link")
         link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         link.setStyleSheet("text-align: left")
+        link.setToolTip(said)
+        link.clicked.connect(lambda: act())
+        (layout or self._layout).addWidget(link)
+        return link
+
+    def _link(
+        self, said: str, children: pl.Series, title: str, *, whole: bool = False, layout: QVBoxLayout | None = None
+    ) -> None:
+        ids = children.unique(maintain_order=True).to_list()
+        words_ = said if whole else f"{words.children(len(ids))} {said}"
+        if not ids:
+            self._text(words_, layout=layout)
+            return
+        link = self._button(words_, lambda: self.opened.emit(ids, title), layout)
         link.setAccessibleName(
             f"{words_}, {words.children(len(ids))}, opens list" if whole else f"{words_}, opens list"
         )
-        link.setToolTip(words_)
-        link.clicked.connect(lambda: self.opened.emit(ids, title))
         self.links.append(link)
-        self._layout.addWidget(link)

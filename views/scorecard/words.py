@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-import math
-
+from models import rounding
 from models.dates import NOTHING, british
-from models.measures import Measure, Period, Tally, Threshold, Unit
-from models.scorecard import Line
+from models.measures import Measure, Period, Tally, Unit
+from models.scorecard import ONE, Comparator, Line
+from models.scorecard.trends import Trend
+from models.statistics.control import Mark
 
-ONE = {
-    "children": "child",
-    "spells": "spell",
-    "days": "day",
-    "difference": "difference",
-    "weeks": "week",
-    "suspensions": "suspension",
-    "exclusions": "exclusion",
-    "sessions": "session",
-    "people": "person",
-}
+FEW = ONE | {"difference": "difference"}
 
 
-def number(value: float | int | None, unit: Unit) -> str:
-    """A figure as people read it: days and counts whole, shares and averages with one decimal."""
-    if value is None:
-        return NOTHING
-    if unit in ("%", "per child"):
-        return f"{_half_up(value, 1):,.1f}"
-    return f"{int(_half_up(value, 0)):,}"
+def number(value: float | int | None, unit: Unit, truncated: bool = False) -> str:
+    """A figure as people read it: days and counts whole, shares, rates and averages with one decimal."""
+    return rounding.number(value, unit, truncated=truncated)
 
 
-def figure(value: float | int | None, unit: Unit) -> str:
+def figure(value: float | int | None, unit: Unit, truncated: bool = False) -> str:
     """A figure with its unit: “189 days”, “23.5 %”, “1 child”; a dash where nobody counts."""
-    said = number(value, unit)
+    said = number(value, unit, truncated)
     if value is None:
         return said
-    if unit == "%":
-        return f"{said} %"
-    return f"{said} {ONE[unit] if said == '1' and unit in ONE else unit}"
+    if unit == "per 10,000":
+        return said
+    return f"{said} {FEW[unit] if said == '1' and unit in FEW else unit}"
 
 
-def _half_up(value: float, places: int) -> float:
-    """Rounded with a half going up, as published tables do it."""
-    scale = 10.0**places
-    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9) / scale, value)
+def quartiles(found: tuple[float, float] | None) -> str:
+    """“84 to 323”, in days."""
+    return NOTHING if found is None else f"{number(found[0], 'days')} to {number(found[1], 'days')}"
 
 
 def children(count: int) -> str:
@@ -71,9 +57,9 @@ def whole(over: Period) -> str:
     return f"on {british(over.last)}" if over.first == over.last else str(over)
 
 
-def spoken(tally: Tally) -> str:
+def spoken(tally: Tally, truncated: bool = False) -> str:
     """What a screen reader says of a figure that opens a list: “189 days, 24 children, opens list”."""
-    said = "nobody counts" if tally.value is None else figure(tally.value, tally.unit)
+    said = "nobody counts" if tally.value is None else figure(tally.value, tally.unit, truncated)
     if not len(tally.children):
         return f"{said}, {tally.known_note}" if tally.known_note else said
     many = children(tally.children.n_unique())
@@ -81,24 +67,13 @@ def spoken(tally: Tally) -> str:
     return f"{said}{known}, opens list" if said == many else f"{said}, {many}{known}, opens list"
 
 
-def limit(threshold: Threshold | None, measure: Measure, tally: Tally) -> tuple[str, str]:
-    """The limit in force with its state (G within, R beyond, – none), in words: (“426 days”, “G”)."""
-    if threshold is None:
-        return "", "–"
-    said = figure(threshold.value, measure.unit)
-    if tally.value is None or threshold.per == "child":
-        return said, "–"
-    within = tally.value <= threshold.value if measure.better != "higher" else tally.value >= threshold.value
-    return said, "G" if within else "R"
-
-
-def difference(line: Line) -> float | None:
+def difference(line: Line, truncated: bool = False) -> float | None:
     """How far the figure moved, as the two figures are shown; None where either is missing."""
-    now, before = line.tally.value, line.before_tally.value
-    if now is None or before is None:
+    now, before_ = line.tally.value, line.before_tally.value
+    if now is None or before_ is None:
         return None
-    places = 1 if line.measure.unit in ("%", "per child") else 0
-    return round(_half_up(now, places) - _half_up(before, places), 1)
+    places, cut = rounding.places(line.measure.unit), truncated and line.measure.unit == "%"
+    return float(rounding.fixed(now, places, truncated=cut) - rounding.fixed(before_, places, truncated=cut))
 
 
 def doubt(line: Line) -> str:
@@ -108,15 +83,15 @@ def doubt(line: Line) -> str:
     return f"not comparable: {said}" if said else ""
 
 
-def before(line: Line) -> str:
+def before(line: Line, truncated: bool = False) -> str:
     """The figure a year before, with how few it is known for where that is fewer than half."""
-    said, note = figure(line.before_tally.value, line.measure.unit), line.before_tally.known_note
+    said, note = figure(line.before_tally.value, line.measure.unit, truncated), line.before_tally.known_note
     return f"{said}, {note}" if note else said
 
 
-def direction(line: Line) -> str:
+def direction(line: Line, truncated: bool = False) -> str:
     """How a figure moved against the same twelve months before: “↓ 112 better”, “→ no change”, “not comparable”."""
-    moved = difference(line)
+    moved = difference(line, truncated)
     if moved is None:
         return NOTHING
     if doubt(line):
@@ -126,12 +101,35 @@ def direction(line: Line) -> str:
     return f"{'↑' if moved > 0 else '↓'} {number(abs(moved), line.measure.unit)} {line.direction}".rstrip()
 
 
-def direction_spoken(line: Line) -> str:
+def direction_spoken(line: Line, truncated: bool = False) -> str:
     """The same for a screen reader: “down 112, better”."""
-    moved = difference(line)
+    moved = difference(line, truncated)
     if moved is not None and doubt(line):
         return doubt(line)
     if not moved:
         return "not known" if moved is None else "no change"
     verdict = f", {line.direction}" if line.direction else ""
     return f"{'up' if moved > 0 else 'down'} {number(abs(moved), line.measure.unit)}{verdict}"
+
+
+def letter(mark: Mark | None) -> str:
+    """What the last month signals, shortly: “H” high, “L” low, “∼” no clear change, nothing where nothing judges."""
+    return "" if mark is None else "∼" if mark.high is None else "H" if mark.high else "L"
+
+
+def trend(found: Trend | None) -> str:
+    """The last month's verdict: “H concern”, “∼ no clear change”, a dash where nothing judges."""
+    if found is None:
+        return "…"
+    mark = found.mark
+    if mark is None:
+        return NOTHING
+    return f"{letter(mark)} {'no clear change' if mark.high is None else mark.variation}"
+
+
+def comparator(found: Comparator, measure: Measure) -> str:
+    """A published figure in full: “England: 486 days, 1 Apr 2015 to 31 Mar 2018 (edition 2018, …)”."""
+    when = f"on {british(found.last)}" if found.first is None else f"{british(found.first)} to {british(found.last)}"
+    source = f"; {found.source}" if found.source else ""
+    said = f"{found.area}: {figure(found.value, measure.unit)}, {when} (edition {found.vintage}{source})."
+    return f"{said} {found.refused}".rstrip()
