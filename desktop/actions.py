@@ -97,6 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "go_board", "&View", "Sta&ges", "The funnel: who is at each stage, who came in and who went out", ("Ctrl+4",)
     ),
+    Command("go_claims", "&View", "Cla&ims", "What published papers state, recomputed on this file", ("Ctrl+6",)),
     Command("go_dashboard", "&View", "&Dashboard", "Charts over time, down to their children", ("Ctrl+5",)),
     Command("go_ledger", "&View", "&Ledger", "Everything that was recorded, by whom", ("Ctrl+3",), line_after=True),
     Command("back", "&View", "&Back", "To the page before", ("Alt+Left",), "back"),
@@ -119,7 +120,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("choose_columns", "&View", "&Columns …", "Which columns are shown", ("Ctrl+Shift+C",)),
     Command(
-        "views", "&View", "&Views", "Named views: open one, keep this one", ("Ctrl+Shift+V",), pages=("work", *LISTS)
+        "views",
+        "&View",
+        "&Views",
+        "Named views: open one, keep this one",
+        ("Ctrl+Shift+V",),
+        pages=("work", "claims", *LISTS),
     ),
     Command("find_child", "&Child", "&Find …", "Go to a child, a page, or do a command", ("Ctrl+K",), "search"),
     Command(
@@ -178,7 +184,47 @@ COMMANDS: tuple[Command, ...] = (
         line_after=True,
     ),
     Command("verify", "D&ata", "&Verify", "Work out every digest anew and compare", ("F7",), pages=("ledger",)),
-    Command("undo_act", "D&ata", "&Undo this act", "Take the chosen act back", ("Shift+F7",), pages=("ledger",)),
+    Command(
+        "undo_act",
+        "D&ata",
+        "&Undo this act",
+        "Take the chosen act back",
+        ("Shift+F7",),
+        pages=("ledger",),
+        line_after=True,
+    ),
+    Command(
+        "record_claim",
+        "D&ata",
+        "&Record a claim …",
+        "What a published paper says about a figure",
+        ("Ctrl+Shift+R",),
+        pages=("claims",),
+    ),
+    Command(
+        "correct_claim",
+        "D&ata",
+        "&Correct the claim …",
+        "It was typed wrongly: put the claim right",
+        ("Ctrl+Shift+F2",),
+        pages=("claims",),
+    ),
+    Command(
+        "take_away_claim",
+        "D&ata",
+        "&Take away",
+        "The claim should never have been recorded",
+        ("Shift+Del",),
+        pages=("claims",),
+    ),
+    Command(
+        "load_claims",
+        "D&ata",
+        "&Load claims …",
+        "The claims of a CSV file, as one act",
+        ("Ctrl+Shift+L",),
+        pages=("claims",),
+    ),
     Command("show_keys", "&Help", "&Keys", "All keys on one sheet", ("F1",), "help", needs_file=False),
     Command("about", "&Help", "&About", "Version, file and ledger", ("Shift+F1",), needs_file=False),
 )

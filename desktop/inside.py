@@ -53,6 +53,7 @@ PAGES: tuple[Place, ...] = (
     ),
     Place("scorecard", "Scorecard", "Figures", "views.scorecard.page:ScorecardPage"),
     Place("dashboard", "Dashboard", "Figures", "views.dashboard.page:DashboardPage"),
+    Place("claims", "Claims", "Figures", "views.claims.page:ClaimsPage"),
     Place("board", "Stages", "Figures", "views.board.page:BoardPage"),
     Place("import", "Import", "Data", "views.imports.page:ImportPage"),
     Place("ledger", "Ledger", "Data", "views.ledger.page:LedgerPage"),
@@ -197,6 +198,10 @@ class Inside(QWidget):
     def go_scorecard(self) -> None:
         """To the scorecard."""
         self.go("scorecard")
+
+    def go_claims(self) -> None:
+        """To what published papers state."""
+        self.go("claims")
 
     def go_dashboard(self) -> None:
         """To the charts."""

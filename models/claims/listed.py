@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
@@ -80,3 +81,48 @@ def frame(found: Sequence[Judged], answers: Answers) -> pl.DataFrame:
         for each in found
     ]
     return pl.DataFrame(rows, schema=SCHEMA | {"code": pl.String})
+
+
+def as_json(each: Judged) -> dict[str, Any]:
+    """A claim as the command line writes it."""
+    return {
+        "paper": each.claim.paper,
+        "number": each.claim.number,
+        "place": each.claim.place,
+        "wording": each.claim.wording,
+        "kind": each.claim.kind,
+        "measure": each.claim.measure,
+        "claimed": claimed(each.claim),
+        "verdict": each.verdict.code,
+        "words": each.verdict.words,
+        "recomputed": each.found,
+        "why": each.why,
+        "also": list(each.also),
+        "against": [{"paper": other.paper, "number": other.number} for other in each.against],
+        "figures": [
+            {
+                "title": term.title,
+                "when": term.when,
+                "printed": None if term.said is None else str(term.said),
+                "value": None if term.found is None else float(term.found),
+                "children": sorted(term.children.to_list()),
+            }
+            for term in each.terms
+        ],
+    }
+
+
+def as_text(found: Sequence[Judged]) -> str:
+    """Every claim in lines that are read, paper by paper, and how many have each verdict."""
+    lines: list[str] = []
+    paper = ""
+    for each in found:
+        if each.claim.paper != paper:
+            paper = each.claim.paper
+            lines.append(f"{paper}, published {british(each.claim.reported)}")
+        lines.append(f"{each.claim.number:>3} {each.verdict}: {each.claim.wording}")
+        lines.append(f"    claimed {claimed(each.claim)}; recomputed {each.found}")
+        lines += [f"    {sentence}" for sentence in (each.why, *each.also)]
+    counts = [(verdict, sum(each.verdict == verdict for each in found)) for verdict in VERDICTS.values()]
+    lines.append("; ".join(f"{count} {verdict.words}" for verdict, count in counts if count))
+    return "\n".join(lines)

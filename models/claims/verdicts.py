@@ -20,9 +20,9 @@ Against = tuple[str, str, tuple[Claim, ...]]
 """A verdict that other claims bring about, why, and which they are."""
 
 
-def judged(claims: Sequence[Claim], snapshot: Snapshot, progress: Progress = silent) -> list[Judged]:
-    """Every claim with its verdict, from the facts of the snapshot; claims are held against each other as well."""
-    book = Book(claims, Answers(snapshot))
+def judged(claims: Sequence[Claim], asked: Snapshot | Answers, progress: Progress = silent) -> list[Judged]:
+    """Every claim with its verdict, from the facts of a snapshot; claims are held against each other as well."""
+    book = Book(claims, asked if isinstance(asked, Answers) else Answers(asked))
     found = []
     for number, claim in enumerate(claims):
         progress(number / len(claims), f"{claim.paper}: claim {claim.number}")

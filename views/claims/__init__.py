@@ -1,0 +1,1 @@
+"""Claims of published papers: what each says, what the file gives, and what came of it."""
