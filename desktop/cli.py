@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from desktop import commands, stores
+from desktop import commands, publishing, stores
 from models.dates import typed
 
 if TYPE_CHECKING:
@@ -120,6 +120,17 @@ def parser() -> argparse.ArgumentParser:
     figures.add_argument(
         "--definitions", action="store_true", help="every measure's definition, as comparators name it"
     )
+
+    publish = command("publish", publishing.publish, "seal the figures of a period as they are published")
+    publish.add_argument("title", metavar="TITLE")
+    publish.add_argument("--as-at", type=_day, metavar="D", help="the day the figures are of (today)")
+    publish.add_argument("--from", dest="first", type=_day, metavar="F", help="first day of the period")
+    publish.add_argument("--only", metavar="ID,…", help="some measures only")
+
+    published = command("publications", publishing.publications, "what was published, and what is otherwise since")
+    published.add_argument("number", nargs="?", type=stores.count, metavar="N", help="one publication, with revisions")
+    published.add_argument("--truncated", action="store_true", help="cut percentages off after one decimal")
+    published.add_argument("--json", action="store_true", help="as JSON")
 
     check = command("check", commands.check, "what is doubtful in the data: child, day, rule, sentence")
     _dates(check)

@@ -14,6 +14,7 @@ from models.store.columns import TABLES, Table
 from models.store.connections import Connection
 from models.store.ledger import IMPORTS, acts, imports
 from models.store.opening import CannotOpen
+from models.subjects import SEALED
 
 KNOWN = "recorded_by <= ? AND (superseded_by IS NULL OR superseded_by > ?) AND NOT ended"
 PIECE = 100_000
@@ -189,7 +190,7 @@ def history(connection: Connection, child: str) -> pl.DataFrame:
 def touched(connection: Connection, since: int) -> pl.DataFrame:
     """The acts after a change set that recorded something, by child: child, number, at, who, label; oldest first."""
     found: set[tuple[str, int]] = set()
-    for name in TABLES:
+    for name in TABLES.keys() - set(SEALED):  # to publish changes nothing about a child
         found.update(connection.rows(f"SELECT DISTINCT child, recorded_by FROM {name} WHERE recorded_by > ?", since))
     rows = pl.DataFrame(sorted(found), schema={"child": pl.String, "number": pl.Int64}, orient="row")
     return rows.join(acts(connection).select("number", "at", "who", "label"), on="number").sort("number", "child")

@@ -63,7 +63,7 @@ def publish(
 
 
 def revised(desk: Desk, publication: Publication) -> list[Revision]:
-    touched = desk.store.touched(publication.recorded_by)
+    touched = desk.store.touched(publication.stood_at)
     return revisions(publication, Snapshot(desk.store.facts(), desk.today), touched)
 
 
