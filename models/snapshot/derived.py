@@ -13,7 +13,8 @@ import polars as pl
 T = TypeVar("T")
 _READ = threading.local()
 _ALL = frozenset({"*"})
-"""What rests on facts in a way that cannot be seen (an object that reads on later) rests on all of them."""
+"""What rests on facts in a way that cannot be seen (an object that reads on later, a shelf that is filled later, on
+which nothing lies yet) rests on all of them."""
 
 
 class Known(NamedTuple):
@@ -58,7 +59,7 @@ class Derived:
         if known is None:
             with apart() as tables:
                 value = work()
-            known = Known(value, frozenset(tables) if _plain(value) else _ALL)
+            known = Known(value, frozenset(tables) if tables and _plain(value) else _ALL)
             self._known[derive] = known
         note(known.tables)
         result: T = known.value
