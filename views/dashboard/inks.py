@@ -50,8 +50,8 @@ SIGNS = {
     "improvement-low": (Ink("blue", shape="t"), "improvement"),
     "concern-high": (Ink("orange", shape="d"), "concern"),
     "concern-low": (Ink("orange", shape="d"), "concern"),
-    "change-high": (Ink("text", shape="s"), "change, neither good nor bad"),
-    "change-low": (Ink("text", shape="s"), "change, neither good nor bad"),
+    "change-high": (Ink("grey", shape="s"), "change, neither good nor bad"),
+    "change-low": (Ink("grey", shape="s"), "change, neither good nor bad"),
 }
 """The shape and colour of what a point signals; never red or green."""
 

@@ -93,7 +93,7 @@ def _points(room: Room, spots: Sequence[Spot], shape: str, with_ink: Ink, colour
     for spot in shown:
         sign = SIGNS[spot.point.icon][0] if spot.point.icon in SIGNS else with_ink
         own = colour(sign.colour)
-        big = 3 if spot.point.icon in SIGNS else 0
+        big = (2 if small else 3) if spot.point.icon in SIGNS else 0
         edge = QPen(own if spot.point.unfinished else page, 1.5 if spot.point.unfinished else 0.8)
         edge.setCosmetic(True)
         found.append(
@@ -110,6 +110,7 @@ def _points(room: Room, spots: Sequence[Spot], shape: str, with_ink: Ink, colour
 
 def _bars(room: Room, spots: Sequence[Spot], with_ink: Ink, colour: Colours) -> Any:
     """Bars; a figure that is not finished is hollow."""
+    spots = [spot for spot in spots if spot.top != spot.base]
     filled, page = colour(with_ink.colour), colour("page")
     brushes = [QBrush(page if spot.point.unfinished else filled) for spot in spots]
     edge = QPen(filled, 1)
@@ -145,11 +146,11 @@ def _ranges(room: Room, spots: Sequence[Spot], shape: str, with_ink: Ink, colour
         reach["bottom"] = [t - b for t, b in zip(tops, low, strict=True)]
         import numpy as np
 
-        edge = pen(Ink("text"), colour, 1.2)
+        edge = pen(Ink(with_ink.colour), colour, 1.2)
         x, y = np.array(along), np.array(tops)
         up, down = np.array(reach["top"]), np.array(reach["bottom"])
         if room.sideways:
-            return [pg.ErrorBarItem(x=y, y=x, left=down, right=up, beam=0.25, pen=edge)]
+            return [pg.ErrorBarItem(x=y, y=x, left=down, right=up, beam=0.12, pen=edge)]
         return [pg.ErrorBarItem(x=x, y=y, top=up, bottom=down, beam=0, pen=edge)]
     xs, lows = _stepped(along, low) if shape == "steps" else (along, low)
     _xs, highs = _stepped(along, high) if shape == "steps" else (along, high)

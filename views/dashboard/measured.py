@@ -206,6 +206,7 @@ def _limit_words(chart: Chart) -> list[tuple[str, float]]:
         if drawn and line.code in LIMITS:
             figure = float(drawn[-1].value or 0)
             said = f"{figure:,.{0 if abs(figure) >= 100 or figure.is_integer() else 1}f}"
+            said = said.replace("-", "−")
             last[line.code] = (line.title if said in line.title else f"{line.title} {said}", figure)
     return list(last.values())
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from views.dashboard import words
 from views.dashboard.inks import Colours
 from views.dashboard.measured import SWATCH, Key, Room
-from views.dashboard.spots import Spot, fullest
+from views.dashboard.spots import Spot
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | MIDDLE
@@ -23,6 +26,8 @@ def under(painter: QPainter, room: Room, colour: Colours, *, small: bool) -> Non
     for key in room.keys:
         _key(painter, key, colour)
     painter.setPen(colour("muted"))
+    if room.sideways and room.value.ticks:
+        painter.drawText(QRectF(0, area.bottom() + 4, area.left() - 6, high), RIGHT, room.chart.unit)
     painter.drawText(room.unit, LEFT, room.chart.unit)
     for tick in room.value.ticks:
         painter.setPen(hair)
@@ -52,9 +57,11 @@ def under(painter: QPainter, room: Room, colour: Colours, *, small: bool) -> Non
             QRectF(max(0.0, x - wide / 2), area.bottom() + 5, wide, high), Qt.AlignmentFlag.AlignHCenter, tick.words
         )
     painter.setPen(colour("text"))
-    for number, name in enumerate(room.names):
+    pitch = area.height() / max(1, len(room.names))
+    every = math.ceil(high / pitch)  # where they are many, every second or third is named
+    for number, name in list(enumerate(room.names))[::every]:
         box = QRectF(0, room.y(number) - high / 2, area.left() - 6, high)
-        painter.drawText(box, RIGHT, metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, box.width()))
+        painter.drawText(box, RIGHT, metrics.elidedText(name, Qt.TextElideMode.ElideRight, box.width()))
 
 
 def over(painter: QPainter, room: Room, colour: Colours, *, small: bool) -> None:
@@ -75,31 +82,35 @@ def over(painter: QPainter, room: Room, colour: Colours, *, small: bool) -> None
     metrics = QFontMetricsF(painter.font())
     if room.sideways:
         painter.setPen(colour("text"))
-        unit = "%" if room.chart.unit == "%" else ""
         for spots in room.drawn:
             for spot in spots:
                 if room.chart.lines[spot.line].shape != "stack":
                     end = max(spot.top, spot.point.high or spot.top)
                     box = QRectF(room.x(end) + 5, room.y(spot.along) - metrics.height() / 2, 120, metrics.height())
                     if 2 * abs(room.y(spot.half) - room.y(0)) >= 0.7 * metrics.height() or not spot.half:
-                        painter.drawText(box, LEFT, words.figure(spot.point.value, unit))
+                        painter.drawText(box, LEFT, words.number(spot.point.value, room.chart.unit))
     elif not small:
-        for number, spots in enumerate(room.drawn):
-            line, widest = room.chart.lines[number], fullest(spots)
-            if line.shape == "stack" and widest is not None:
-                wide = metrics.horizontalAdvance(line.title)
-                thick = room.y(widest.base) - room.y(widest.top)
-                x = min(max(room.x(widest.along) - wide / 2, area.left() + 4), area.right() - wide - 4)
-                if thick >= 1.6 * metrics.height():
-                    box = QRectF(
-                        x - 3,
-                        (room.y(widest.base) + room.y(widest.top) - metrics.height()) / 2,
-                        wide + 6,
-                        metrics.height(),
-                    )
-                    painter.fillRect(box, colour("page"))
-                    painter.setPen(colour("text"))
-                    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line.title)
+        for line, spots in zip(room.chart.lines, room.drawn, strict=True):
+            inside = _inside(room, spots, metrics, line.title) if line.shape == "stack" else None
+            if inside is not None:
+                painter.fillRect(inside, colour("page"))
+                painter.setPen(colour("text"))
+                painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, line.title)
+
+
+def _inside(room: Room, spots: Sequence[Spot], metrics: QFontMetricsF, name: str) -> QRectF | None:
+    """Where in an area its name has the most room; nowhere where it has none."""
+    half, high = metrics.horizontalAdvance(name) / 2 + 4, metrics.height()
+    best, found = high + 2, None
+    for spot in spots:
+        x = min(max(room.x(spot.along), room.area.left() + half), room.area.right() - half)
+        under = [each for each in spots if abs(room.x(each.along) - x) <= half + 8]
+        top = max((room.y(each.top) for each in under), default=0.0)
+        bottom = min((room.y(each.base) for each in under), default=0.0)
+        if bottom - top > best:
+            best = bottom - top
+            found = QRectF(x - half, (top + bottom - high) / 2, 2 * half, high)
+    return found
 
 
 def keyboard(painter: QPainter, room: Room, colour: Colours, spot: Spot | None, whole: QRectF) -> None:
@@ -136,7 +147,7 @@ def _key(painter: QPainter, key: Key, colour: Colours) -> None:
     painter.setPen(colour("text"))
     room = key.box.adjusted(SWATCH, 0, 2, 0)
     metrics = QFontMetricsF(painter.font())
-    painter.drawText(room, LEFT, metrics.elidedText(key.words, Qt.TextElideMode.ElideMiddle, room.width()))
+    painter.drawText(room, LEFT, metrics.elidedText(key.words, Qt.TextElideMode.ElideRight, room.width()))
 
 
 def symbol(painter: QPainter, at: QPointF, shape: str, fill: QColor | None, line: QColor) -> None:

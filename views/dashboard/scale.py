@@ -62,7 +62,11 @@ def values(low: float, high: float, most: int, *, whole: bool = False, from_noth
     low, high = low if low == 0 else low - edge, high + edge
     places = max(0, -math.floor(math.log10(by) + 1e-9))
     first, last = math.ceil(low / by - 1e-9), math.floor(high / by + 1e-9)
-    return Axis(low, high, tuple(Tick(at * by, f"{at * by:,.{places}f}") for at in range(first, last + 1)))
+    return Axis(low, high, tuple(Tick(at * by, _said(at * by, places)) for at in range(first, last + 1)))
+
+
+def _said(value: float, places: int) -> str:
+    return f"{value:,.{places}f}".replace("-", "−")
 
 
 def days(low: float, high: float, most: int) -> tuple[Tick, ...]:

@@ -55,6 +55,8 @@ def spots(chart: Chart) -> tuple[tuple[Spot, ...], ...]:
             if line.shape == "bars":
                 half = BARS * gap / len(barred) / 2
                 along += (2 * barred.index(number) - len(barred) + 1) * half
+            elif line.shape == "dots" and names:  # side by side, or one would hide the other
+                along += ((number + 0.5) / len(chart.lines) - 0.5) * BARS
             elif line.shape == "stack":
                 base = below.get(along, 0.0)
                 below[along] = base + point.value
@@ -84,8 +86,3 @@ def reach(chart: Chart, drawn: Sequence[Sequence[Spot]]) -> tuple[float, float]:
 def from_nothing(lines: Sequence[Line]) -> bool:
     """Whether the values must begin at nothing: what is filled lies otherwise."""
     return any(line.shape in ("bars", "stack", "steps") for line in lines)
-
-
-def fullest(drawn: Sequence[Spot]) -> Spot | None:
-    """Where an area is highest: there its name has the most room."""
-    return max(drawn, key=lambda spot: spot.top - spot.base, default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.charts import Chart, Maker
@@ -17,9 +17,28 @@ from views.theme import theme
 if TYPE_CHECKING:
     from views.dashboard.plot import Plot
 
-HIGH = 248
+HIGH = 260
 """Pixels; a tile is as wide as there is room for."""
 WORKING = "Working out …"
+
+
+class Brief(Line):
+    """Some words in two lines; what does not fit is left out at the end, and is in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(2 * self.fontMetrics().height() + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        room = self.contentsRect()
+        said, metrics = self.text().strip(), self.fontMetrics()
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        while metrics.boundingRect(room, flags, said).height() > room.height() and " " in said:
+            said = said.removesuffix(" …").rpartition(" ")[0] + " …"
+        painter = QPainter(self)
+        self.style().drawItemText(painter, room, flags, self.palette(), self.isEnabled(), said, self.foregroundRole())
+        painter.end()
 
 
 class Tile(QFrame):
@@ -48,9 +67,7 @@ class Tile(QFrame):
         self.figure.setProperty("role", "link")
         self.figure.setCursor(Qt.CursorShape.PointingHandCursor)
         self.figure.clicked.connect(self._open_figure)
-        policy = self.figure.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # the title stays where it is
-        self.figure.setSizePolicy(policy)
+        self.title.setMinimumHeight(self.figure.sizeHint().height())  # it stays where it is without the figure
         self.figure.hide()
         self.middle = QLabel(WORKING)
         self.middle.setTextFormat(Qt.TextFormat.PlainText)
@@ -58,7 +75,7 @@ class Tile(QFrame):
         self.middle.setWordWrap(True)
         self.middle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.middle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.reading = Line()
+        self.reading = Brief()
         self.reading.setProperty("role", "muted")
         head = QHBoxLayout()
         head.setSpacing(8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 import polars as pl
 
@@ -17,6 +18,7 @@ KINDS = {
     "children": pl.Int64,
     **dict.fromkeys(("value", "low", "high"), pl.Float64),
 }
+WHOLE = ("children", "spells", "days", "weeks", "months", "orders")
 ACROSS = {"date": "Date", "days": "Days", "category": "What"}
 
 
@@ -31,8 +33,23 @@ def figure(value: float | None, unit: str) -> str:
     """A figure with its unit: “526 children”, “52.4 %”."""
     if value is None:
         return NOTHING
-    said = f"{value:,.0f}" if float(value).is_integer() and unit != "%" else f"{value:,.1f}"
+    said = number(value, unit)
     return f"{said} {ONE.get(unit, unit) if said == '1' else unit}".rstrip()
+
+
+def number(value: float | None, unit: str) -> str:
+    """A figure without its unit: counted things, days and weeks whole, everything else with one decimal."""
+    if value is None:
+        return NOTHING
+    shown = rounded(value, unit)
+    return f"{shown:,}".replace("-", "−")
+
+
+def rounded(value: float, unit: str) -> float | int:
+    """A figure as it is shown, a half going up."""
+    scale = 1 if unit in WHOLE else 10
+    near = math.floor(abs(value) * scale + 0.5 + 1e-9) / scale * (1 if value >= 0 else -1)
+    return int(near) if unit in WHOLE else round(near, 1)
 
 
 def ids(point: Point) -> list[str]:
@@ -109,9 +126,10 @@ def rows(chart: Chart) -> list[tuple[dict[str, object], Line | None, Point | Non
                 "chart": chart.title,
                 "line": line.title,
                 "at": when(point.at),
-                "value": point.value,
-                "low": point.low,
-                "high": point.high,
+                **{
+                    key: None if value is None else float(rounded(value, chart.unit))
+                    for key, value in (("value", point.value), ("low", point.low), ("high", point.high))
+                },
                 "children": len(ids(point)) if line in chart.lines else None,
                 "mark": "; ".join(note for note in notes if note),
             }
