@@ -13,7 +13,7 @@ import polars as pl
 
 from models import codes
 from models.rules.chains import chain
-from models.snapshot import Facts, Snapshot
+from models.snapshot import WHO, Facts, Snapshot
 
 __all__ = [
     "EARLIER_MATCH",
@@ -50,7 +50,7 @@ def details(facts: Facts) -> pl.DataFrame:
     """Each child's sex, dob, ethnic, eighteenth (18th birthday; of 29 February: 1 March), one row a child."""
     dob = pl.col("dob")
     leap = (dob.dt.month() == 2) & (dob.dt.day() == 29)
-    return facts.only("child_details", "child", "dob", "sex", "ethnic").select(
+    return facts.only("child_details", *WHO).select(
         "child",
         "dob",
         "sex",
