@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from desktop import commands, publishing, stores
+from desktop import claimed, commands, publishing, stores
 from models.dates import typed
 
 if TYPE_CHECKING:
@@ -131,6 +131,11 @@ def parser() -> argparse.ArgumentParser:
     published.add_argument("number", nargs="?", type=stores.count, metavar="N", help="one publication, with revisions")
     published.add_argument("--truncated", action="store_true", help="cut percentages off after one decimal")
     published.add_argument("--json", action="store_true", help="as JSON")
+
+    claims = command("claims", claimed.claims, "what published papers state, recomputed; or load claims from a file")
+    claims.add_argument("file", nargs="?", metavar="FILE.csv", help="claims to record: one a row, as printed")
+    _dates(claims)
+    claims.add_argument("--json", action="store_true", help="as JSON")
 
     check = command("check", commands.check, "what is doubtful in the data: child, day, rule, sentence")
     _dates(check)

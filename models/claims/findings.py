@@ -37,8 +37,8 @@ def _anchored(claim: Claim, book: Book) -> Iterator[str]:
     ago = add_months(claim.day, -12)
     if claim.kind != "PEAK" and (ago.year, ago.month) == (claim.from_day.year, claim.from_day.month):
         return
-    earlier = claim.earlier.value if claim.earlier else _at(claim, book, claim.from_day)
-    later = claim.figure.value if claim.figure and claim.kind != "DIFFERENCE" else _at(claim, book, claim.day)
+    earlier = claim.earlier.value if claim.earlier else _of_file(claim, book, claim.from_day)
+    later = claim.figure.value if claim.figure and claim.kind != "DIFFERENCE" else _of_file(claim, book, claim.day)
     if earlier is None or later is None:
         return
     since = add_months(claim.from_first or claim.from_day, -12)
@@ -53,8 +53,10 @@ def _anchored(claim: Claim, book: Book) -> Iterator[str]:
     height = f"the {'highest' if fell else 'lowest'} figure known since {british(since)}"
     with_what = f"{shown(earlier)} {when}" + (f", {height}," if extreme else "")
     anchor = "Anchored on a peak: compared" if fell and (extreme or claim.kind == "PEAK") else "Compared"
-    year = _at(claim, book, ago)
-    if year is None:
+    year = _stated(claim, book, ago)
+    if year is None:  # then both figures are the file's: one of a paper beside one of the file says nothing
+        year, later = _of_file(claim, book, ago), _of_file(claim, book, claim.day)
+    if year is None or later is None:
         yield f"{anchor} with {with_what} not with the same month of the year before, of which nothing is known."
     else:
         exact = change(year, later)
@@ -66,11 +68,13 @@ def _anchored(claim: Claim, book: Book) -> Iterator[str]:
         yield f"The median of the {len(known)} month ends since {british(since)} is {shown(middle)}."
 
 
-def _at(claim: Claim, book: Book, day: dt.date) -> Fraction | None:
-    """The figure of the claim's measure on a day: the file's, else one that a claim states."""
-    answer = book.answers.ask(claim.measure, claim.part, None, day)
-    if answer.figure is not None:
-        return answer.figure
+def _of_file(claim: Claim, book: Book, day: dt.date) -> Fraction | None:
+    """The figure of the claim's measure on a day, as the file has it."""
+    return book.answers.ask(claim.measure, claim.part, None, day).figure
+
+
+def _stated(claim: Claim, book: Book, day: dt.date) -> Fraction | None:
+    """The figure of the claim's measure on a day, as any claim states it."""
     of = (claim.measure, claim.part.casefold())
     return next((said.figure.value for said in book.said if said.what == of and said.day == day), None)
 

@@ -14,13 +14,13 @@ from models.measures import MEASURES
 from models.trackers import Column, Figure
 
 COLUMNS = (
-    Column("wording", "Claim", "text", "What the paper says, in its place", 44),
-    Column("verdict", "Verdict", "text", "What came of it: shape, letter and word", 22),
-    Column("claimed", "Claimed", "text", "The figures as printed", 20),
+    Column("wording", "Claim", "text", "What the paper says", 38),
+    Column("paper", "Paper", "text", "Which paper says it", 18),
+    Column("verdict", "Verdict", "text", "What came of it: shape, letter and word", 28),
+    Column("claimed", "Claimed", "text", "The figures as printed", 22),
     Column("found", "Recomputed", "text", "What the measures give on this file; Enter opens the children", 26),
     Column("why", "Why", "text", "How it was worked out", 56),
     Column("also", "Also", "text", "What it is compared with, and what the paper before said", 40),
-    Column("paper", "Paper", "text", "Which paper says it", 24),
     Column("place", "Place in it", "text", "Page, section or heading", 18),
     Column("number", "No.", "number", "Its number in the paper", 5),
     Column("measure", "Measure", "text", "The measure it is about", 34),
@@ -29,7 +29,10 @@ COLUMNS = (
     Column("against", "Against", "text", "The claims it contradicts, or whose base is another one", 30),
 )
 SCHEMA = {"id": pl.String} | {column.key: pl.Int64 if column.kind == "number" else pl.String for column in COLUMNS}
-FIGURES = tuple(Figure(verdict.words, pl.col("code") == verdict.code) for verdict in VERDICTS.values())
+FIGURES = tuple(
+    Figure(verdict.words.replace("contradicts", "contradicting"), pl.col("code") == verdict.code)
+    for verdict in VERDICTS.values()
+)
 """How many claims have each verdict; opened, a number shows exactly those."""
 
 
@@ -116,6 +119,8 @@ def as_text(found: Sequence[Judged]) -> str:
     """Every claim in lines that are read, paper by paper, and how many have each verdict."""
     lines: list[str] = []
     paper = ""
+    if not found:
+        return "No claim of a paper is recorded here. Load some: permanence claims FILE.csv --db FILE"
     for each in found:
         if each.claim.paper != paper:
             paper = each.claim.paper

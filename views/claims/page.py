@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from models.claims import Claim, Judged, Term, claims
 from models.claims.asking import Answers
@@ -68,9 +68,12 @@ class ClaimsPage(PaperPage):
         self.body.addWidget(self.figures)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(8)
-        self._middle.addWidget(self.grid, 1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.grid, 1)
+        left.addWidget(self.side)
+        self._middle.addLayout(left, 1)
         self.body.addLayout(self._middle, 1)
-        self.body.addWidget(self.side)
         self.body.addWidget(self.message)
         self.recording = self.verb("Record a claim …", self.ask_claim)
         self.correcting = self.verb("Correct the claim …", self.ask_correction)
