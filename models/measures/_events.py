@@ -22,6 +22,8 @@ DATES = (
     *("dob", "begins", "entry", "ended", "care_order", "placement_since", "settled_since", "disrupted"),
     *("order_since", "po", "po_at_match", "adm", "match", "placed", "placed_least", "ffa", "ao", "sgo"),
 )
+HAPPENED = {"po": "order_since", "placed": "placed_least"}
+"""Where an event has happened, also on a day that is not known."""
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -47,11 +49,7 @@ def _columns() -> list[str | pl.Expr]:
         "exits": pl.col("ended").is_not_null() & ~among("ls", codes.SHORT_BREAKS),
         "adm_open": present & pl.col("adm").is_not_null() & pl.col("adm_ceased").is_null(),
         "waits": present & pl.col("po_open"),
-        "unordered": present
-        & pl.col("adm").is_not_null()
-        & pl.col("adm_ceased").is_null()
-        & pl.col("order_since").is_null(),
-        "matched": MATCHED,
+        "matched": present & MATCHED,
         "early": among("place", codes.EARLY_PERMANENCE),
         "relatives": present & (pl.col("place") == codes.TEMPORARILY_APPROVED),
         "settled": pl.when("foster_carer").then("fc_placed").otherwise("placed").to_physical(),
@@ -143,11 +141,11 @@ def _apart(
     events: Events, period: Period, start: str, stop: str, counted: pl.Series, running: str | None
 ) -> tuple[Group, ...]:
     """Those beside the figure: still waiting, ended otherwise, and (counted, but doubtful) stopped before the start."""
-    day = number(period.last)
-    open_yet = events.known(start) & ~events.known(stop)
+    day, until = number(period.last), HAPPENED.get(stop, stop)
+    open_yet = events.known(start) & ~events.known(until)
     adult = events.within("grown", period) & (~events.known("ended") | (events["ended"] >= events["grown"]))
     died = (events["rec"] == "E2").fill_null(False) & events.within("ended", period).fill_null(False)
-    adult = adult & (~events.known(stop) | (events["grown"] < events[stop]))
+    adult = adult & (~events.known(until) | (events["grown"] < events[stop]))
     otherwise = events.known(start) & (events["grown"] >= events[start]) & ((open_yet & died) | adult.fill_null(False))
     backwards = counted & (events[stop] < events[start])
     groups = [

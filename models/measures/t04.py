@@ -26,7 +26,7 @@ def t04(snapshot: Snapshot, period: Period) -> Tally:
     ended otherwise, as is one who died before it. Where the day of the match is not known in this data the child is
     left out of the mean and counted under no date.
     """
-    tally = clock(snapshot, period, "match", "placed", running="in_care")
+    tally = clock(snapshot, period, "match", "placed", running="matched")
     events = snapshot.once(Events)
     at_home = events["foster_carer"] | events.known("ffa")
     counted = events.within("placed", period) & events.known("match") & (events["grown"] >= events["placed"])

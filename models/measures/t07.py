@@ -26,4 +26,4 @@ def t07(snapshot: Snapshot, period: Period) -> Tally:
     order yet are shown apart with their days so far. Where no decision of this time in care is known the child is left
     out of the mean and counted under no date.
     """
-    return clock(snapshot, period, "adm", "po", running="unordered")
+    return clock(snapshot, period, "adm", "po", running="adm_open")

@@ -161,31 +161,85 @@ def _adoption(r: Reading) -> dict[str, Answer]:
 
 
 def _times(r: Reading) -> dict[str, Answer]:
+    def decided(j: Journey) -> bool:
+        return j.adm is not None and not _ceased(j.adm, r.day)
+
+    def ordered(j: Journey) -> bool:
+        return j.rows[-1]["ls"] == "E1"
+
     found = {
-        code: _gaps(r, r.journeys, stop, start)
-        for code, stop, start in (
-            ("T09", "adm", "entry"), ("T10", "sgo", "entry"), ("T11a", "po", "entry"), ("T11b", "ao", "entry"),
-            ("T08", "match", "adm"), ("T04", "placed", "match"), ("T05", "ao", "placed"),
+        code: _gaps(r, r.journeys, stop, start, waits)
+        for code, stop, start, waits in (
+            ("T09", "adm", "entry", None), ("T10", "sgo", "entry", None), ("T11a", "po", "entry", None),
+            ("T11b", "ao", "entry", None), ("T08", "match", "adm", decided), ("T05", "ao", "placed", lambda _: True),
+            ("T04", "placed", "match", lambda j: matched(j, r.day)),
         )
     }  # fmt: skip
     with_order = [j for j in r.journeys if j.po]
     for code, stop in (("T01", "match"), ("T02", "placed"), ("T03", "ao")):
-        found[code] = _gaps(r, with_order, stop, "po")
+        found[code] = _gaps(r, with_order, stop, "po", ordered)
+    early = [j for j in r.journeys if any(row["place"] in ("U2", "U5") for row in j.rows)]
+    there = [j for j in r.journeys if j in early or j.foster_carer]
+    for code, start, flagged in (("T02", "po", early), ("T04", "match", there)):
+        found[code]["flagged"] = sorted(j.child for j in flagged if _placed_since(r, j, start))
     return found
 
 
-def _gaps(r: Reading, journeys: list[Journey], stop: str, start: str) -> Answer:
-    """Days between two events for those whose stop falls in the period, and those whose start is missing."""
-    days, missing = [], []
+def _placed_since(r: Reading, j: Journey, start: str) -> bool:
+    placed = _date(j, "placed")
+    return placed is not None and r.covers(placed) and not j.grown(placed) and _date(j, start) is not None
+
+
+def matched(j: Journey, day: dt.date) -> bool:
+    """Matched with adopters who are still to come."""
+    gone = [j.runs[-1].end] if j.runs and not j.adoptive else []
+    gone += [j.adm["date_placed_ceased"]] if j.adm and _ceased(j.adm, day) else []
+    if j.match is None:
+        return False
+    before = [j.po.end] if j.po and j.po.end else []
+    return all(on is None or j.match > on for on in gone) and all(j.match >= on for on in before)
+
+
+def _gaps(
+    r: Reading, journeys: list[Journey], stop: str, start: str, waits: Callable[[Journey], bool] | None
+) -> Answer:
+    """Days between two events for those whose stop falls in the period, and those whose start is missing; apart those
+    still waiting, whose journey ended otherwise, and whose dates are the wrong way round."""
+    days, missing, care = [], [], r.in_care()
+    apart: dict[str, list[str]] = {"otherwise": [], "backwards": [], "waiting": []}
+    so_far = []
     for j in journeys:
         until, since = _date(j, stop), _date(j, start)
-        if until is None or not r.covers(until) or j.grown(until):
-            continue
+        if until is not None and r.covers(until) and not j.grown(until):
+            if since is None:
+                missing.append(j.child)
+            else:
+                days.append((j.child, (until - since).days))
+                apart["backwards"] += [j.child] if until < since else []
         if since is None:
-            missing.append(j.child)
-        else:
-            days.append((j.child, (until - since).days))
-    return mean(days, missing)
+            continue
+        happened = until is not None or _on_an_unknown_day(j, stop)
+        if not happened and waits is not None and j in care and waits(j):
+            apart["waiting"].append(j.child)
+            so_far.append((r.day - since).days)
+        apart["otherwise"] += [j.child] if _otherwise(r, j, since, until, happened) else []
+    found = {code: sorted(part) for code, part in apart.items() if part}
+    return mean(days, missing) | {"apart": found, "so far": sorted(so_far)}
+
+
+def _on_an_unknown_day(j: Journey, stop: str) -> bool:
+    return (stop == "po" and j.po is not None) or (stop == "placed" and j.placed is not None)
+
+
+def _otherwise(r: Reading, j: Journey, since: dt.date, until: dt.date | None, happened: bool) -> bool:
+    """Whether the child died, or turned 18, in the period and before the second event."""
+    grown = birthday(j.dob, 18) if j.dob else None
+    if grown is not None and grown < since:
+        return False
+    adult = grown is not None and r.covers(grown) and (j.ended is None or j.ended >= grown)
+    if adult and (not happened or (until is not None and grown is not None and grown < until)):
+        return True
+    return not happened and j.rec == "E2" and r.covers(j.ended)
 
 
 def _scorecard(r: Reading) -> dict[str, Answer]:

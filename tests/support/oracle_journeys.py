@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.dates import add_months
 from models.snapshot import Facts
-from tests.support.answers import Answer, mean, parted, share
+from tests.support.answers import Answer, matched, mean, parted, share
 from tests.support.oracle import DAY, Journey, Reading, Row, by_child
 
 THRESHOLDS = (639, 608, 547, 487, 426)
@@ -93,15 +93,6 @@ def _disrupted(j: Journey) -> dt.date | None:
     return j.runs[-1].end if j.runs and not j.adoptive else None
 
 
-def _matched(j: Journey, day: dt.date) -> bool:
-    """Matched with adopters who are still to come."""
-    disrupted = _disrupted(j)
-    gone = [disrupted] if disrupted else []
-    if j.adm is not None and not _decided(j, day):
-        gone.append(j.adm["date_placed_ceased"])
-    return j.match is not None and all(j.match > on for on in gone)
-
-
 def _orders(r: Reading) -> dict[str, Answer]:
     beside, days, unknown, at_once, apart, backwards = Beside(r), [], [], [], [], []
     decided: list[tuple[str, int]] = []
@@ -169,7 +160,7 @@ def _links(r: Reading) -> dict[str, Answer]:
     beside, kept = Beside(r), _kept(r, "LINK")
     none, pursued, unknown = [], [], []
     for j in r.in_care():
-        away = j.adoptive or _matched(j, r.day) or j.rows[-1]["place"] in ("U2", "U5")
+        away = j.adoptive or matched(j, r.day) or j.rows[-1]["place"] in ("U2", "U5")
         if j.rows[-1]["ls"] != "E1" or away:
             continue
         last = {row["ref"]: row for row in beside.of(j, "LINK")}
@@ -192,7 +183,7 @@ def _waiting(r: Reading) -> dict[str, Answer]:
         assert j.po
         over = (r.day - j.po.start).days > 90
         if over or j.po.known:
-            base.append((j.child, (over, over and _matched(j, r.day))))
+            base.append((j.child, (over, over and matched(j, r.day))))
             long += [j.child] if over else []
         else:
             unknown.append(j.child)
