@@ -71,7 +71,7 @@ def between(snapshot: Snapshot, measure: Measure, period: Period, *, count: bool
     Orders made on one day (brothers and sisters, mostly) are one: they do not happen independently.
     """
     events = snapshot.once(Events)
-    when = events.within(DAYS_OF[measure.code], period)
+    when = events.within(DAYS_OF[measure.code], period).fill_null(False)
     made = events.rows(when, "child", DAYS_OF[measure.code]).rename({DAYS_OF[measure.code]: "day"})
     found = made.group_by("day").agg("child").sort("day")
     days: list[int] = found["day"].to_list()
