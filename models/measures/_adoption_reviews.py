@@ -12,7 +12,7 @@ from models.snapshot import Facts
 
 FIRST, NEXT = (next(scale for scale in TIMESCALES if scale.code == f"AD-REVIEW-{n}") for n in ("1", "N"))
 BEGINS, ENDED, START, OVER = (pl.col(name) for name in ("begins", "ended", "start", "over"))
-_COLUMNS = ("journey", "placed", "start", "over", "due", "held")
+_COLUMNS = ("journey", "placed", "start", "over", "since", "due", "held")
 
 
 def _waits(facts: Facts) -> pl.DataFrame:
@@ -47,14 +47,16 @@ def _waiting(facts: Facts) -> pl.DataFrame:
         .select("child", "counted", held="day")
         .join(waits, on="child", how="inner")
         .filter((held > START) & (held <= OVER).fill_null(True))
+        .sort(*key, "held", "counted", nulls_last=True)
+        .unique([*key, "held"], keep="first", maintain_order=True)
     )
     rows = pl.concat([waits, reviews], how="diagonal").sort(*key, "held", nulls_last=True)
-    same = (pl.col("journey") == pl.col("journey").shift()) & (START.shift() == START)
-    since = pl.when(same.fill_null(False)).then(pl.col("counted").shift())
+    again = ((pl.col("journey") == pl.col("journey").shift()) & (START.shift() == START)).fill_null(False)
     return rows.with_columns(
         placed=pl.lit(False),
-        due=pl.when(same.fill_null(False))
-        .then(NEXT.due_from(since))
+        since=pl.when(again).then(held.shift()).otherwise(START),
+        due=pl.when(again)
+        .then(NEXT.due_from(pl.col("counted").shift()))
         .otherwise(pl.when("known").then(FIRST.due_from(START))),
     ).select(_COLUMNS)
 
@@ -76,6 +78,7 @@ def _placed(facts: Facts) -> pl.DataFrame:
             "over",
             "held",
             placed=pl.lit(True),
+            since=BEGINS,
             due=pl.when(pl.col("known") | (BEGINS > START)).then("due"),
         )
         .select(_COLUMNS)
@@ -84,7 +87,8 @@ def _placed(facts: Facts) -> pl.DataFrame:
 
 def adoption_reviews(facts: Facts) -> pl.DataFrame:
     """Every review that regulation 36 asks for, with one still to come in each stretch: journey, placed (or waiting),
-    start and over (of the wait or the placement), due (blank where it is not known), held. What was due only after the
+    start and over (of the wait or the placement), since (the start, else the review before), due (blank where it is not
+    known), held. What was due only after the
     stretch was over is not asked for."""
     rows = pl.concat([facts.once(_waiting), facts.once(_placed)])
     return rows.filter((pl.col("due") < OVER).fill_null(True)).sort("journey", "start", "held", nulls_last=True)

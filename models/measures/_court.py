@@ -28,7 +28,7 @@ def applications(snapshot: Snapshot) -> pl.DataFrame:
             pl.col("child").min(),
             pl.col("issued").min(),
             ended=pl.when(ends.null_count() == 0).then(ends.max()),
-            children=pl.col("child").sort(),
+            children=pl.col("child").unique().sort(),
         )
         .sort("child", "issued", "case")
     )
@@ -42,7 +42,7 @@ def _issued(facts: Facts) -> pl.DataFrame:
 
 def matters(facts: Facts) -> pl.DataFrame:
     """Every child's pre-proceedings: child, begins, closed and outcome as recorded, issued (the proceedings that
-    followed before the next matter), stop (the day of stepping down, else of the issue)."""
+    followed before the next matter), stepped (the day of stepping down)."""
     child = pl.col("child")
     after = pl.when(child == child.shift(-1)).then(pl.col("begins").shift(-1))
     rows = (
@@ -53,7 +53,7 @@ def matters(facts: Facts) -> pl.DataFrame:
         issued, left_on="begins", right_on="issued", by="child", strategy="forward", check_sortedness=False
     ).with_columns(issued=pl.when(pl.col("next").is_null() | (pl.col("issued") < pl.col("next"))).then("issued"))
     stepped = pl.when(pl.col("outcome") == "STEP-DOWN").then("closed")
-    return found.with_columns(stop=pl.coalesce(stepped, "issued")).sort("child", "begins")
+    return found.with_columns(stepped=stepped).sort("child", "begins")
 
 
 def letters(facts: Facts) -> pl.DataFrame:
@@ -66,7 +66,9 @@ def letters(facts: Facts) -> pl.DataFrame:
             told, left_on="day", right_on="begins", by="child", strategy="backward", check_sortedness=False
         )
         inside = pl.col("closed").is_null() | (pl.col("day") <= pl.col("closed"))
-        rows = rows.with_columns(begins=pl.when(inside).then("begins")).sort("child", "begins", "day")
+        rows = rows.with_columns(begins=pl.when(inside).then("begins")).sort(
+            "child", "begins", "day", "counted", nulls_last=True
+        )
         first = rows.filter(pl.col("begins").is_null() | pl.struct("child", "begins").is_first_distinct())
         found.append(first.select("child", "begins", pl.col("day").alias(name), counted=pl.col("counted")))
     letter, meeting = (rows.rename({"counted": f"{name}_counted"}) for rows, name in zip(found, _NAMES, strict=True))
@@ -86,7 +88,7 @@ def issues(facts: Facts) -> pl.DataFrame:
     mine = (pl.col("day") <= pl.col("issued")) & (pl.col("before").is_null() | (pl.col("day") > pl.col("before")))
 
     def within(steps: pl.DataFrame) -> pl.DataFrame:
-        return rows.join(steps, on="child", how="inner").filter(mine).sort("child", "issued", "day")
+        return rows.join(steps, on="child", how="inner").filter(mine).sort("child", "issued", "day", "counted")
 
     gateway = of_kind(facts, "LGM").filter(pl.col("outcome") == "C").select("child", "day", "counted")
     agreed = (
@@ -95,7 +97,11 @@ def issues(facts: Facts) -> pl.DataFrame:
         .select("child", day="ends", counted="ends")
     )
     last = [within(found).group_by(key).agg(pl.col("day", "counted").last()) for found in (gateway, agreed)]
-    met = within(of_kind(facts, "FGC").select("child", "day")).group_by(key).agg(conference=pl.col("day").first())
+    met = (
+        within(of_kind(facts, "FGC").select("child", "day", "counted"))
+        .group_by(key)
+        .agg(conference=pl.col("day").first())
+    )
     return (
         rows.join(last[0], on=key, how="left")
         .join(last[1].rename({"day": "agreed", "counted": "agreed_counted"}), on=key, how="left")

@@ -23,7 +23,8 @@ def steps(facts: Facts) -> pl.DataFrame:
     """Every such step, in order of child, kind and day: child, kind, day (of an approximate one the last day it can
     mean), counted (blank where approximate), outcome, amount."""
     rows = dated(stored(facts, KINDS), dt.date.max)
-    return rows.select("child", "kind", "day", "counted", "outcome", "amount").sort("child", "kind", "day")
+    columns = ("child", "kind", "day", "counted", "outcome", "amount")
+    return rows.sort("child", "kind", "day", "plan", "recorded").select(columns)
 
 
 def of_kind(facts: Facts, *kinds: str) -> pl.DataFrame:

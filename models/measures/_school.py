@@ -103,7 +103,7 @@ def first_plans(facts: Facts) -> pl.DataFrame:
     made = (
         rows.join(of_kind(facts, "PEP").select("child", "day", "counted"), on="child", how="inner")
         .filter(pl.col("day") >= entry)
-        .sort("child", "entry", "day")
+        .sort("child", "entry", "day", "counted", nulls_last=True)
         .group_by("child", "entry", maintain_order=True)
         .agg(plan=pl.col("day").first(), plan_counted=pl.col("counted").first())
     )

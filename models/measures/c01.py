@@ -47,9 +47,9 @@ def c01(snapshot: Snapshot, period: Period) -> Tally:
     the nearest whole week. The 26 weeks of the law begin with the day of issue and bind each application: see C02.
     """
     cases = applications(snapshot)
-    weeks = (pl.col("ended") - pl.col("issued")).dt.total_days() / 7
-    over = cases.filter(period.covers("ended")).with_columns(weeks=weeks)
-    whole = (over["weeks"] + 0.5).floor()
+    over = cases.filter(period.covers("ended"))
+    weeks = _weeks(over["ended"] - over["issued"])
+    whole = (weeks + 0.5).floor()
     groups = []
     for code, title, least, most in BANDS:
         band = (whole >= (least or -(10**6))) & (whole <= (most or 10**6))
@@ -57,17 +57,22 @@ def c01(snapshot: Snapshot, period: Period) -> Tally:
     return Tally(
         "weeks",
         over["child"],
-        days=over["weeks"],
+        days=weeks,
         groups=tuple(groups),
         apart=lambda: _apart(cases, over, period.last),
     )
+
+
+def _weeks(lasted: pl.Series) -> pl.Series:
+    """Weeks, each divided as exactly as can be: a column divided at once is not."""
+    return pl.Series("weeks", [days / 7 for days in lasted.dt.total_days().to_list()], dtype=pl.Float64)
 
 
 def _apart(cases: pl.DataFrame, over: pl.DataFrame, day: dt.date) -> tuple[Group, ...]:
     """All children of the applications that ended, and the applications that go on."""
     everybody = over["children"].explode().drop_nulls().rename("child")
     waiting = cases.filter(pl.col("ended").is_null())
-    so_far = waiting.select(((pl.lit(day) - pl.col("issued")).dt.total_days() / 7).alias("weeks"))["weeks"]
+    so_far = _weeks(day - waiting["issued"])
     groups = [Group("children", "All children in these applications", len(everybody), everybody)]
     mean = so_far.mean()
     if mean is not None:

@@ -29,9 +29,14 @@ def c03(snapshot: Snapshot, period: Period) -> Tally:
     and no proceedings followed, the child is counted under no date.
     """
     day = period.last
-    rows = snapshot.facts.once(matters).filter(pl.col("begins") <= day)
-    stop, begins = pl.col("stop"), pl.col("begins")
-    known_end = (stop <= day).fill_null(False)
+    over = (pl.col("stepped") <= day).fill_null(False)
+    rows = (
+        snapshot.facts.once(matters)
+        .filter(pl.col("begins") <= day)
+        .with_columns(stop=pl.when(over).then("stepped").otherwise("issued"))
+    )
+    begins = pl.col("begins")
+    known_end = (pl.col("stop") <= day).fill_null(False)
     ended = rows.filter(period.covers("stop"))
     unsaid = ~known_end & (pl.col("closed") <= day) & pl.col("outcome").is_null()
     weeks = policies(snapshot.facts)["PLO"]

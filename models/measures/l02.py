@@ -28,6 +28,6 @@ def l02(snapshot: Snapshot, period: Period) -> Tally:
     return Tally(
         "people",
         groups=tuple(Group(role, role, trained, NOBODY) for role, trained in roles.iter_rows()),
-        given=int(rows["trained"].sum()),
+        given=None if rows.is_empty() else int(rows["trained"].sum()),
         kept=not rows.is_empty(),
     )

@@ -40,7 +40,7 @@ def r03(snapshot: Snapshot, period: Period) -> Tally:
     late = (due <= day) & (overdue | ((due >= period.first) & (held > due)))
     asked = (
         facts.once(adoption_reviews)
-        .filter((pl.col("start") <= day) & (over.is_null() | (over > day)))
+        .filter((pl.col("since") <= day) & (over.is_null() | (over > day)))
         .group_by("journey", adoptive="placed")
         .agg(
             due=(due <= day).any(),

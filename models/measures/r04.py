@@ -31,7 +31,7 @@ def _disruptions(facts: Facts) -> pl.DataFrame:
     held = (
         rows.join(of_kind(facts, "DISRUPTION").select("child", "day", "counted"), on="child", how="inner")
         .filter(day >= broke)
-        .sort("child", "broke", "day")
+        .sort("child", "broke", "day", "counted", nulls_last=True)
         .group_by("child", "broke", maintain_order=True)
         .agg(held=day.first(), counted=pl.col("counted").first())
     )

@@ -24,11 +24,12 @@ def _visits(snapshot: Snapshot) -> pl.DataFrame:
     """Children in care for whom a visit is due by the regulations: child, and by when."""
     day, kind, outcome = pl.col("day"), pl.col("kind"), pl.col("outcome")
     rows = snapshot.once(present).select(_OWN)
+    began = pl.when("adoptive").then("placed_least").otherwise("placement_since")
     held = (
         snapshot.facts.once(review_dues)
         .filter(pl.col("held") <= snapshot.as_at)
-        .join(rows.select("journey", "placement_since"), on="journey", how="inner")
-        .filter(pl.col("held") > pl.col("placement_since"))
+        .join(rows.select("journey", began=began), on="journey", how="inner")
+        .filter(pl.col("held") > pl.col("began"))
         .group_by("journey")
         .agg(reviewed=pl.col("held").min())
     )
