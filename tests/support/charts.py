@@ -55,7 +55,7 @@ def run(months: int = 24, *, limits: bool = True) -> Chart:
         events=((dt.date(2021, 11, 2), "Ruling on placement orders"), (dt.date(2022, 1, 10), "Tracker begun")),
         reading="Improvement: the latest point lies below the lower limit.",
         note="A note on how the limits were found.",
-        source="Source: the return",
+        source="The return",
     )
 
 

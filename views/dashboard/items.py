@@ -9,7 +9,6 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
-from models.charts import Chart
 from views.dashboard.inks import LIMITS, SIGNS, Colours, Ink, ink
 from views.dashboard.measured import Room
 from views.dashboard.spots import Spot, place
@@ -29,12 +28,12 @@ def items(room: Room, colour: Colours, *, small: bool) -> list[Any]:
         if line.shape in ("bars", "stack") and (room.sideways or line.shape == "bars"):
             found.append(_bars(room, spots, with_ink, colour))
         elif line.shape == "stack":
-            found += _area(spots, with_ink, colour)
+            found += _area(room, spots, with_ink, colour)
         else:
             found += _curve(room, spots, line.shape, with_ink, colour, small=small)
         if line.shape != "stack":
             found += _ranges(room, spots, line.shape, with_ink, colour)
-    found += _limits(chart, colour)
+    found += _limits(room, colour)
     for number, line in enumerate(chart.lines):
         if line.shape in ("line", "dots", "steps"):
             found += _points(room, room.drawn[number], line.shape, ink(chart, number), colour, small=small)
@@ -56,9 +55,13 @@ def faint(with_ink: Ink, colour: Colours, share: float = 0.22) -> QColor:
     return made
 
 
-def _xy(spots: Sequence[Spot], room: Room | None = None) -> tuple[list[float], list[float]]:
-    along, top = [spot.along for spot in spots], [spot.top for spot in spots]
-    return (top, along) if room is not None and room.sideways else (along, top)
+def _along(room: Room, spots: Sequence[Spot]) -> list[float]:
+    return [spot.along - room.origin for spot in spots]
+
+
+def _xy(room: Room, spots: Sequence[Spot]) -> tuple[list[float], list[float]]:
+    along, top = _along(room, spots), [spot.top for spot in spots]
+    return (top, along) if room.sideways else (along, top)
 
 
 def _stepped(x: Sequence[float], y: Sequence[float]) -> tuple[list[float], list[float]]:
@@ -73,7 +76,7 @@ def _stepped(x: Sequence[float], y: Sequence[float]) -> tuple[list[float], list[
 def _curve(room: Room, spots: Sequence[Spot], shape: str, with_ink: Ink, colour: Colours, *, small: bool) -> list[Any]:
     if shape == "dots":
         return []
-    x, y = _xy(spots, room)
+    x, y = _xy(room, spots)
     if shape == "steps":
         x, y = _stepped(x, y)
     return [pg.PlotCurveItem(x=x, y=y, pen=pen(with_ink, colour, 1.5 if small else 2), antialias=True)]
@@ -98,7 +101,7 @@ def _points(room: Room, spots: Sequence[Spot], shape: str, with_ink: Ink, colour
         edge.setCosmetic(True)
         found.append(
             {
-                "pos": (spot.top, spot.along) if room.sideways else (spot.along, spot.top),
+                "pos": (spot.top, spot.along) if room.sideways else (spot.along - room.origin, spot.top),
                 "size": (5 if small else 7) + big,
                 "symbol": sign.shape,
                 "pen": edge,
@@ -116,15 +119,15 @@ def _bars(room: Room, spots: Sequence[Spot], with_ink: Ink, colour: Colours) -> 
     edge = QPen(filled, 1)
     edge.setCosmetic(True)
     starts, sizes = [spot.base for spot in spots], [spot.top - spot.base for spot in spots]
-    middle, wide = [spot.along for spot in spots], [2 * spot.half for spot in spots]
+    middle, wide = _along(room, spots), [2 * spot.half for spot in spots]
     if room.sideways:
         return pg.BarGraphItem(x0=starts, width=sizes, y=middle, height=wide, brushes=brushes, pen=edge)
     return pg.BarGraphItem(x=middle, width=wide, y0=starts, height=sizes, brushes=brushes, pen=edge)
 
 
-def _area(spots: Sequence[Spot], with_ink: Ink, colour: Colours) -> list[Any]:
+def _area(room: Room, spots: Sequence[Spot], with_ink: Ink, colour: Colours) -> list[Any]:
     """An area on top of those below it, parted from them by a line of the page."""
-    x = [spot.along for spot in spots]
+    x = _along(room, spots)
     low = pg.PlotCurveItem(x=x, y=[spot.base for spot in spots], pen=pg.mkPen(None))
     edge = QPen(colour("page"), 1.5)
     edge.setCosmetic(True)
@@ -139,7 +142,7 @@ def _ranges(room: Room, spots: Sequence[Spot], shape: str, with_ink: Ink, colour
         return []
     low = [float(spot.point.low or 0) for spot in ranged]
     high = [float(spot.point.high or 0) for spot in ranged]
-    along = [spot.along for spot in ranged]
+    along = _along(room, ranged)
     if shape in ("bars", "dots") or room.sideways:
         tops = [spot.top for spot in ranged]
         reach = {"top": [h - t for h, t in zip(high, tops, strict=True)]}
@@ -159,12 +162,12 @@ def _ranges(room: Room, spots: Sequence[Spot], shape: str, with_ink: Ink, colour
     return [one, other, pg.FillBetweenItem(one, other, brush=QBrush(faint(with_ink, colour)), pen=pg.mkPen(None))]
 
 
-def _limits(chart: Chart, colour: Colours) -> list[Any]:
-    found = []
+def _limits(room: Room, colour: Colours) -> list[Any]:
+    found, chart = [], room.chart
     for line in chart.limits or ():
         drawn = [point for point in line.points if point.value is not None]
         if drawn and chart.x != "category":
-            x, y = [place(point.at) for point in drawn], [float(point.value or 0) for point in drawn]
+            x, y = [place(point.at) - room.origin for point in drawn], [float(point.value or 0) for point in drawn]
             if len(x) == 1:
                 x, y = [x[0] - 15, x[0] + 15], y * 2
             with_ink = LIMITS.get(line.code, LIMITS["target"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,6 +62,11 @@ class Room:
     events: tuple[Event, ...]
     limits: tuple[tuple[str, QRectF], ...]
     unit: QRectF
+
+    @property
+    def origin(self) -> float:
+        """What is taken from every place before it is drawn: a picture's file keeps six digits of a day's number."""
+        return 0.0 if self.sideways else math.floor(self.along[0])
 
     def x(self, along: float) -> float:
         """Pixels across, of a place along the chart (of a value where bars lie sideways)."""

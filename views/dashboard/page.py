@@ -55,6 +55,7 @@ class DashboardPage(PaperPage):
         self._job: Job | None = None
         self._charts: dict[str, Chart] = {}
         self._undrawn: list[str] = []
+        self._waiting = True
         self._open = ""
         menu = QMenu(self)
         for months in PERIODS:
@@ -94,12 +95,17 @@ class DashboardPage(PaperPage):
         """The chart that is opened, or whose tile the keyboard is on."""
         return CHARTS[self._open or self.tiles.current]
 
+    @property
+    def settled(self) -> bool:
+        """Whether every chart is worked out and drawn, or was stopped."""
+        return self._job is None and not self._waiting and not self._undrawn
+
     def refresh(self) -> None:
         """Work every chart out anew, beside the window: the opened one first, then in their order."""
         self._asked += 1
         if self._job is not None:
             self._job.cancel()
-        self._charts, self._undrawn = {}, []
+        self._charts, self._undrawn, self._waiting = {}, [], True
         for tile in self.tiles.tiles.values():
             tile.wait(WORKING)
         if self._open:
@@ -121,6 +127,7 @@ class DashboardPage(PaperPage):
 
     def _begin(self, asked: int, work: Callable[[Progress], int], failed: Callable[[Exception], None]) -> None:
         if asked == self._asked and not self.workspace.closed:
+            self._waiting = False
             self._job = self.workspace.run("Working out the dashboard", work, self._done, failed)
             self._warming.begin()
 

@@ -102,9 +102,13 @@ def _inside(room: Room, spots: Sequence[Spot], metrics: QFontMetricsF, name: str
     """Where in an area its name has the most room; nowhere where it has none."""
     half, high = metrics.horizontalAdvance(name) / 2 + 4, metrics.height()
     best, found = high + 2, None
+    if len(spots) < 2:
+        return None
+    first, last = room.x(spots[0].along), room.x(spots[-1].along)
+    reach = half + (last - first) / (len(spots) - 1)
     for spot in spots:
-        x = min(max(room.x(spot.along), room.area.left() + half), room.area.right() - half)
-        under = [each for each in spots if abs(room.x(each.along) - x) <= half + 8]
+        x = min(max(room.x(spot.along), first + half), last - half)
+        under = [each for each in spots if abs(room.x(each.along) - x) <= reach]
         top = max((room.y(each.top) for each in under), default=0.0)
         bottom = min((room.y(each.base) for each in under), default=0.0)
         if bottom - top > best:

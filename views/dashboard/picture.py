@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from models.charts import Chart
@@ -32,6 +32,7 @@ def save(path: Path, form: str, chart: Chart, lines: tuple[str, ...]) -> None:
             pen = QSvgGenerator()
             pen.setFileName(str(unfinished))
             pen.setSize(SIZE)
+            pen.setResolution(round(QGuiApplication.primaryScreen().logicalDotsPerInch()))
             pen.setViewBox(QRectF(0, 0, SIZE.width(), SIZE.height()))
             pen.setTitle(chart.title)
             pen.setDescription(". ".join((*lines, chart.reading, chart.note, chart.source)))
@@ -69,10 +70,13 @@ def paint(painter: QPainter, chart: Chart, lines: tuple[str, ...]) -> None:
         at += _write(painter, QRectF(room.left(), at, room.width(), room.bottom() - at), said, 0, "muted")
     middle = QRectF(room.left(), room.top() + top + 8, room.width(), room.height() - top - high - 16)
     plot = Plot(colours=light)
+    plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     plot.resize(middle.size().toSize())
+    plot.show()  # only what is shown is laid out
     plot.show_chart(chart)
     plot.scene().prepareForPaint()
     plot.scene().render(painter, middle, QRectF(plot.viewport().rect()))
+    plot.hide()
     plot.deleteLater()
 
 
