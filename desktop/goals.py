@@ -20,6 +20,7 @@ ALSO = {
     "residential": "Residential tracker, children's homes",
     "life_story": "Life story tracker, later-life letters",
     "education": "Education tracker, school, PEP",
+    "publications": "Published figures, sealed scorecards, revisions, definition lock",
     "policies": "Local limits, settings, bank holidays",
 }
 """What else a page is called, by its code: found by these words too."""

@@ -54,6 +54,7 @@ PAGES: tuple[Place, ...] = (
     Place("scorecard", "Scorecard", "Figures", "views.scorecard.page:ScorecardPage"),
     Place("dashboard", "Dashboard", "Figures", "views.dashboard.page:DashboardPage"),
     Place("claims", "Claims", "Figures", "views.claims.page:ClaimsPage"),
+    Place("publications", "Publications", "Figures", "views.publications.page:PublicationsPage"),
     Place("board", "Stages", "Figures", "views.board.page:BoardPage"),
     Place("import", "Import", "Data", "views.imports.page:ImportPage"),
     Place("ledger", "Ledger", "Data", "views.ledger.page:LedgerPage"),
@@ -202,6 +203,10 @@ class Inside(QWidget):
     def go_claims(self) -> None:
         """To what published papers state."""
         self.go("claims")
+
+    def go_publications(self) -> None:
+        """To what was published."""
+        self.go("publications")
 
     def go_dashboard(self) -> None:
         """To the charts."""

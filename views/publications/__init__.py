@@ -1,0 +1,1 @@
+"""What was published: sealed figures, and what the record says otherwise since."""
