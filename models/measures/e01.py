@@ -34,7 +34,7 @@ def e01(snapshot: Snapshot, period: Period) -> Tally:
     if now is None:
         return Tally("%", days=pl.Series("attendance", [], dtype=pl.Float64))
     told = pl.col("known") & pl.col("term").eq_missing(now.code) & pl.col("attendance").is_not_null()
-    found = rows.filter(told).with_columns(pl.col("attendance") / 10)
+    found = rows.filter(told).with_columns((pl.col("attendance") / 10).round(1))
 
     def apart() -> tuple[Group, ...]:
         long = found.filter(pl.col("since") <= add_months(period.last, -12))

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from tests.support.answers import Answer, mean, parted, share
 from tests.support.oracle import Reading, Row, by_child
-from tests.support.oracle_journeys import _least as least
+from tests.support.oracle_journeys import _least
 
+least = _least
+"""The last day that the date of a step can mean."""
 ROUGH = ("MONTH", "YEAR", "UNKNOWN")
 
 
