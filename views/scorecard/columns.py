@@ -27,29 +27,28 @@ class Heading:
 
 
 HEADINGS = (
-    Heading("measure", "Measure", 226, "What is counted; the side panel has its page. Space tells its children apart"),
-    Heading("value", "Figure", 100, "The figure; opens exactly the children it counts", right=True),
-    Heading("known", "Known", 96, "Where fewer than half of those who should count have their dates"),
-    Heading("n", "n", 50, "How many count; opens them", right=True),
-    Heading("median", "Median", 58, "The median of the days", right=True),
-    Heading("waiting", "Still waiting", 96, "How many still wait, and their mean days so far; opens them", right=True),
-    Heading("before", "Year before", 92, "The same period a year earlier; opens its children", right=True),
+    Heading("measure", "Measure", 168, "What is counted; the side panel has its page. Space tells its children apart"),
+    Heading("value", "Figure", 98, "The figure; opens exactly the children it counts", right=True),
+    Heading("n", "n", 52, "How many count; opens them. “4 of 160”: so few have their dates", right=True),
+    Heading("median", "Median", 66, "The median of the days", right=True),
+    Heading("waiting", "Waiting: days", 96, "How many still wait, and their mean days so far; opens them", right=True),
+    Heading("before", "Year before", 96, "The same period a year earlier; opens its children", right=True),
     Heading("direction", "Direction", 98, "How the figure moved against the same period a year earlier"),
     Heading(
         "trend",
-        "Month by month",
-        112,
-        "Five years of months, and whether chance explains the last: ○ improvement, ◇ concern, □ change, with H for "
-        "high and L for low; ∼ no clear change. Opens the children of the last month",
+        "Months",
+        80,
+        "Two years by month, and whether chance explains the last: ○ improvement, ◇ concern, □ change, with H for high "
+        "and L for low; ∼ no clear change. Opens the children of the last month",
     ),
-    Heading("limit", "Limit or target", 128, "Red: a limit is past. Amber: the authority's target is missed"),
-    Heading("elsewhere", "Elsewhere", 132, "The latest published figure that follows the same definition"),
-    Heading("quartiles", "Quartiles", 84, "What a quarter and three quarters of the days are at most", right=True),
+    Heading("limit", "Limit, target", 108, "Red: a limit is past. Amber: the authority's target is missed"),
+    Heading("elsewhere", "Elsewhere", 136, "The latest published figure that follows the same definition"),
+    Heading("quartiles", "Quartiles", 104, "What a quarter and three quarters of the days are at most", right=True),
     Heading("period", "Period", 88, "From the first to the last day counted"),
 )
 KEYS = tuple(heading.key for heading in HEADINGS)
-VALUE, KNOWN, N, WAITING, BEFORE, TREND, LIMIT = (
-    KEYS.index(key) for key in ("value", "known", "n", "waiting", "before", "trend", "limit")
+VALUE, N, WAITING, BEFORE, TREND, LIMIT = (
+    KEYS.index(key) for key in ("value", "n", "waiting", "before", "trend", "limit")
 )
 LINKS = (VALUE, N, WAITING, BEFORE, TREND)
 
@@ -108,8 +107,6 @@ def text(row: Line | Sub, key: str, shown: Shown) -> str:
         return words.direction(row, shown.truncated)
     if key == "limit":
         return _standard(row)
-    if key == "known":
-        return tally.known_note
     if key == "waiting":
         return _waiting(row.waiting)
     if key == "elsewhere":
@@ -135,14 +132,14 @@ def _figures(tally: Tally, measure: Measure, key: str, shown: Shown) -> str:
     if key == "value":
         return words.figure(tally.value, tally.unit, shown.truncated)
     if key == "n":
-        return f"{tally.n:,}"
+        return words.known(tally) or f"{tally.n:,}"
     if key == "median":
         return NOTHING if tally.median is None else words.number(tally.median, "days")
     return words.quartiles(tally.quartiles)
 
 
 def _waiting(waiting: Group | None) -> str:
-    return NOTHING if waiting is None else f"{len(waiting.children):,}, {words.figure(waiting.value, 'days')}"
+    return NOTHING if waiting is None else f"{len(waiting.children):,}: {words.number(waiting.value, 'days')}"
 
 
 def _standard(row: Line) -> str:
@@ -150,7 +147,7 @@ def _standard(row: Line) -> str:
     by = found.by if found.by is not None else row.threshold.value if row.threshold else None
     said = NOTHING if by is None else words.figure(by, row.measure.unit)
     if found.name == "target":
-        said = f"target {said}"
+        said = f"{said} target"
     if found.letter == "–":
         return f"○ {said}"
     return f"{STATES[found.letter][0]} {found.letter} {said}"
@@ -170,7 +167,7 @@ def spoken(row: Line | Sub, heading: Heading, shown: Shown) -> str:
     if key == "before":
         return f"{heading.title}, {words.spoken(row.before_tally, shown.truncated)}"
     if key == "n":
-        return f"n, {row.tally.n:,}{', opens list' if opens else ''}"
+        return f"n, {row.tally.known_note or f'{row.tally.n:,}'}{', opens list' if opens else ''}"
     if key == "waiting" and row.waiting is not None:
         so_far = words.figure(row.waiting.value, "days")
         return f"Still waiting, {words.children(len(row.waiting.children))}, {so_far} so far on average, opens list"
@@ -205,6 +202,10 @@ def tip(row: Line | Sub, heading: Heading, shown: Shown) -> str:
         return "\n".join(words.comparator(each, row.measure) for each in row.comparators)
     if key == "waiting" and row.waiting is not None:
         return row.waiting.title
+    if key == "n" and row.tally.known_note:
+        return row.tally.known_note
+    if key == "before" and words.doubt(row):
+        return words.doubt(row)
     if key == "value" and row.tally.wanted:
         return row.tally.wanted
     return text(row, key, shown)

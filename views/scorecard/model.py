@@ -13,10 +13,10 @@ from models.scorecard import Line
 from models.scorecard.trends import Trend
 from views.badge import COLOURS
 from views.scorecard import columns, words
-from views.scorecard.columns import BEFORE, HEADINGS, KNOWN, LIMIT, LINKS, TREND, VALUE, WAITING, N, Shown, Sub
+from views.scorecard.columns import BEFORE, HEADINGS, LIMIT, LINKS, TREND, VALUE, WAITING, N, Shown, Sub
 from views.theme import theme
 
-__all__ = ["BEFORE", "HEADINGS", "KNOWN", "LIMIT", "LINKS", "TREND", "VALUE", "WAITING", "N", "ScorecardModel"]
+__all__ = ["BEFORE", "HEADINGS", "LIMIT", "LINKS", "TREND", "VALUE", "WAITING", "N", "ScorecardModel"]
 
 Index = QModelIndex | QPersistentModelIndex
 Row = str | Line | Sub
@@ -159,7 +159,7 @@ class ScorecardModel(QAbstractTableModel):
             return theme().colour({"better": "blue", "worse": "orange"}.get(moved, "text"))
         if key == "limit":
             return theme().colour(COLOURS.get(row.judged.letter, "muted"))
-        return theme().colour("muted") if key in ("period", "known", "elsewhere", "quartiles") else None
+        return theme().colour("muted") if key in ("period", "elsewhere", "quartiles") else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
         """A column's title and what it says."""

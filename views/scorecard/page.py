@@ -24,8 +24,8 @@ from views.jobs import Job
 from views.page import Page
 from views.scorecard import columns, words
 from views.scorecard.columns import Sub
-from views.scorecard.model import BEFORE, HEADINGS, KNOWN, TREND, VALUE, WAITING, N, ScorecardModel
-from views.scorecard.paint import TrendDelegate
+from views.scorecard.model import BEFORE, HEADINGS, LIMIT, TREND, VALUE, WAITING, N, ScorecardModel
+from views.scorecard.paint import NameDelegate, TrendDelegate
 from views.scorecard.side import Side
 from views.scorecard.then import Then
 from views.theme import theme
@@ -33,6 +33,8 @@ from views.workspace import UK, Workspace
 
 QUICK = 30_000
 """Up to so many episodes the figures are worked out at once; more are work for beside the window."""
+WIDER = 60
+"""How many pixels the column of limits and targets grows by where there is room."""
 SETTLED = 400
 """Milliseconds after the figures are painted before their months are worked out beside the window."""
 
@@ -68,8 +70,8 @@ class ScorecardPage(Page):
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
-        self.split.setSizes([866, 274])
-        self.side.setMinimumWidth(250)
+        self.split.setSizes([898, 230])
+        self.side.setMinimumWidth(228)
         self.body.addWidget(self.split, 1)
         self._make_verbs()
         self.table.clicked.connect(self._clicked)
@@ -92,6 +94,7 @@ class ScorecardPage(Page):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.setMouseTracking(True)
+        table.setItemDelegateForColumn(0, NameDelegate(table))
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setItemDelegateForColumn(TREND, TrendDelegate(table))
         table.verticalHeader().hide()
@@ -136,9 +139,13 @@ class ScorecardPage(Page):
         self.table.verticalHeader().setDefaultSectionSize(height)
 
     def _fit(self) -> None:
-        """The names of the measures take the room that is left."""
-        others = sum(self.table.columnWidth(column) for column in range(1, len(HEADINGS)))
-        self.table.setColumnWidth(0, max(HEADINGS[0].width, self.table.viewport().width() - others))
+        """What room is left goes to the limits first, and then to the names of the measures."""
+        limit = HEADINGS[LIMIT].width
+        others = sum(self.table.columnWidth(column) for column in range(1, len(HEADINGS)) if column != LIMIT) + limit
+        room = self.table.viewport().width() - others - HEADINGS[0].width
+        more = max(0, min(room, WIDER))
+        self.table.setColumnWidth(LIMIT, limit + more)
+        self.table.setColumnWidth(0, HEADINGS[0].width + max(0, room - more))
 
     def refresh(self) -> None:
         """Work out every measure for the twelve months to the day shown, beside the window where that takes long."""
@@ -177,9 +184,9 @@ class ScorecardPage(Page):
         self.snapshot = snapshot
         self.model.shown.trends = {}
         self._laid_out(lambda: self.model.show(found))
-        self.table.setColumnHidden(KNOWN, not any(line.known_note for line in found))
-        for column in (KNOWN, BEFORE, BEFORE + 1):  # the note beside a figure is read without a hand on the mouse
-            width = self.table.sizeHintForColumn(column) if any(words.doubt(line) for line in found) else 0
+        for column in (N, BEFORE):  # how few are known is read without a hand on the mouse
+            doubtful = any(words.doubt(line) for line in found)
+            width = self.table.sizeHintForColumn(column) if doubtful else 0
             self.table.setColumnWidth(column, max(HEADINGS[column].width, width))
         self._fit()
         self._tell()

@@ -15,6 +15,17 @@ from views.theme import theme
 SIGN = 18.0
 """The box of the verdict's shape, in pixels."""
 GAP = 8.0
+PAINTED = 24
+"""The last months that there is room for; the verdict rests on all."""
+
+
+class NameDelegate(QStyledItemDelegate):
+    """Leaves out the middle of a name that there is no room for: names begin alike."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """As any cell, but for what is left out."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class TrendDelegate(QStyledItemDelegate):
@@ -39,7 +50,7 @@ class TrendDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = rect.adjusted(0, 1, -SIGN - GAP, -1)
-        paint_months(painter, line, found.series.values, found.mark)
+        paint_months(painter, line, found.series.values[-PAINTED:], found.mark)
         paint_sign(painter, QRectF(rect.right() - SIGN, rect.center().y() - SIGN / 2, SIGN, SIGN), found.mark)
         painter.restore()
 

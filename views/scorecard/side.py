@@ -56,11 +56,16 @@ class Side(QScrollArea):
         self._text(words.whole(line.period), "muted")
         value = words.figure(tally.value, measure.unit, self.shown.truncated)
         self._text(value + (f", {tally.known_note}" if tally.known_note else ""))
+        if line.before_tally.known_note:
+            self._text(f"The year before: {line.before_tally.known_note}", "muted")
         if not tally.kept:
             self._text(tally.wanted or "The record that this rests on is not kept here.", "muted")
         if tally.span:
             self._text(
-                f"Median {words.number(tally.median, 'days')}, from {tally.span[0]:,} to {tally.span[1]:,}", "muted"
+                f"Median {words.number(tally.median, 'days')}, from {tally.span[0]:,} to {tally.span[1]:,}".replace(
+                    "-", "−"
+                ),
+                "muted",
             )
         judged = line.judged
         self._text(f"{STATES[judged.letter][0]} {judged.letter}  {judged.words}")
@@ -86,12 +91,13 @@ class Side(QScrollArea):
         self._heading("Finished, and still waiting")
         for said, children, mean, of in (
             ("finished", tally.children, tally.value, tally),
-            ("still waiting, days so far", waiting.children, waiting.value, waiting),
+            ("still waiting", waiting.children, waiting.value, waiting),
         ):
             self._link(said, children, f"{line.measure.title}: {said}")
             if mean is not None:
+                so_far = "" if of is tally else "so far "
                 self._text(
-                    f"mean {words.number(mean, 'days')}, median {words.number(of.median, 'days')}, "
+                    f"{so_far}mean {words.number(mean, 'days')}, median {words.number(of.median, 'days')}, "
                     f"quartiles {words.quartiles(of.quartiles)}",
                     "muted",
                 )
@@ -113,7 +119,7 @@ class Side(QScrollArea):
             self._text("Nobody who should count is out for want of a date.", "muted")
         self._groups("By kind", tally.groups, line)
         self._groups("How it adds up", tally.parts, line)
-        self._groups("Beside the figure", line.apart, line)
+        self._groups("Beside the figure", [group for group in line.apart if group is not line.waiting], line)
 
     def _bounds(self, line: Line, snapshot: Snapshot) -> None:
         """What the figure could be once the missing dates are known."""

@@ -83,19 +83,24 @@ def doubt(line: Line) -> str:
     return f"not comparable: {said}" if said else ""
 
 
+def known(tally: Tally) -> str:
+    """“4 of 160” where fewer than half of those who should count have their dates; else nothing."""
+    return tally.known_note.removeprefix("known for ")
+
+
 def before(line: Line, truncated: bool = False) -> str:
-    """The figure a year before, with how few it is known for where that is fewer than half."""
-    said, note = figure(line.before_tally.value, line.measure.unit, truncated), line.before_tally.known_note
-    return f"{said}, {note}" if note else said
+    """The figure a year before, with a mark where it is known for fewer than half: “914 days *”."""
+    said = figure(line.before_tally.value, line.measure.unit, truncated)
+    return f"{said} *" if line.before_tally.known_note else said
 
 
 def direction(line: Line, truncated: bool = False) -> str:
-    """How a figure moved against the same twelve months before: “↓ 112 better”, “→ no change”, “not comparable”."""
+    """How a figure moved against the same twelve months before: “↓ 112 better”, “→ no change”, “few known”."""
     moved = difference(line, truncated)
     if moved is None:
         return NOTHING
     if doubt(line):
-        return "not comparable"
+        return "few known"
     if moved == 0:
         return "→ no change"
     return f"{'↑' if moved > 0 else '↓'} {number(abs(moved), line.measure.unit)} {line.direction}".rstrip()
