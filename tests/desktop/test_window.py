@@ -119,7 +119,8 @@ def test_the_sidebar_lists_the_places_and_goes_there(window: Window, qtbot: QtBo
     words = [side.item(row).text() for row in range(side.count())]
     assert words[:3] == ["My work", "TRACKERS", "Permanence tracker"]
     assert [each for each in words if each.isupper()] == ["TRACKERS", "FIGURES", "DATA"]
-    assert words[words.index("FIGURES") :] == ["FIGURES", "Scorecard", "Stages", "DATA", "Import", "Ledger", "Policies"]
+    figures = ["Scorecard", "Dashboard", "Claims", "Publications", "Stages"]
+    assert words[words.index("FIGURES") :] == ["FIGURES", *figures, "DATA", "Import", "Ledger", "Policies"]
     scorecard = side.visualItemRect(side.item(words.index("Scorecard")))
     qtbot.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=scorecard.center())
     assert at(window) == "scorecard"
