@@ -21,7 +21,7 @@ ALSO = {
     "life_story": "Life story tracker, later-life letters",
     "education": "Education tracker, school, PEP",
     "publications": "Published figures, sealed scorecards, revisions, definition lock",
-    "policies": "Local limits, settings, bank holidays",
+    "policies": "Local limits, settings, bank holidays, population estimates, targets, comparators, events, training",
 }
 """What else a page is called, by its code: found by these words too."""
 

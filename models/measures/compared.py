@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.measures import Measure, Period
+from models.measures import MEASURES, Measure, Period
 from models.snapshot import Facts
 
 
@@ -42,6 +42,15 @@ def comparators(facts: Facts, measure: Measure, period: Period) -> list[Comparat
             refusal(row["definition"], measure),
         )
     return [found[area] for area in sorted(found)]
+
+
+SAME = "same"
+"""Typed for a definition: the figure follows the one the program has now."""
+
+
+def meant(definition: str, measure: str) -> str:
+    """The identity meant by what was typed for a figure's definition: “same” is the measure's own, as it is now."""
+    return MEASURES[measure].identity if definition.strip().casefold() == SAME else definition.strip()
 
 
 def refusal(definition: str | None, measure: Measure) -> str:

@@ -16,12 +16,12 @@ from models import codes
 from models.dates import typed
 from models.edits.facts import values
 from models.edits.loaded import Loaded, LoadFigures
-from models.figures import FIGURES
 from models.measures import MEASURES
+from models.measures.compared import meant
 from models.snapshot import Facts
-from models.subjects import SEALED, SUBJECTS, Cell
+from models.subjects import SUBJECTS, Cell
 
-KINDS = tuple(subject.table for subject in FIGURES if subject.table not in SEALED)
+KINDS = ("population", "target", "comparator", "event", "rebase", "training")
 HEADINGS = ("what", *dict.fromkeys(cell.name for table in KINDS for cell in SUBJECTS[table].cells))
 """Every column that such a file may have."""
 MOST = 10_000_000
@@ -115,6 +115,8 @@ def _row(name: str, number: int, cells: dict[str, str], beyond: list[str], fault
             kept[column] = _value(own[column], text)
         except ValueError as wrong:
             faults.append(f"{place}: {wrong}")
+    if what == "comparator" and kept.get("measure") and kept.get("definition"):
+        kept["definition"] = meant(kept["definition"], kept["measure"])
     return Loaded(number, what, values(kept))
 
 

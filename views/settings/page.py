@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from typing import Any
 
 import polars as pl
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.dates import british, typed
 from models.edits import Conflict, Edit, Refused
+from models.edits.facts import RemoveFact
 from models.edits.policy import SetHoliday, SetPolicy
-from views.child.forms import Keeping
+from models.returns.figures import KINDS, Unreadable, read
+from models.subjects import AUTHORITY, SUBJECTS
+from views.child.forms import FormView, Keeping
 from views.grid.view import GridView
 from views.kept import Kept, begun
 from views.page import Page
+from views.settings import figures
 from views.settings.rows import COLUMNS, DAY, HOLDS, LAW, rows
+from views.side_form import SideForm
 from views.theme import theme
 from views.workspace import Workspace
 
@@ -24,20 +41,32 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SettingsPage(Page):
-    """Every policy, limit and bank holiday. Enter on a row asks what it is to be; each answer is one undo step."""
+    """Every policy, limit, own figure and bank holiday. Enter on a row asks what it is to be: one undo step."""
 
     code = "policies"
     title = "Policies"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
+        self.figure_menu = QMenu(self)
+        for table in KINDS:
+            add = self.figure_menu.addAction(SUBJECTS[table].noun)
+            add.triggered.connect(lambda _checked=False, table=table: self.add_figure(table))
+        self.adding_figure = self.verb_menu("Add a figure", self.figure_menu)
+        self.removing = self.verb("Take away", self.take_away)
+        self.loading = self.verb("Load figures …", self.ask_file)
         self.adding = self.verb("&Add a bank holiday", self.ask_holiday, tip="A day that was proclaimed, or your own")
         self.message = QLabel(" ")
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
         self.grid = GridView("policies", workspace, noun="policies, limits and holidays", key="id")
         self.grid.opened.connect(self.ask)
-        self.body.addWidget(self.grid, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(8)
+        self._middle.addWidget(self.grid, 1)
+        self.body.addLayout(self._middle, 1)
+        self.form = SideForm(workspace, self._middle, self.grid.table, self.tell, self._record_figure)
+        self.grid.current_changed.connect(lambda _row: self._allow())
         self.kept = Kept(workspace, lambda sentence: self.tell(sentence, wrong=True))
         self._later = Keeping(self._keep, self)
         self._lay_out()
@@ -94,6 +123,11 @@ class SettingsPage(Page):
         """Ask what a row is to be."""
         said = self.frame.filter(pl.col("id") == row).row(0, named=True)
         self.tell(" ")
+        if (figure := self._figure(row)) is not None:
+            self._hide_panel()
+            self.form.open(figures.correcting(*figure, self._seen))
+            return
+        self.form.leave()
         if said["what"] == LAW:
             self._close()
             self.tell(
@@ -126,11 +160,67 @@ class SettingsPage(Page):
         self.name.show()
         self._take_up()
 
+    # The authority's own figures
+
+    def _figure(self, row: str) -> tuple[str, dict[str, Any]] | None:
+        """The table and cells of a row that is such a figure; None for any other row."""
+        mark, _, rest = row.partition(" ")
+        table, _, number = rest.partition(" ")
+        if mark != figures.MARK:
+            return None
+        found = self.workspace.snapshot().facts.whole[table].filter(pl.col("row_id") == int(number))
+        return (table, found.row(0, named=True)) if len(found) else None
+
+    def add_figure(self, table: str) -> None:
+        """Ask for a new figure of a kind."""
+        self._hide_panel()
+        self.form.open(figures.adding(table))
+
+    def _hide_panel(self) -> None:
+        """Close what is asked of a policy or a day; what is typed of it is kept."""
+        self.leave()
+        self._asked = ""
+        self.panel.hide()
+
+    def _record_figure(self, edit: Edit, view: FormView) -> bool:
+        """Carry out what the form asks."""
+        from models.store import CannotOpen
+
+        try:
+            changes = self.workspace.do(edit)
+        except (Refused, Conflict, CannotOpen) as problem:
+            view.refuse(problem)
+            return False
+        self.tell(f"{edit.label}. Ctrl+Z takes it back." if changes.number else "It is so already.")
+        return True
+
+    def take_away(self) -> None:
+        """The figure of the row should never have been recorded; Ctrl+Z brings it back."""
+        figure = self._figure(self.grid.current or "")
+        if figure is not None and self.removing.isEnabled():
+            self._do(RemoveFact(AUTHORITY, figure[0], int(figure[1]["row_id"]), self._seen))
+
+    def ask_file(self) -> None:
+        """Ask which CSV file, and record its figures as one act."""
+        where, _kind = QFileDialog.getOpenFileName(self, "Load figures", "", "CSV files (*.csv);;All files (*)")
+        if where:
+            self.load(Path(where))
+
+    def load(self, path: Path) -> None:
+        """Record the figures of a file; what is wrong is told by row and column, and nothing is recorded."""
+        try:
+            edit = read(path, self._seen)
+        except Unreadable as wrong:
+            self.tell(str(wrong), wrong=True)
+        else:
+            self._do(edit)
+
     def _open(self, about: str, value: str = "") -> None:
         self.about.setText(about)
         self.value.setVisible(bool(value))
         self.value.setPlaceholderText(value)
         self.value.setAccessibleName(value)
+        self.form.leave()
         self.name.hide()
         self.returning.hide()
         self.panel.show()
@@ -163,6 +253,7 @@ class SettingsPage(Page):
         if self._later.isActive():
             self._later.stop()
             self._keep()
+        self.form.keep()
         return True
 
     # Recording
@@ -222,6 +313,8 @@ class SettingsPage(Page):
 
     def step_out(self) -> bool:
         """Esc closes what is asked, then takes the message away."""
+        if self.form.leave():
+            return True
         if self._asked:
             self._close()
             self.grid.table.setFocus()
@@ -231,9 +324,14 @@ class SettingsPage(Page):
         return there
 
     def _allow(self) -> None:
-        for button in (self.adding, self.recording, self.returning):
+        for button in (self.adding, self.adding_figure, self.loading, self.recording, self.returning):
             button.setEnabled(self.workspace.can_edit)
             button.setToolTip(self.workspace.why_not)
+        own = (self.grid.current or "").startswith(f"{figures.MARK} ")
+        self.removing.setEnabled(self.workspace.can_edit and own)
+        self.removing.setToolTip(
+            self.workspace.why_not or ("It should never have been recorded" if own else "Go to a figure of your own")
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a button presses it."""

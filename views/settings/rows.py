@@ -13,17 +13,18 @@ from models.rules.policies import HOLIDAY, KIND, POLICIES
 from models.rules.timescales import TIMESCALES
 from models.snapshot import Facts
 from models.trackers import Column
+from views.settings import figures
 
 LOCAL, LAW, DAY = "Local policy", "Law or guidance", "Bank holiday"
 COLUMNS = (
     Column(
-        "what", "What", "text", "A local policy or a bank holiday can be changed here; law and guidance cannot.", 13
+        "what", "What", "text", "What is local or the authority's own can be changed here; law and guidance cannot.", 13
     ),
-    Column("title", "Limit or day", "text", "What is limited, or the day's name.", 48),
+    Column("title", "Limit or day", "text", "What is limited or measured, or the day's name.", 48),
     Column("value", "In force", "text", "What the program goes by.", 14),
     Column("own", "Own choice", "text", "What the authority chose; a dash where it goes by the default.", 12),
     Column("default", "Default", "text", "What holds where the authority chooses nothing.", 14),
-    Column("on", "Day, or since", "date", "The day that is a holiday; of a limit, since when it is in force.", 12),
+    Column("on", "Day, or since", "date", "The day; of a limit or a figure, since when it holds.", 12),
     Column("whose", "Whose", "text", "Local, or the law or guidance that sets it.", 60),
 )
 SCHEMA = {column.key: pl.Date if column.kind == "date" else pl.String for column in COLUMNS} | {
@@ -41,7 +42,7 @@ def rows(facts: Facts, since: dt.date) -> pl.DataFrame:
     chosen = {
         (kind, name): value for kind, name, value in facts.whole["setting"].select("kind", "name", "value").iter_rows()
     }
-    found = [*_policies(chosen), *_law(), *_holidays(chosen, since)]
+    found = [*_policies(chosen), *figures.rows(facts), *_law(), *_holidays(chosen, since)]
     return pl.DataFrame(found, schema=SCHEMA)
 
 

@@ -20,6 +20,7 @@ A10 = MEASURES["A10"].identity
 SOUND = f"""What,measure,area,since,first,last,day,estimate,value,definition,vintage,words,kind,why,role,trained,source
 population,,,1/4/2020,,,,"33,128",,,,,,,,,ONS mid-2019
 population,,,2021-04-01,,,,33050,,,,,,,,,ONS mid-2020
+comparator,A2,England,,2018-04-01,2021-03-31,,,178,Same,November 2021,,,,,,DfE
 target,A10,,01/04/2021,,,,,400,,,,,,,,The board
 
 comparator,A10,England,,2018-04-01,2021-03-31,,,367,{A10},November 2021,,,,,,DfE
@@ -46,7 +47,7 @@ def file(folder: Path, text: str | bytes) -> Path:
 def test_a_sound_file_is_one_step_and_the_same_file_again_is_none(desk: Desk, tmp_path: Path) -> None:
     edit = read(file(tmp_path, SOUND), desk.store.head)
     changes = desk.do(edit)
-    assert (changes.label, changes.rows) == ("Load figures from figures.csv", 8)
+    assert (changes.label, changes.rows) == ("Load figures from figures.csv", 9)
     facts = desk.store.facts()
     assert estimate(facts, dt.date(2021, 3, 31)) == 33_128
     assert estimate(facts, TODAY) == 33_050
@@ -71,6 +72,8 @@ def test_a_figure_of_another_definition_is_kept_and_not_compared(desk: Desk, tmp
     assert (england.area, england.value, england.refused) == ("England", 367.0, "")
     assert others.refused.startswith("Not compared: it follows the definition “A10 of 2012”")
     assert MEASURES["A10"].identity in others.refused
+    (same,) = comparators(desk.store.facts(), MEASURES["A2"], Period.three_years_to(TODAY))
+    assert (same.value, same.refused) == (178.0, "")
     assert comparators(desk.store.facts(), MEASURES["A10"], Period.year_to(dt.date(2020, 3, 31))) == []
 
 
