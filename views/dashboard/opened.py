@@ -120,6 +120,7 @@ class Opened(QWidget):
             self.plot.stepped.connect(self._say)
             self.plot.opened.connect(self.children_opened)
             self.stack.addWidget(self.plot)
+            QWidget.setTabOrder(self.table, self.plot)
         return self.plot
 
     def _put(self, widget: QWidget) -> None:
