@@ -6,6 +6,7 @@ from models.charts import Chart, Line
 from models.charts._drawn import drawn, limits, note, points, reading, source
 from models.measures import MEASURES, Period
 from models.progress import Progress
+from models.series import months_to
 from models.series.judged import events, judged
 from models.snapshot import Snapshot
 
@@ -16,7 +17,7 @@ def run(
     """The chart of one or more measures of one unit; the limits and the reading are those of the first."""
     series = [drawn(snapshot, measure, months, progress) for measure in measures]
     charts = [judged(each, snapshot) for each in series]
-    first, whole = series[0], Period(series[0].points[0].period.first, snapshot.as_at)
+    first, whole = series[0], Period(months_to(snapshot.as_at, months)[0].first, snapshot.as_at)
     wanted = next((point.tally.wanted for point in reversed(first.points) if not point.tally.kept), "")
     if all(value is None for each in series for value in each.values):
         lines: tuple[Line, ...] = ()

@@ -36,7 +36,8 @@ def mix(snapshot: Snapshot, months: int, progress: Progress) -> Chart:
 
     The placement of the day counts, so a child away on a temporary move is among the others.
     """
-    days = [each.last for each in months_to(snapshot.as_at, months)]
+    periods = months_to(snapshot.as_at, months)
+    days = [each.last for each in periods]
     progress(0.0, "Where children live")
     found, whole = snapshot.facts.worked(lambda: _found(snapshot, days))
     lines = []
@@ -55,7 +56,7 @@ def mix(snapshot: Snapshot, months: int, progress: Progress) -> Chart:
         "Placements",
         "children",
         tuple(lines),
-        events=events(snapshot, Period(days[0], snapshot.as_at)),
+        events=events(snapshot, Period(periods[0].first, snapshot.as_at)),
         source="PLACE of the statutory return, grouped locally",
     )
 
