@@ -101,7 +101,7 @@ def _revised(store: Store, publication: Publication) -> list[Revision]:
     from models.snapshot import Snapshot
 
     touched = store.touched(publication.stood_at)
-    return revisions(publication, Snapshot(store.facts(), publication.day), touched)
+    return revisions(publication, Snapshot(store.facts(), publication.day), touched, store.replayed)
 
 
 def _tell(revision: Revision, truncated: bool) -> None:

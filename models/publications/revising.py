@@ -12,6 +12,7 @@ from models.measures import MEASURES, evaluate
 from models.progress import Progress, silent
 from models.publications import Publication, counted
 from models.publications.content import IN, NO, OF, unpacked, words
+from models.publications.tracing import Replay, texts, traced
 from models.rules import merged
 from models.snapshot import Snapshot
 
@@ -61,12 +62,17 @@ class Revision:
 
 
 def revisions(
-    publication: Publication, snapshot: Snapshot, touched: pl.DataFrame, progress: Progress = silent
+    publication: Publication,
+    snapshot: Snapshot,
+    touched: pl.DataFrame,
+    replay: Replay | None = None,
+    progress: Progress = silent,
 ) -> list[Revision]:
     """What has become otherwise since a publication was sealed, in the order of its figures.
 
     `touched` are the acts since (child, number, at, who, label; `Store.touched`); those of the authority itself (`*`)
-    stand for all children.
+    stand for all children. With `replay` (`Store.replayed`) each child is followed through them, and only those are
+    named after which it counted otherwise; else all that touched it are.
     """
     facts, period = snapshot.facts, publication.period
     here = [code for code in publication.figures if code in MEASURES]
@@ -76,13 +82,14 @@ def revisions(
     moved = _moved(before.filter(pl.col("code").is_in(here)), now)
     gone = merged.into(facts)
     causes = _causes(touched)
+    turns = traced(publication, moved, touched, replay) if replay is not None and len(moved) else {}
     missing = _missing(publication, before)
     found = []
     for code in here:
         said, tally = publication.figures[code], tallies[code]
         rows = moved.filter(pl.col("code") == code)
         changes = tuple(
-            Change(child, _how(_roles(then), _roles(since), gone.get(child)), causes.get(child, ()))
+            Change(child, _how(_roles(then), _roles(since), gone.get(child)), _of(causes, turns, code, child))
             for child, then, since in rows.select("child", "then", "since").iter_rows()
         )
         besides = _besides(said, tally.value, changes, missing.get(code, 0))
@@ -119,15 +126,7 @@ def _besides(said: Mapping[str, Any], value: float | None, changes: tuple[Change
 
 def _moved(before: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
     """Of each measure, the children whose rows are other ones: (code, child, then, since), each side as one text."""
-    sides = [
-        rows.group_by("code", "child").agg(
-            pl.concat_str("role", pl.lit(" "), pl.col("days").cast(pl.String).fill_null(""))
-            .sort()
-            .str.join(";")
-            .alias(side)
-        )
-        for side, rows in (("then", before), ("since", now))
-    ]
+    sides = [texts(rows).rename({"text": side}) for side, rows in (("then", before), ("since", now))]
     both = sides[0].join(sides[1], on=["code", "child"], how="full", coalesce=True)
     return both.filter(pl.col("then").ne_missing(pl.col("since"))).sort("code", "child")
 
@@ -186,6 +185,14 @@ def _was(days: list[float | None]) -> str:
 
 def _times(rows: list[float | None]) -> str:
     return f"{len(rows)} time{'' if len(rows) == 1 else 's'}{_days(rows)}"
+
+
+def _of(
+    causes: Mapping[str, tuple[Cause, ...]], turns: Mapping[tuple[str, str], list[int]], code: str, child: str
+) -> tuple[Cause, ...]:
+    """The acts that moved a child in a measure, as far as that could be followed; else all that touched it."""
+    numbers = turns.get((code, child))
+    return tuple(each for each in causes.get(child, ()) if not numbers or each.number in numbers)
 
 
 def _causes(touched: pl.DataFrame) -> dict[str, tuple[Cause, ...]]:

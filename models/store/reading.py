@@ -128,6 +128,20 @@ def known_of(connection: Connection, name: str, number: int, children: Iterable[
     return _by_rows(table, _read(table), rows).sort(table.key)
 
 
+def replayed(connection: Connection, name: str, states: pl.DataFrame) -> pl.DataFrame:
+    """Facts of children as they stood at change sets of their own: `states` has child, number, and the id (`state`)
+    that each child's facts at a number are given."""
+    table = TABLES[name]
+    condition, wanted = connection.among("child", states["child"].unique().to_list())
+    columns = (*_read(table), "superseded_by")
+    versions = few(connection, table, columns, f"WHERE {condition} AND NOT ended", wanted)
+    standing = (pl.col("recorded_by") <= pl.col("number")) & (
+        pl.col("superseded_by").is_null() | (pl.col("superseded_by") > pl.col("number"))
+    )
+    found = versions.join(states, on="child").filter(standing).with_columns(child=pl.col("state"))
+    return found.select(_read(table)).sort(table.key)
+
+
 def entered(connections: Connections, name: str, number: int) -> pl.DataFrame:
     """When each fact of a table known on a change set was typed for the first time: row_id, entered. What an import
     brought first has no row, nor what came from another child's record."""

@@ -250,6 +250,16 @@ class Store:
         with self._reader() as connection, connection.reading():
             return reading.history(connection, child)
 
+    def replayed(self, states: pl.DataFrame) -> Facts:
+        """Children as they stood at change sets of their own, each under another id, as `states` says: child, number,
+        state. So all of them are worked out in one go."""
+
+        def load(table: str) -> pl.DataFrame:
+            with self._reader() as connection:
+                return reading.replayed(connection, table, states)
+
+        return Facts(load, number=self.head)
+
     def touched(self, since: int) -> pl.DataFrame:
         """The acts after a change set that recorded something, by child: child, number, at, who, label."""
         with self._reader() as connection, connection.reading():

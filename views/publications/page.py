@@ -143,7 +143,7 @@ class PublicationsPage(Page):
         snapshot = Snapshot(self.workspace.snapshot().facts, publication.day)
 
         def work(progress: Progress) -> list[Revision]:
-            return revisions(publication, snapshot, store.touched(publication.stood_at), progress)
+            return revisions(publication, snapshot, store.touched(publication.stood_at), store.replayed, progress)
 
         def done(found: list[Revision]) -> None:
             if asked == self._asked:

@@ -64,7 +64,7 @@ def publish(
 
 def revised(desk: Desk, publication: Publication) -> list[Revision]:
     touched = desk.store.touched(publication.stood_at)
-    return revisions(publication, Snapshot(desk.store.facts(), desk.today), touched)
+    return revisions(publication, Snapshot(desk.store.facts(), desk.today), touched, desk.store.replayed)
 
 
 def rows(desk: Desk, publication: Publication) -> pl.DataFrame:
@@ -155,7 +155,7 @@ def test_who_came_who_went_and_whose_days_changed_is_said_with_the_act(tmp_path:
     match = Doing(lambda tx: tx.replace("adoption", tx.current("adoption", "1")[0], None, date_match=later))
     desk.do(replace(match, label="Set match date"))
     desk.do(Doing(lambda tx: tx.replace("adoption", tx.current("adoption", "2")[0], None, date_match=None)))
-    new = RecordFact("3", "missing_episode", values({"mis_start": dt.date(2022, 1, 1), "missing": "M"}))
+    new = RecordFact("1", "missing_episode", values({"mis_start": dt.date(2022, 1, 1), "missing": "M"}))
     desk.do(new)
     found = {revision.code: revision for revision in revised(desk, publication)}
     said = {change.child: change.words for change in found["T01"].changes}
