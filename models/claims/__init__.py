@@ -73,12 +73,12 @@ class Claim:
 
 def named(claims: Sequence[Claim]) -> str:
     """Several claims as they are called: “claims 3 and 4 of the report, claim 1 of the minutes”."""
-    papers: dict[str, list[str]] = {}
+    papers: dict[str, list[int]] = {}
     for claim in claims:
-        papers.setdefault(claim.paper, []).append(str(claim.number))
+        papers.setdefault(claim.paper, []).append(claim.number)
     told = []
     for paper, numbers in papers.items():
-        *first, last = numbers
+        *first, last = map(str, sorted(numbers))
         told.append(f"claims {', '.join(first)} and {last} of {paper}" if first else f"claim {last} of {paper}")
     return "; ".join(told)
 

@@ -23,13 +23,17 @@ FINEST = 100_000
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """A figure of the file, exact; where there is none, `why`. `base` is the denominator of a share."""
+    """A figure of the file, exact; where there is none, `why`. `base` are those that a share is of."""
 
     figure: Fraction | None
     children: pl.Series
     why: str = ""
-    count: int = 0
-    base: int | None = None
+    base: pl.Series | None = None
+
+    @property
+    def of(self) -> int | None:
+        """The denominator of a share."""
+        return None if self.base is None else len(self.base)
 
 
 def exact(value: float | int) -> Fraction:
@@ -61,6 +65,11 @@ class Answers:
         title = MEASURES[measure].title if measure in MEASURES else measure or "What no measure counts"
         return f"{title}: {part}" if part else title
 
+    def base(self, measure: str) -> str:
+        """Of whom a measure is a share, in words."""
+        said = MEASURES[measure].base if measure in MEASURES else ""
+        return said or f"those whom “{self.title(measure)}” is a share of"
+
     def of_a_day(self, measure: str) -> bool:
         """Whether a measure is of one day, not of a period."""
         return measure in MEASURES and MEASURES[measure].over == "day"
@@ -91,8 +100,7 @@ class Answers:
             return self._part(measure, tally, part, day)
         if tally.value is None:
             return _none("nothing is recorded of which it could be worked out")
-        base = None if tally.base is None else len(tally.base)
-        return Answer(exact(tally.value), tally.children, count=len(tally.children), base=base)
+        return Answer(exact(tally.value), tally.children, base=tally.base)
 
     def over_months(self, measure: str, part: str, first: dt.date, last: dt.date) -> list[tuple[dt.date, Answer]]:
         """The figure at the end of each month, where the file has one; of a measure of periods the twelve months."""
@@ -128,14 +136,14 @@ class Answers:
         groups = (*tally.groups, *tally.parts, *tally.apart())
         for group in groups:
             if wanted in (group.code.casefold(), group.title.casefold()):
-                return Answer(exact(group.value), group.children, count=len(group.children))
+                return Answer(exact(group.value), group.children)
         there = [group.title for group in groups]
         for breakdown in breakdowns(on(self._snapshot, day), {measure: tally}).get(measure, ()):
             for each in breakdown.parts:
                 if wanted == each.title.casefold() and each.tally.value is not None:
-                    return Answer(exact(each.tally.value), each.tally.children, count=len(each.tally.children))
+                    return Answer(exact(each.tally.value), each.tally.children)
                 if each.families is not None and wanted == each.title.replace("Group", "Groups", 1).casefold():
-                    return Answer(Fraction(each.families), each.tally.children, count=len(each.tally.children))
+                    return Answer(Fraction(each.families), each.tally.children)
                 there.append(each.title)
         return _none(f"the measure has no part “{part}” there; it has {', '.join(there) or 'none'}")
 

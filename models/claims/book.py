@@ -39,12 +39,18 @@ class Said:
 
 @dataclass(frozen=True)
 class Implied:
-    """The bases that a printed share or rate allows."""
+    """The bases that a printed share allows, or the one that is printed with it."""
 
     claim: Claim
-    count: Fraction
-    share: Printed
     range: Range
+
+    @property
+    def words(self) -> str:
+        """The share and its bases: “11 as 3.1 % in claim 23 of the report is of 344 to 360”."""
+        low, high = self.range
+        share = f" as {self.claim.percent} %" if self.claim.percent is not None else ""
+        whole = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        return f"{self.claim.figure}{share} in {self.claim.name} is of {whole}"
 
 
 class Book:
@@ -117,10 +123,12 @@ class Book:
     # Bases
 
     def _implied(self, claim: Claim) -> Implied | None:
-        if claim.kind == "SHARE" and claim.figure is not None and claim.percent is not None and claim.base is None:
-            found = bases(claim.figure.value, claim.percent)
-            return None if found is None else Implied(claim, claim.figure.value, claim.percent, found)
-        return None
+        if claim.kind != "SHARE" or claim.figure is None:
+            return None
+        if claim.base is not None:
+            return Implied(claim, (int(claim.base.value), int(claim.base.value)))
+        found = None if claim.percent is None else bases(claim.figure.value, claim.percent)
+        return None if found is None else Implied(claim, found)
 
     def other_base(self, claim: Claim) -> Implied | None:
         """The claim of an earlier time whose share of the same measure can be of no base that this one is of."""
@@ -142,9 +150,9 @@ class Book:
     def populations(self, one: Implied, other: Implied) -> list[tuple[str, int | None, int | None]]:
         """The bases that may be meant, on the day of each claim: the measure's own, and all children in care."""
         measure = one.claim.measure
-        own = [self.answers.ask(measure, "", each.claim.first, each.claim.day).base for each in (one, other)]
+        own = [self.answers.ask(measure, "", each.claim.first, each.claim.day).of for each in (one, other)]
         care = [self._in_care(each.claim.day) for each in (one, other)]
-        titles = (f"those whom “{self.answers.title(measure)}” is a share of", "all children in care")
+        titles = (self.answers.base(measure), "all children in care")
         return [(titles[0], own[0], own[1]), (titles[1], care[0], care[1])]
 
     def _in_care(self, day: dt.date) -> int | None:

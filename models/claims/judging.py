@@ -146,14 +146,12 @@ def _baseless(claim: Claim, later: Term, earlier: Term) -> Outcome:
 
 
 def _height(claim: Claim, book: Book) -> Term:
-    """The highest month's end of the earlier time."""
+    """The highest month's end of the earlier time; of one day, that day."""
     assert claim.from_day is not None
     first = claim.from_first or claim.from_day
     found = book.answers.over_months(claim.measure, claim.part, first, claim.from_day)
     title = book.answers.title(claim.measure, claim.part)
-    span = book.answers.when(claim.measure, None, claim.from_day) if first == claim.from_day else (
-        f"highest month's end from {british(first)} to {british(claim.from_day)}"
-    )  # fmt: skip
+    span = f"highest month's end from {british(first)} to {british(claim.from_day)}"
     if not found:
         why = book.answers.ask(claim.measure, claim.part, None, claim.from_day).why
         return Term(title, span, claim.earlier, why=why)
@@ -171,26 +169,26 @@ def _share(claim: Claim, book: Book) -> Outcome:
         how = agrees(claim.percent, exact)
         sentence = f"{claim.figure} of {claim.base} is {percent(exact)}"
         inside.append(f"{sentence}." if how else f"{sentence}, not {claim.percent} %.")
-    if implied := book.implied.get(claim.key):
+    if claim.base is None and (implied := book.implied.get(claim.key)):
         low, high = implied.range
         inside.append(f"{claim.figure} is {claim.percent} % of a base of {low:,} to {high:,}; the paper gives none.")
     if why := _known(term):
         return _unknown(why, tuple(inside), term)
     if answer.base is None:
         return _unknown("the measure is a count and no share, so the file has no base for it", tuple(inside), term)
-    counted = Term(term.title, term.when, claim.figure, Fraction(answer.count), term.children)
-    found, hows = f"{answer.count:,} of {answer.base:,}", [_of_term(counted)]
-    inside.append(f"The file gives {answer.count:,} of {answer.base:,} {term.when}.")
-    if claim.base is not None:
-        hows.append(agrees(claim.base, Fraction(answer.base)))
-    if claim.percent is not None and answer.base:
-        exact = Fraction(100 * answer.count, answer.base)
+    count, of = len(answer.children), len(answer.base)
+    counted = Term(term.title, term.when, claim.figure, Fraction(count), answer.children)
+    whole = Term(f"Out of {book.answers.base(claim.measure)}", term.when, claim.base, Fraction(of), answer.base)
+    found, hows = f"{count:,} of {of:,}", [_of_term(counted), _of_term(whole)]
+    inside.append(f"The file gives {found} {term.when}.")
+    if claim.percent is not None and of:
+        exact = Fraction(100 * count, of)
         hows.append(agrees(claim.percent, exact))
         found = f"{found}, {percent(exact)}"
         inside.append(f"That is {percent(exact)}.")
         if hows[-1] == "cut":
             inside.append(_was_cut(exact, claim.percent))
-    return Outcome(worst(*hows), tuple(inside), found, (counted,))
+    return Outcome(worst(*hows), tuple(inside), found, (counted, whole))
 
 
 def _difference(claim: Claim, book: Book) -> Outcome:

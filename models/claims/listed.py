@@ -40,15 +40,19 @@ def claimed(claim: Claim) -> str:
     """The figures of a claim as printed: “from 654 to 526, 19.5 %”."""
     if claim.kind == "RECONCILIATION":
         return f"{claim.earlier} + {claim.came} − {claim.went} to {claim.figure}"
+    if claim.kind == "LOWEST":
+        return "the lowest" if claim.figure is None else f"{claim.figure}, the lowest"
     if claim.kind == "SHARE":
         parts = [f"{claim.figure} of {claim.base}" if claim.base else str(claim.figure)]
-    elif claim.earlier is not None and claim.figure is not None and claim.kind != "DIFFERENCE":
+    elif claim.kind == "DIFFERENCE":
+        parts = [f"{claim.figure}" if claim.earlier is None else f"{claim.figure} from {claim.earlier}"]
+    elif claim.earlier is not None and claim.figure is not None:
         parts = [f"from {claim.earlier} to {claim.figure}"]
     else:
         parts = [str(claim.figure)] if claim.figure is not None else []
     if claim.percent is not None:
         parts.append(f"{claim.percent} %")
-    return ", ".join(parts) or "the lowest"
+    return ", ".join(parts)
 
 
 def dates(claim: Claim, answers: Answers) -> str:

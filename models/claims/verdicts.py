@@ -103,5 +103,5 @@ def _of_another_base(own: Implied, other: Implied, book: Book) -> str:
         among = [(title, row[at]) for title, *row in book.populations(own, other)]
         fitting = [f"{title} ({base:,})" for title, base in among if base is not None and low <= base <= high]
         whom = f", as {' and '.join(fitting)}" if fitting else ""
-        told.append(f"{each.count} as {each.share} % in {each.claim.name} is of {low:,} to {high:,}{whom}")
+        told.append(f"{each.words}{whom}")
     return f"The denominator changed: {told[0]}; {told[1]}. The two shares cannot be compared."

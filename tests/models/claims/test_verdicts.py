@@ -190,6 +190,19 @@ def test_two_shares_of_different_bases_changed_the_denominator(six: Snapshot) ->
     assert like.against == (early.claim,)
 
 
+def test_two_shares_that_print_other_bases_changed_the_denominator(six: Snapshot) -> None:
+    _, late = judge(
+        six,
+        """
+        number | kind  | measure | day        | figure | base
+        1      | SHARE | E02     | 2021-11-30 | 11     | 355
+        2      | SHARE | E02     | 2022-08-31 | 7      | 535
+        """,
+    )
+    assert late.verdict.code == "denominator"
+    assert "11 in claim 1 of Report is of 355; 7 in claim 2 of Report is of 535" in late.why
+
+
 def test_a_share_with_its_base_is_held_against_both(six: Snapshot) -> None:
     (found,) = judge(six, "kind | measure | day | figure | percent | base\nSHARE | A4 | 2021-11-30 | 0 | 0 | 3")
     assert (found.verdict.code, found.found) == ("reproduced", "0 of 3, 0.00 %")
