@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from views.dashboard import words
 from views.dashboard.opened import Opened
 from views.dashboard.tile import WORKING
 from views.dashboard.tiles import Tiles
-from views.dashboard.warming import Warming, read_numpy
+from views.dashboard.warming import Warming
 from views.jobs import Job
 from views.paper import PaperPage
 from views.saving import ask_where
@@ -121,7 +120,7 @@ class DashboardPage(PaperPage):
             if not isinstance(problem, Cancelled):
                 raise problem
 
-        work = partial(_work, asked, snapshot, months, order, self._worked)
+        work = partial(_work, asked, snapshot, months, order, self._worked, self._warming)
         # After the page is painted: the work shares the processor with it.
         QTimer.singleShot(0, self, lambda: self._begin(asked, work, failed))
 
@@ -218,6 +217,7 @@ class DashboardPage(PaperPage):
         """Draw what was worked out, one chart at a turn; before the drawing library is here, nothing."""
         if not self._warming.is_ready or not self._undrawn:
             return
+        self._warming.turn.take()
         code = self._undrawn.pop(0)
         chart = self._charts[code]
         self.tiles.tiles[code].show_chart(chart)
@@ -256,17 +256,19 @@ class DashboardPage(PaperPage):
         self.table_button.setChecked(bool(self._open) and self.opened.as_table)
 
 
-def _work(asked: int, snapshot: Snapshot, months: int, order: list[str], worked: Worked, progress: Progress) -> int:
+def _work(
+    asked: int, snapshot: Snapshot, months: int, order: list[str], worked: Worked, warming: Warming, progress: Progress
+) -> int:
     """Every chart in its order, each handed on as soon as it is there."""
+    warming.wait()
     for number, code in enumerate(order):
         maker = CHARTS[code]
         share = part(progress, number / len(order), (number + 1) / len(order))
 
         def step(done: float, _words: str, share: Progress = share, title: str = maker.title) -> None:
+            warming.turn.wait()
             share(done, f"Working out the dashboard: {title}")
 
         step(0, "")
         worked.chart.emit(asked, code, maker.make(snapshot, months, step))
-        if "numpy" not in sys.modules:
-            read_numpy()
     return asked
