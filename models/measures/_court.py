@@ -9,26 +9,29 @@ from models.measures._kept import of_kind
 from models.rules.timescales import LAST_DAY
 from models.snapshot import Facts, Snapshot
 
-__all__ = ["LAST_DAY", "applications", "issues", "letters", "matters"]
+__all__ = ["LAST_DAY", "applications", "issues", "letters", "matters", "proceedings"]
 
-CASE = pl.coalesce(
-    "court_ref", pl.format("{} {}", "family_ref", "issued"), pl.format("{} {}", pl.col("child"), pl.col("issued"))
-)
-"""What brothers and sisters in one application share: the court's reference, else the family's and the day."""
+
+def proceedings(facts: Facts) -> pl.DataFrame:
+    """Every child's care proceedings: child, issued, ends, case (the same number for brothers and sisters in one
+    application: they share the court's reference, else the family's and the day)."""
+    alone = pl.format("{} {}", pl.col("child"), pl.col("issued"))
+    case = pl.coalesce("court_ref", pl.format("{} {}", "family_ref", "issued"), alone)
+    return facts["proceedings"].sort("child", "issued").select("child", "issued", "ends", case=case.rank("dense"))
 
 
 def applications(snapshot: Snapshot) -> pl.DataFrame:
     """Each application to the court by the day, one row each: case, child (the first of its children by id), issued
-    (for the first of them), ended (of the last of them; blank while it goes on for any), children."""
-    ends = pl.col("ends")
+    (for the first of them), ended (of the last of them; blank while it goes on for any)."""
+    day, ends = snapshot.as_at, pl.col("ends")
     return (
-        snapshot["proceedings"]
-        .group_by(case=CASE)
+        snapshot.facts.once(proceedings)
+        .filter(pl.col("issued") <= day)
+        .group_by("case")
         .agg(
             pl.col("child").min(),
             pl.col("issued").min(),
-            ended=pl.when(ends.null_count() == 0).then(ends.max()),
-            children=pl.col("child").unique().sort(),
+            ended=pl.when((ends <= day).fill_null(False).all()).then(ends.max()),
         )
         .sort("child", "issued", "case")
     )

@@ -27,9 +27,28 @@ def steps(facts: Facts) -> pl.DataFrame:
     return rows.sort("child", "kind", "day", "plan", "recorded").select(columns)
 
 
+def _by_kind(facts: Facts) -> Mapping[str, pl.DataFrame]:
+    parts = facts.once(steps).partition_by("kind", as_dict=True, maintain_order=True)
+    return {str(kind): part for (kind,), part in parts.items()}
+
+
 def of_kind(facts: Facts, *kinds: str) -> pl.DataFrame:
     """The same of some kinds."""
-    return facts.once(steps).filter(pl.col("kind").is_in(kinds))
+    parts = facts.once(_by_kind)
+    found = [parts[kind] for kind in kinds if kind in parts]
+    return pl.concat(found) if found else facts.once(steps).clear()
+
+
+def lasting(rows: pl.DataFrame, by: str, day: str) -> pl.DataFrame:
+    """Rows in order of `by` and `day`, with `until`, the day of the next: so the last by any day is found at once."""
+    same = pl.col(by) == pl.col(by).shift(-1)
+    return rows.with_columns(until=pl.when(same).then(pl.col(day).shift(-1)))
+
+
+def last_by(rows: pl.DataFrame, day: str, on: dt.date) -> pl.DataFrame:
+    """The last of `lasting` rows by a day."""
+    until = pl.col("until")
+    return rows.filter((pl.col(day) <= on) & (until.is_null() | (until > on))).drop("until")
 
 
 def _first_days(facts: Facts) -> Mapping[str, dt.date]:

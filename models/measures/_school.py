@@ -9,7 +9,7 @@ import polars as pl
 
 from models import codes
 from models.measures import Period
-from models.measures._kept import of_kind
+from models.measures._kept import last_by, lasting, of_kind
 from models.rules.chains import chain
 from models.rules.journeys import details, present
 from models.rules.policies import holidays
@@ -35,10 +35,15 @@ class Term:
     begins: dt.date
 
 
+def _begun(facts: Facts) -> pl.DataFrame:
+    """On which days which terms began for any child."""
+    return facts["school_term"].select("begins", "term").unique().sort("begins", "term")
+
+
 def term(snapshot: Snapshot) -> Term | None:
     """The last term of the school year that began by the day for any child; None where none is on record."""
     year = Period.school_year_to(snapshot.as_at)
-    rows = snapshot.facts.whole["school_term"].filter(year.covers("begins")).sort("begins", "term")
+    rows = snapshot.facts.whole.once(_begun).filter(year.covers("begins"))
     if rows.is_empty():
         return None
     code = rows["term"][-1]
@@ -46,18 +51,19 @@ def term(snapshot: Snapshot) -> Term | None:
     return Term(code, began if isinstance(began, dt.date) else year.first)
 
 
+def _terms(facts: Facts) -> pl.DataFrame:
+    """Every child's terms in order."""
+    columns = ("child", "term", "attendance", "hours", "hours_why", "school", "sen", "alternative")
+    rows = facts["school_term"].sort("child", "begins").select(*columns, begun="begins")
+    return lasting(rows, "child", "begun")
+
+
 def pupils(snapshot: Snapshot) -> pl.DataFrame:
     """Children in care on the day who are of school age, and those of whom it is not known for want of a birth date:
     child, known, since (in care), and of the child's last term begun in this school year: begun, term, attendance,
     hours, hours_why, school, sen, alternative (blank where none is on record)."""
     year = Period.school_year_to(snapshot.as_at)
-    told = (
-        snapshot.facts["school_term"]
-        .filter(year.covers("begins"))
-        .sort("child", "begins")
-        .unique("child", keep="last", maintain_order=True)
-        .select("child", "term", "attendance", "hours", "hours_why", "school", "sen", "alternative", begun="begins")
-    )
+    told = last_by(snapshot.facts.once(_terms), "begun", year.last).filter(pl.col("begun") >= year.first)
     rows = snapshot.once(present).select("child", "dob", since="begins")
     wanted = of_age(pl.col("dob"), year.first.year + 1).fill_null(True)
     return (

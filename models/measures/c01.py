@@ -7,7 +7,7 @@ import datetime as dt
 import polars as pl
 
 from models.measures import Group, Period, Tally, Threshold, measure
-from models.measures._court import applications
+from models.measures._court import applications, proceedings
 from models.rules.timescales import SINGLE_FAMILY_COURT, WEEKS
 from models.snapshot import Snapshot
 
@@ -59,7 +59,7 @@ def c01(snapshot: Snapshot, period: Period) -> Tally:
         over["child"],
         days=weeks,
         groups=tuple(groups),
-        apart=lambda: _apart(cases, over, period.last),
+        apart=lambda: _apart(snapshot, cases, over, period.last),
     )
 
 
@@ -68,9 +68,11 @@ def _weeks(lasted: pl.Series) -> pl.Series:
     return pl.Series("weeks", [days / 7 for days in lasted.dt.total_days().to_list()], dtype=pl.Float64)
 
 
-def _apart(cases: pl.DataFrame, over: pl.DataFrame, day: dt.date) -> tuple[Group, ...]:
+def _apart(snapshot: Snapshot, cases: pl.DataFrame, over: pl.DataFrame, day: dt.date) -> tuple[Group, ...]:
     """All children of the applications that ended, and the applications that go on."""
-    everybody = over["children"].explode().drop_nulls().rename("child")
+    theirs = snapshot.facts.once(proceedings).filter(pl.col("issued") <= day)
+    rows = theirs.join(over.select("case"), on="case", how="semi")
+    everybody = rows.unique(["case", "child"], maintain_order=True)["child"]
     waiting = cases.filter(pl.col("ended").is_null())
     so_far = _weeks(day - waiting["issued"])
     groups = [Group("children", "All children in these applications", len(everybody), everybody)]

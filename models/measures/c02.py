@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from models.measures import Group, Period, Tally, measure
-from models.measures._court import CASE, LAST_DAY
+from models.measures._court import LAST_DAY, proceedings
 from models.measures._kept import of_kind, since
 from models.snapshot import Snapshot
 
@@ -29,13 +29,13 @@ def c02(snapshot: Snapshot, period: Period) -> Tally:
     proceedings counts twice.
     """
     day = period.last
-    until = pl.when(pl.col("ends").is_null()).then(day).otherwise("ends")
+    ends = pl.when(pl.col("ends") <= day).then("ends")
     late = (
-        snapshot["proceedings"]
-        .filter(pl.col("ends").is_null() | period.covers("ends"))
-        .select("child", "issued", "ends", case=CASE, over=(until - pl.col("issued")).dt.total_days() - LAST_DAY)
+        snapshot.facts.once(proceedings)
+        .filter((pl.col("issued") <= day) & (pl.col("ends").is_null() | (pl.col("ends") >= period.first)))
+        .with_columns(ends=ends)
+        .with_columns(over=(pl.col("ends").fill_null(day) - pl.col("issued")).dt.total_days() - LAST_DAY)
         .filter(pl.col("over") > 0)
-        .sort("child", "issued")
     )
     still = late["ends"].is_null()
     parts = (("open", "Open on the last day", still), ("ended", "Ended in the period", ~still))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.measures import Group, Period, Tally, measure
-from models.measures._events import Events, number
+from models.measures import NOBODY, Group, Period, Tally, measure
+from models.measures._events import Events
 from models.measures._kept import LIFE_STORY, first_day, of_kind
 from models.rules.reviews import review_dues
-from models.snapshot import Snapshot
+from models.rules.stays import adoptive_runs, periods
+from models.snapshot import Facts, Snapshot
 
 STAGES = (
     ("complete", "Complete", ("LS-DONE",)),
@@ -18,35 +19,48 @@ STAGES = (
 FIRST_STAGE = ("LS-FIRST", "LS-BOOK", "LS-DONE")
 
 
-def _stages(snapshot: Snapshot) -> pl.DataFrame:
-    """Children in care under a placement order: child, the day of the second review since they were placed for adoption
-    (as day number), the first day of each stage by the day, and the first stage's (all as day numbers)."""
-    events = snapshot.once(Events)
-    rows = events.rows(events["waits"], "child", "journey", "begins", "adoptive", "placed_least")
-    day, kind = pl.col("day").to_physical(), pl.col("kind")
-    steps = (
-        of_kind(snapshot.facts, *LIFE_STORY)
-        .filter(pl.col("day") <= snapshot.as_at)
-        .join(rows.select("child", "begins"), on="child", how="inner")
+def _worked(facts: Facts) -> pl.DataFrame:
+    """The first day of each stage in every time in care that has one: journey, a day for each, and of the first stage
+    (`stage`)."""
+    day, kind = pl.col("day"), pl.col("kind")
+    return (
+        of_kind(facts, *LIFE_STORY)
+        .join(facts.once(periods).select("child", "journey", "begins"), on="child", how="inner")
         .filter(day >= pl.col("begins"))
-        .group_by("child")
+        .group_by("journey")
         .agg(
             *(day.filter(kind.is_in(kinds)).min().alias(code) for code, _title, kinds in STAGES),
             stage=day.filter(kind.is_in(FIRST_STAGE)).min(),
         )
     )
-    held = pl.col("held").to_physical()
-    reviews = (
-        snapshot.facts.once(review_dues)
-        .filter(held <= number(snapshot.as_at))
-        .join(rows.filter("adoptive").select("journey", "placed_least"), on="journey", how="inner")
-        .filter(held > pl.col("placed_least"))
-        .sort("journey", "held")
-        .group_by("journey", maintain_order=True)
-        .agg(second=held.slice(1, 1).first())
+
+
+def _second(facts: Facts) -> pl.DataFrame:
+    """The second review of every placement for adoption: journey, placed_least (as a day number), second."""
+    runs = facts.once(adoptive_runs).select("journey", placed_least=pl.col("begins"))
+    return (
+        facts.once(review_dues)
+        .select("journey", "held")
+        .join(runs, on="journey", how="inner")
+        .filter(pl.col("held") > pl.col("placed_least"))
+        .sort("journey", "placed_least", "held")
+        .group_by("journey", "placed_least", maintain_order=True)
+        .agg(second=pl.col("held").slice(1, 1).first())
+        .with_columns(pl.col("placed_least").to_physical())
     )
-    return rows.join(reviews, on="journey", how="left", maintain_order="left").join(
-        steps, on="child", how="left", maintain_order="left"
+
+
+def _stages(snapshot: Snapshot) -> pl.DataFrame:
+    """Children in care under a placement order: child, second (the second review since they were placed for adoption),
+    the first day of each stage, and of the first stage."""
+    events, facts, day = snapshot.once(Events), snapshot.facts, snapshot.as_at
+    days = [*(code for code, _title, _kinds in STAGES), "stage", "second"]
+    return (
+        events.rows(events["waits"], "child", "journey", "adoptive", "placed_least")
+        .join(facts.once(_second), on=["journey", "placed_least"], how="left", maintain_order="left")
+        .join(facts.once(_worked), on="journey", how="left", maintain_order="left")
+        .with_columns(second=pl.when("adoptive").then("second"))
+        .with_columns(pl.when(pl.col(name) <= day).then(pl.col(name)).alias(name) for name in days)
     )
 
 
@@ -70,9 +84,9 @@ def l01(snapshot: Snapshot, period: Period) -> Tally:
     later-life letter after the celebration are L01b. Where no life story work of any child is on record, it is kept
     elsewhere and there is no figure.
     """
-    rows = snapshot.once(_stages)
     if first_day(snapshot, *(kind for _code, _title, kinds in STAGES for kind in kinds)) is None:
-        return Tally("%", base=rows["child"].clear())
+        return Tally("%", base=NOBODY)
+    rows = _stages(snapshot)
     judged = rows.filter(pl.col("second").is_not_null())
     ready = judged.filter(pl.col("stage") <= pl.col("second"))
     return Tally("%", ready["child"], base=judged["child"], apart=lambda: _how_far(rows))

@@ -87,7 +87,10 @@ def q01(snapshot: Snapshot, period: Period) -> Tally:
     return brought says nothing of when people knew it: those of the period stand apart and are never in the figure; so
     are facts moved here from another child's record. Where nothing was typed there is no figure.
     """
-    rows = snapshot.facts.once(_typed).filter(period.covers("on") & (pl.col("day") <= period.last))
+    typed = snapshot.facts.once(_typed)
+    if typed.is_empty():
+        return Tally("days", days=pl.Series("days", [], pl.Int64), apart=lambda: _imported(snapshot, period))
+    rows = typed.filter(period.covers("on") & (pl.col("day") <= period.last))
     sure = rows.filter(~pl.col("roughly"))
     days = (sure["on"] - sure["day"]).dt.total_days()
     counted = sure.with_columns(days=days)

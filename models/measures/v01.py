@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.measures import Period, Tally, measure
-from models.measures._kept import of_kind, since
+from models.measures import NOBODY, Period, Tally, measure
+from models.measures._kept import last_by, lasting, of_kind, since
 from models.rules.drift.visits import DUE, VISIT_FROM, VISITS
 from models.rules.journeys import present
 from models.rules.reviews import review_dues
 from models.rules.timescales import VISITS as SOURCE
-from models.snapshot import Snapshot
+from models.snapshot import Facts, Snapshot
 
 PLACED = VISITS[1].due
 """The next visit to a child placed for adoption: only until the first review of the placement."""
@@ -20,34 +20,45 @@ _OWN = (
 )
 
 
+def _seen(facts: Facts) -> pl.DataFrame:
+    """Every visit at which the child was seen."""
+    rows = of_kind(facts, "VISIT").filter(pl.col("outcome").ne_missing("NOT-SEEN"))
+    return lasting(rows.select("child", seen="day"), "child", "seen")
+
+
+def _approved(facts: Facts) -> pl.DataFrame:
+    """Every decision on a connected carer; blank where it was refused."""
+    yes = pl.when(pl.col("outcome") == "YES").then("day")
+    rows = of_kind(facts, "CC-APPROVED").select("child", "day", carers_approved=yes)
+    return lasting(rows, "child", "day")
+
+
+def _at_once(facts: Facts) -> pl.DataFrame:
+    """Every immediate placement with parents."""
+    rows = of_kind(facts, "PWP-REG19").filter(pl.col("outcome").ne_missing("NO"))
+    return lasting(rows.select("child", at_once="day"), "child", "at_once")
+
+
+def _held(facts: Facts) -> pl.DataFrame:
+    """Every review held."""
+    rows = facts.once(review_dues).filter(pl.col("held").is_not_null())
+    return lasting(rows.select("journey", reviewed="held"), "journey", "reviewed")
+
+
 def _visits(snapshot: Snapshot) -> pl.DataFrame:
     """Children in care for whom a visit is due by the regulations: child, and by when."""
-    day, kind, outcome = pl.col("day"), pl.col("kind"), pl.col("outcome")
-    rows = snapshot.once(present).select(_OWN)
+    facts, day = snapshot.facts, snapshot.as_at
     began = pl.when("adoptive").then("placed_least").otherwise("placement_since")
-    held = (
-        snapshot.facts.once(review_dues)
-        .filter(pl.col("held") <= snapshot.as_at)
-        .join(rows.select("journey", began=began), on="journey", how="inner")
-        .filter(pl.col("held") > pl.col("began"))
-        .group_by("journey")
-        .agg(reviewed=pl.col("held").min())
-    )
-    approval = outcome.filter(kind == "CC-APPROVED")
-    steps = (
-        of_kind(snapshot.facts, "VISIT", "CC-APPROVED", "PWP-REG19")
-        .filter(day <= snapshot.as_at)
-        .group_by("child")
-        .agg(
-            seen=day.filter((kind == "VISIT") & outcome.ne_missing("NOT-SEEN")).max(),
-            carers_approved=pl.when(approval.last() == "YES").then(day.filter(kind == "CC-APPROVED").last()),
-            at_once=day.filter((kind == "PWP-REG19") & outcome.ne_missing("NO")).max(),
-        )
-    )
+    rows = snapshot.once(present).select(_OWN)
+    for key, found in (
+        ("journey", last_by(facts.once(_held), "reviewed", day)),
+        ("child", last_by(facts.once(_seen), "seen", day)),
+        ("child", last_by(facts.once(_approved), "day", day).drop("day")),
+        ("child", last_by(facts.once(_at_once), "at_once", day)),
+    ):
+        rows = rows.join(found, on=key, how="left", maintain_order="left")
     return (
-        rows.join(held, on="journey", how="left", maintain_order="left")
-        .join(steps, on="child", how="left", maintain_order="left")
-        .with_columns(visit_from=VISIT_FROM)
+        rows.with_columns(visit_from=VISIT_FROM, reviewed=pl.when(pl.col("reviewed") > began).then("reviewed"))
         .with_columns(visited=pl.when(pl.col("seen") >= pl.col("visit_from")).then("seen"))
         .select("child", due=pl.coalesce(DUE, PLACED).cast(pl.Date))
         .filter(pl.col("due").is_not_null())
@@ -75,7 +86,7 @@ def v01(snapshot: Snapshot, period: Period) -> Tally:
     the last day it can mean counts. It is the day that is judged, and not how many visits were late before. Where no
     visit of any child is on record, they are kept elsewhere and there is no figure.
     """
-    rows = snapshot.once(_visits)
     if since(snapshot, "VISIT") is None:
-        rows = rows.clear()
+        return Tally("%", base=NOBODY)
+    rows = snapshot.once(_visits)
     return Tally("%", rows.filter(pl.col("due") >= period.last)["child"], base=rows["child"])
