@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from views.theme import theme
 
-HIGH = 28
+HIGH = 26
 """Height of a place in pixels."""
 
 
