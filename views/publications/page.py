@@ -30,6 +30,8 @@ from views.workspace import Workspace
 if TYPE_CHECKING:
     from models.store import Changes
 
+LISTED = 160
+"""Height of the list of publications, so that the figures of one have room."""
 EMPTY = "Nothing was published from this file yet: Publish seals the figures of a day for good."
 
 
@@ -57,8 +59,11 @@ class PublicationsPage(Page):
         self.changes = self._grid("publication_changes", "children counted otherwise")
         down = QVBoxLayout()
         down.setSpacing(8)
-        for grid, share in ((self.list, 2), (self.figures, 4), (self.changes, 3)):
+        for grid, share in ((self.list, 0), (self.figures, 3), (self.changes, 2)):
             down.addWidget(grid, share)
+        self.list.setMaximumHeight(LISTED)
+        for grid in (self.list, self.changes):
+            grid.bar.hide()  # few rows: the room is for the figures
         down.insertWidget(1, self.lock)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(8)
