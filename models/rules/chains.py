@@ -128,7 +128,10 @@ def _each_step() -> Iterator[list[pl.Expr]]:
     before = pl.when(pl.col("moves") & pl.col("lived")).then(pl.col("placement_since").shift(1))
     yield _columns(
         reached("runs", runs),
-        settled_before=latest(pl.col("new_adoptive"), before.fill_null(pl.col("placement_since"))),
+        settled_before=latest(
+            pl.col("new_adoptive") | (pl.col("adopting") & pl.col("moves")),
+            before.fill_null(pl.col("placement_since")),
+        ),
     )
     first_run = pl.col("runs").eq(1) & pl.col("new_adoptive")
     yield _columns(

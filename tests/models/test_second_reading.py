@@ -15,6 +15,7 @@ from models.measures import MEASURES, Period, Tally, evaluate
 from models.snapshot import Facts, Snapshot, as_at
 from models.tables import TABLES
 from tests.support.answers import Answer, answers, themes
+from tests.support.crowd import Crowd
 
 TODAY = dt.date(2026, 3, 31)
 
@@ -81,6 +82,17 @@ def northport() -> Facts:
 @pytest.mark.parametrize("year", [2018, 2021, 2023, 2025, 2026])
 def test_the_demonstration_is_read_the_same_twice(northport: Facts, year: int) -> None:
     assert disagreements(northport, dt.date(year, 3, 31), dt.date(year - 1, 4, 1)) == {}
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Facts:
+    rows = Crowd(400, seed=1).rows
+    return as_facts({table: pl.DataFrame(found, schema=empty(table).schema) for table, found in rows.items()})
+
+
+@pytest.mark.parametrize("day", [dt.date(2021, 9, 30), dt.date(2022, 12, 31), dt.date(2024, 4, 5)], ids=str)
+def test_a_crowd_of_strange_records_is_read_the_same_twice(crowd: Facts, day: dt.date) -> None:
+    assert disagreements(crowd, day, Period.year_to(day).first) == {}
 
 
 START, LAST = dt.date(2022, 1, 1), dt.date(2027, 1, 1)

@@ -178,11 +178,15 @@ def _times(r: Reading) -> dict[str, Answer]:
     with_order = [j for j in r.journeys if j.po]
     for code, stop in (("T01", "match"), ("T02", "placed"), ("T03", "ao")):
         found[code] = _gaps(r, with_order, stop, "po", ordered)
-    early = [j for j in r.journeys if any(row["place"] in ("U2", "U5") for row in j.rows)]
-    there = [j for j in r.journeys if j in early or j.foster_carer]
+    early = [j for j in r.journeys if _early(j)]
+    there = [j for j in r.journeys if _early(j) or j.foster_carer]
     for code, start, flagged in (("T02", "po", early), ("T04", "match", there)):
         found[code]["flagged"] = sorted(j.child for j in flagged if _placed_since(r, j, start))
     return found
+
+
+def _early(j: Journey) -> bool:
+    return any(row["place"] in ("U2", "U5") for row in j.rows)
 
 
 def _placed_since(r: Reading, j: Journey, start: str) -> bool:
@@ -205,7 +209,7 @@ def _gaps(
 ) -> Answer:
     """Days between two events for those whose stop falls in the period, and those whose start is missing; apart those
     still waiting, whose journey ended otherwise, and whose dates are the wrong way round."""
-    days, missing, care = [], [], r.in_care()
+    days, missing, care = [], [], {id(j) for j in r.in_care()}
     apart: dict[str, list[str]] = {"otherwise": [], "backwards": [], "waiting": []}
     so_far = []
     for j in journeys:
@@ -219,7 +223,7 @@ def _gaps(
         if since is None:
             continue
         happened = until is not None or _on_an_unknown_day(j, stop)
-        if not happened and waits is not None and j in care and waits(j):
+        if not happened and waits is not None and id(j) in care and waits(j):
             apart["waiting"].append(j.child)
             so_far.append((r.day - since).days)
         apart["otherwise"] += [j.child] if _otherwise(r, j, since, until, happened) else []
@@ -305,7 +309,10 @@ def _orders_and_runs(r: Reading) -> dict[str, Answer]:
 
 def _stability(r: Reading) -> dict[str, Answer]:
     care, since = r.in_care(), add_months(r.day, -12) + DAY
-    moved = {j.child for j in care if _placements(r, j.child, since) >= 3}
+    times: dict[str, list[Journey]] = {}
+    for j in r.journeys:
+        times.setdefault(j.child, []).append(j)
+    moved = {j.child for j in care if _placements(times[j.child], since) >= 3}
     long, same, unsure = set(), set(), set()
     for j in care:
         if j.dob is not None and birthday(j.dob, 16) <= r.day:
@@ -330,13 +337,13 @@ def _stability(r: Reading) -> dict[str, Answer]:
     }
 
 
-def _placements(r: Reading, child: str, since: dt.date) -> int:
-    """Placements open after a day; a foster carer's adoption prolongs the placement with that carer."""
+def _placements(times: list[Journey], since: dt.date) -> int:
+    """Placements of a child open after a day; a foster carer's adoption prolongs the placement with that carer."""
     found = 0
-    for j in r.journeys:
+    for j in times:
         for stay, after in zip(j.stays, [*j.stays[1:], None], strict=False):
             end = after.end if after and after.by_carer else stay.end
-            counts = not stay.by_carer and stay.began not in BREAKS and j.child == child
+            counts = not stay.by_carer and stay.began not in BREAKS
             found += counts and (end is None or end > since)
     return found
 

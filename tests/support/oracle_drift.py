@@ -23,7 +23,7 @@ class Case:
 
     def __init__(self, r: Reading, beside: Beside, child: str, j: Journey | None) -> None:
         self.r, self.day, self.child, self.j, self.beside = r, r.day, child, j, beside
-        times = [one for one in r.journeys if one.child == child]
+        times = beside.times.get(child, [])
         self.after = times[-2].ended if len(times) > 1 else None
         self.live = beside.live(child, r.day)
         plans = [row for row in beside.plans.get(child, []) if row["begins"] and row["begins"] <= r.day]
@@ -50,8 +50,8 @@ class Case:
     def coming(self, kind: str) -> list[tuple[dt.date, dt.date]]:
         """When a step of a kind is still planned for, and when that was said."""
         said: dict[int, Row] = {}
-        for row in self.r.facts["planned_step"].sort("child", "said").iter_rows(named=True):
-            if row["child"] == self.child and row["kind"] == kind and row["said"] <= self.day:
+        for row in self.beside.coming.get(self.child, []):
+            if row["kind"] == kind and row["said"] <= self.day:
                 said[row["plan"]] = row
         done = {row["plan"]: _least(row) for row in self.steps(kind)}
         open_yet = [row for row in said.values() if row["planned"]]
@@ -59,8 +59,7 @@ class Case:
         return [(row["planned"], row["said"]) for row in open_yet]
 
     def _court(self) -> tuple[dt.date | None, dt.date | None, bool]:
-        rows = self.r.facts["proceedings"].sort("child", "issued").iter_rows(named=True)
-        mine = [row for row in rows if row["child"] == self.child and row["issued"] <= self.day]
+        mine = [row for row in self.beside.proceedings.get(self.child, []) if row["issued"] <= self.day]
         if not mine or (mine[-1]["ends"] and mine[-1]["ends"] <= self.day):
             return None, None, False
         issued = mine[-1]["issued"]
@@ -305,7 +304,7 @@ def _drift(r: Reading) -> dict[str, Answer]:
     if any(row["begins"] and row["begins"] <= r.day for rows in beside.plans.values() for row in rows):
         kept.add("plan")
     care = {j.child: j for j in r.in_care()}
-    others = set(r.facts["proceedings"]["child"].to_list()) - set(care)
+    others = set(beside.proceedings) - set(care)
     broken = {child: Case(r, beside, child, j).broken(kept) for child, j in care.items()}
     outside = sorted(child for child in others if Case(r, beside, child, None).broken(kept))
     rules: dict[str, list[str]] = {}

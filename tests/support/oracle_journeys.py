@@ -35,9 +35,14 @@ class Beside:
     def __init__(self, r: Reading) -> None:
         facts: Facts = r.facts
         self.r = r
+        self.times: dict[str, list[Journey]] = {}
+        for j in r.journeys:
+            self.times.setdefault(j.child, []).append(j)
         self.steps = by_child(facts["milestone"].iter_rows(named=True))
         self.plans = by_child(facts["plan"].iter_rows(named=True))
         self.chosen = by_child(facts["primary_plan"].sort("child", "since").iter_rows(named=True))
+        self.coming = by_child(facts["planned_step"].sort("child", "said").iter_rows(named=True))
+        self.proceedings = by_child(facts["proceedings"].sort("child", "issued").iter_rows(named=True))
 
     def of(self, j: Journey, kind: str) -> list[Row]:
         """The steps of a kind in a time in care that are sure to be taken by the day, in order."""
@@ -244,7 +249,7 @@ def _plans(r: Reading) -> dict[str, Answer]:
 
 def _in_this_time(beside: Beside, j: Journey) -> list[Row]:
     """The plans pursued on the day that were not left over from an earlier time in care."""
-    mine = [one for one in beside.r.journeys if one.child == j.child]
+    mine = beside.times[j.child]
     at = next(number for number, one in enumerate(mine) if one is j)
     ended = mine[at - 1].ended if at else None
     return [row for row in beside.live(j.child, beside.r.day) if ended is None or row["begins"] > ended]

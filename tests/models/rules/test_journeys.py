@@ -371,7 +371,9 @@ def test_the_settled_time_of_an_adoptive_placement_includes_the_placement_before
     row = only(
         "decom | ls | place\n2019-01-01 | E1 | K2\n2020-01-01 | E1 | U6\n2021-01-01 | E1 | A6\n2022-01-01 | E1 | A6"
     )
-    assert dates(row, "settled_since", "placement_since") == "2020-01-01 2022-01-01"
+    assert dates(row, "settled_since", "placement_since") == "2021-01-01 2022-01-01", "of the last with the one before"
+    fostered = only("decom | ls | place\n2019-01-01 | E1 | K2\n2020-01-01 | E1 | U6\n2021-01-01 | E1 | A6")
+    assert dates(fostered, "settled_since", "placement_since") == "2020-01-01 2021-01-01"
     same_carer = only("decom | rne | ls | place\n2020-01-01 | S | E1 | U5\n2021-01-01 | T | E1 | A5")
     assert dates(same_carer, "settled_since") == "2020-01-01"
     foster = only("decom | place\n2019-01-01 | K2\n2020-01-01 | U6")
