@@ -86,11 +86,13 @@ def demo(chosen: argparse.Namespace) -> int:
     if stores.exists(chosen.db):
         raise Sentence(f"{shown(chosen.db)} is there already; give another name, or remove it first")
     from models import samples
+    from models.claims.carried import example
 
-    progress = _bar()
+    progress, today = _bar(), dt.date.today()
     with stores.making(chosen.db, None) as store:
-        bulk = samples.authority(chosen.children, today=dt.date.today(), progress=progress)
+        bulk = samples.authority(chosen.children, today=today, progress=progress)
         changes = store.record(bulk, who=_who(), progress=_kept(progress))
+        store.apply(example(today), who=_who(), today=today)
     print(f"{shown(chosen.db)}: {chosen.children:,} invented children, {changes.rows:,} facts")
     return 0
 

@@ -146,15 +146,17 @@ def make_demonstration(where: Path | str, children: int, today: dt.date, progres
 
     bulk = samples.authority(children, today=today, progress=part(progress, 0.0, 0.5))
     if isinstance(where, str) and is_url(where):
-        _fill(where, bulk, part(progress, 0.5, 1.0))
+        _fill(where, bulk, today, part(progress, 0.5, 1.0))
         return
     with whole(Path(where)) as unfinished:
         clear(unfinished)
-        _fill(str(unfinished), bulk, part(progress, 0.5, 1.0))
+        _fill(str(unfinished), bulk, today, part(progress, 0.5, 1.0))
 
 
-def _fill(where: str, bulk: Bulk, progress: Progress) -> None:
+def _fill(where: str, bulk: Bulk, today: dt.date, progress: Progress) -> None:
+    from models.claims.carried import example
     from models.store import Store
 
     with Store.create(where) as store:
         store.record(bulk, who="demonstration", progress=progress)
+        store.apply(example(today), who="demonstration", today=today)

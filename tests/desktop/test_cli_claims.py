@@ -68,3 +68,13 @@ def test_a_bad_file_is_refused_by_row_and_column_and_nothing_is_recorded(db: str
     assert "none.csv: No such file" in capsys.readouterr().err
     assert main(["claims", "--db", db]) == 0
     assert "No claim" in capsys.readouterr().out
+
+
+def test_every_demonstration_begins_with_the_two_papers(tmp_path: Path, capsys: Said) -> None:
+    db = str(tmp_path / "demo.db")
+    assert main(["demo", "--no-window", "--children", "3", "--db", db]) == 0
+    capsys.readouterr()
+    assert main(["claims", "--db", db, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["claims"]
+    assert len({(each["paper"], each["number"]) for each in found}) == 36
+    assert {each["paper"] for each in found} == {"Highlight report, January 2022", "Board minutes, autumn 2022"}

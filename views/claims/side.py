@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from models.claims import Judged, Term
 
-HIGH = 176
+HIGH = 148
 """Its height, which never changes."""
 NOBODY = "Choose a claim to read how it was worked out. Enter opens the children behind the recomputed figure."
 
