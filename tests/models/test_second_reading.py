@@ -55,6 +55,7 @@ def said(tally: Tally, asked: Iterable[str]) -> Answer:
         "base": sorted(base),
         "no_date": sorted(tally.no_date.to_list()),
         "groups": sorted(sorted(group.children.to_list()) for group in tally.groups if len(group.children)),
+        "parts": [sorted(part.children.to_list()) for part in tally.parts],
         "flagged": sorted(tally.flagged.to_list()),
         "apart": {group.code: sorted(group.children.to_list()) for group in tally.apart()},
         "so far": sorted(days for group in tally.apart() if group.days is not None for days in group.days.to_list()),

@@ -14,6 +14,7 @@ import datetime as dt
 import functools
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
@@ -74,6 +75,9 @@ def _population(r: Reading) -> dict[str, Answer]:
     before = {j.child for j in r.at(r.first - DAY) if j.in_care(r.first - DAY)}
     now = {j.child for j in care}
 
+    net = Counter([*before, *(j.child for j in started)])
+    net.subtract([*(j.child for j in ended), *now])
+
     def route(j: Journey) -> str:
         return next((name for name, codes in ROUTES.items() if j.rec in codes), "not said")
 
@@ -90,7 +94,11 @@ def _population(r: Reading) -> dict[str, Answer]:
         "M04s": {"children": names(ended)},
         "M04": {"children": sorted(set(names(ended)))},
         "M05": {"value": len(ended), "groups": parted(ended, route, lambda j: j.child)},
-        "M06": {"value": len(before) + len(started) - len(ended) - len(now)},
+        "M06": {
+            "value": len(before) + len(started) - len(ended) - len(now),
+            "children": sorted(child for child, number in net.items() if number),
+            "parts": [sorted(before), names(started), names(ended), sorted(now)],
+        },
         "A4": share({j.child for j in ended if j.ao}, {j.child for j in ended}),
         "K01": {"children": names(adopted), "groups": sorted(sorted(part) for part in overlapping if part)},
         "K10": {"children": names(j for j in r.journeys if r.covers(j.sgo))},
