@@ -10,7 +10,7 @@ from models.charts import Chart, Line, Point, chart
 from models.charts._drawn import flat, said
 from models.charts._run import run
 from models.dates import british
-from models.measures._court import applications
+from models.measures._court import applications, proceedings
 from models.progress import Progress
 from models.rules.timescales import WEEKS
 from models.series import months_to
@@ -29,7 +29,10 @@ def court(snapshot: Snapshot, months: int, progress: Progress) -> Chart:
     periods = months_to(snapshot.as_at, months)
     first, day = periods[0].first, snapshot.as_at
     until = pl.coalesce("ended", pl.lit(day))
+    known = snapshot.facts.once(proceedings).filter(pl.col("issued") <= day)
+    children = known.group_by("case").agg(children=pl.col("child").sort())
     cases = applications(snapshot).with_columns(weeks=(until - pl.col("issued")).dt.total_days() / 7)
+    cases = cases.join(children, on="case", how="left", maintain_order="left")
     over = cases.filter(pl.col("ended") >= first).sort("ended", "case")
     ended = tuple(
         Point(on, weeks, _children(children), f"{british(on)}: ended after {said(weeks, 'weeks')}")

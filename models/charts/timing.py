@@ -8,8 +8,10 @@ from models.charts import Chart, Line, Point, chart
 from models.charts._drawn import drawn, said
 from models.charts._run import run
 from models.dates import british
-from models.measures import MEASURES
+from models.measures import MEASURES, Period
 from models.progress import Progress
+from models.series.gaps import bounded
+from models.series.spread import spread
 from models.snapshot import Snapshot
 
 
@@ -44,6 +46,23 @@ def _beside(snapshot: Snapshot, months: int, progress: Progress, code: str, meas
         for value in drawn(snapshot, measure, months, progress).points
         if value.waiting is not None
     )
+    note = f"{found.note} {_year(snapshot, measure)}".strip()
     if not waiting:
-        return found
-    return replace(found, lines=(*found.lines, Line("waiting", "Still waiting, days so far", waiting, "dots")))
+        return replace(found, note=note)
+    line = Line("waiting", "Still waiting, days so far", waiting, "dots")
+    return replace(found, lines=(*found.lines, line), note=note)
+
+
+def _year(snapshot: Snapshot, measure: str) -> str:
+    """The last twelve months in words: those who finished and those who wait, and what the missing dates leave open."""
+    year = Period.year_to(snapshot.as_at)
+    both = spread(snapshot, measure, year)
+    open_by = bounded(snapshot, measure, year)
+    parts = [f"Last twelve months: {both.words}."]
+    for title, days in (("Finished", both.finished), ("still waiting", both.waiting)):
+        if days.quartiles and days.median is not None:
+            low, high = days.quartiles
+            parts.append(f"{title}: median {days.median:,.0f}, half of them between {low:,.0f} and {high:,.0f}.")
+    if open_by and open_by.missing:
+        parts.append(f"Missing dates: {open_by.said()}.")
+    return " ".join(part[:1].upper() + part[1:] for part in parts)

@@ -6,12 +6,14 @@ rows recorded too late for the period's first figure; see `models.statistics.mov
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
 import polars as pl
 
-from models.measures import MEASURES, Period, on
+from models import codes
+from models.measures import MEASURES, NOBODY, Period, on
 from models.rules.journeys import journeys
 from models.rules.steps import taken_of
 from models.snapshot import Snapshot
@@ -115,14 +117,16 @@ def why(
     """The change of a measure (of CLOCKS) from one period to another; None where either has nobody.
 
     `first` are the facts as they were known when each period's figure was first put together: rows that it lacks, or
-    that it has with other days, were recorded late. Where it is not given nothing counts as late.
+    that it has with other days, were recorded late. Where it is not given, those are late whose match or adoption was
+    typed here for the first time more than FIRST_FIGURE days after the period; what a return brought says nothing.
     """
     names = [name for name, _, _ in STAGES[code]]
     rows = []
     for period, then in zip((before, after), first, strict=True):
         found = counted(snapshot, code, period, by)
-        late = pl.repeat(False, len(found), eager=True)
-        if then is not None:
+        if then is None:
+            late = found["id"].is_in(_typed_late(snapshot, code, period).implode())
+        else:
             timely = counted(then, code, period, by).select("id", "days", timely=pl.lit(True))
             joined = found.join(timely, on=["id", "days"], how="left", maintain_order="left")
             late = joined["timely"].is_null()
@@ -145,6 +149,20 @@ def counted(snapshot: Snapshot, code: str, period: Period, by: By = "age") -> pl
     figure = pl.DataFrame({"id": tally.children, "days": tally.days}).with_columns(pl.col("days").cast(pl.Int64))
     found = rows.select(pl.col("child").alias("id"), days.alias("days"), GROUPS[by].alias("group"), *stages)
     return found.join(figure, on=["id", "days"], how="semi", maintain_order="left")
+
+
+def _typed_late(snapshot: Snapshot, code: str, period: Period) -> pl.Series:
+    """Children whose match or adoption was typed here too late for the period's first figure."""
+    table = "adoption" if code == "T01" else "care_episode"
+    moments = snapshot.facts.entered(table)
+    if moments.is_empty():
+        return NOBODY
+    last = pl.col("date_match") if code == "T01" else pl.when(pl.col("rec").is_in(codes.ADOPTED)).then("dec")
+    own = ("date_match",) if code == "T01" else ("dec", "rec")
+    rows = snapshot.facts.only(table, "child", "row_id", *own).filter(period.covers(last))
+    typed = pl.col("entered").dt.convert_time_zone("Europe/London").dt.date()
+    by = period.last + dt.timedelta(days=FIRST_FIGURE)
+    return rows.join(moments, on="row_id", how="inner").filter(typed > by)["child"]
 
 
 def _with_steps(snapshot: Snapshot, rows: pl.DataFrame) -> pl.DataFrame:

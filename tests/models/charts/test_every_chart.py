@@ -18,7 +18,7 @@ from models.snapshot import Facts, Snapshot
 from tests.support.facts import facts
 from tests.support.northport import TODAY, northport_facts
 
-DAYS = [TODAY, dt.date(2024, 2, 29), dt.date(2022, 7, 3)]
+DAYS = [TODAY, dt.date(2024, 2, 29)]
 MONTHS = 26
 LATELY = ("attendance", "hours")
 """What the invented authority has recorded for the last years only."""
@@ -53,7 +53,7 @@ def test_the_charts_the_board_asked_for_are_there_in_their_order() -> None:
     assert list(CHARTS) == [
         *("care", "flow", "rate"),
         *("adoptions", "cohorts", "from care order", "from entry", "from placement order", "guardianship", "stages"),
-        *("court", "forecast", "match", "order"),
+        *("court", "each waiting", "forecast", "match", "order", "why match", "why order"),
         *("connected", "mix", "parents", "residential"),
         *("attendance", "hours", "life story"),
     ]
@@ -206,3 +206,24 @@ def test_a_measure_is_drawn_with_those_who_wait_beside_it() -> None:
     still = next(group for group in tally.apart() if group.code == "waiting")
     assert waiting.points[-1].value == still.value
     assert waiting.points[-1].children.to_list() == still.children.to_list()
+
+
+@pytest.mark.parametrize("on", DAYS)
+@pytest.mark.parametrize("code", ["why match", "why order"])
+def test_the_bars_of_a_change_add_up_to_it(code: str, on: dt.date) -> None:
+    bars = made(code, on).lines[0].points
+    assert sum(bar.value or 0 for bar in bars[:-1]) == bars[-1].value
+    measure, after = MEASURES["T01" if code == "why match" else "T03"], Period.year_to(on)
+    means = [measure.tally(known(on), period).value for period in (after.before, after)]
+    shown = [int((mean + 0.5) // 1) for mean in means if mean is not None]
+    assert bars[-1].value == shown[1] - shown[0]
+
+
+def test_each_waiting_child_has_a_range_that_begins_after_today() -> None:
+    chart = made("each waiting", TODAY)
+    tally = MEASURES["T01"].tally(known(TODAY), Period(TODAY, TODAY))
+    still = next(group for group in tally.apart() if group.code == "waiting")
+    assert {point.at for point in points(chart)} <= set(still.children)
+    for point in points(chart):
+        assert point.children.to_list() == [point.at]
+        assert point.low is None or point.low > (point.value or 0)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.measures import MEASURES, Period, on
 from models.series.moves import GROUPS, STAGES, By, counted, why
-from models.snapshot import Snapshot
+from models.snapshot import Facts, Snapshot
 from tests.support.facts import day, episodes, facts, snapshot
 from tests.support.northport import TODAY, northport_facts
 
@@ -88,6 +89,19 @@ def test_what_was_recorded_only_later_is_told_apart() -> None:
     late = [(words, part.days, children.to_list()) for part, words, _, children in found.lines if part.kind == "late"]
     assert late[0] == ("recorded late, of the earlier period", Fraction(-1, 2), ["2"]), "335 days without, 335.5 with"
     assert late[1][1:] == (Fraction(0), [])
+
+
+def test_a_match_typed_months_after_its_period_was_recorded_late() -> None:
+    """Where nobody says what was known at first, the ledger does: of what was typed, never of what was imported."""
+    known = facts(episodes(DRAWING), adoption=MATCHES, child_details=BORN)
+    rows = known["adoption"].filter(pl.col("child").is_in(["3", "4"])).select("row_id")
+    moments = [dt.datetime(2022, 4, 28, 12, tzinfo=dt.UTC), dt.datetime(2022, 4, 28, 23, 30, tzinfo=dt.UTC)]
+    typed = rows.with_columns(entered=pl.Series(moments, dtype=pl.Datetime("us", "UTC")))
+    ledger = Facts(known.__getitem__, number=1, entered=lambda table: typed if table == "adoption" else typed.clear())
+    found = why(Snapshot(ledger, day("2022-05-31")), "T01", ONE, TWO)
+    assert found is not None
+    assert found.after.filter("late")["id"].to_list() == ["4"], "29 April in the United Kingdom: a day too late"
+    assert not found.before["late"].any()
 
 
 @pytest.mark.parametrize("code", STAGES)

@@ -1,0 +1,45 @@
+"""Each child who waits for a match, with the days so far and the range of those to come."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from models.charts import Chart, Line, Point, chart
+from models.progress import Progress
+from models.series.forecasts import Forecast, forecast
+from models.snapshot import Snapshot
+from models.statistics.forecast import LEAST, Remaining
+
+
+@chart("each waiting", "Each child waiting for a match", group="Timeliness")
+def each_waiting(snapshot: Snapshot, months: int, progress: Progress) -> Chart:
+    """The children with a placement order who wait for a match, the longest first: days so far, and the range of days
+    from the order within which four in five of those who had waited as long were matched.
+
+    It is a range and never a date: it says what became of others. Of a child whom fewer than 20 others waited as long
+    as, nothing is said. Beside it stands how often such ranges held in the past.
+    """
+    progress(0.0, "Forecast of each child")
+    found = snapshot.facts.worked(lambda: forecast(snapshot, "match"))
+    rows = found.waiting.sort("time", "child", descending=[True, False])
+    points = tuple(_point(found, child, waited) for child, waited in rows.select("child", "time").iter_rows())
+    return Chart(
+        "each waiting",
+        "Each child waiting for a match",
+        "Timeliness",
+        "days",
+        (Line("waiting", "Days so far, and the range", points, "dots"),) if points else (),
+        "category",
+        note=f"Past ranges: {found.tested}." if points else "Nobody waits for a match since a known day.",
+        source=f"Aalen-Johansen curves of all placement orders in the data; from {LEAST} children who waited as long",
+    )
+
+
+def _point(found: Forecast, child: str, waited: int) -> Point:
+    said = found.of(child)
+    alone = pl.Series("child", [child], dtype=pl.String)
+    words = f"{child}: {waited:,} days so far; {said}"
+    if not isinstance(said, Remaining) or said.low is None:
+        return Point(child, waited, alone, words)
+    high = None if said.high is None else float(waited + said.high)
+    return Point(child, waited, alone, words, float(waited + said.low), high)
