@@ -65,8 +65,7 @@ CHARACTERISTICS = {
             "siblings",
             "Sibling group",
             (*(f"Group of {size}" for size in range(2, LARGE)), f"Group of {LARGE} or more", "No group recorded"),
-            "How many children are in the child's group of brothers and sisters. Who has none is not told apart from "
-            "who has them elsewhere.",
+            "How many are in the group of brothers and sisters; a child without one may have them elsewhere.",
         ),
         Characteristic(
             "disability",

@@ -27,13 +27,15 @@ class Heading:
 
 
 HEADINGS = (
-    Heading("measure", "Measure", 168, "What is counted; the side panel has its page. Space tells its children apart"),
-    Heading("value", "Figure", 98, "The figure; opens exactly the children it counts", right=True),
-    Heading("n", "n", 52, "How many count; opens them. “4 of 160”: so few have their dates", right=True),
-    Heading("median", "Median", 66, "The median of the days", right=True),
-    Heading("waiting", "Waiting: days", 96, "How many still wait, and their mean days so far; opens them", right=True),
-    Heading("before", "Year before", 96, "The same period a year earlier; opens its children", right=True),
-    Heading("direction", "Direction", 98, "How the figure moved against the same period a year earlier"),
+    Heading("measure", "Measure", 202, "What is counted; the side panel has its page. Space tells its children apart"),
+    Heading("value", "Figure", 92, "The figure; opens exactly the children it counts", right=True),
+    Heading("n", "n", 50, "How many count; opens them. “4 of 160”: so few have their dates", right=True),
+    Heading("median", "Median", 68, "The median of the days", right=True),
+    Heading(
+        "waiting", "Waiting", 76, "How many still wait, and their mean days so far: “31: 202”; opens them", right=True
+    ),
+    Heading("before", "Year ago", 76, "The same period a year earlier; opens its children", right=True),
+    Heading("direction", "Direction", 96, "How the figure moved against the same period a year earlier"),
     Heading(
         "trend",
         "Months",
@@ -41,7 +43,7 @@ HEADINGS = (
         "Two years by month, and whether chance explains the last: ○ improvement, ◇ concern, □ change, with H for high "
         "and L for low; ∼ no clear change. Opens the children of the last month",
     ),
-    Heading("limit", "Limit, target", 108, "Red: a limit is past. Amber: the authority's target is missed"),
+    Heading("limit", "Limit, target", 104, "Red: a limit is past. Amber: the authority's target is missed"),
     Heading("elsewhere", "Elsewhere", 136, "The latest published figure that follows the same definition"),
     Heading("quartiles", "Quartiles", 104, "What a quarter and three quarters of the days are at most", right=True),
     Heading("period", "Period", 88, "From the first to the last day counted"),
@@ -165,7 +167,7 @@ def spoken(row: Line | Sub, heading: Heading, shown: Shown) -> str:
     if key == "value":
         return words.spoken(row.tally, shown.truncated)
     if key == "before":
-        return f"{heading.title}, {words.spoken(row.before_tally, shown.truncated)}"
+        return f"A year ago, {words.spoken(row.before_tally, shown.truncated)}"
     if key == "n":
         return f"n, {row.tally.known_note or f'{row.tally.n:,}'}{', opens list' if opens else ''}"
     if key == "waiting" and row.waiting is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from models.measures.breakdowns import Breakdown
+from models.measures.breakdowns import OVERLAP, Breakdown
 from models.scorecard import Line
 from models.scorecard.trends import Trend
 from views.badge import COLOURS
@@ -181,9 +181,9 @@ class ScorecardModel(QAbstractTableModel):
 
 
 def _unfolded(line: Line, apart: Sequence[Breakdown]) -> list[Row]:
-    rows: list[Row] = []
+    rows: list[Row] = [Sub(line, OVERLAP)]
     for each in apart:
         if each.parts:
             rows.append(Sub(line, f"{each.characteristic.title} · {each.note}"))
             rows += [Sub(line, part.words, part, each.characteristic.title) for part in each.parts]
-    return rows
+    return rows if len(rows) > 1 else [Sub(line, "Nobody counts: there is nobody to tell apart.")]

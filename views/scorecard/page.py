@@ -129,10 +129,10 @@ class ScorecardPage(Page):
         """One hairline between rows, room beside the words, and a ring around the cell the keyboard is on."""
         colour = theme().colour
         self.table.setStyleSheet(
-            f"QTableView::item {{ padding: 0 8px; border: 0; border-bottom: 1px solid {colour('raised').name()}; }}"
+            f"QTableView::item {{ padding: 0 6px; border: 0; border-bottom: 1px solid {colour('raised').name()}; }}"
             f"QTableView::item:hover {{ background: {colour('hover').name()}; }}"
             f"QTableView::item:selected {{ background: {colour('selection').name()}; }}"
-            f"QTableView::item:focus {{ border: 2px solid {colour('accent').name()}; padding: 0 6px; }}"
+            f"QTableView::item:focus {{ border: 2px solid {colour('accent').name()}; padding: 0 4px; }}"
         )
 
     def _make_rows(self, height: int) -> None:

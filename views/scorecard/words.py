@@ -89,8 +89,9 @@ def known(tally: Tally) -> str:
 
 
 def before(line: Line, truncated: bool = False) -> str:
-    """The figure a year before, with a mark where it is known for fewer than half: “914 days *”."""
-    said = figure(line.before_tally.value, line.measure.unit, truncated)
+    """The figure a year before, in the unit of the one now: “309”; “914 *” where it is known for fewer than half."""
+    unit, value = line.measure.unit, line.before_tally.value
+    said = figure(value, unit, truncated) if unit == "%" else number(value, unit)
     return f"{said} *" if line.before_tally.known_note else said
 
 
