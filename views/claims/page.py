@@ -24,12 +24,11 @@ from models.subjects import AUTHORITY
 from models.trackers import Column
 from models.trackers.shown import About
 from views.child.forms import FormView
-from views.child.record import Form
 from views.claims.form import correcting, recording
+from views.claims.place import FormPlace
 from views.claims.side import Side
 from views.grid.filters import Only
 from views.grid.view import GridView
-from views.kept import Kept, begun
 from views.paper import PaperPage
 from views.theme import theme
 from views.tracker.figures import Figures
@@ -38,8 +37,6 @@ from views.workspace import Workspace
 if TYPE_CHECKING:
     from models.store import Changes
 
-WIDE = 360
-"""Width of the form at the side."""
 EMPTY = "No claim of a paper is recorded here. Record one, or load a CSV file of them."
 
 
@@ -56,8 +53,6 @@ class ClaimsPage(PaperPage):
         self._asked = 0
         self._answers: Answers | None = None
         """What the measures said of the facts looked at: it stays where only a claim was recorded."""
-        self.form: FormView | None = None
-        self.kept = Kept(workspace, lambda sentence: self.tell(sentence, wrong=True))
         self.message = QLabel(" ")
         self.message.setWordWrap(True)
         self._wrong = False
@@ -66,14 +61,18 @@ class ClaimsPage(PaperPage):
         self.figures = Figures(FIGURES, key="id", noun=("claim", "claims"))
         self.figures.opened.connect(self.show_claims)
         self.body.addWidget(self.figures)
-        self._middle = QHBoxLayout()
-        self._middle.setSpacing(8)
+        self.place = FormPlace(workspace, self.tell)
+        self.place.ready.connect(self._record)
+        self.place.left.connect(self.grid.table.setFocus)
+        middle = QHBoxLayout()
+        middle.setSpacing(8)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.grid, 1)
         left.addWidget(self.side)
-        self._middle.addLayout(left, 1)
-        self.body.addLayout(self._middle, 1)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.place)
+        self.body.addLayout(middle, 1)
         self.body.addWidget(self.message)
         self.recording = self.verb("Record a claim …", self.ask_claim)
         self.correcting = self.verb("Correct the claim …", self.ask_correction)
@@ -195,13 +194,13 @@ class ClaimsPage(PaperPage):
 
     def ask_claim(self) -> None:
         """The form of a new claim."""
-        self._open_form(recording(self.claims))
+        self.place.open(recording(self.claims))
 
     def ask_correction(self) -> None:
         """The form of the claim the keyboard is on."""
         row = self._row()
         if row is not None:
-            self._open_form(correcting(row, self._seen))
+            self.place.open(correcting(row, self._seen))
 
     def take_away(self) -> None:
         """A claim that should never have been recorded; Ctrl+Z brings it back."""
@@ -227,6 +226,11 @@ class ClaimsPage(PaperPage):
             self._do(edit)
 
     @property
+    def form(self) -> FormView | None:
+        """The form that is open."""
+        return self.place.form
+
+    @property
     def _seen(self) -> int:
         return self.workspace.snapshot().facts.number
 
@@ -239,38 +243,9 @@ class ClaimsPage(PaperPage):
         rows = snapshot["claim"].filter(pl.col("row_id") == found.claim.row_id)
         return rows.row(0, named=True) if len(rows) else None
 
-    def _open_form(self, form: Form) -> None:
-        self._close_form()
-        draft = self.kept.of(form.code)
-        view = FormView(form, draft.words if draft is not None else None)
-        view.setFixedWidth(WIDE)
-        view.typed.connect(lambda words: self.kept.keep(form.code, form.doing, words))
-        view.ready.connect(self._record)
-        view.left.connect(self._leave_form)
-        self.form = view
-        self._middle.addWidget(view)
-        view.setFocus()
-        self.tell(begun(draft) if draft is not None else " ")
-
-    def _close_form(self) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self._middle.removeWidget(self.form)
-            self.form.deleteLater()
-            self.form = None
-
-    def _leave_form(self) -> None:
-        if self.form is not None:
-            self.form.tell()
-        self._close_form()
-        self.grid.table.setFocus()
-
     def _record(self, edit: Edit) -> None:
-        form = self.form
-        if form is not None and self._do(edit, form):
-            self.kept.keep(form.form.code, "", {})
-            self._close_form()
-            self.grid.table.setFocus()
+        if self._do(edit, self.place.form):
+            self.place.recorded()
 
     def _do(self, edit: Edit, form: FormView | None = None) -> bool:
         from models.store import CannotOpen
@@ -308,10 +283,7 @@ class ClaimsPage(PaperPage):
 
     def step_out(self) -> bool:
         """Esc closes the form, then lifts the filters, then takes the message away."""
-        if self.form is not None:
-            self._leave_form()
-            return True
-        if self.grid.clear():
+        if self.place.leave() or self.grid.clear():
             return True
         there = bool(self.message.text().strip())
         self.tell(" ")
@@ -319,6 +291,5 @@ class ClaimsPage(PaperPage):
 
     def leave(self) -> bool:
         """What is typed is kept, and stands in the form when it is opened again."""
-        if self.form is not None:
-            self.form.tell()
+        self.place.keep()
         return self.grid.leave()
