@@ -301,6 +301,7 @@ OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
     ("In a chart", "Left, Right, Home, End", "To the point before, after, to the first, to the last"),
     ("In a chart", "Tab, Up, Down", "To another line"),
     ("In a chart", "Enter", "Open the children of the point"),
+    ("In a chart", "Ctrl+Page Up, Ctrl+Page Down", "To the chart before, after"),
     ("Among a child's facts", "Enter", "It was typed wrongly: correct it"),
     ("In a form", "Enter", "Record; in a box of words Ctrl+Enter"),
     ("In a form", "Esc", "One step out; what is typed is kept as a draft"),

@@ -17,6 +17,7 @@ from desktop.preferences import preferences
 from desktop.window import Window
 from models.dates import add_months
 from models.progress import silent
+from views.dashboard.page import DashboardPage
 from views.theme import Scheme, theme
 from views.tracker.page import TrackerPage
 
@@ -72,6 +73,13 @@ def _pages(app: QApplication, window: Window, inside: Inside, folder: Path) -> N
         if place.code not in ("tracker", "child"):
             inside.go(place.code)
             _sizes(app, window, window, folder, place.code)
+    charts = inside.page_of("dashboard")
+    inside.go("dashboard")
+    _wait(app, window)
+    assert isinstance(charts, DashboardPage)
+    charts.open_chart("care")
+    _sizes(app, window, window, folder, "chart")
+    charts.step_out()
     inside.go("tracker")
     page.print_shown()
     _wait(app, window)

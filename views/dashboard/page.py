@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import polars as pl
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from models.charts import CHARTS, Chart, Maker
@@ -31,6 +32,7 @@ PERIODS = (12, 24, 36, 60)
 USUAL = 36
 REMEMBERED = "dashboard/months"
 STOPPED = "Stopped before this was worked out. F5 works it out."
+FAILED = "This could not be worked out; what went wrong is in the log."
 
 
 class Worked(QObject):
@@ -64,6 +66,7 @@ class DashboardPage(PaperPage):
         self.table_button = self.verb("As table", self.turn, tip="The same points as a table, and back (Ctrl+Shift+T)")
         self.table_button.setCheckable(True)
         self.table_button.setProperty("role", "turn")
+        self.verb("Events …", self._to_events, tip="Record what happened on a day, or where limits begin anew")
         self.paper_verbs()
         pictures = self.export_button.menu()
         pictures.addSeparator()
@@ -116,7 +119,7 @@ class DashboardPage(PaperPage):
         def failed(problem: Exception) -> None:
             if asked == self._asked:
                 self._job = None
-                self._stopped()
+                self._stopped(STOPPED if isinstance(problem, Cancelled) else FAILED)
             if not isinstance(problem, Cancelled):
                 raise problem
 
@@ -159,6 +162,15 @@ class DashboardPage(PaperPage):
         self._look()
         self.opened.shown.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Page Down and Ctrl+Page Up go to the chart after and before."""
+        by = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        codes = list(CHARTS)
+        if self._open and by and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.open_chart(codes[(codes.index(self._open) + by) % len(codes)])
+        else:
+            super().keyPressEvent(event)
+
     def step_out(self) -> bool:
         """Esc: from a chart back to the tiles."""
         if not self._open:
@@ -168,6 +180,10 @@ class DashboardPage(PaperPage):
         self._look()
         self.tiles.go_to(code)
         return True
+
+    def _to_events(self) -> None:
+        self.open_page.emit("policies")
+        self.workspace.told.emit("Add a figure: an event is marked on the charts, new limits begin on their day.")
 
     # What leaves the program
 
@@ -231,13 +247,13 @@ class DashboardPage(PaperPage):
             self._job = None
             self._say()
 
-    def _stopped(self) -> None:
+    def _stopped(self, said: str) -> None:
         for code, tile in self.tiles.tiles.items():
             if code not in self._charts:
-                tile.wait(STOPPED)
+                tile.wait(said)
                 if code == self._open:
-                    self.opened.wait(CHARTS[code], STOPPED)
-        self._say("Stopped")
+                    self.opened.wait(CHARTS[code], said)
+        self._say("Stopped" if said == STOPPED else "")
 
     def _line(self) -> str:
         """Which charts over which time."""
@@ -260,6 +276,7 @@ def _work(
     asked: int, snapshot: Snapshot, months: int, order: list[str], worked: Worked, warming: Warming, progress: Progress
 ) -> int:
     """Every chart in its order, each handed on as soon as it is there."""
+    wrong: Exception | None = None
     warming.wait()
     for number, code in enumerate(order):
         maker = CHARTS[code]
@@ -270,5 +287,14 @@ def _work(
             share(done, f"Working out the dashboard: {title}")
 
         step(0, "")
-        worked.chart.emit(asked, code, maker.make(snapshot, months, step))
+        try:
+            made = maker.make(snapshot, months, step)
+        except Cancelled:
+            raise
+        except Exception as problem:  # the other charts are worked out all the same
+            wrong = wrong or problem
+        else:
+            worked.chart.emit(asked, code, made)
+    if wrong is not None:
+        raise wrong
     return asked

@@ -18,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 LINKS = ("value", "children")
 
 
@@ -150,6 +151,8 @@ class Twin(QTableView):
         """Enter opens the children of the row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in PAGES:
+            event.ignore()  # to another chart
         else:
             super().keyPressEvent(event)
 

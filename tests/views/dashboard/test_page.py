@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from models.charts import CHARTS, Chart
 from models.edits.care import SetLeft
 from models.measures import MEASURES, Period
+from models.progress import Progress
+from models.snapshot import Snapshot
 from tests.support import charts
 from tests.views.dashboard.conftest import TODAY, desk, settled
 from views.dashboard import words
@@ -125,6 +128,17 @@ def test_every_point_opens_exactly_its_children_in_the_chart_and_in_its_table(
         else:
             with qtbot.assertNotEmitted(page.open_children):
                 qtbot.keyClick(table, KEY.Key_Return)
+
+
+def test_ctrl_and_page_down_go_from_chart_to_chart_also_in_the_table(page: DashboardPage, qtbot: QtBot) -> None:
+    codes, ctrl = list(CHARTS), Qt.KeyboardModifier.ControlModifier
+    opened(page, qtbot, "care")
+    qtbot.keyClick(plot(page), KEY.Key_PageDown, ctrl)
+    assert page.maker.code == codes[codes.index("care") + 1]
+    page.turn()
+    qtbot.keyClick(page.opened.table, KEY.Key_PageUp, ctrl)
+    assert page.maker.code == "care"
+    assert page.opened.table.hasFocus()
 
 
 def test_the_table_and_the_chart_are_at_the_same_point(page: DashboardPage, qtbot: QtBot) -> None:
@@ -255,6 +269,23 @@ def test_an_edit_is_drawn_at_once(qapp: QApplication, small: Path, tmp_path: Pat
     settled(page)
     assert chart(page, "care").lines[0].points[-1].value == before
     workspace.close()
+
+
+def test_one_chart_that_fails_leaves_the_others(
+    page: DashboardPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_snapshot: Snapshot, _months: int, _progress: Progress) -> Chart:
+        raise ArithmeticError("the second month")
+
+    with monkeypatch.context() as meanwhile, qtbot.capture_exceptions() as raised:
+        meanwhile.setitem(CHARTS._members, "flow", replace(CHARTS["flow"], work=broken))
+        page.refresh()
+        settled(page)
+    assert [str(problem) for _kind, problem, _trace in raised] == ["the second month"]
+    assert page.tiles.tiles["flow"].middle.text().startswith("This could not be worked out")
+    assert all(tile.chart for code, tile in page.tiles.tiles.items() if code != "flow")
+    page.refresh()
+    settled(page)
 
 
 def test_stopped_work_is_said_and_can_be_begun_again(page: DashboardPage) -> None:
