@@ -228,7 +228,8 @@ def _measure_line(name: str, tally: Tally, truncated: bool) -> str:
 
     value = number(tally.value, tally.unit, truncated=truncated)
     unit = "" if tally.unit in ("children", "spells", "difference") else f" {tally.unit}"
-    note = f" · {tally.known_note}" if tally.known_note else ""
+    said = tally.known_note if tally.kept else tally.wanted
+    note = f" · {said}" if said else ""
     return f"{name} {value:>9}{unit:9} n {tally.n:,}{_spread(tally)}{note}"
 
 

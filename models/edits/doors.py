@@ -233,6 +233,17 @@ def _claim(cells: Cells, _others: Sequence[Row], _tx: Tx, _child: str) -> None:
         raise Refused(f"{titles[wrong[0]]}: {wrong[1]}")
 
 
+def _population(cells: Cells, _others: Sequence[Row], _tx: Tx, _child: str) -> None:
+    if cells["estimate"] == 0:
+        raise Refused("Children aged 0 to 17: no rate can be worked out on an estimate of nobody; check the number.")
+
+
+def _comparator(cells: Cells, _others: Sequence[Row], _tx: Tx, _child: str) -> None:
+    first, last = cells.get("first"), cells["last"]
+    if first is not None and first > last:
+        raise Refused(f"The period would begin on {british(first)}, after its end on {british(last)}; check both days.")
+
+
 _RULES: dict[str, Callable[[Cells, Sequence[Row], Tx, str], None]] = {
     "milestone": _step,
     "planned_step": _planned,
@@ -241,5 +252,7 @@ _RULES: dict[str, Callable[[Cells, Sequence[Row], Tx, str], None]] = {
     "sibling_group": _siblings,
     "answer": _answer,
     "proceedings": _proceedings,
+    "population": _population,
+    "comparator": _comparator,
     "claim": _claim,
 }

@@ -30,6 +30,11 @@ def test_figures_are_loaded_and_listed(db: str, tmp_path: Path, capsys: Said) ->
     assert capsys.readouterr().out == "population\tsince=2020-04-01\testimate=33128\n"
 
 
+def test_a_rate_without_an_estimate_says_what_to_do(db: str, capsys: Said) -> None:
+    assert main(["measures", "--only", "M02", "--as-at", "2022-03-31", "--db", db]) == 0
+    assert "Record the estimate of children aged 0 to 17 that holds on this day" in capsys.readouterr().out
+
+
 def test_a_faulty_file_and_no_file_are_refused_in_sentences(db: str, tmp_path: Path, capsys: Said) -> None:
     file = tmp_path / "figures.csv"
     file.write_text("what,since,estimate\npopulation,1/4/2020,x\n")

@@ -17,6 +17,7 @@ import pytest
 from models import samples
 from models.edits import Refused, Tx
 from models.edits.facts import RecordFact, values
+from models.edits.identity import MergeChildren
 from models.edits.policy import SetPolicy
 from models.measures import MEASURES, Period, evaluate
 from models.publications import Publication, counted, publications, seal
@@ -177,6 +178,19 @@ def test_an_erased_child_goes_from_the_row_keys_and_the_sealed_figure_stays(desk
     assert (found["M01"].erased, found["M01"].changes) == (1, ())
     assert (found["M01"].old, found["M01"].new) == (said := publication.figures["M01"]["value"], said - 1)
     assert child not in str(same.sealed)
+
+
+def test_a_merged_record_is_said_to_be_in_the_other_one(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, today=dt.date(2022, 6, 1))
+    desk.lay(episodes("child | decom\n1 | 2020-01-06\n2 | 2020-01-06\n3 | 2020-01-06"))
+    publication = publish(desk, period=Period.year_to(dt.date(2022, 3, 31)), measures=["M01"])
+    desk.do(MergeChildren("1", "2", seen=desk.store.head))
+    (revision,) = revised(desk, publication)
+    (change,) = revision.changes
+    assert (revision.old, revision.new) == (3, 2)
+    assert (change.child, change.words) == ("2", "went; its record was merged into that of 1")
+    assert counted(desk.store.facts(), 1)["child"].to_list() == ["1", "2", "3"]
+    desk.store.close()
 
 
 def test_a_population_recorded_otherwise_is_said(desk: Desk) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from models.edits import Refused
+from models.history import sentences
 from models.measures import MEASURES, Period
 from models.measures.compared import comparators
 from models.returns.figures import HEADINGS, Unreadable, read
 from models.rules.figures import estimate, target
+from models.subjects import AUTHORITY
 from tests.support.desks import Desk
 
 TODAY = dt.date(2022, 3, 31)
@@ -117,6 +119,30 @@ def test_what_cannot_be_is_refused_with_its_row_and_nothing_is_recorded(desk: De
     with pytest.raises(Refused, match=r"figures\.csv, row 3: Holds from: 1 Apr 2031 has not happened yet"):
         desk.do(read(file(tmp_path, text), desk.store.head))
     assert desk.store.facts()["population"].is_empty()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("what,since,estimate\npopulation,1/4/2021,0\n", "row 2: Children aged 0 to 17: no rate can be worked out"),
+        (
+            "what,measure,area,first,last,value,definition,vintage\n"
+            "comparator,A10,England,2021-04-01,2021-03-31,1,same,2021\n",
+            "row 2: The period would begin on 1 Apr 2021, after its end",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_refused(desk: Desk, tmp_path: Path, text: str, sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence):
+        desk.do(read(file(tmp_path, text), desk.store.head))
+
+
+def test_what_was_recorded_of_the_authority_is_told_in_sentences(desk: Desk, tmp_path: Path) -> None:
+    desk.do(read(file(tmp_path, SOUND), desk.store.head))
+    desk.do(read(file(tmp_path, SOUND.replace(",400,", ",399.5,")), desk.store.head))
+    told = [sentence.words for sentence in sentences(desk.store.history(AUTHORITY))]
+    assert told[0].startswith("Value (target of 1 Apr 2021) changed from 400 to 399.5 by A. Worker")
+    assert any(words.startswith("Event of 3 Nov 2021") for words in told)
 
 
 def test_the_headings_are_told_in_the_module_that_reads_them() -> None:
