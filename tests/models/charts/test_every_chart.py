@@ -52,7 +52,8 @@ def points(chart: Chart) -> list[Point]:
 def test_the_charts_the_board_asked_for_are_there_in_their_order() -> None:
     assert list(CHARTS) == [
         *("care", "flow", "rate"),
-        *("adoptions", "cohorts", "from care order", "from entry", "from placement order", "guardianship", "stages"),
+        *("adoptions", "cohorts", "cohorts by year", "from care order", "from entry", "from placement order"),
+        *("guardianship", "stages"),
         *("court", "each waiting", "forecast", "match", "order", "why match", "why order"),
         *("connected", "mix", "parents", "residential"),
         *("attendance", "hours", "life story"),
@@ -141,8 +142,9 @@ def test_a_step_of_a_curve_has_those_who_had_come_to_that_ending(code: str, star
 
 
 @pytest.mark.parametrize("on", DAYS)
-def test_a_cohorts_parts_are_its_children_and_unfinished_ones_are_marked(on: dt.date) -> None:
-    chart = made("cohorts", on)
+@pytest.mark.parametrize("code", ["cohorts", "cohorts by year"])
+def test_a_cohorts_parts_are_its_children_and_unfinished_ones_are_marked(code: str, on: dt.date) -> None:
+    chart = made(code, on)
     for at in {point.at for point in points(chart)}:
         parts = [point for point in points(chart) if point.at == at]
         n = {int(part.words.split(" of ")[1].split()[0]) for part in parts}
