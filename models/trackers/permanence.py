@@ -11,7 +11,7 @@ from models import codes
 from models.measures import Period
 from models.rules.drift import answers, flags
 from models.rules.drift.cases import asked, cases
-from models.rules.journeys import shown
+from models.rules.journeys import details, shown
 from models.rules.people import families, workers
 from models.rules.plans import TOGETHER, planning
 from models.rules.reviews import last_reviews
@@ -59,6 +59,21 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
     """One row per child ever in care, about the present or last period of care; `shown` for those of the tracker."""
     now = snapshot.once(status).select("child", "period", *_STATUS)
     return snapshot.once(known).join(now, on=["child", "period"], how="left", maintain_order="left")
+
+
+def anybody(snapshot: Snapshot) -> pl.DataFrame:
+    """The same, and after it who never was in care but stands in proceedings, before them, or in a step: figures count
+    these, and what a figure counts must be found."""
+    found = everyone(snapshot)
+    known_from = (snapshot["proceedings"], snapshot["pre_proceedings"], snapshot.once(asked))
+    beside = pl.concat([rows["child"] for rows in known_from]).unique()
+    never = beside.filter(~beside.is_in(found["child"].implode())).sort()
+    if never.is_empty():
+        return found
+    bare = pl.DataFrame([never, pl.repeat(False, len(never), eager=True).alias("shown")])
+    born = snapshot.facts.once(details).select("child", "dob", "sex")
+    bare = bare.join(born, on="child", how="left", maintain_order="left").with_columns(_words("sex", "sex"))
+    return pl.concat([found, bare], how="diagonal_relaxed")
 
 
 def _shown(day: dt.date) -> pl.Expr:
@@ -196,7 +211,7 @@ TRACKERS.add(
         COLUMNS,
         rows,
         describe,
-        everyone,
+        anybody,
         known_for,
         figures=(
             Figure("in care", pl.col("in_care")),
