@@ -191,9 +191,10 @@ class PublicationsPage(Page):
         if not children:
             self.tell("Nobody counted in this figure.")
             return
-        self.open_children.emit(
-            children, f"{publication.figures[code]['title']}, as published in “{publication.title}”"
-        )
+        said = publication.figures[code]
+        unlike = len(children) != said["counted"]  # a child may count twice, or its record was erased since
+        twice = f": counted {said['counted']:,}, {len(children):,} children now" if unlike else ""
+        self.open_children.emit(children, f"{said['title']}, as published in “{publication.title}”{twice}")
 
     def open_changed(self) -> None:
         """Open exactly the children who are counted otherwise now."""

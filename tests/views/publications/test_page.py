@@ -123,6 +123,25 @@ def test_a_figure_opens_whom_it_counted_and_who_changed(page: PublicationsPage, 
     assert children == ["3"]
 
 
+def test_an_erased_child_is_missing_in_the_list_and_that_is_said(
+    page: PublicationsPage, here: Workspace, qtbot: QtBot
+) -> None:
+    publish(page, qtbot, "Highlight report")
+    settled(page, qtbot)
+    here.store.erase("2", who="Ben Other", reason="Ordered by the county court")
+    here.read_again()
+    settled(page, qtbot)
+    assert (row(page, "M01")["value"], row(page, "M01")["now"]) == ("3 children", "2 children")
+    assert row(page, "M01")["why"] == "1 of those counted had their record erased since"
+    page.figures.select("M01")
+    with qtbot.waitSignal(page.open_children) as opened:
+        page.open_counted()
+    assert opened.args == [
+        ["1", "3"],
+        "Children looked after, as published in “Highlight report”: counted 3, 2 children now",
+    ]
+
+
 def test_a_definition_that_changed_between_two_is_said(page: PublicationsPage, here: Workspace, qtbot: QtBot) -> None:
     publish(page, qtbot, "First")
     settled(page, qtbot)
