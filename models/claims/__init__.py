@@ -108,6 +108,8 @@ VERDICTS = {
     )
 }
 """Every verdict, from the mildest to the gravest."""
+ON_A_PEAK = "Anchored on a peak"
+"""How the finding begins that a comparison is with the highest figure known."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,6 +145,11 @@ class Judged:
     also: tuple[str, ...] = ()
     against: tuple[Claim, ...] = ()
     """The claims it contradicts, or whose denominator is another one."""
+
+    @property
+    def on_a_peak(self) -> bool:
+        """Whether it compares with the highest figure known, and not with the same month of the year before."""
+        return any(sentence.startswith(ON_A_PEAK) for sentence in self.also)
 
     @property
     def children(self) -> pl.Series:

@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Iterator
 from fractions import Fraction
 
-from models.claims import Claim, shown
+from models.claims import ON_A_PEAK, Claim, shown
 from models.claims.arithmetic import change, moved
 from models.claims.book import ALL_IN_CARE, Book, Said
 from models.claims.judging import CAME, WENT
@@ -52,7 +52,7 @@ def _anchored(claim: Claim, book: Book) -> Iterator[str]:
     when = f"on {british(claim.from_day)}" if claim.kind != "PEAK" else f"by {british(claim.from_day)}"
     height = f"the {'highest' if fell else 'lowest'} figure known since {british(since)}"
     with_what = f"{shown(earlier)} {when}" + (f", {height}," if extreme else "")
-    anchor = "Anchored on a peak: compared" if fell and (extreme or claim.kind == "PEAK") else "Compared"
+    anchor = f"{ON_A_PEAK}: compared" if fell and (extreme or claim.kind == "PEAK") else "Compared"
     year = _stated(claim, book, ago)
     if year is None:  # then both figures are the file's: one of a paper beside one of the file says nothing
         year, later = _of_file(claim, book, ago), _of_file(claim, book, claim.day)

@@ -29,11 +29,14 @@ COLUMNS = (
     Column("against", "Against", "text", "The claims it contradicts, or whose base is another one", 30),
 )
 SCHEMA = {"id": pl.String} | {column.key: pl.Int64 if column.kind == "number" else pl.String for column in COLUMNS}
-FIGURES = tuple(
-    Figure(verdict.words.replace("contradicts", "contradicting"), pl.col("code") == verdict.code)
-    for verdict in VERDICTS.values()
+FIGURES = (
+    *(
+        Figure(verdict.words.replace("contradicts", "contradicting"), pl.col("code") == verdict.code)
+        for verdict in VERDICTS.values()
+    ),
+    Figure("anchored on a peak", pl.col("peak")),
 )
-"""How many claims have each verdict; opened, a number shows exactly those."""
+"""How many claims have each verdict, and how many compare with a peak; opened, a number shows exactly those."""
 
 
 def claimed(claim: Claim) -> str:
@@ -66,7 +69,7 @@ def dates(claim: Claim, answers: Answers) -> str:
 
 
 def frame(found: Sequence[Judged], answers: Answers) -> pl.DataFrame:
-    """A row for each claim; `id` tells it, `code` is its verdict's."""
+    """A row for each claim; `id` tells it, `code` is its verdict's, `peak` whether it compares with one."""
     rows = [
         {
             "id": each.claim.key,
@@ -84,10 +87,11 @@ def frame(found: Sequence[Judged], answers: Answers) -> pl.DataFrame:
             "dates": dates(each.claim, answers),
             "against": named(each.against),
             "code": each.verdict.code,
+            "peak": each.on_a_peak,
         }
         for each in found
     ]
-    return pl.DataFrame(rows, schema=SCHEMA | {"code": pl.String})
+    return pl.DataFrame(rows, schema=SCHEMA | {"code": pl.String, "peak": pl.Boolean})
 
 
 def as_json(each: Judged) -> dict[str, Any]:
@@ -105,6 +109,7 @@ def as_json(each: Judged) -> dict[str, Any]:
         "recomputed": each.found,
         "why": each.why,
         "also": list(each.also),
+        "peak": each.on_a_peak,
         "against": [{"paper": other.paper, "number": other.number} for other in each.against],
         "figures": [
             {

@@ -65,11 +65,7 @@ def test_the_papers_cut_percentages_off(
 
 
 def test_comparisons_with_a_peak_are_found(found: dict[tuple[str, int], Judged]) -> None:
-    anchored = {
-        (paper, str(each.claim.earlier))
-        for (paper, _), each in found.items()
-        if any(sentence.startswith("Anchored on a peak") for sentence in each.also)
-    }
+    anchored = {(paper, str(each.claim.earlier)) for (paper, _), each in found.items() if each.on_a_peak}
     assert anchored == {(paper, peak) for paper in ("Highlight", "Board") for peak in ("702", "212", "99")}
 
 
