@@ -29,7 +29,7 @@ STOCKS = {
     "M02": "in_care",
 }
 """Measures of the children in care on a day of whom something is so, by the column that says so."""
-ASKED = ("child", "decom", "until", "dec", "rec", "eighteenth", "ls", "place", "place_provider", "ordered")
+ASKED = ("decom", "until", "dec", "rec", "eighteenth", "ls", "place", "place_provider", "ordered")
 KEPT = ("child", "ls", "place", "place_provider")
 
 
@@ -44,8 +44,8 @@ def _conditions() -> tuple[list[str | pl.Expr], list[str | pl.Expr]]:
 
 
 def _episodes(facts: Facts) -> pl.DataFrame:
-    """Every episode with the columns asked for."""
-    return facts.once(complete).select(ASKED)
+    """Every episode, in order of child, with the columns asked for; `who` is the child, `child` its number."""
+    return facts.once(complete).select(*ASKED, who="child").with_columns(child=pl.col("who").rle_id().cast(pl.Int64))
 
 
 def present(facts: Facts, days: Sequence[dt.date]) -> pl.DataFrame:
@@ -60,7 +60,7 @@ def present(facts: Facts, days: Sequence[dt.date]) -> pl.DataFrame:
         for day in days
     )
     # A child of another day is another child to the conditions, which look from each row to the next.
-    apart = in_force.with_columns(who="child", child=pl.format("{} {}", "day", "child"))
+    apart = in_force.with_columns(child=pl.col("child") + pl.col("day").to_physical().cast(pl.Int64) * 2**32)
     return apart.select(*said, "who", "day").filter("in_care").select(*asked, "who", "day")
 
 
