@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.measures import Period, Tally, measure
+from models.measures import NOBODY, Period, Tally, measure
 from models.measures._court import issues
 from models.measures._kept import since
 from models.snapshot import Snapshot
@@ -29,5 +29,5 @@ def c06(snapshot: Snapshot, period: Period) -> Tally:
     """
     rows = snapshot.facts.once(issues).filter(period.covers("issued"))
     if since(snapshot, "FGC") is None:
-        rows = rows.clear()
+        return Tally("%", base=NOBODY, kept=False)
     return Tally("%", rows.filter(pl.col("conference").is_not_null())["child"], base=rows["child"])

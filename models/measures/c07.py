@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from models.measures import Period, Tally, measure
+from models.measures import NOBODY, Period, Tally, measure
 from models.measures._court import issues
 from models.snapshot import Facts, Snapshot
 
@@ -34,6 +34,7 @@ def c07(snapshot: Snapshot, period: Period) -> Tally:
     recorded as at short notice by the last day, the authority keeps it elsewhere and there is no figure.
     """
     rows, first = snapshot.facts.once(issues), snapshot.facts.whole.once(_first)
-    kept = first is not None and first <= period.last
-    issued = rows.filter(period.covers("issued")) if kept else rows.clear()
+    if first is None or first > period.last:
+        return Tally("%", base=NOBODY, kept=False)
+    issued = rows.filter(period.covers("issued"))
     return Tally("%", issued.filter(pl.col("short_notice").is_not_null())["child"], base=issued["child"])

@@ -32,7 +32,7 @@ def e01(snapshot: Snapshot, period: Period) -> Tally:
     """
     now, rows = term(snapshot), snapshot.once(pupils)
     if now is None:
-        return Tally("%", days=pl.Series("attendance", [], dtype=pl.Float64))
+        return Tally("%", days=pl.Series("attendance", [], dtype=pl.Float64), kept=False)
     told = pl.col("known") & pl.col("term").eq_missing(now.code) & pl.col("attendance").is_not_null()
     found = rows.filter(told).with_columns((pl.col("attendance") / 10).round(1))
 

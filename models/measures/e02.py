@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.measures import Group, Period, Tally, measure
+from models.measures import NOBODY, Group, Period, Tally, measure
 from models.measures._events import Events
 from models.measures._school import pupils, term
 from models.rules.policies import policies
@@ -30,6 +30,8 @@ def e02(snapshot: Snapshot, period: Period) -> Tally:
     in the base; where no term of the school year of any child is on record, there is no figure. Beside the figure the
     same children are shown as a share of all in care: another base, never to be compared with this one.
     """
+    if term(snapshot) is None:
+        return Tally("%", base=NOBODY, kept=False)
     rows = snapshot.once(pupils)
     hours = pl.col("hours")
     told = rows.filter(pl.col("known") & hours.is_not_null())
@@ -44,4 +46,4 @@ def e02(snapshot: Snapshot, period: Period) -> Tally:
         return (Group("all in care", title, 100 * len(few) / everybody, few),)
 
     unknown = rows.filter(~pl.col("known") | hours.is_null())["child"]
-    return Tally("%", few, base=told["child"], no_date=unknown if term(snapshot) else unknown.clear(), apart=apart)
+    return Tally("%", few, base=told["child"], no_date=unknown, apart=apart)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.measures import Period, Tally, measure
+from models.measures import NOBODY, Period, Tally, measure
 from models.measures._kept import of_kind, since
 from models.measures._school import pupils, term
 from models.snapshot import Snapshot
@@ -31,7 +31,7 @@ def e05(snapshot: Snapshot, period: Period) -> Tally:
     """
     now, rows = term(snapshot), snapshot.once(pupils)
     if now is None or since(snapshot, "PEP") is None:
-        return Tally("%", base=rows["child"].clear())
+        return Tally("%", base=NOBODY, kept=False)
     day = pl.col("day")
     plans = of_kind(snapshot.facts, "PEP").filter((day >= now.begins) & (day <= period.last))
     made = plans.filter(pl.col("counted").is_not_null())["child"].implode()

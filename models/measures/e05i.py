@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.measures import Period, Tally, measure
+from models.measures import NOBODY, Period, Tally, measure
 from models.measures._kept import since
 from models.measures._school import first_plans
 from models.snapshot import Snapshot
@@ -29,8 +29,9 @@ def e05i(snapshot: Snapshot, period: Period) -> Tally:
     elsewhere and there is no figure.
     """
     kept = since(snapshot, "PEP")
-    rows = snapshot.facts.once(first_plans).filter(period.covers("due"))
-    rows = rows.clear() if kept is None else rows.filter(pl.col("entry") >= kept)
+    if kept is None:
+        return Tally("%", base=NOBODY, kept=False)
+    rows = snapshot.facts.once(first_plans).filter(period.covers("due") & (pl.col("entry") >= kept))
     unsure = (pl.col("plan") <= period.last).fill_null(False) & pl.col("plan_counted").is_null()
     sure = rows.filter(~unsure)
     return Tally(

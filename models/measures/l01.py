@@ -85,7 +85,7 @@ def l01(snapshot: Snapshot, period: Period) -> Tally:
     elsewhere and there is no figure.
     """
     if first_day(snapshot, *(kind for _code, _title, kinds in STAGES for kind in kinds)) is None:
-        return Tally("%", base=NOBODY)
+        return Tally("%", base=NOBODY, kept=False)
     rows = _stages(snapshot)
     judged = rows.filter(pl.col("second").is_not_null())
     ready = judged.filter(pl.col("stage") <= pl.col("second"))

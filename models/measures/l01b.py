@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from models.measures import Period, Tally, measure
+from models.measures import NOBODY, Period, Tally, measure
 from models.measures._kept import of_kind, since
 from models.rules.policies import holidays
 from models.rules.timescales import in_force
@@ -32,9 +32,9 @@ def l01b(snapshot: Snapshot, period: Period) -> Tally:
     under no date where the last day it can mean lies in the period. Where no book or no letter of any child is on
     record, they are kept elsewhere and there is no figure.
     """
-    rows = snapshot.facts.once(_celebrated)
     if since(snapshot, "LS-DONE", "LS-LETTER") is None:
-        rows = rows.clear()
+        return Tally("%", base=NOBODY, kept=False)
+    rows = snapshot.facts.once(_celebrated)
     due = rows.filter(period.covers("due"))
     given = due.filter((pl.col("LS-DONE") <= pl.col("due")) & (pl.col("LS-LETTER") <= pl.col("due")))
     roughly = rows.filter(pl.col("due").is_null() & period.covers("day"))

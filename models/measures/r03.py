@@ -72,4 +72,5 @@ def r03(snapshot: Snapshot, period: Period) -> Tally:
         base=base["child"],
         no_date=rows.filter(~pl.col("due") & pl.col("unknown"))["child"],
         groups=groups,
+        kept=bool(kept),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.measures import Group, Period, Tally, measure
+from models.measures import NOBODY, Group, Period, Tally, measure
 from models.measures._kept import of_kind, since
 from models.rules.stays import adoptive_runs, periods
 from models.rules.timescales import TIMESCALES
@@ -56,9 +56,9 @@ def r04(snapshot: Snapshot, period: Period) -> Tally:
     Each disruption counts. Where no such review of any child is on record by the last day, they are kept elsewhere and
     there is no figure.
     """
-    rows = snapshot.facts.once(_disruptions).filter(period.covers("due"))
     if since(snapshot, "DISRUPTION") is None:
-        rows = rows.clear()
+        return Tally("%", base=NOBODY, kept=False)
+    rows = snapshot.facts.once(_disruptions).filter(period.covers("due"))
     roughly = (pl.col("held") <= period.last).fill_null(False) & pl.col("counted").is_null()
     sure, counted = rows.filter(~roughly), pl.col("counted")
     early = sure.filter(counted < pl.col("from"))["child"]

@@ -87,6 +87,6 @@ def v01(snapshot: Snapshot, period: Period) -> Tally:
     visit of any child is on record, they are kept elsewhere and there is no figure.
     """
     if since(snapshot, "VISIT") is None:
-        return Tally("%", base=NOBODY)
+        return Tally("%", base=NOBODY, kept=False)
     rows = snapshot.once(_visits)
     return Tally("%", rows.filter(pl.col("due") >= period.last)["child"], base=rows["child"])
