@@ -62,8 +62,9 @@ def everyone(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def anybody(snapshot: Snapshot) -> pl.DataFrame:
-    """The same, and after it who never was in care but stands in proceedings, before them, or in a step: figures count
-    these, and what a figure counts must be found."""
+    """The same, and among them who never was in care but stands in proceedings, before them, or in a step.
+
+    Figures count these children, and whom a figure counts must be found."""
     found = everyone(snapshot)
     known_from = (snapshot["proceedings"], snapshot["pre_proceedings"], snapshot.once(asked))
     beside = pl.concat([rows["child"] for rows in known_from]).unique()
@@ -73,7 +74,7 @@ def anybody(snapshot: Snapshot) -> pl.DataFrame:
     bare = pl.DataFrame([never, pl.repeat(False, len(never), eager=True).alias("shown")])
     born = snapshot.facts.once(details).select("child", "dob", "sex")
     bare = bare.join(born, on="child", how="left", maintain_order="left").with_columns(_words("sex", "sex"))
-    return pl.concat([found, bare], how="diagonal_relaxed")
+    return pl.concat([found, bare], how="diagonal_relaxed").sort("child", maintain_order=True)
 
 
 def _shown(day: dt.date) -> pl.Expr:
