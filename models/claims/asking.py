@@ -12,7 +12,7 @@ import polars as pl
 
 from models.dates import british
 from models.measures import MEASURES, NOBODY, Period, Tally, on
-from models.measures.breakdowns import breakdowns
+from models.measures.breakdowns import CHARACTERISTICS, breakdowns
 from models.snapshot import Snapshot
 
 COUNTS = ("children", "spells", "suspensions", "exclusions", "sessions", "people")
@@ -145,6 +145,9 @@ class Answers:
                 if each.families is not None and wanted == each.title.replace("Group", "Groups", 1).casefold():
                     return Answer(Fraction(each.families), each.tally.children)
                 there.append(each.title)
+        titles = {title.casefold() for each in CHARACTERISTICS.values() for title in each.parts}
+        if tally.unit in COUNTS and wanted.replace("groups of", "group of", 1) in titles:
+            return Answer(Fraction(0), NOBODY)  # a part that has nobody
         return _none(f"the measure has no part “{part}” there; it has {', '.join(there) or 'none'}")
 
 

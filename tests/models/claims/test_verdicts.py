@@ -91,6 +91,32 @@ def test_a_part_is_asked_for_by_its_title_and_one_there_is_not_is_said(six: Snap
     assert "has no part “Left-handed”" in unknown.why
 
 
+def test_sibling_groups_are_counted_as_groups_and_their_children_opened() -> None:
+    pair = snapshot(
+        TODAY,
+        episodes("""
+            child | decom      | rne | ls | place | dec        | rec
+            1     | 2019-05-01 | S   | E1 | A5    | 2021-06-01 | E11
+            2     | 2019-05-01 | S   | E1 | A5    | 2021-06-01 | E11
+            3     | 2019-05-01 | S   | E1 | A5    | 2021-06-01 | E11
+        """),
+        child_details="child | dob\n1 | 2018-05-01\n2 | 2018-05-01\n3 | 2017-05-01",
+        sibling_group="child | family | since\n1 | F1 | 2019-05-01\n2 | F1 | 2019-05-01",
+    )
+    groups, children, three = judge(
+        pair,
+        """
+        kind  | measure | part        | day        | figure
+        VALUE | K01     | Groups of 2 | 2021-11-30 | 1
+        VALUE | K01     | Group of 2  | 2021-11-30 | 2
+        VALUE | K01     | Groups of 3 | 2021-11-30 | 1
+        """,
+    )
+    assert (three.verdict.code, three.found) == ("not", "0")
+    assert (groups.verdict.code, children.verdict.code) == ("reproduced", "reproduced")
+    assert sorted(groups.children) == sorted(children.children) == ["1", "2"]
+
+
 def test_a_percentage_without_its_figures_has_no_base(six: Snapshot) -> None:
     (found,) = judge(six, "kind | measure | from_day | day | percent\nPERCENT | M01 | 2020-11-30 | 2021-11-30 | -33.3")
     assert found.verdict.code == "unknown"
@@ -272,3 +298,21 @@ def test_the_lowest_figure_of_a_time(six: Snapshot) -> None:
     assert lowest.verdict.code == "reproduced"
     assert not_lowest.verdict.code == "not"
     assert "the lowest is 3, on 28 Feb 2021." in not_lowest.why
+
+
+def test_a_count_of_the_school_year_is_added_up_over_the_years_that_are_claimed() -> None:
+    facts = snapshot(
+        TODAY,
+        episodes("child | decom | rne | ls | place\n1 | 2017-05-01 | S | C2 | U6\n2 | 2017-05-01 | S | C2 | U6"),
+        child_details="child | dob\n1 | 2008-05-01\n2 | 2009-05-01",
+        suspension="child | begins | permanent\n1 | 2018-10-01 | PERM\n2 | 2020-10-01 | PERM\n1 | 2021-02-01 | SUSP",
+        school_term="child | begins | term\n1 | 2017-09-04 | AUTUMN",
+    )
+    both, one = judge(
+        facts,
+        "kind | measure | first | day | figure\nVALUE | E03 | 2018-09-01 | 2021-08-31 | 2\n"
+        "VALUE | E03 | 2019-09-01 | 2021-08-31 | 1",
+    )
+    assert (both.verdict.code, one.verdict.code) == ("reproduced", "reproduced")
+    assert (sorted(both.children), sorted(one.children)) == (["1", "2"], ["2"])
+    assert both.terms[0].when == "from 1 Sep 2018 to 31 Aug 2021"
