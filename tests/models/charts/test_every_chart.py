@@ -7,6 +7,8 @@ import functools
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.charts import CHARTS, GROUPS, Chart, Point
 from models.measures import MEASURES, Period
@@ -17,6 +19,7 @@ from models.series.waits import ENDINGS
 from models.snapshot import Facts, Snapshot
 from tests.support.facts import facts
 from tests.support.northport import TODAY, northport_facts
+from tests.support.sampled import authority
 
 DAYS = [TODAY, dt.date(2024, 2, 29)]
 MONTHS = 26
@@ -229,3 +232,18 @@ def test_each_waiting_child_has_a_range_that_begins_after_today() -> None:
     for point in points(chart):
         assert point.children.to_list() == [point.at]
         assert point.low is None or point.low > (point.value or 0)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(list(CHARTS)), st.dates(dt.date(2017, 1, 1), dt.date(2027, 6, 1)), st.integers(1, 20))
+def test_on_any_day_a_figure_is_the_rows_behind_it(code: str, on: dt.date, months: int) -> None:
+    """Also long before and after all that is recorded, and over a single month."""
+    chart = CHARTS[code].make(Snapshot(authority(120), on), months)
+    everybody = set(authority(120)["child_details"]["child"])
+    for line in chart.lines:
+        for point in line.points:
+            assert set(point.children) <= everybody
+            assert not point.value or len(point.children)
+            if chart.unit in ("children", "spells") and line.code != "difference":
+                assert point.value == len(point.children), point.words
+    assert chart.table.height == len(points(chart))
