@@ -39,6 +39,7 @@ def open_proceedings(snapshot: Snapshot, steps: pl.DataFrame) -> pl.DataFrame:
     """The same of those that are open only, which are few; by some of the steps taken, those of `ASKED` among them."""
     rows = snapshot.once(_last).filter(pl.col("ends").is_null())
     listed = snapshot["planned_step"].filter(pl.col("kind").is_in(ASKED))
+    steps = steps.filter(pl.col("kind").is_in([*HEARINGS, "EXTENSION"]))
     return _told(snapshot, rows, steps, to_come(listed, steps))
 
 

@@ -48,8 +48,12 @@ def taken(snapshot: Snapshot) -> pl.DataFrame:
 def taken_of(snapshot: Snapshot, kinds: tuple[str, ...]) -> pl.DataFrame:
     """The same for some kinds of step only, without decider and note; of a large file only those are read."""
     rows = as_at(stored(snapshot.facts, kinds), "milestone", snapshot.as_at)
-    found = dated(_since_before(rows, snapshot), snapshot.as_at)
-    return found.select(*_OF, "counted", "words").sort("child", "kind", "day")
+    return in_order(_since_before(rows, snapshot), snapshot.as_at).select(STEP)
+
+
+def in_order(steps: pl.DataFrame, as_at: dt.date = dt.date.max) -> pl.DataFrame:
+    """Stored steps taken by a day, dated, in order of child, kind and day."""
+    return dated(steps, as_at).sort("child", "kind", "day")
 
 
 def stored(facts: Facts, kinds: tuple[str, ...]) -> pl.DataFrame:
@@ -58,6 +62,8 @@ def stored(facts: Facts, kinds: tuple[str, ...]) -> pl.DataFrame:
 
 
 _OF = ("child", "kind", "plan", "day", "outcome", "amount", "ref")
+STEP = (*_OF, "counted", "words")
+"""What is said of a step where neither decider nor note is asked for."""
 
 
 def _since_before(steps: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
