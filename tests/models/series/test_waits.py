@@ -17,6 +17,7 @@ from models.series.waits import ENDINGS, STARTS, first_followed, unknown, waits
 from models.snapshot import Facts, Snapshot
 from tests.models.rules.test_journeys_promises import DAYS, cohorts
 from tests.support.facts import day, episodes, facts, snapshot
+from tests.support.northport import TODAY, northport_facts
 
 DRAWING = """
 child | decom      | rne | ls | place | dec        | rec
@@ -126,3 +127,17 @@ def test_where_nobody_waits_the_share_is_the_share() -> None:
     assert told.words("home", 60) == "Returned home: 50 % (between 6 and 84 %) by 60 days"
     assert told.half("adopted") == "not reached"
     assert told.words("home", 10**4) == "Returned home: not known after 121 days"
+
+
+@pytest.mark.parametrize("start", ["entry", "po"])
+def test_a_few_years_returns_tell_nearly_what_the_whole_history_tells(start: str) -> None:
+    """The episodes that had ended by the first return are not in it, as with a new file; the curves are the same."""
+    whole, first = northport_facts(3000), day("2023-04-01")
+    kept = whole["care_episode"].filter(pl.col("dec").is_null() | (pl.col("dec") >= first))
+    cut = Facts(lambda table: kept if table == "care_episode" else whole[table], number=1)
+    assert first_followed(cut) == first
+    known, later = (outcomes(Snapshot(each, TODAY), start, 84).curves for each in (whole, cut))
+    assert later.n < 0.7 * known.n, "much of the history is gone"
+    for ending in ENDINGS:
+        for by in (200, 400, 700, 1000):
+            assert later.endings[ending].share(by) == pytest.approx(known.endings[ending].share(by), abs=0.05)
