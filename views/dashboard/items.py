@@ -17,6 +17,9 @@ NO_PEN = Qt.PenStyle.NoPen
 CROWDED = 10
 """Pixels from point to point below which points without a signal have no shape."""
 
+FEW = 3
+"""Lines up to which a tile has room for their bands, too."""
+
 
 def items(room: Room, colour: Colours, *, small: bool) -> list[Any]:
     """Everything of a chart that is drawn in its area, the lowest first."""
@@ -31,7 +34,7 @@ def items(room: Room, colour: Colours, *, small: bool) -> list[Any]:
             found += _area(room, spots, with_ink, colour)
         else:
             found += _curve(room, spots, line.shape, with_ink, colour, small=small)
-        if line.shape != "stack":
+        if line.shape != "stack" and not (small and len(chart.lines) > FEW):
             found += _ranges(room, spots, line.shape, with_ink, colour)
     found += _limits(room, colour)
     for number, line in enumerate(chart.lines):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF
 from models.charts import Chart
 from models.dates import british
 from views.dashboard import scale
-from views.dashboard.inks import LIMITS, SIGNS, Ink, ink
+from views.dashboard.inks import ALONE, LIMITS, SIGNS, Ink, ink
 from views.dashboard.scale import Axis, Tick
 from views.dashboard.spots import Spot, categories, from_nothing, place, reach, spots
 
@@ -24,6 +24,10 @@ EDGE = 9
 LONGEST = 0.42
 """How much of the width the names of categories may take."""
 ROWS_OF_EVENTS = 3
+THICKEST = 52.0
+"""Pixels from one bar that lies sideways to the next, at most."""
+NAMED = 6
+"""Lines that the key of a tile names, at most."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,10 @@ def room(chart: Chart, size: QRectF, metrics: QFontMetricsF, *, small: bool) -> 
         numbers = max((metrics.horizontalAdvance(f"{s.top:,.1f}") for line in drawn for s in line), default=0)
         area = QRectF(QPointF(left, top), QPointF(right - numbers - 8, size.bottom() - high - 8))
         value = scale.values(low, greatest, max(2, int(area.width() // 80)), whole=whole, from_nothing=True)
+        area.setHeight(min(area.height(), THICKEST * len(names)))
+        if value.ticks:
+            last = value.ticks[-1]
+            value = replace(value, ticks=(*value.ticks[:-1], Tick(last.at, f"{last.words} {chart.unit}")))
         if small:  # the figures stand beside their bars
             value = scale.Axis(value.low, value.high, ())
             area.setBottom(size.bottom() - 4)
@@ -187,6 +195,9 @@ def _keys(chart: Chart, size: QRectF, metrics: QFontMetricsF, *, small: bool) ->
             ("box" if line.shape in ("bars", "stack") else line.shape, ink(chart, number), line.title)
             for number, line in enumerate(chart.lines)
         ]
+    if small and len(entries) > NAMED:
+        more = len(entries) - NAMED + 1
+        entries = [*entries[: NAMED - 1], ("more", ALONE, f"and {more} more")]
     if not small:
         icons = {point.icon for line in chart.lines for point in line.points}
         shown = dict.fromkeys((SIGNS[icon][0], SIGNS[icon][1]) for icon in sorted(icons) if icon in SIGNS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -197,7 +198,8 @@ class DashboardPage(PaperPage):
             frames = [words.frame(chart).cast(words.KINDS) for chart in charts]  # type: ignore[arg-type]
             frame = pl.concat(frames) if frames else pl.DataFrame(schema=words.KINDS)
         line = "; ".join(part for part in (self._line(), *(chart.reading for chart in charts if self._open)) if part)
-        return columns, frame, self.about(line, (), len(frame), len(frame))
+        about = self.about(line, (), len(frame), len(frame))
+        return columns, frame, replace(about, title=charts[0].title) if self._open and charts else about
 
     def ask_picture(self, form: str) -> None:
         """Ask where, and write the chart that is opened (or whose tile is chosen) as a picture there."""

@@ -26,8 +26,6 @@ def under(painter: QPainter, room: Room, colour: Colours, *, small: bool) -> Non
     for key in room.keys:
         _key(painter, key, colour)
     painter.setPen(colour("muted"))
-    if room.sideways and room.value.ticks:
-        painter.drawText(QRectF(0, area.bottom() + 4, area.left() - 6, high), RIGHT, room.chart.unit)
     painter.drawText(room.unit, LEFT, room.chart.unit)
     for tick in room.value.ticks:
         painter.setPen(hair)
@@ -43,7 +41,7 @@ def under(painter: QPainter, room: Room, colour: Colours, *, small: bool) -> Non
             painter.drawText(QRectF(0, y - high / 2, area.left() - 6, high), RIGHT, tick.words)
     painter.setPen(axis)
     if room.sideways:
-        painter.drawLine(QLineF(area.left(), area.top(), area.left(), area.bottom()))
+        painter.drawLine(QLineF(room.x(0), area.top(), room.x(0), area.bottom()))
     else:
         painter.drawLine(QLineF(area.left(), area.bottom(), area.right(), area.bottom()))
     metrics = QFontMetricsF(painter.font())
@@ -60,7 +58,7 @@ def under(painter: QPainter, room: Room, colour: Colours, *, small: bool) -> Non
     pitch = area.height() / max(1, len(room.names))
     every = math.ceil(high / pitch)  # where they are many, every second or third is named
     for number, name in list(enumerate(room.names))[::every]:
-        box = QRectF(0, room.y(number) - high / 2, area.left() - 6, high)
+        box = QRectF(4, room.y(number) - high / 2, area.left() - 10, high)
         painter.drawText(box, RIGHT, metrics.elidedText(name, Qt.TextElideMode.ElideRight, box.width()))
 
 
@@ -85,7 +83,7 @@ def over(painter: QPainter, room: Room, colour: Colours, *, small: bool) -> None
         for spots in room.drawn:
             for spot in spots:
                 if room.chart.lines[spot.line].shape != "stack":
-                    end = max(spot.top, spot.point.high or spot.top)
+                    end = max(spot.top, spot.base if spot.half else spot.top, spot.point.high or spot.top)
                     box = QRectF(room.x(end) + 5, room.y(spot.along) - metrics.height() / 2, 120, metrics.height())
                     if 2 * abs(room.y(spot.half) - room.y(0)) >= 0.7 * metrics.height() or not spot.half:
                         painter.drawText(box, LEFT, words.number(spot.point.value, room.chart.unit))
@@ -141,7 +139,7 @@ def _key(painter: QPainter, key: Key, colour: Colours) -> None:
     left = key.box.left()
     if key.kind == "box":
         painter.fillRect(QRectF(left + 4, middle - 5, 12, 10), own)
-    else:
+    elif key.kind != "more":
         if key.kind in ("line", "steps"):
             painter.setPen(QPen(own, 2, key.ink.dash))
             painter.drawLine(QLineF(left, middle, left + SWATCH - 4, middle))

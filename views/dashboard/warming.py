@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QObject, QTimer, Signal
 
-LONGEST = 2.0
+LONGEST = 1.0
 """Seconds that work stands aside at most."""
 SLICE = 0.012
 """Seconds of every turn that may be spent: the window goes on between them."""
