@@ -53,7 +53,6 @@ class PublicationsPage(Page):
         self.changed_button = self.verb("Open who changed", self.open_changed)
         self.message = self._label()
         self.lock = self._label()
-        self.lock.setAccessibleName("Definitions that changed")
         self.list = self._grid("publications", "publications")
         self.figures = self._grid("publication_figures", "sealed figures")
         self.changes = self._grid("publication_changes", "children counted otherwise")

@@ -59,7 +59,7 @@ class SettingsPage(Page):
         self.message = QLabel(" ")
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
-        self.grid = GridView("policies", workspace, noun="policies, limits and holidays", key="id")
+        self.grid = GridView("policies", workspace, noun="policies, figures and holidays", key="id")
         self.grid.opened.connect(self.ask)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(8)
@@ -111,8 +111,10 @@ class SettingsPage(Page):
         kept = self.grid.current
         self.grid.show_rows(COLUMNS, self.frame)
         own = self.frame["own"].count()
+        many = int(self.frame["id"].str.starts_with(f"{figures.MARK} ").sum())
         self.say(
-            f"{own:,} of the authority's own choice; the rest by default, or by law and guidance · Enter changes a row"
+            f"{own:,} of the authority's own choice and {many:,} figure{'' if many == 1 else 's'} of its own; "
+            "the rest by default, or by law and guidance · Enter changes a row"
         )
         self.grid.select(kept or self.frame["id"][0])
         self._allow()

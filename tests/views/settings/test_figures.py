@@ -70,6 +70,7 @@ def test_an_estimate_is_added_corrected_and_taken_away(page: SettingsPage, here:
     row = figure(page, "Population estimate")
     assert (row["title"], row["value"], row["on"]) == ("Children aged 0 to 17", "33,120", dt.date(2021, 4, 1))
     assert row["whose"] == "ONS mid-2020"
+    assert "and 1 figure of its own" in page.subtitle_label.text()
     assert here.undo_label == "Record population estimate"
     page.grid.select(str(row["id"]))
     qtbot.keyClick(page.grid.table, Qt.Key.Key_Return)
