@@ -16,7 +16,7 @@ from models.trackers import Column, Figure
 COLUMNS = (
     Column("wording", "Claim", "text", "What the paper says", 38),
     Column("paper", "Paper", "text", "Which paper says it", 18),
-    Column("verdict", "Verdict", "text", "What came of it: shape, letter and word", 28),
+    Column("verdict", "Verdict", "text", "What came of it: shape, letter and word", 32),
     Column("claimed", "Claimed", "text", "The figures as printed", 22),
     Column("found", "Recomputed", "text", "What the measures give on this file; Enter opens the children", 26),
     Column("why", "Why", "text", "How it was worked out", 56),
