@@ -25,6 +25,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 TREND_ROLE = int(ROLE.UserRole) + 1
 """The months of a measure, for who paints them."""
+FOLD_ROLE = TREND_ROLE + 1
+"""The mark of a row that unfolds, before its name."""
 
 
 class ScorecardModel(QAbstractTableModel):
@@ -126,7 +128,9 @@ class ScorecardModel(QAbstractTableModel):
                 return row if index.column() == 0 else ""
             return self._bold if role == ROLE.FontRole else None
         if role == ROLE.DisplayRole:
-            return self._fold(row, index.column()) + columns.text(row, heading.key, self.shown)
+            return columns.text(row, heading.key, self.shown)
+        if role == FOLD_ROLE:
+            return self._fold(row, index.column())
         if role == ROLE.TextAlignmentRole:
             return RIGHT if heading.right else LEFT
         if role == ROLE.FontRole and self.opens(index) and heading.key != "trend":

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from models.scorecard.trends import Trend
 from models.statistics.control import Mark
 from views.scorecard import words
-from views.scorecard.model import TREND_ROLE
+from views.scorecard.model import FOLD_ROLE, TREND_ROLE
 from views.theme import theme
 
 SIGN = 18.0
@@ -20,11 +20,12 @@ PAINTED = 24
 
 
 class NameDelegate(QStyledItemDelegate):
-    """Leaves out the middle of a name that there is no room for: names begin alike."""
+    """A name behind the mark that it unfolds; what there is no room for is left out of the middle."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """As any cell, but for what is left out."""
+        """As any cell, but for the mark and what is left out."""
         super().initStyleOption(option, index)
+        option.text = (index.data(FOLD_ROLE) or "") + option.text
         option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
