@@ -197,13 +197,13 @@ def histories(draw: st.DrawFn) -> dict[str, pl.DataFrame]:
     return frames
 
 
-@settings(phases=[Phase.explicit, Phase.generate], max_examples=40)
+@settings(phases=[Phase.explicit, Phase.generate], max_examples=25)
 @given(histories(), st.dates(dt.date(2022, 2, 1), dt.date(2027, 6, 1)))
 def test_strange_histories_are_read_the_same_twice(frames: dict[str, pl.DataFrame], day: dt.date) -> None:
     assert disagreements(as_facts(frames), day, Period.year_to(day).first) == {}
 
 
-@settings(phases=[Phase.explicit, Phase.generate], max_examples=15)
+@settings(phases=[Phase.explicit, Phase.generate], max_examples=10)
 @given(histories(), st.dates(dt.date(2022, 2, 1), dt.date(2027, 6, 1)))
 def test_what_came_later_changes_nothing_in_strange_histories(frames: dict[str, pl.DataFrame], day: dt.date) -> None:
     period, facts = Period.year_to(day), as_facts(frames)
