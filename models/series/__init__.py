@@ -8,6 +8,7 @@ children, and every limit would be too narrow.
 from __future__ import annotations
 
 import calendar
+import contextlib
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from models.dates import add_months
 from models.measures import MEASURES, Group, Measure, Period, Tally, evaluate, on
+from models.measures import _days as days_kept
 from models.progress import Progress, part, silent
 from models.series.stocks import STOCKS, stocks
 from models.snapshot import Snapshot
@@ -117,8 +119,20 @@ def backwards(
     for number, month in enumerate(reversed(wanted)):
         period = Period.year_to(month.last) if rolling else month
         here = part(progress, number / len(wanted), (number + 1) / len(wanted))
-        tallies = evaluate(on(snapshot, month.last), period, only, here)
+        with passing(snapshot, month.last) as then:
+            tallies = evaluate(then, period, only, here)
         yield {code: _value(snapshot, MEASURES[code], period, tally) for code, tally in tallies.items()}
+
+
+@contextlib.contextmanager
+def passing(snapshot: Snapshot, day: dt.date) -> Iterator[Snapshot]:
+    """The same facts as at a day, not kept for the next who asks unless somebody had asked for it before: what is
+    worked out of sixty days would fill the memory."""
+    kept = snapshot.facts.once(days_kept)
+    known = day in kept
+    yield on(snapshot, day)
+    if not known:
+        kept.pop(day, None)
 
 
 def _value(snapshot: Snapshot, measure: Measure, period: Period, tally: Tally) -> Value:
