@@ -130,9 +130,11 @@ def passing(snapshot: Snapshot, day: dt.date) -> Iterator[Snapshot]:
     worked out of sixty days would fill the memory."""
     kept = snapshot.facts.once(days_kept)
     known = day in kept
-    yield on(snapshot, day)
-    if not known:
-        kept.pop(day, None)
+    try:
+        yield on(snapshot, day)
+    finally:
+        if not known:
+            kept.pop(day, None)
 
 
 def _value(snapshot: Snapshot, measure: Measure, period: Period, tally: Tally) -> Value:
