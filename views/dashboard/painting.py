@@ -80,13 +80,14 @@ def over(painter: QPainter, room: Room, colour: Colours, *, small: bool) -> None
     metrics = QFontMetricsF(painter.font())
     if room.sideways:
         painter.setPen(colour("text"))
-        for spots in room.drawn:
+        pitch = abs(room.y(1) - room.y(0)) / max(1, len(room.drawn))
+        for spots in room.drawn if pitch >= 0.7 * metrics.height() else ():
             for spot in spots:
                 if room.chart.lines[spot.line].shape != "stack":
-                    end = max(spot.top, spot.base if spot.half else spot.top, spot.point.high or spot.top)
-                    box = QRectF(room.x(end) + 5, room.y(spot.along) - metrics.height() / 2, 120, metrics.height())
-                    if 2 * abs(room.y(spot.half) - room.y(0)) >= 0.7 * metrics.height() or not spot.half:
-                        painter.drawText(box, LEFT, words.number(spot.point.value, room.chart.unit))
+                    base = spot.base if spot.half else spot.top
+                    end = room.x(max(spot.top, base, spot.point.high or spot.top)) + (5 if spot.half else 10)
+                    box = QRectF(end, room.y(spot.along) - metrics.height() / 2, 120, metrics.height())
+                    painter.drawText(box, LEFT, words.number(spot.point.value, room.chart.unit))
     elif not small:
         for line, spots in zip(room.chart.lines, room.drawn, strict=True):
             inside = _inside(room, spots, metrics, line.title) if line.shape == "stack" else None
