@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from models.edits.bulk import Bulk
-    from models.measures import Group, Tally
+    from models.measures import Group, Period, Tally
     from models.measures.breakdowns import Breakdown
+    from models.scorecard import Judged
     from models.snapshot import Facts, Snapshot
     from models.store import Store
     from models.trackers import Column, Tracker
@@ -186,6 +187,7 @@ def measures(chosen: argparse.Namespace) -> int:
                 "known_on": chosen.known_on.isoformat() if chosen.known_on else None,
                 "measures": [
                     as_json(MEASURES[code], tally)
+                    | {"judged": _judged(snapshot, code, tally, period)._asdict()}
                     | ({"breakdowns": [each.as_json() for each in apart[code]]} if code in apart else {})
                     for code, tally in tallies.items()
                 ],
@@ -195,6 +197,9 @@ def measures(chosen: argparse.Namespace) -> int:
             print(f"As at {british(as_at)}, period {period}{TRUNCATED if chosen.truncated else ''}")
             for code, tally in tallies.items():
                 print(_measure_line(f"{code:5} {MEASURES[code].title:58}", tally, chosen.truncated))
+                judged = _judged(snapshot, code, tally, period)
+                if judged.letter in "RAG":
+                    print(f"{'':6}{judged.letter}: {judged.words}")
                 for group in tally.apart():
                     if group.days is not None:
                         so_far = f"{group.title}: {number(group.value, 'days')}, n {len(group.children):,}"
@@ -221,6 +226,13 @@ def _apart_by(asked: str | None) -> Callable[[Snapshot, dict[str, Tally]], dict[
     except ValueError as wrong:
         raise stores.WrongUsage(f"--by: {wrong}") from None
     return lambda snapshot, tallies: breakdowns(snapshot, tallies, by)
+
+
+def _judged(snapshot: Snapshot, code: str, tally: Tally, period: Period) -> Judged:
+    from models.measures import MEASURES
+    from models.scorecard import judged_by
+
+    return judged_by(snapshot.facts, MEASURES[code], tally, period)
 
 
 def _measure_line(name: str, tally: Tally, truncated: bool) -> str:

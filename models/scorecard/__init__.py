@@ -17,7 +17,7 @@ from models.rules.figures import target
 from models.scorecard.judging import Judged, judge
 from models.snapshot import Facts, Snapshot
 
-__all__ = ["Comparator", "Judged", "Line", "lines"]
+__all__ = ["Comparator", "Judged", "Line", "judged_by", "lines"]
 
 ONE = {"days": "day", "children": "child", "spells": "spell", "weeks": "week", "people": "person"}
 ONE |= {"suspensions": "suspension", "exclusions": "exclusion", "sessions": "session"}
@@ -109,6 +109,12 @@ def lines(
 ) -> list[Line]:
     """Every measure (or some) for a period that ends on the snapshot's day, in the scorecard's order."""
     return snapshot.facts.worked(lambda: _lines(snapshot, period, progress, only))
+
+
+def judged_by(facts: Facts, measure: Measure, tally: Tally, period: Period) -> Judged:
+    """The state of a figure asked for a period, by the limit and the target of its last day."""
+    last = period.over(measure.over).last
+    return judge(measure, tally, measure.threshold(last), target(facts, measure.code, last))
 
 
 def _lines(snapshot: Snapshot, period: Period, progress: Progress, only: Iterable[str] | None) -> list[Line]:

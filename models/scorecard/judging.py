@@ -6,7 +6,7 @@ is kept to. A limit on each child's days judges no average, so the figure is the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.measures import Measure, Tally, Threshold
 from models.rounding import number
@@ -14,8 +14,7 @@ from models.rounding import number
 NONE = "–"
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """The letter (R, A, G, or – where nothing judges), why, and the value it was judged by."""
 
     letter: str

@@ -84,6 +84,14 @@ def test_what_there_is_not_is_refused_in_a_sentence(
     assert said in capsys.readouterr().err
 
 
+def test_a_figure_is_judged_by_its_limit_with_the_reason(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (measure,) = json.loads(asked(db, capsys, "--only", "A1", "--json"))["measures"]
+    judged = measure["judged"]
+    assert (judged["letter"], judged["by"], judged["name"]) == ("G", 426, "limit")
+    assert judged["words"] == "0 days keeps to the limit of 426 days."
+    assert f"      G: {judged['words']}" in asked(db, capsys, "--only", "A1").splitlines()
+
+
 def test_percentages_are_cut_off_where_that_is_asked_for_and_said(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rounded, cut = (asked(db, capsys, "--only", "A4", *words) for words in ((), ("--truncated",)))
     assert "66.7 %" in rounded
