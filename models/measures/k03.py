@@ -30,14 +30,14 @@ def k03(snapshot: Snapshot, period: Period) -> Tally:
     A family is chosen where a link with it stands as chosen on the day, and it was made after any placement for
     adoption broke down. Not counted either: children matched or placed for adoption, and children who live with carers
     who may adopt them (U2, U5). The groups say for whom a family is being considered (a link is pursued) and for whom
-    none is. Where the authority keeps no links here at all, the children who are neither matched nor placed are counted
-    under no date, for nothing can be said of them.
+    none is. Where the authority keeps no links here at all there is no figure: the children who are neither matched nor
+    placed are counted under no date, for nothing can be said of them.
     """
     events = snapshot.once(Events)
     open_yet = events["waits"] & ~events["adoptive"] & ~events["matched"] & ~events["early"]
     rows = events.rows(open_yet, "child", "journey", "disrupted")
     if not kept(snapshot, "LINK"):
-        return Tally("children", no_date=rows["child"])
+        return Tally("children", no_date=rows["child"], kept=False)
     for outcome in ("CHOSEN", "ACTIVE"):
         links = said_last(snapshot, "LINK", outcome).rename({"on": outcome})
         rows = rows.join(links, on="journey", how="left", maintain_order="left")

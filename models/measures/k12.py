@@ -32,13 +32,13 @@ def k12(snapshot: Snapshot, period: Period) -> Tally:
     off, within four weeks (the day itself included), or past.
 
     Where the data does not show when the placement began, it is past where it would be past even from the first day
-    shown, and counted under no date else. Where the authority keeps no approvals here at all, all are counted under no
-    date, for nothing can be said of them.
+    shown, and counted under no date else. Where the authority keeps no approvals here at all there is no figure, and
+    all are counted under no date, for nothing can be said of them.
     """
     events, day = snapshot.once(Events), number(period.last)
     rows = events.rows(events["relatives"], "child", "journey", "placement_since", "placement_known")
     if not kept(snapshot, "REG24", "CC-APPROVED"):
-        return Tally("children", no_date=rows["child"])
+        return Tally("children", no_date=rows["child"], kept=False)
     begun, kind, on = pl.col("placement_since"), pl.col("kind"), pl.col("day")
     approved = said_last(snapshot, "CC-APPROVED", "YES").rename({"on": "approved"})
     extended = snapshot.facts.once(recorded).filter((kind == "REG25") & (on <= snapshot.as_at))

@@ -43,4 +43,5 @@ def k16(snapshot: Snapshot, period: Period) -> Tally:
         base["child"].filter(base["planned"]),
         base=base["child"],
         no_date=rows["child"].filter(~rows["judged"]),
+        kept=kept is not None,
     )

@@ -122,7 +122,7 @@ def test_k03_a_match_is_a_link_until_the_placement_breaks_down() -> None:
 
 def test_k03_where_links_are_kept_elsewhere_nobody_is_said_to_have_none() -> None:
     tally = ask("K03", ORDERS)
-    assert (who(tally), tally.value) == ([], 0)
+    assert (who(tally), tally.value, tally.kept) == ([], None, False)
     assert tally.no_date.to_list() == ["chosen", "ended", "nobody", "pursued"]
 
 
@@ -168,7 +168,8 @@ def test_k12_a_placement_that_began_before_the_data_is_past_or_not_known() -> No
     drawing = "child | decom | rne | place\na | 2021-12-08 | L | U3\nb | 2021-12-09 | L | U3"
     tally = ask("K12", drawing, milestone=kept)
     assert (groups(tally), tally.no_date.to_list()) == ({"past": ["a"]}, ["b"])
-    assert ask("K12", drawing).no_date.to_list() == ["a", "b"], "no approval is kept here at all"
+    elsewhere = ask("K12", drawing)
+    assert (elsewhere.value, elsewhere.no_date.to_list()) == (None, ["a", "b"]), "no approval is kept here at all"
 
 
 ADOPTED = """
