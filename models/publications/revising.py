@@ -85,6 +85,10 @@ def revisions(
     turns = traced(publication, moved, touched, replay) if replay is not None and len(moved) else {}
     missing = _missing(publication, before)
     found = []
+    for code, said in publication.figures.items():
+        if code not in MEASURES:
+            why = "The program has no such measure any more"
+            found.append(Revision(code, said["title"], said["unit"], said["value"], None, (), besides=(why,)))
     for code in here:
         said, tally = publication.figures[code], tallies[code]
         rows = moved.filter(pl.col("code") == code)

@@ -193,6 +193,14 @@ def test_a_merged_record_is_said_to_be_in_the_other_one(tmp_path: Path) -> None:
     desk.store.close()
 
 
+def test_a_measure_that_the_program_has_no_longer_is_said(desk: Desk) -> None:
+    publication = publish(desk, measures=["M01", "K02"])
+    gone = [each | ({"code": "K99"} if each["code"] == "K02" else {}) for each in publication.sealed["figures"]]
+    (revision,) = revised(desk, replace(publication, sealed={**publication.sealed, "figures": gone}))
+    assert (revision.code, revision.new) == ("K99", None)
+    assert revision.besides == ("The program has no such measure any more",)
+
+
 def test_a_population_recorded_otherwise_is_said(desk: Desk) -> None:
     publication = publish(desk)
     desk.do(RecordFact(AUTHORITY, "population", values({"since": dt.date(2025, 4, 1), "estimate": 33_000})))
