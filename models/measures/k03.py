@@ -37,7 +37,8 @@ def k03(snapshot: Snapshot, period: Period) -> Tally:
     open_yet = events["waits"] & ~events["adoptive"] & ~events["matched"] & ~events["early"]
     rows = events.rows(open_yet, "child", "journey", "disrupted")
     if not kept(snapshot, "LINK"):
-        return Tally("children", no_date=rows["child"], kept=False)
+        wanted = "Record each child's links with families on the family finding tracker."
+        return Tally("children", no_date=rows["child"], kept=False, wanted=wanted)
     for outcome in ("CHOSEN", "ACTIVE"):
         links = said_last(snapshot, "LINK", outcome).rename({"on": outcome})
         rows = rows.join(links, on="journey", how="left", maintain_order="left")
@@ -46,7 +47,7 @@ def k03(snapshot: Snapshot, period: Period) -> Tally:
     rows = rows.with_columns(pursued=pursued).filter(~chosen)
     parts = (("pursued", "A family is being considered", True), ("none", "No family yet", False))
     groups = []
-    for code, title, wanted in parts:
-        children = rows["child"].filter(rows["pursued"] == wanted)
+    for code, title, which in parts:
+        children = rows["child"].filter(rows["pursued"] == which)
         groups.append(Group(code, title, len(children), children))
     return Tally("children", rows["child"], groups=tuple(groups))

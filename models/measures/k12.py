@@ -38,7 +38,8 @@ def k12(snapshot: Snapshot, period: Period) -> Tally:
     events, day = snapshot.once(Events), number(period.last)
     rows = events.rows(events["relatives"], "child", "journey", "placement_since", "placement_known")
     if not kept(snapshot, "REG24", "CC-APPROVED"):
-        return Tally("children", no_date=rows["child"], kept=False)
+        wanted = "Record temporary and full approvals on the tracker of connected carers."
+        return Tally("children", no_date=rows["child"], kept=False, wanted=wanted)
     begun, kind, on = pl.col("placement_since"), pl.col("kind"), pl.col("day")
     approved = said_last(snapshot, "CC-APPROVED", "YES").rename({"on": "approved"})
     extended = snapshot.facts.once(recorded).filter((kind == "REG25") & (on <= snapshot.as_at))

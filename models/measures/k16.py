@@ -44,4 +44,5 @@ def k16(snapshot: Snapshot, period: Period) -> Tally:
         base=base["child"],
         no_date=rows["child"].filter(~rows["judged"]),
         kept=kept is not None,
+        wanted="" if kept else "Record each child's plans for permanence on the child's page.",
     )
