@@ -17,7 +17,8 @@ def proceedings(facts: Facts) -> pl.DataFrame:
     application: they share the court's reference, else the family's and the day)."""
     alone = pl.format("{} {}", pl.col("child"), pl.col("issued"))
     case = pl.coalesce("court_ref", pl.format("{} {}", "family_ref", "issued"), alone)
-    return facts["proceedings"].sort("child", "issued").select("child", "issued", "ends", case=case.rank("dense"))
+    rows = facts.only("proceedings", "child", "issued", "ends", "court_ref", "family_ref").sort("child", "issued")
+    return rows.select("child", "issued", "ends", case=case.rank("dense"))
 
 
 def applications(snapshot: Snapshot) -> pl.DataFrame:

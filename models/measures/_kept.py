@@ -55,7 +55,7 @@ def _first_days(facts: Facts) -> Mapping[str, dt.date]:
     found = dict(facts.once(steps).group_by("kind").agg(pl.col("day").min().alias("first")).rows())
     for table in TABLES:
         begins = SPELLS[table].begins
-        first = facts[table][begins].min() if begins else None
+        first = facts.only(table, begins)[begins].min() if begins else None
         if isinstance(first, dt.date):
             found[table] = first
     return found

@@ -37,7 +37,7 @@ class Term:
 
 def _begun(facts: Facts) -> pl.DataFrame:
     """On which days which terms began for any child."""
-    return facts["school_term"].select("begins", "term").unique().sort("begins", "term")
+    return facts.only("school_term", "begins", "term").unique().sort("begins", "term")
 
 
 def term(snapshot: Snapshot) -> Term | None:
@@ -53,8 +53,8 @@ def term(snapshot: Snapshot) -> Term | None:
 
 def _terms(facts: Facts) -> pl.DataFrame:
     """Every child's terms in order."""
-    columns = ("child", "term", "attendance", "hours", "hours_why", "school", "sen", "alternative")
-    rows = facts["school_term"].sort("child", "begins").select(*columns, begun="begins")
+    cells = ("child", "begins", "term", "attendance", "hours", "hours_why", "school", "sen", "alternative")
+    rows = facts.only("school_term", *cells).sort("child", "begins").rename({"begins": "begun"})
     return lasting(rows, "child", "begun")
 
 
@@ -84,7 +84,7 @@ def suspensions(facts: Facts) -> pl.DataFrame:
     )
     begins, leaves = pl.col("begins"), pl.col("leaves")
     return (
-        facts["suspension"]
+        facts.only("suspension", "child", "begins", "permanent", "sessions")
         .join(stays, on="child", how="inner", maintain_order="left")
         .filter((pl.col("decom") <= begins) & (leaves.is_null() | (leaves > begins)))
         .unique(["child", "begins"], keep="first", maintain_order=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from models.snapshot import ENTERED
 from models.store.columns import TABLES, Table
 from models.store.connections import Connection
 from models.store.ledger import IMPORTS, acts, imports
@@ -147,16 +148,24 @@ def entered(connections: Connections, name: str, number: int) -> pl.DataFrame:
     brought first has no row, nor what came from another child's record."""
     marks = ", ".join("?" * len(IMPORTS))
     with connections() as connection:
-        rows = connection.rows(
-            f"SELECT v.row_id, c.at FROM change_set c JOIN {name} f ON f.recorded_by = c.number "
-            f"JOIN {name} v ON v.fact_id = f.fact_id WHERE c.kind NOT IN ({marks}) AND c.number <= ? "
-            f"AND NOT EXISTS (SELECT 1 FROM {name} b WHERE b.fact_id = f.fact_id AND b.row_id < f.row_id) "
-            "AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.recorded_by = c.number) "
-            "AND v.recorded_by <= ? AND (v.superseded_by IS NULL OR v.superseded_by > ?) AND NOT v.ended",
-            *(*IMPORTS, number, number, number),
+        typed = connection.rows(
+            f"SELECT number, at FROM change_set WHERE kind NOT IN ({marks}) AND number <= ? "
+            "AND NOT EXISTS (SELECT 1 FROM merged WHERE recorded_by = change_set.number)",
+            *(*IMPORTS, number),
         )
-    told = pl.DataFrame(rows, schema={"row_id": pl.Int64, "entered": pl.String}, orient="row")
-    return told.with_columns(pl.col("entered").str.to_datetime(time_unit="us", time_zone="UTC"))
+        if not typed:
+            return pl.DataFrame(schema=ENTERED)
+        by_typing, among = connection.among("f.recorded_by", [act for act, _at in typed])
+        rows = connection.rows(
+            f"SELECT v.row_id, f.recorded_by FROM {name} f JOIN {name} v ON v.fact_id = f.fact_id WHERE {by_typing} "
+            f"AND NOT EXISTS (SELECT 1 FROM {name} b WHERE b.fact_id = f.fact_id AND b.row_id < f.row_id) "
+            "AND v.recorded_by <= ? AND (v.superseded_by IS NULL OR v.superseded_by > ?) AND NOT v.ended",
+            *(among, number, number),
+        )
+    moments = dict(typed)
+    told = {"row_id": [row for row, _act in rows], "entered": [moments[act] for _row, act in rows]}
+    said = pl.DataFrame(told, schema={"row_id": pl.Int64, "entered": pl.String})
+    return said.with_columns(pl.col("entered").str.to_datetime(time_unit="us", time_zone="UTC"))
 
 
 def _read(table: Table) -> tuple[str, ...]:
