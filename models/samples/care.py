@@ -31,6 +31,7 @@ class Care(Chain):
         self.decisions: list[tuple[int, int | None, str | None]] = []
         self.decided: int | None = None
         self.match: int | None = None
+        self.linked: int | None = None
         self.adopters: tuple[str, str, str, str] | None = None
         self.child = self.ethnic = ""
         self.asylum = False

@@ -86,6 +86,8 @@ def _links(story: Story, begun: int, until: int | None, end: int) -> None:
     if until is not None:
         family = _family(story)
         chosen = weekday(until - story.days(20, 50))
+        if story.care.linked is not None:
+            chosen = min(chosen, weekday(story.care.linked))
         if chosen - 15 > begun:
             story.step("LINK", weekday(chosen - story.days(8, 14)), WHERE, "ACTIVE", ref=family)
         story.step("LINK", chosen, WHERE, "CHOSEN", ref=family)

@@ -13,12 +13,13 @@ GROUPS = ("N1", "R", *map(str, range(1, 14)))
 SHORT = ("REINTEGRATION", "REINTEGRATION", "EXCLUDED", "MOVED", "NO-PLACE", "REFUSES", "MEDICAL", "OTHER")
 
 
-def terms(today: int) -> list[Term]:
-    """The terms begun in this school year and the two before, oldest first."""
+def terms(today: int, since: dt.date | None = None) -> list[Term]:
+    """The terms begun in this school year and the two before, or since an earlier one; oldest first."""
     on = date(today)
-    first = on.year - (on.month < 9)
+    this = on.year - (on.month < 9)
+    first = this - 2 if since is None else min(this - 2, since.year)
     found = []
-    for year in (first - 2, first - 1, first):
+    for year in range(first, this + 1):
         before = number(dt.date(year, 8, 31))
         for month, day, code, length in ((9, 3, "AUTUMN", 107), (1, 5, "SPRING", 80), (4, 20, "SUMMER", 90)):
             begun = number(dt.date(year + (month < 9), month, day))

@@ -18,6 +18,8 @@ from models.samples.story import Rows, Story, weekday
 from models.subjects import AUTHORITY
 
 FULL = "The panel before was full"
+LONG_AGO = 1500
+"""Days back before which nobody was matched twice without a placement between."""
 BACK = 400
 """Days back from which placements at home that began at once still wait for their assessment."""
 
@@ -54,7 +56,7 @@ def _matched_before(story: Story, rng: random.Random) -> None:
         day = max(since, placed[0] - 25)
         if day < min(match, placed[0]):
             story.step("MATCH", day)
-    elif luck < 0.1 and match - since > 150 and story.last > story.today - BACK:
+    elif luck < 0.1 and match - since > 150 and since > story.today - LONG_AGO and story.last > story.today - BACK:
         story.step("MATCH", weekday(since + rng.randint(50, match - since - 60)))
 
 

@@ -32,12 +32,13 @@ def tell(
     plan, before = 1, -100_000
     whole = {ended: (way, rec) for way, (_, ended, rec) in zip(care.ways, care.periods, strict=True)}
     for begun, ended in spans:
-        if ended is not None and ended < typed:
-            before = ended
-            continue
         way, rec = whole[ended]
         story = Story(care, way, begun, ended, rec, before, rows)
         last = story.last
+        if ended is not None and ended < typed:
+            school(story, calendar)
+            before = ended
+            continue
         story.reviews = [row[1] for row in reviews if begun <= row[1] <= last]
         story.workers = [row for row in workers if begun <= row[1] <= last or (row[1] < begun and row[3] is None)]
         plan = planned(story, plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.samples.care import Care
 from models.samples.chain import number
@@ -71,6 +71,12 @@ def of_day(route: Route, day: int) -> Route:
 def again(age: float, rng: random.Random) -> Route:
     """The route of a child who comes back into care at an age."""
     return _BY_NAME[rng.choice(_TEENAGER if age >= 13 else _CHILD if age >= 3 else _INFANT)]
+
+
+def named(name: str, oldest: float | None = None) -> Route:
+    """A route by its name; with an age, for children from birth to that age."""
+    route = _BY_NAME[name]
+    return route if oldest is None else replace(route, youngest=0, oldest=oldest)
 
 
 _BY_NAME = {route.travel.__name__: route for route in ROUTES}

