@@ -21,10 +21,7 @@ from models.rules.journeys import details
 from models.rules.people import families
 from models.snapshot import Snapshot
 
-OVERLAP = (
-    "Each child stands in one part of every characteristic: the characteristics overlap and are never added up, "
-    "and the parts of a mean or a share do not add up to the figure."
-)
+OVERLAP = "Characteristics overlap and are never added up; parts of a mean or a share do not add up to the figure."
 BANDS = ((0, "Under 1"), (1, "1 to 4"), (5, "5 to 9"), (10, "10 to 15"), (16, "16 and 17"), (18, "18 or over"))
 """The ages of the national statistics, and who has come of age since."""
 SEXES = {"F": "Girls", "M": "Boys"}

@@ -27,7 +27,7 @@ class Heading:
 
 
 HEADINGS = (
-    Heading("measure", "Measure", 202, "What is counted; the side panel has its page. Space tells its children apart"),
+    Heading("measure", "Measure", 192, "What is counted; the side panel has its page. Space tells its children apart"),
     Heading("value", "Figure", 92, "The figure; opens exactly the children it counts", right=True),
     Heading("n", "n", 50, "How many count; opens them. “4 of 160”: so few have their dates", right=True),
     Heading("median", "Median", 68, "The median of the days", right=True),
@@ -35,7 +35,7 @@ HEADINGS = (
         "waiting", "Waiting", 76, "How many still wait, and their mean days so far: “31: 202”; opens them", right=True
     ),
     Heading("before", "Year ago", 76, "The same period a year earlier; opens its children", right=True),
-    Heading("direction", "Direction", 96, "How the figure moved against the same period a year earlier"),
+    Heading("direction", "Direction", 106, "How the figure moved against the same period a year earlier"),
     Heading(
         "trend",
         "Months",

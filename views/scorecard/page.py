@@ -268,6 +268,12 @@ class ScorecardPage(Page):
         at = self.table.verticalScrollBar().value()
         self._laid_out(lambda: self.model.unfold(line.measure.code, open_))
         self.table.verticalScrollBar().setValue(at)
+        row = self.table.currentIndex().row()
+        under = row
+        while under + 1 < len(self.model.rows) and isinstance(self.model.rows[under + 1], Sub):
+            under += 1
+        self.table.scrollTo(self.model.index(under, VALUE))  # what was unfolded is in sight, its own row first
+        self.table.scrollTo(self.model.index(row, VALUE))
 
     def _apart(self, line: Line) -> Sequence[Breakdown]:
         """A measure's children told apart, worked out when its row is unfolded."""
