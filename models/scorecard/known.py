@@ -123,6 +123,8 @@ def _why(then: Facts, now: Facts, children: set[str]) -> dict[str, tuple[str, ..
         if table in UNWATCHED:
             continue
         among = pl.col("child").is_in(pl.Series(sorted(children)).implode())
+        if table == "setting":
+            among &= pl.col("kind") != "filter"  # a list that somebody kept is behind no figure
         was, is_now = then.whole[table].filter(among), now.whole[table].filter(among)
         gone = was.join(is_now.select("row_id"), on="row_id", how="anti")
         come = is_now.join(was.select("row_id"), on="row_id", how="anti")

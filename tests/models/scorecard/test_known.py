@@ -9,6 +9,7 @@ import polars as pl
 from models.measures import Period
 from models.scorecard.known import OF_OTHERS, Revision, revisions
 from models.snapshot import Facts, Snapshot
+from models.subjects import AUTHORITY
 from tests.support.facts import episodes, facts
 from tests.support.sampled import authority
 
@@ -87,7 +88,7 @@ def test_every_difference_of_a_whole_authority_has_its_facts() -> None:
     now = authority(240)
     children = now["child_details"]["child"].to_list()
     late = set(children[::10])
-    then = now.take([child for child in children if child not in late])
+    then = now.take([AUTHORITY, *(child for child in children if child not in late)])
     then.whole = then
     found = revisions(then, Snapshot(now, DAY), Period.year_to(DAY))
     assert found
