@@ -48,8 +48,8 @@ FIGURES = (
                 "definition",
                 "Definition",
                 needed=True,
-                note="“same” where it follows the program's own definition, else what tells its definition apart: such a "
-                "figure is kept and never compared.",
+                note="“same” where it follows the program's own definition, else what tells its definition apart: such "
+                "a figure is kept and never compared.",
             ),
             Cell("vintage", "Vintage", needed=True, note="The edition of the publication, such as “November 2021”."),
             _SOURCE,

@@ -24,7 +24,7 @@ def k01(snapshot: Snapshot, period: Period) -> Tally:
 
     The groups overlap and do not add up: children of an ethnic minority (any code but White British, refused and not
     yet obtained), children aged 4 or over at the order, and children whose category of need is disability (N2). Sibling
-    groups are not in the return and are not shown.
+    groups, which the return does not know, stand in the breakdown of the figure.
     """
     events = snapshot.once(Events)
     orders = events.rows(events.within("ao", period), "child", "ao", "dob", "ethnic", "cin").with_columns(

@@ -26,12 +26,12 @@ class Judged(NamedTuple):
 
 def judge(measure: Measure, tally: Tally, threshold: Threshold | None, target: float | None) -> Judged:
     """The state of a figure. The limit comes first; the target judges what keeps to it or has none."""
-    local = target
+    local, whose = target, "the authority's target"
     limit = None
     if threshold is not None and threshold.per == "average":
         limit = threshold
     elif threshold is not None and threshold.per == "target" and target is None:
-        local = threshold.value
+        local, whose = threshold.value, f"the target ({threshold.words})"
     shown = limit.value if limit else local
     name = "limit" if limit else "target" if local is not None else ""
     if not measure.better or (limit is None and local is None):
@@ -54,7 +54,7 @@ def judge(measure: Measure, tally: Tally, threshold: Threshold | None, target: f
         kept = f", within the limit of {_with(limit.value, unit)}" if limit else ""
         return Judged(
             "A",
-            f"{_beside(measure, value, local)} the authority's target of {_with(local, unit)}{kept}.",
+            f"{_beside(measure, value, local)} {whose} of {_with(local, unit)}{kept}.",
             local,
             "target",
         )

@@ -34,7 +34,7 @@ def of(*days: float, unknown: int = 0) -> Tally:
         (90, EACH, None, "–", "Not judged: 183 days is a limit for each child, not for the figure."),
         (90, None, None, "–", "Not judged: there is neither a limit nor a target."),
         (121.3, LAW, None, "R", "121 days is a little more than the limit of 121 days: 4 months."),
-        (5, LOCAL, None, "A", "5 days is more than the authority's target of 0 days."),
+        (5, LOCAL, None, "A", f"5 days is more than the target ({LOCAL.words}) of 0 days."),
         (5, LOCAL, 10, "G", "5 days keeps to the target of 10 days."),
     ],
 )  # fmt: skip
