@@ -132,7 +132,7 @@ def test_where_nobody_waits_the_share_is_the_share() -> None:
 @pytest.mark.parametrize("start", ["entry", "po"])
 def test_a_few_years_returns_tell_nearly_what_the_whole_history_tells(start: str) -> None:
     """The episodes that had ended by the first return are not in it, as with a new file; the curves are the same."""
-    whole, first = northport_facts(3000), day("2023-04-01")
+    whole, first = northport_facts(3000, 21), day("2023-04-01")
     kept = whole["care_episode"].filter(pl.col("dec").is_null() | (pl.col("dec") >= first))
     cut = Facts(lambda table: kept if table == "care_episode" else whole[table], number=1)
     assert first_followed(cut) == first
