@@ -231,7 +231,7 @@ COMMANDS: tuple[Command, ...] = (
         "D&ata",
         "Add a &figure",
         "An estimate, target, comparator, event, new limits or training of the authority's own",
-        ("Ctrl+Shift+R",),
+        ("Ctrl+Shift+Y",),
         pages=("policies",),
     ),
     Command(
@@ -239,7 +239,7 @@ COMMANDS: tuple[Command, ...] = (
         "D&ata",
         "Load figu&res …",
         "The authority's own figures of a CSV file, as one act",
-        ("Ctrl+Shift+L",),
+        ("Ctrl+Shift+M",),
         pages=("policies",),
     ),
     Command(

@@ -82,6 +82,8 @@ def _line(found: Outcomes, ending: str) -> Line:
         .select("day", "share", "at_risk", "lower", "upper")
         .iter_rows()
     ]
+    if points and points[0].at != 0:
+        points.insert(0, Point(0, 0.0, words=f"{ENDINGS[ending]}: nobody on the first day"))
     return Line(ending, ENDINGS[ending], tuple(points), "steps")
 
 
@@ -99,4 +101,7 @@ def _waiting(found: Outcomes) -> Line:
         )
         for day, share, lower, upper in found.curves.waiting.steps.select("day", "share", "lower", "upper").iter_rows()
     ]
+    if points and points[0].at != 0:
+        here = rows["child"][int(rows["time"].search_sorted(0, "right")) :]
+        points.insert(0, Point(0, 100.0, here, "Still waiting: everybody on the first day"))
     return Line("waiting", "Still waiting", tuple(points), "steps")
