@@ -68,6 +68,8 @@ STAGES = (
 """Few children with many figures before many with few."""
 SHARE, FIRST, ATTEMPTS = 0.34, 1, 40
 """The share of the families that is taken at first; the chances begun with, and how many beginnings are tried."""
+AFTER = 6
+"""The chances of the families that came after the papers."""
 
 
 class Steered(Families):
@@ -85,6 +87,7 @@ class Steered(Families):
             self.rng.seed(family[0].born * 64 + len(family))
             yield from self.known(known[: self.wanted - self.found])
         self.earliest = END + 1
+        self.rng.seed(AFTER)
         yield from super().children()
 
     def _day(self, route: Route) -> int:

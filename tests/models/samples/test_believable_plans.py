@@ -97,7 +97,7 @@ def test_proceedings_are_open_for_those_under_interim_orders():
     assert set(open_["ls"]) == {"C1"}
     assert 0.1 <= share(open_, col("week") > 26) <= 0.5
     assert 0.05 <= share(open_, col("next_hearing").is_null()) <= 0.35
-    assert 0 < open_["over"].count() <= 12
+    assert 0 < open_["over"].count() <= 18
 
 
 def test_a_third_of_proceedings_end_within_26_weeks_and_the_mean_is_about_40():
@@ -177,7 +177,7 @@ def test_most_kinds_of_drift_are_there_and_none_swamps_the_rest():
     found = now().once(flags)
     counted = dict(found.group_by("rule").len().iter_rows())
     assert len(counted) >= 14
-    assert counted.get("DRIFT-6", 0) <= 8
+    assert 1 <= counted["DRIFT-6"] <= 8
     assert max(counted.values()) <= in_care().height * 0.3
     drifting = found["child"].n_unique() / in_care().height
     assert 0.25 <= drifting <= 0.65
