@@ -42,12 +42,12 @@ def main(argv: Sequence[str]) -> int:
     if no_screen(os.environ, sys.platform):
         print("permanence: there is no screen here; `permanence demo --offscreen` draws without one", file=sys.stderr)
         return 1
-    gc.disable()  # nothing made while starting is rubbish; looking for it costs a tenth of the start
-    app = _application()
     if pictures:
         from desktop import pictures as drawing
 
-        return drawing.draw(app, Path(pictures), chosen.db, chosen.children)
+        return drawing.draw(_application, Path(pictures), chosen.db, chosen.children)
+    gc.disable()  # nothing made while starting is rubbish; looking for it costs a tenth of the start
+    app = _application()
     from PySide6.QtCore import QTimer
 
     from desktop import logs

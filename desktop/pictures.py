@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,7 +24,8 @@ from views.theme import Scheme, theme
 from views.tracker.page import TrackerPage
 
 SIZES = ((1366, 768), (1920, 1080))
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+LOOK = 20
+"""Milliseconds between two looks at whether it is over."""
 LONGEST = 20_000
 """Milliseconds to wait for a page's own work."""
 QUICK = 85
@@ -33,26 +36,32 @@ SAVING = ThreadPoolExecutor(1)
 """Presses and writes one picture while the next page is painted."""
 
 
-def draw(app: QApplication, folder: Path, db: str | None, children: int) -> int:
-    """Draw every page to `folder/<size>-<light|dark>/<page>.png`."""
+def draw(make: Callable[[], QApplication], folder: Path, db: str | None, children: int) -> int:
+    """Draw every page to `folder/<size>-<light|dark>/<page>.png`: the light ones here, the dark ones beside it."""
     today = dt.date.today()
     with tempfile.TemporaryDirectory() as scratch:
         where = db or str(Path(scratch) / "demonstration.db")
         if not stores.exists(where):
             opening.make_demonstration(where, children, today, silent)
+        beside = get_context("spawn").Process(target=_draw, args=(make, folder, where, today, "dark"))
+        beside.start()
+        _draw(make, folder, where, today, "light")
+        beside.join()
+    return beside.exitcode or 0
+
+
+def _draw(make: Callable[[], QApplication], folder: Path, where: str, today: dt.date, scheme: Scheme) -> None:
+    app = make()
+    with tempfile.TemporaryDirectory() as scratch:
         window = Window(preferences(Path(scratch) / "preferences.ini"), today=today)
+        theme().use(scheme)
         window.show()
-        for scheme in SCHEMES:
-            window.start()  # without a page: dressing many anew is what takes time
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            theme().use(scheme)
-            _sizes(app, window, window, folder, "start")
-            window.open(where)
-            if window.inside is not None:
-                _pages(app, window, window.inside, folder)
+        _sizes(app, window, window, folder, "start")
+        window.open(where)
+        if window.inside is not None:
+            _pages(app, window, window.inside, folder)
         window.close()
         SAVING.shutdown()
-    return 0
 
 
 def _pages(app: QApplication, window: Window, inside: Inside, folder: Path) -> None:
@@ -108,12 +117,23 @@ def _save(picture: QImage, path: Path) -> None:
 
 
 def _wait(app: QApplication, window: Window, settle: int = 0) -> None:
-    limit = QDeadlineTimer(LONGEST)
     app.processEvents()
-    while window.jobs.running and not limit.hasExpired():
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    if window.jobs.running:
+        _until(lambda: not window.jobs.running)
+        app.processEvents()
+        if window.jobs.running:  # what was shown asks for more
+            _until(lambda: not window.jobs.running)
     if settle:
         quiet = QEventLoop()
         QTimer.singleShot(settle, quiet.quit)
         quiet.exec()
     app.processEvents()
+
+
+def _until(over: Callable[[], bool]) -> None:
+    """Sleep until something is over, at most so long; a loop of its own would take turns with the work."""
+    loop, looking, limit = QEventLoop(), QTimer(interval=LOOK), QDeadlineTimer(LONGEST)
+    looking.timeout.connect(lambda: loop.quit() if over() or limit.hasExpired() else None)
+    looking.start()
+    loop.exec()
+    looking.stop()
