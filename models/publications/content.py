@@ -109,6 +109,9 @@ def again(said: Mapping[str, Any], rows: pl.DataFrame) -> float | int | None:
     """A sealed figure worked out once more from its row keys: the rows of its measure."""
     if said["value"] is None and said.get("wanted"):
         return None
+    if said["unit"] == "people":  # staff: there are no rows of children
+        value: int | None = said["value"]
+        return value
     role = pl.col("role")
     counts: pl.DataFrame = rows.filter(role == IN)
     if said["unit"] == "per 10,000":

@@ -181,7 +181,9 @@ def test_limits_are_level_and_named() -> None:
 
 
 def test_without_a_population_there_is_no_rate_but_the_way_to_one() -> None:
-    chart = CHARTS["rate"].make(Snapshot(northport_facts(800), TODAY), 12)
+    known = northport_facts(800)
+    unsaid = Facts(lambda table: known[table].clear() if table == "population" else known[table])
+    chart = CHARTS["rate"].make(Snapshot(unsaid, TODAY), 12)
     assert chart.lines == ()
     assert chart.limits is None
     assert "estimate of children aged 0 to 17" in chart.note

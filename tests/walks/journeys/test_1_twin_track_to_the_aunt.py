@@ -79,6 +79,7 @@ def test_walk(start: Start, tmp_path: Path) -> None:
     worker.lists("Connected carers")
     worker.types(CHILD, "CC-APPROVED", "22 9 2025", "Agreed")
     worker.types(CHILD, "SG-ASSESSED", "29 9 2025", "Positive")
+    worker.shows_column("Support plan")
     worker.types(CHILD, "SG-SUPPORT", "29 9 2025")
     worker.types(CHILD, "SG-APPLIED", "29 9 2025")
     worker.types(CHILD, "SG-HEARING_planned", "24 11 2025")

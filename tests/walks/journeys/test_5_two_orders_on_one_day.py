@@ -55,14 +55,14 @@ def test_walk(start: Start, laid: Lay) -> None:
     worker.opens("5")
     worker.ends("Care proceedings", ends="11 8 2025", care_plan_final="Adoption", order_made="Care order and")
 
-    # The care order's own day is one more fact, and no figure counts it.
+    # The care order's own day is one more fact, and no figure counts it; how long the court took is counted by its end.
     worker = start("2025-08-12")
     worker.lists("Court")
     assert worker.reads("5", "CO", "ends", "order_made", "week", "hearings", "reason") == (
         *("11 Aug 2025", "11 Aug 2025", "Care order and placement order", "24", "3", "Ended in week 24"),
     )
     assert worker.reads("5", "legal", "care_plan_final") == ("Placement order", "Adoption")
-    assert worker.figures("11/8/2025") == figures
+    assert worker.figures("11/8/2025") == figures | {"C01": 23.0}
     assert worker.episodes("5") == ["2025-03-03 C1 U6 to 2025-08-11 X1", "2025-08-11 E1 U6"]
     worker.opens("5")
     assert worker.told("Legal status") == "Placement order since 11 Aug 2025"
