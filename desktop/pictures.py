@@ -81,6 +81,8 @@ def _pages(app: QApplication, window: Window, inside: Inside, folder: Path) -> N
     for place in PAGES:
         if place.code not in ("tracker", "child"):
             inside.go(place.code)
+            if place.code == "scorecard":
+                _wait(app, window, settle=400)  # the months follow the figures
             _sizes(app, window, window, folder, place.code)
     charts = inside.page_of("dashboard")
     inside.go("dashboard")
