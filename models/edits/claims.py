@@ -28,6 +28,8 @@ CLAIM = SUBJECTS["claim"]
 TITLES = {cell.name: cell.title for cell in CLAIM.cells}
 MOST = 5
 """How many faults of a file are told at once."""
+LONGEST = 6
+"""Digits of a number."""
 
 
 class BadClaims(Refused):
@@ -46,6 +48,13 @@ def read(path: Path, measures: Collection[str] = ()) -> tuple[Values, ...]:
 def rows(text: str, name: str, measures: Collection[str] = ()) -> tuple[Values, ...]:
     """The claims of a CSV text, named so in what is said of its faults."""
     lines = csv.reader(io.StringIO(text))
+    try:
+        return _rows(lines, name, measures)
+    except csv.Error as problem:
+        raise BadClaims(f"{name}, row {lines.line_num}: {problem}; check its quotation marks.") from problem
+
+
+def _rows(lines: Any, name: str, measures: Collection[str]) -> tuple[Values, ...]:
     heads = [head.strip().casefold() for head in next(lines, [])]
     by_title = {cell.title.casefold(): cell.name for cell in CLAIM.cells}
     names = [by_title.get(head, head) for head in heads]
@@ -114,8 +123,8 @@ def _read(column: str, text: str) -> Any:
     if cell.kind == "date":
         return dt.date.fromisoformat(text) if text[4:5] == "-" and len(text) == 10 else typed(text)
     if cell.kind == "number":
-        if not (text.isascii() and text.isdigit()):
-            raise ValueError(f"“{text}” is not a whole number")
+        if not (text.isascii() and text.isdigit() and len(text) <= LONGEST):
+            raise ValueError(f"“{text}” is not a whole number of at most {LONGEST} digits")
         return int(text)
     if cell.kind == "code":
         there = codes.codes(cell.codes)

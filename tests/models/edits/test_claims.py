@@ -35,6 +35,8 @@ def test_a_file_is_read_by_its_headings_in_any_order_and_by_either_name(tmp_path
         (HEAD + LINE.replace("2021-11-30", "30 November"), "row 2, column “day”: “30 November” is not a date"),
         (HEAD + LINE.replace("2021-11-30", "2021-11-31"), "row 2, column “day”: "),
         (HEAD + LINE + LINE.replace(",1,", ",one,"), "row 3, column “number”: “one” is not a whole number"),
+        (HEAD + LINE.replace(",1,", ",99999999999999999999,"), "row 2, column “number”: “99999999999999999999” is not"),
+        (HEAD + '"' + "x" * 200_000 + '"' + LINE, "field larger than field limit (131072); check its quotation marks"),
         (HEAD + LINE + LINE, "row 3, column “number”: claim 1 of Report stands in row 2"),
         (HEAD + LINE.replace("VALUE", "GUESS"), "row 2, column “kind”: “GUESS” is no kind of claim"),
         (HEAD + LINE.replace("526", "about 500"), "row 2, column “figure”: “about 500” is not a figure"),
