@@ -212,7 +212,7 @@ class Case:
             since = max(placed, _legal_since(j))
         seen = self.last("VISIT", but="NOT-SEEN")
         seen = seen if seen is not None and seen >= since else None
-        reviewed = any(on > placed for on in self.beside.reviews(j))
+        reviewed = any(on > (since if j.adoptive else placed) for on in self.beside.reviews(j))
         if j.adoptive:
             return None if reviewed else (seen or since) + WEEK
         immediate = self.last("PWP-REG19", but="NO")

@@ -43,14 +43,14 @@ def cases(snapshot: Snapshot) -> pl.DataFrame:
 
     The present journey's own columns (blank for a child not in care); `day`; dob; issued, extended_to, extended, IRH
     and IRH_planned of open proceedings; second (review), the columns of the next one, reviewed (the first since the
-    placement began), set_by (the last by the day the primary plan became it); the plans' columns, plan_begun and
-    plan_closed (the last of each); the last day of each step; seen (the last visit), visit_from and visited (what the
-    first visit counts from, and the last one since); story (life story work begun); carers_for_now and home_approved
-    (approved for the time being, and to be at home, if not refused since); broke_down (the last day a placement for
-    adoption did); earlier (until when what was approved was so for an earlier stay with parents or a connected carer);
-    link (a family chosen and not given up since); carers_approved (blank where it was refused since), at_once (an
-    immediate placement at home); discharge (planned for); changed (the first new worker within a year without a
-    handover); workers (within the year) and many (the day they became too many).
+    placement, or placement for adoption, began), set_by (the last by the day the primary plan became it); the plans'
+    columns, plan_begun and plan_closed (the last of each); the last day of each step; seen (the last visit), visit_from
+    and visited (what the first visit counts from, and the last one since); story (life story work begun);
+    carers_for_now and home_approved (approved for the time being, and to be at home, if not refused since); broke_down
+    (the last day a placement for adoption did); earlier (until when what was approved was so for an earlier stay with
+    parents or a connected carer); link (a family chosen and not given up since); carers_approved (blank where it was
+    refused since), at_once (an immediate placement at home); discharge (planned for); changed (the first new worker
+    within a year without a handover); workers (within the year) and many (the day they became too many).
     """
     day = snapshot.as_at
     care = snapshot.once(present).select(*_OWN, in_care=pl.lit(True))
@@ -104,11 +104,12 @@ def _plans(snapshot: Snapshot) -> pl.DataFrame:
 def _reviews(snapshot: Snapshot, care: pl.DataFrame) -> pl.DataFrame:
     held, number = pl.col("held"), pl.col("number")
     chosen = snapshot.once(plans).select("child", "primary_since")
-    since = care.select("child", "journey", "placement_since").join(chosen, on="child", how="left").drop("child")
+    began = pl.when("adoptive").then("placed_least").otherwise("placement_since")
+    since = care.select("child", "journey", began=began).join(chosen, on="child", how="left").drop("child")
     rows = snapshot.facts.once(review_dues).filter(held <= snapshot.as_at).join(since, on="journey", how="inner")
     return rows.group_by("journey").agg(
         held.filter(number == 2).first().alias("second"),
-        held.filter(held > pl.col("placement_since")).min().alias("reviewed"),
+        held.filter(held > pl.col("began")).min().alias("reviewed"),
         held.filter(held <= pl.col("primary_since")).max().alias("set_by"),
     )
 

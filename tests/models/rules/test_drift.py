@@ -409,6 +409,15 @@ def test_a_placed_child_whose_placement_was_reviewed_is_visited_as_the_review_de
     )
 
 
+def test_a_review_before_the_carers_became_the_adopters_ends_no_weekly_visits() -> None:
+    drawing = "decom | rne | ls | place\n2025-06-02 | S | C1 | U5\n2026-01-05 | U | E1 | A3"
+    seen = {"milestone": "1 | VISIT | 0 | 2026-01-09 | SEEN"}
+    flag = flagged("2026-01-17", drawing, review="review\n2025-06-20\n2025-09-15", **seen)["DRIFT-10"]
+    assert flag["words"].startswith("Visit overdue, last on 9 Jan 2026: 1 day over")
+    reviewed = flagged("2026-01-27", drawing, review="review\n2025-06-20\n2025-09-15\n2026-01-26", **seen)
+    assert "DRIFT-10" not in reviewed
+
+
 def test_a_child_not_in_care_is_flagged_only_while_in_proceedings() -> None:
     left = "decom | ls | dec | rec\n2025-01-06 | V2 | 2025-09-01 | E4A"
     assert flagged("2026-09-01", left) == {}
