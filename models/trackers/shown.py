@@ -43,6 +43,10 @@ class About:
     version: str = field(default_factory=this_version)
     head: str = ""
     """The ledger's head digest, by which `ledger verify --head` finds the record these rows were read from."""
+    made: dt.datetime | None = None
+    """When it was made: a moment that is passed in, so that the same question gives the same file."""
+    definitions: str = ""
+    """The fingerprint of all measures' definitions, by which two papers are known to count alike."""
 
     @property
     def known(self) -> str:

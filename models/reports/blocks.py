@@ -1,0 +1,155 @@
+"""What a document is made of: plain data that paper, the web page and a spreadsheet are made from alike.
+
+A block holds what is said, never how it is drawn. A cell of a table is a value (a date, a number, words, or None); how
+it is read is said once, here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from models.charts import Chart
+from models.dates import NOTHING, british
+from models.timeline import Timeline
+from models.trackers.shown import About
+
+Audience = Literal["internal", "public"]
+Cell = str | int | float | dt.date | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """A table's column: its title, whether its cells are figures (right-aligned), whether a date keeps to one line,
+    whether they are states (“◆ R”, coloured by the last letter), and what a spreadsheet says that it means."""
+
+    title: str
+    right: bool = False
+    whole: bool = False
+    state: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class House:
+    """The authority as its papers name it: name, classification marking, and logo (PNG or SVG bytes)."""
+
+    name: str = ""
+    marking: str = ""
+    logo: bytes = b""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a section; level 1 is under the document's own title."""
+
+    text: str
+    level: Literal[1, 2, 3] = 1
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph; `state` (R, A, G or –) puts the state's shape and letter before it."""
+
+    text: str
+    state: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of points."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and values beside each other, read in order."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: what it shows (its caption), columns and rows; with `total` the last row is the sum of the others."""
+
+    caption: str
+    headings: tuple[Head, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    total: bool = False
+    empty: str = "Nothing to list."
+    """What is said instead where there are no rows."""
+    share: float = 1.0
+    """How much of the page's width it may take."""
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The cells as people read them."""
+        return tuple(tuple(said(cell) for cell in row) for row in self.rows)
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A chart, drawn from the very points that the screen draws; its table is its twin."""
+
+    chart: Chart
+    note: str = ""
+    reading: str | None = None
+    """What is said of it, where that is not the chart's own sentence."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The timeline of one child from a first day on (the whole of it without one)."""
+
+    timeline: Timeline
+    first: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True)
+class Small:
+    """Words in small print: a source, a caution."""
+
+    text: str
+
+
+Block = Heading | Words | Bullets | Facts | Grid | Drawn | Lane | PageBreak | Small
+B = TypeVar("B", Heading, Words, Bullets, Facts, Grid, Drawn, Lane, PageBreak, Small)
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A document as data: what it is, what must stand on every page (`about`), for whom, and its blocks in order."""
+
+    code: str
+    title: str
+    about: About
+    audience: Audience
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+    subtitle: str = ""
+    house: House = field(default_factory=House)
+
+    def all(self, kind: type[B]) -> Iterator[B]:
+        """Its blocks of one kind, in order."""
+        return (block for block in self.blocks if isinstance(block, kind))
+
+
+def said(cell: Cell) -> str:
+    """A cell as people read it: “3 May 2022”, “1,204”, “19.5”; a dash for nothing."""
+    if cell is None or cell == "":
+        return NOTHING
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, dt.date):
+        return british(cell)
+    return f"{cell:,}" if isinstance(cell, int) else f"{cell:,.1f}"
