@@ -18,7 +18,7 @@ NOBODY = ""
 
 
 class Kept:
-    """This person's drafts of such forms. On a server nothing is kept: it would lie unencrypted on this machine."""
+    """This person's drafts of such forms; a file that may only be read keeps none."""
 
     def __init__(self, workspace: Workspace, say: Callable[[str], object]) -> None:
         self._workspace, self._say = workspace, say

@@ -1,7 +1,8 @@
-"""Words that somebody is typing and has not recorded: kept beside the file, as safe as the file itself.
+"""Words that somebody is typing and has not recorded: kept beside the facts, as safe as the facts themselves.
 
-They lie in `NAME.drafts`, encrypted with the file's own key where the file is encrypted. A draft belongs to one file,
-one child (or none), one person and one form, and is offered nowhere else.
+They lie in `NAME.drafts`, encrypted with the file's own key where the file is encrypted; of a server's database in a
+table of its own. A draft belongs to one file, one child (or none), one person and one form, and is offered nowhere
+else.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.store.connections import Connection, connect, trouble
-from models.store.opening import CannotOpen
+from models.store.opening import CannotOpen, is_url
 
 TABLE = """CREATE TABLE IF NOT EXISTS draft (
     origin TEXT NOT NULL, child TEXT NOT NULL, who TEXT NOT NULL, form TEXT NOT NULL,
     doing TEXT NOT NULL, begun TEXT NOT NULL, words TEXT NOT NULL,
     PRIMARY KEY (origin, child, who, form))"""
 SUFFIX = ".drafts"
+NOT_ALLOWED = "What is typed is not kept: the server does not let this user keep it in a table of the database."
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,14 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of one file. The file of drafts is made with the first, and goes with the last."""
+    """The drafts of one file or database. What holds them is made with the first; the file of drafts goes with
+    the last."""
 
     def __init__(
-        self, path: Path, raw_key: str | None, origin: Callable[[], str], clock: Callable[[], dt.datetime]
+        self, where: str, raw_key: str | None, origin: Callable[[], str], clock: Callable[[], dt.datetime]
     ) -> None:
-        self.path, self._raw_key, self._origin, self._clock = path, raw_key, origin, clock
+        self.path = None if is_url(where) else Path(where + SUFFIX)
+        self._where, self._raw_key, self._origin, self._clock = where, raw_key, origin, clock
         self._lock = threading.RLock()
         self._open: Connection | None = None
 
@@ -51,6 +55,8 @@ class Drafts:
         with self._understood():
             row = (self._origin(), child, who, form)
             told = (doing, self._clock().astimezone(dt.UTC).isoformat(), json.dumps(dict(words)))
+            if self.path is None and not self._any():
+                self._connection().run(TABLE)
             self._connection().run(
                 "INSERT INTO draft (origin, child, who, form, doing, begun, words) VALUES (?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (origin, child, who, form) DO UPDATE SET words = excluded.words",
@@ -61,7 +67,7 @@ class Drafts:
     def of(self, child: str, who: str) -> list[Draft]:
         """What a person left unfinished about a child, in the order it was begun."""
         with self._understood():
-            if self._open is None and not self.path.exists():
+            if not self._any():
                 return []
             rows = self._connection().rows(
                 "SELECT form, doing, begun, words FROM draft WHERE origin = ? AND child = ? AND who = ? ORDER BY begun",
@@ -78,22 +84,23 @@ class Drafts:
 
     def erase(self, child: str) -> None:
         """Forget everybody's drafts about a child whose record is erased, and those about no one child that name it."""
-        self._forget("child = ? OR (child = '' AND instr(words, ?) > 0)", child, json.dumps(child)[1:-1])
+        place = "strpos" if self.path is None else "instr"
+        self._forget(f"child = ? OR (child = '' AND {place}(words, ?) > 0)", child, json.dumps(child)[1:-1])
 
     def close(self) -> None:
         """Let go of the drafts; where none are left, nothing is left beside the file."""
         with self._lock:
             if self._open is None:
                 return
-            left = self._open.value("SELECT count(*) FROM draft")
+            left = self.path is None or self._open.value("SELECT count(*) FROM draft")
             self._open.close()
             self._open = None
-            if not left:
+            if self.path is not None and not left:
                 self.path.unlink(missing_ok=True)
 
     def _forget(self, condition: str, *values: str) -> None:
         with self._understood():
-            if self._open is not None or self.path.exists():
+            if self._any():
                 self._connection().run(f"DELETE FROM draft WHERE {condition}", *values)
 
     @contextmanager
@@ -103,20 +110,31 @@ class Drafts:
             try:
                 yield
             except Exception as error:
-                if (sentence := trouble(error, server=False)) is None:
+                if type(error).__name__ == "InsufficientPrivilege":
+                    raise CannotOpen(NOT_ALLOWED) from error
+                if (sentence := trouble(error, server=self.path is None)) is None:
                     raise
                 raise sentence from error
 
+    def _any(self) -> bool:
+        """Whether anything was ever kept: to look for drafts makes neither file nor table."""
+        if self.path is None:
+            return self._connection().value("SELECT to_regclass('draft')") is not None
+        return self._open is not None or self.path.exists()
+
     def _connection(self) -> Connection:
-        if self._open is not None and not self.path.exists():  # another program that has the file open closed last
+        if self._open is not None and self.path is not None and not self.path.exists():
+            # Another program that has the file open closed last.
             self._open.close()
             self._open = None
         if self._open is None:
             try:
-                made = connect(str(self.path), self._raw_key)
+                made = connect(self._where if self.path is None else str(self.path), self._raw_key)
             except CannotOpen as error:
-                raise CannotOpen(f"What is typed cannot be kept beside the file. {error}") from None
-            made.run(TABLE)
-            made.run("DELETE FROM draft WHERE origin <> ?", self._origin())
+                where = "" if self.path is None else " beside the file"
+                raise CannotOpen(f"What is typed cannot be kept{where}. {error}") from None
+            if self.path is not None:
+                made.run(TABLE)
+                made.run("DELETE FROM draft WHERE origin <> ?", self._origin())
             self._open = made
         return self._open

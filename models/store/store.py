@@ -20,7 +20,7 @@ from models.snapshot import Facts
 from models.store import erasure, ledger, reading, schema, taking_back, writing
 from models.store.columns import TABLES
 from models.store.connections import Connection, connect, raw_key_of, trouble
-from models.store.drafts import SUFFIX, Drafts
+from models.store.drafts import Drafts
 from models.store.ledger import Act, Changes
 from models.store.opening import CannotOpen, is_encrypted, is_url, refuse_other, refuse_share, shown
 from models.store.transaction import Transaction
@@ -300,11 +300,8 @@ class Store:
             self._closed = True
 
     def _beside(self, raw_key: str | None) -> Drafts | None:
-        """The drafts of a file that may be written: a server's would lie unencrypted on this machine."""
-        if is_url(self._where) or self._writer.sealed:
-            return None
-        path = Path(self._where)
-        return Drafts(path.with_name(path.name + SUFFIX), raw_key, self._first_digest, self._clock)
+        """The drafts of a file that may be written, or of a server's database."""
+        return None if self._writer.sealed else Drafts(self._where, raw_key, self._first_digest, self._clock)
 
     def _first_digest(self) -> str:
         """What tells this file from any other: the digest of its first change set."""

@@ -11,6 +11,7 @@ import pytest
 from models.store import CannotOpen, Store
 from models.store.drafts import TABLE, Drafts
 from tests.support.pages import recorded
+from tests.support.stores import Stores
 
 MOMENT = dt.datetime(2026, 5, 3, 9, 30, tzinfo=dt.UTC)
 FORM = "record/milestone/VIABILITY"
@@ -108,6 +109,33 @@ def test_an_erased_child_is_named_in_no_draft_about_nobody(tmp_path: Path) -> No
             drafts(opened).keep("", "anna", form, form, words)
         opened.erase("1", who="anna", reason="Order of the court")
         assert [draft.form for draft in drafts(opened).of("", "anna")] == ["several/a"]
+
+
+def test_every_kind_of_store_keeps_what_is_typed_until_it_is_dropped(stores: Stores) -> None:
+    opened = stores.new()
+    recorded(opened, child_details="child | dob\n1 | 2019-02-03\n2 | 2010-02-03")
+    assert drafts(opened).of("1", "anna") == []
+    keep(opened, note="first")
+    keep(opened)
+    keep(opened, who="ben", note="other words")
+    again = stores.open(opened.where)
+    assert [dict(draft.words) for draft in drafts(again).of("1", "anna")] == [{"note": SECRET}]
+    assert drafts(again).of("2", "anna") == []
+    drafts(again).drop("1", "anna", FORM)
+    assert drafts(opened).of("1", "anna") == []
+    assert len(drafts(opened).of("1", "ben")) == 1
+
+
+def test_an_erased_child_leaves_no_draft_in_any_kind_of_store(stores: Stores) -> None:
+    opened = stores.new()
+    recorded(opened, child_details="child | dob\n1 | 2019-02-03\n2 | 2010-02-03")
+    for child in ("1", "2"):
+        keep(opened, child=child)
+        drafts(opened).keep("", "anna", f"merge/{child}", "merging", {"stays": child, "goes": "77"})
+    opened.erase("1", who="anna", reason="Order of the court")
+    assert drafts(opened).of("1", "anna") == []
+    assert len(drafts(opened).of("2", "anna")) == 1
+    assert [draft.form for draft in drafts(opened).of("", "anna")] == ["merge/2"]
 
 
 def test_two_who_have_the_file_open_do_not_lose_each_others_words(tmp_path: Path) -> None:
