@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
+from models.drawing.days import Scale
 from models.timeline import Mark, Span, Timeline
 from views.child.drawing import SIZE
-from views.child.scale import Scale
 
 GUTTER, RIGHT, AXIS = 112, 16, 24
 BAR, ROW, MARKS = 24, 32, 24

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from models.drawing.days import Scale
 from models.timeline import Mark, Span, Timeline
 from views.child import painting
 from views.child.layout import GUTTER, RIGHT, Item, Layout, high, last_drawn, lay
-from views.child.scale import Scale
 from views.theme import theme
 
 CLOSER, FURTHER = 0.7, 1 / 0.7

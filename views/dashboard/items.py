@@ -9,9 +9,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
+from models.drawing.spots import Spot, place
 from views.dashboard.inks import LIMITS, SIGNS, Colours, Ink, ink
 from views.dashboard.measured import Room
-from views.dashboard.spots import Spot, place
 
 NO_PEN = Qt.PenStyle.NoPen
 CROWDED = 10

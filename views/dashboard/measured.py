@@ -12,10 +12,10 @@ from PySide6.QtGui import QFontMetricsF
 
 from models.charts import Chart
 from models.dates import british
-from views.dashboard import scale
+from models.drawing import axes
+from models.drawing.axes import Axis, Tick
+from models.drawing.spots import Spot, categories, from_nothing, place, reach, spots
 from views.dashboard.inks import ALONE, LIMITS, SIGNS, Ink, ink
-from views.dashboard.scale import Axis, Tick
-from views.dashboard.spots import Spot, categories, from_nothing, place, reach, spots
 
 SWATCH = 22
 """Pixels for the sample of a line in the key."""
@@ -136,19 +136,19 @@ def room(chart: Chart, size: QRectF, metrics: QFontMetricsF, *, small: bool) -> 
         left = size.left() + min(widest, LONGEST * size.width()) + 10
         numbers = max((metrics.horizontalAdvance(f"{s.top:,.1f}") for line in drawn for s in line), default=0)
         area = QRectF(QPointF(left, top), QPointF(right - numbers - 8, size.bottom() - high - 8))
-        value = scale.values(low, greatest, max(2, int(area.width() // 80)), whole=whole, from_nothing=True)
+        value = axes.values(low, greatest, max(2, int(area.width() // 80)), whole=whole, from_nothing=True)
         area.setHeight(min(area.height(), THICKEST * len(names)))
         if value.ticks:
             last = value.ticks[-1]
             value = replace(value, ticks=(*value.ticks[:-1], Tick(last.at, f"{last.words} {chart.unit}")))
         if small:  # the figures stand beside their bars
-            value = scale.Axis(value.low, value.high, ())
+            value = axes.Axis(value.low, value.high, ())
             area.setBottom(size.bottom() - 4)
         return Room(chart, drawn, True, area, (-0.5, len(names) - 0.5), value, (), names, keys, (), (), QRectF())
     unit = QRectF(size.left(), top, metrics.horizontalAdvance(chart.unit) + 8, high) if chart.unit else QRectF()
     top += 1.5 * high if unit.width() else 0.5 * high
     most = max(2, min(9, int((size.bottom() - top - high) // (2.2 * high))))
-    value = scale.values(low, greatest, most, whole=whole, from_nothing=start)
+    value = axes.values(low, greatest, most, whole=whole, from_nothing=start)
     left = size.left() + max(metrics.horizontalAdvance(tick.words) for tick in value.ticks) + 10
     limits = () if small else _limit_words(chart)
     right -= max((metrics.horizontalAdvance(words) for words, _value in limits), default=0) + 6
@@ -181,9 +181,9 @@ def _along(
     edge = (high - low) * EDGE / max(1.0, width - 2 * EDGE)
     if chart.x == "date":
         days = [point.at for line in chart.lines for point in line.points if isinstance(point.at, dt.date)]
-        ticks = scale.dates(days, width, metrics.horizontalAdvance)
+        ticks = axes.dates(days, width, metrics.horizontalAdvance)
     else:
-        ticks = scale.days(low, high, max(1, int(width // 90)))
+        ticks = axes.days(low, high, max(1, int(width // 90)))
     return (low - edge, high + edge), ticks
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
+from models.drawing.spots import Spot
 from views.dashboard import words
 from views.dashboard.inks import Colours
 from views.dashboard.measured import SWATCH, Key, Room
-from views.dashboard.spots import Spot
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | MIDDLE

@@ -23,11 +23,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from models.charts import Chart
+from models.drawing.spots import Spot
 from views.dashboard import painting, words
 from views.dashboard.inks import Colours
 from views.dashboard.items import items
 from views.dashboard.measured import Room, room
-from views.dashboard.spots import Spot
 from views.theme import theme
 
 pg.setConfigOptions(exitCleanup=False)

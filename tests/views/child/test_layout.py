@@ -7,9 +7,9 @@ import datetime as dt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
+from models.drawing.days import Scale
 from models.timeline import Lane, Timeline
 from views.child.layout import GUTTER, lay
-from views.child.scale import Scale
 
 FIRST, LAST = dt.date(2021, 1, 1), dt.date(2022, 3, 31)
 

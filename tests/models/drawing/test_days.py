@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.child.scale import SHORTEST, Scale
+from models.drawing.days import SHORTEST, Scale
 
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2030, 1, 1))
 WHOLE = Scale.whole(dt.date(2010, 3, 1), dt.date(2022, 3, 31), 100, 900)
