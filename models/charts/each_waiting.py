@@ -14,10 +14,10 @@ from models.statistics.forecast import LEAST, Remaining
 @chart("each waiting", "Each child waiting for a match", group="Timeliness")
 def each_waiting(snapshot: Snapshot, months: int, progress: Progress) -> Chart:
     """The children with a placement order who wait for a match, the longest first: days so far, and the range of days
-    from the order within which four in five of those who had waited as long were matched.
+    from the order within which four in five of those were matched who were matched after as long a wait.
 
-    It is a range and never a date: it says what became of others. Of a child whom fewer than 20 others waited as long
-    as, nothing is said. Beside it stands how often such ranges held in the past.
+    It is a range and never a date: it says what became of others. Where fewer than 20 are known who were matched after
+    as long a wait, nothing is said. Beside it stands how often such ranges held in the past.
     """
     progress(0.0, "Forecast of each child")
     found = snapshot.facts.worked(lambda: forecast(snapshot, "match"))
@@ -31,7 +31,7 @@ def each_waiting(snapshot: Snapshot, months: int, progress: Progress) -> Chart:
         (Line("waiting", "Days so far, and the range", points, "dots"),) if points else (),
         "category",
         note=f"Past ranges: {found.tested}." if points else "Nobody waits for a match since a known day.",
-        source=f"Aalen-Johansen curves of all placement orders in the data; from {LEAST} children who waited as long",
+        source=f"Aalen-Johansen curves of all placement orders; from {LEAST} children matched after as long a wait",
     )
 
 
@@ -39,7 +39,6 @@ def _point(found: Forecast, child: str, waited: int) -> Point:
     said = found.of(child)
     alone = pl.Series("child", [child], dtype=pl.String)
     words = f"{child}: {waited:,} days so far; {said}"
-    if not isinstance(said, Remaining) or said.low is None:
+    if not isinstance(said, Remaining):
         return Point(child, waited, alone, words)
-    high = None if said.high is None else float(waited + said.high)
-    return Point(child, waited, alone, words, float(waited + said.low), high)
+    return Point(child, waited, alone, words, float(waited + said.low), float(waited + said.high))

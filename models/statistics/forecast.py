@@ -1,14 +1,15 @@
 """How many more days, as a range only: from those who have finished and those who still wait.
 
-For one who has waited w days the share that has come to an ending by day t is, from the curves of `incidence`,
+For one who has waited w days, of those who waited as long and came to the ending the share that had by day t is, with F
+of the curves of `incidence` and T the last day followed,
 
-    (F(t) - F(w)) / S(w)
+    (F(t) - F(w)) / (F(T) - F(w))
 
-with F the share that has come to that ending and S the share still waiting. The range holds four in five: it runs from
-the day by which one in ten have come to it to the day by which nine in ten have. Where so many come to another ending,
-or so few have been followed for long enough, that nine in ten never do, the range is open above and begins at the day
-by which two in ten have: that again holds four in five. A child is never given a single figure, and nothing is said
-where fewer than 20 are known who had waited as long.
+The range holds four in five of those who come to it; how likely that is, (F(T) - F(w)) / S(w) with S the share still
+waiting, is said beside it. Where k came to it after w days, the range runs between the days of the ranks
+floor((k + 1) / 10) and ceil(9 (k + 1) / 10) of them (Wilks 1941): a new one falls there at least four in five times,
+however few they are, as between the bare tenths of those few it would not. A child is never given a single figure, and
+nothing is said where fewer than 20 are known who came to it after as long.
 
 A forecast is worth what its past is worth: `backtest` goes back to past days, forecasts from what was known on each,
 and says how often the ranges held. Ranges that are to hold four in five times should hold 75 to 85 times of 100.
@@ -20,15 +21,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import sqrt
+from math import ceil, floor, sqrt
 from operator import mul
 
 import polars as pl
 
-from models.statistics.incidence import NEARLY, Curve, Incidence, incidence
+from models.statistics.incidence import NEARLY, Incidence, incidence
 
 LEAST = 20
-"""Children who had waited as long, below whom nothing is said; and endings, below which nothing is said of a cohort."""
+"""Endings known (after as long a wait, where it is of one child), below which nothing is said."""
 THIN = 10
 """Children still followed, below whom a curve's last steps are left out of a cohort's forecast: they are too steep."""
 TAIL = 0.1
@@ -42,7 +43,7 @@ class TooFew:
     """A forecast refused, for want of children to learn from."""
 
     known: int
-    what: str = f"are known who waited as long, and {LEAST} are needed"
+    what: str = f"are known who came to it after waiting as long, and {LEAST} are needed"
 
     def __str__(self) -> str:
         return f"no forecast: {self.known} {self.what}"
@@ -50,47 +51,32 @@ class TooFew:
 
 @dataclass(frozen=True)
 class Remaining:
-    """The days still to come for one child, four in five times; an end that is not reached is None."""
+    """The days still to come for one child, four in five times where it comes to this ending."""
 
     waited: int
-    low: int | None
-    high: int | None
+    low: int
+    high: int
     known: int
-    """How many had waited as long."""
+    """How many came to it after waiting as long."""
     likely: float
-    """The share of these that came to this ending within the days followed."""
+    """The share of those who waited as long that came to it within the days followed."""
 
     def __str__(self) -> str:
-        if self.low is None:
-            return "too seldom to give a range"
-        if self.high is None:
-            return f"at least {self.low:,} more days"
-        return f"between {self.low:,} and {self.high:,} more days"
+        chance = f"{100 * self.likely:.0f} % of those who waited as long came to it"
+        return f"between {self.low:,} and {self.high:,} more days; {chance}"
 
 
 def remaining(known: Incidence, ending: str, waited: int) -> Remaining | TooFew:
     """The days still to come until an ending for one who has waited so many days, as a range; or the refusal."""
-    there = known.at_risk(waited + 1)
-    left = known.waiting.share(waited)
-    if there < LEAST or left <= NEARLY or ending not in known.endings:
-        return TooFew(there)
-    curve = known.endings[ending]
+    curve = known.endings.get(ending)
+    came = 0 if curve is None else curve.beyond(waited)
+    if curve is None or came < LEAST:
+        return TooFew(came)
     start = curve.share(waited)
-    high = _first(curve, start + (1 - TAIL) * left)
-    low = _first(curve, start + (2 * TAIL if high is None else TAIL) * left)
-    return Remaining(
-        waited=waited,
-        low=None if low is None else low - waited,
-        high=None if high is None else high - waited,
-        known=there,
-        likely=(curve.share(known.waiting.followed) - start) / left,
-    )
-
-
-def _first(curve: Curve, share: float) -> int | None:
-    """The first day by which a share is reached; found by halves, for a back-test asks thousands of times."""
-    step = bisect_left(curve.shares, share - NEARLY)
-    return curve.days[step] if step < len(curve.days) else None
+    total = curve.shares[-1] - start
+    ranks = floor(TAIL * (came + 1)), ceil((1 - TAIL) * (came + 1))
+    low, high = (curve.days[bisect_left(curve.shares, start + rank / came * total - NEARLY)] for rank in ranks)
+    return Remaining(waited, low - waited, high - waited, came, total / known.waiting.share(waited))
 
 
 @dataclass(frozen=True)
@@ -176,6 +162,8 @@ class Backtest:
     undecided: int
     """Still waiting, and within what was said so far: neither held nor missed."""
     refused: int
+    elsewhere: int = 0
+    """Came to another ending, of which the range does not speak."""
 
     @property
     def share(self) -> float | None:
@@ -204,25 +192,18 @@ def backtest(
     `start` are days on one count for all (or dates, which count from 1970), `time` the days since for which each has
     been followed to date, `ending` the code or null, `cutoffs` the past days on that count. On each, those who had
     started and not ended get a range from all known then (with `window`, from those who started within so many days
-    before). A range holds where the child came to that ending within it; one open above also where the child came to
-    another, or still waits beyond its beginning. Take cutoffs long enough ago that few are undecided: these are the
-    slow ones.
+    before). A range holds where the child came to that ending within it, and is missed where it came outside or still
+    waits beyond; one who came to another ending is of those it does not speak of. Take cutoffs long enough ago that few
+    are undecided: these are the slow ones.
     """
-    held = missed = undecided = refused = 0
+    counts = dict.fromkeys(("held", "missed", "undecided", "refused", "elsewhere"), 0)
     for cutoff in cutoffs:
         known, waiting = _then(start, time, ending, of, cutoff, window)
         for waited, whole, end in waiting.iter_rows():
             said = remaining(known, of, waited)
-            if isinstance(said, TooFew) or said.low is None:
-                refused += 1
-                continue
-            outcome = _held(said, whole - waited, end, of)
-            held, missed, undecided = (
-                held + (outcome is True),
-                missed + (outcome is False),
-                undecided + (outcome is None),
-            )
-    return Backtest(held, missed, undecided, refused)
+            fate = "refused" if isinstance(said, TooFew) else _fate(said, whole - waited, end, of)
+            counts[fate] += 1
+    return Backtest(**counts)
 
 
 def backtest_cohort(
@@ -266,13 +247,10 @@ def _then(
     return known, rows.filter(later).select("waited", "time", "ending")
 
 
-def _held(said: Remaining, days: int, ending: str | None, of: str) -> bool | None:
-    """Whether a range held for one who was followed so many more days; None where it cannot be known yet."""
-    low = said.low or 0
+def _fate(said: Remaining, days: int, ending: str | None, of: str) -> str:
+    """What became of a range given to one who was followed so many more days."""
     if ending == of:
-        return low <= days and (said.high is None or days <= said.high)
+        return "held" if said.low <= days <= said.high else "missed"
     if ending is not None:
-        return said.high is None
-    if said.high is None:
-        return True if days >= low else None
-    return False if days > said.high else None
+        return "elsewhere"
+    return "missed" if days >= said.high else "undecided"

@@ -26,7 +26,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import polars as pl
 
@@ -86,6 +86,14 @@ class Curve:
     def shares(self) -> list[float]:
         """The share from each of those days on."""
         return self.steps["share"].to_list()
+
+    @cached_property
+    def _from_the_end(self) -> list[int]:
+        return list(accumulate(reversed(self.steps["ended"].to_list()), initial=0))[::-1]
+
+    def beyond(self, day: int) -> int:
+        """How many are known to have ended after a day."""
+        return self._from_the_end[bisect_right(self.days, day)]
 
     def share(self, day: int) -> float:
         """The share on a day, carried on from the last step."""

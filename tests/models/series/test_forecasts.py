@@ -64,8 +64,6 @@ def test_one_child_gets_a_range_that_most_of_the_past_kept() -> None:
     last = found.waiting["child"][-1]
     said = found.of(last)
     assert isinstance(said, Remaining)
-    assert said.low is not None
-    assert said.high is not None
     assert 90 <= said.waited + said.low <= 120, "one in ten are matched by some 110 days"
     assert 180 <= said.waited + said.high <= 200, "and nine in ten by some 190"
     assert found.tested.share is not None
@@ -75,9 +73,21 @@ def test_one_child_gets_a_range_that_most_of_the_past_kept() -> None:
 
 
 @pytest.mark.parametrize("goal", GOALS)
-def test_past_ranges_of_the_invented_authority_held_about_three_times_in_four(goal: str) -> None:
-    """Ranges of 80 per cent hold a little less often where the times shorten by a third within two years, as here."""
+def test_four_in_five_past_ranges_of_the_demonstration_held(goal: str) -> None:
+    """Its times shorten by a third within the two years of the papers, as an authority's may."""
     found = forecast(Snapshot(northport_facts(3000), TODAY), goal)
     assert found.tested.held + found.tested.missed >= 100
     assert found.tested.share is not None
-    assert 0.7 <= found.tested.share <= 0.85
+    assert 0.75 <= found.tested.share <= 0.85
+    assert found.tested_cohort.share is not None
+    assert found.tested_cohort.share >= 0.75
+
+
+@pytest.mark.parametrize("tested", ["tested", "tested_cohort"])
+def test_four_in_five_past_ranges_of_authorities_dealt_as_it_comes_held(tested: str) -> None:
+    """Of four together, for in one alone the share is uncertain by four in a hundred (of the mean, by thirteen)."""
+    known = [Snapshot(northport_facts(3000, seed), TODAY) for seed in range(101, 105)]
+    found = [getattr(forecast(each, goal), tested) for each in known for goal in GOALS]
+    held, missed = sum(each.held for each in found), sum(each.missed for each in found)
+    assert held + missed >= 60
+    assert 0.75 <= held / (held + missed) <= 0.85

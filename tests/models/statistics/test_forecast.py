@@ -23,41 +23,49 @@ HUNDRED = known(*[(day, "matched") for day in range(1, 101)])
 
 
 def test_the_range_of_one_who_begins() -> None:
-    """By hand: by day 10 one in ten were matched, by day 90 nine in ten."""
+    """By hand: of 100 days known, from the 10th lowest to the 91st (a tenth of 101, cut; nine tenths, the next)."""
     said = remaining(HUNDRED, "matched", 0)
     assert isinstance(said, Remaining)
-    assert (said.low, said.high, said.known) == (10, 90, 100)
+    assert (said.low, said.high, said.known) == (10, 91, 100)
     assert said.likely == pytest.approx(1)
-    assert str(said) == "between 10 and 90 more days"
+    assert str(said) == "between 10 and 91 more days; 100 % of those who waited as long came to it"
 
 
 def test_the_range_of_one_who_has_waited_is_of_those_who_waited_as_long() -> None:
-    """By hand: of the 50 who waited 50 days, 5 were matched by day 55 and 45 by day 95."""
+    """By hand: of the 50 who waited 50 days, the 5th (of 5.1) was matched on day 55 and the 46th (45.9) on day 96."""
     said = remaining(HUNDRED, "matched", 50)
     assert isinstance(said, Remaining)
-    assert (said.low, said.high, said.known) == (5, 45, 50)
+    assert (said.low, said.high, said.known) == (5, 46, 50)
 
 
-def test_where_another_ending_is_common_the_range_is_open() -> None:
-    """A third come to another ending: nine in ten are never matched."""
+def test_another_ending_makes_it_less_likely_and_not_later() -> None:
+    """A third come to another ending; of the 60 who were matched, the 6th was on day 8 and the 55th on day 82."""
     said = remaining(known(*[(day, "matched" if day % 3 else "reversed") for day in range(1, 91)]), "matched", 0)
     assert isinstance(said, Remaining)
-    assert (said.low, said.high) == (26, None), "18 of 90, two in ten, were matched by day 26"
+    assert (said.low, said.high) == (8, 82)
     assert said.likely == pytest.approx(2 / 3)
-    assert str(said) == "at least 26 more days"
 
 
 def test_where_hardly_any_come_to_it_there_is_no_range() -> None:
     said = remaining(known(*[(day, "matched" if day == 5 else None) for day in range(1, 41)]), "matched", 0)
-    assert str(said) == "too seldom to give a range"
+    assert isinstance(said, TooFew)
+    assert said.known == 1
 
 
 def test_nothing_is_said_from_fewer_than_twenty() -> None:
     assert isinstance(remaining(HUNDRED, "matched", 80), Remaining)
     said = remaining(HUNDRED, "matched", 81)
     assert isinstance(said, TooFew)
-    assert str(said) == "no forecast: 19 are known who waited as long, and 20 are needed"
+    assert str(said) == "no forecast: 19 are known who came to it after waiting as long, and 20 are needed"
     assert isinstance(remaining(HUNDRED, "adopted", 0), TooFew)
+
+
+@pytest.mark.parametrize("few", [20, 21, 28, 29, 30, 57, 200])
+def test_however_few_are_known_a_new_one_falls_within_four_times_in_five(few: int) -> None:
+    """Of k known and one new in any order alike, the new one lies between ranks a and b (b - a) of k + 1 times."""
+    said = remaining(known(*[(day, "matched") for day in range(1, few + 1)]), "matched", 0)
+    assert isinstance(said, Remaining)
+    assert 0.8 <= (said.high - said.low) / (few + 1) <= 0.8 + 2 / (few + 1)
 
 
 def test_the_mean_and_median_of_a_cohort() -> None:
@@ -149,7 +157,9 @@ def test_the_past_does_not_see_the_future() -> None:
     known_then = pl.DataFrame(cut, schema=["begun", "time", "end"], orient="row")
     part = backtest(known_then["begun"], known_then["time"], known_then["end"], "matched", cutoffs)
     assert part.refused == whole.refused
-    assert part.held + part.missed + part.undecided == whole.held + whole.missed + whole.undecided
+    judged, later = (each.held + each.missed + each.undecided + each.elsewhere for each in (part, whole))
+    assert judged == later
+    assert whole.elsewhere, "some came to another ending, of which the ranges do not speak"
     assert part.undecided > whole.undecided
     assert part.bounds is not None
     assert whole.share is not None
@@ -176,7 +186,6 @@ def test_neither_the_order_of_rows_nor_the_unit_matters(
     chance.shuffle(mixed)
     said, other = remaining(known(*rows), "matched", waited), remaining(known(*mixed), "matched", waited * times)
     if isinstance(said, Remaining) and isinstance(other, Remaining):
-        assert other.low == (None if said.low is None else said.low * times)
-        assert other.high == (None if said.high is None else said.high * times)
+        assert (other.low, other.high) == (said.low * times, said.high * times)
     else:
         assert said == other
