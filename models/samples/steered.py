@@ -1,16 +1,19 @@
 """The demonstration authority: more families are dealt than it knows, and those are chosen of whom two papers tell.
 
 Nothing about a family is altered: each lived as it was dealt. What happened by the last day the papers speak of does
-not depend on today; the families that came after it are dealt as everywhere.
+not depend on today; the families that came after it are dealt as everywhere. Which families were found is kept, so that
+only they need to be dealt; they are looked for again where those kept do not give the papers' figures.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import compress
 
+import resources
 from models.samples import school
 from models.samples.care import Care
 from models.samples.chain import number
@@ -70,6 +73,14 @@ SHARE, FIRST, ATTEMPTS = 0.34, 1, 40
 """The share of the families that is taken at first; the chances begun with, and how many beginnings are tried."""
 AFTER = 6
 """The chances of the families that came after the papers."""
+KNOWN = 114_639
+"""The last id before the children of the papers."""
+BOUNDS = [(aim.least, aim.most, aim.weight) for aim in AIMS]
+
+
+def kept() -> frozenset[int]:
+    """The families that were found when they were last looked for, by their numbers in the order they are dealt."""
+    return frozenset(int(line) for line in resources.text("samples/chosen.csv").splitlines() if line.isdigit())
 
 
 class Steered(Families):
@@ -77,11 +88,12 @@ class Steered(Families):
 
     def children(self) -> Iterator[Care]:
         """One child after the other, as of any authority."""
-        since, self.since = self.since, BEGINS
-        families = self._chosen()
+        since = self.since
+        families = self.chosen(kept())
+        self._next = KNOWN
         self.since, self.typed = min(since, number(SINCE)), min(self.typed, number(SINCE))
         self.calendar = school.terms(self.today, SCHOOL_SINCE)
-        for family in families:
+        for family in families.values():
             family = [self._numbered(care) for care in family]
             known = [care for care in family if (care.periods[-1][1] or self.today) >= self.since]
             self.rng.seed(family[0].born * 64 + len(family))
@@ -107,12 +119,20 @@ class Steered(Families):
             care.linked = LAST - care.match % 9 - 1
         return care
 
-    def _chosen(self) -> list[list[Care]]:
-        """The families of whom the papers tell."""
-        dealt = list(self._dealt_out())
-        marks = [marks_of(family) for family in dealt]
-        bounds = [(aim.least, aim.most, aim.weight) for aim in AIMS]
-        choice = Choice(marks, bounds, random.Random(FIRST))
+    def chosen(self, kept: frozenset[int]) -> dict[int, list[Care]]:
+        """The families of whom the papers tell, by number: those kept if they give the figures, else those found."""
+        self.since = BEGINS
+        dealt = dict(self._dealt_out(kept))
+        choice = Choice([marks_of(family) for family in dealt.values()], BOUNDS, random.Random(FIRST))
+        for family in range(len(dealt)):
+            choice.toggle(family)
+        return self._found() if choice.missed(range(len(AIMS))) else dealt
+
+    def _found(self) -> dict[int, list[Care]]:
+        """Of all families dealt, some that give the figures."""
+        dealt = dict(self._dealt_out())
+        marks = [marks_of(family) for family in dealt.values()]
+        choice = Choice(marks, BOUNDS, random.Random(FIRST))
         left, seen = list(range(len(dealt))), frozenset[int]()
         for stage in STAGES:
             wanted = frozenset(at for at, aim in enumerate(AIMS) if aim.what.startswith(stage.starts)) - seen
@@ -121,10 +141,10 @@ class Steered(Families):
             if not any(choice.settle(among, wanted, SHARE, *how) for _ in range(ATTEMPTS)):
                 raise RuntimeError("The figures of the papers are out of reach of the families that were dealt.")
             left, seen = sorted(set(left) - set(among)), seen | wanted
-        return [family for family, taken in zip(dealt, choice.taken, strict=True) if taken]
+        return dict(compress(dealt.items(), choice.taken))
 
-    def _dealt_out(self) -> Iterator[list[Care]]:
-        """More families than are wanted, each with chances of its own."""
+    def _dealt_out(self, only: Container[int] | None = None) -> Iterator[tuple[int, list[Care]]]:
+        """More families than are wanted, each with chances of its own; or only some, by their numbers."""
         cards: list[Route] = []
         number_of, shuffled = 0, random.Random(self.seed)
         for hand in HANDS:
@@ -137,10 +157,12 @@ class Steered(Families):
                 place = places.setdefault(route.travel.__name__, shuffled.random())
                 places[route.travel.__name__] = (place + GOLDEN) % 1
                 number_of += 1
+                if only is not None and number_of not in only:
+                    continue
                 self.rng.seed(self.seed << 24 | number_of)
                 day = hand.first + int(place * (hand.last - hand.first) + (self.rng.random() - 0.5) * 2 * SPREAD)
                 day = min(day, 2 * END - day)
                 family = self._family(of_day(route, day), day, pair=hand.pair)
                 if family and not unclear(family):
-                    yield family
+                    yield number_of, family
         self.soon = False

@@ -11,6 +11,8 @@ import pytest
 
 from models.measures import MEASURES, Period, Tally
 from models.samples import authority
+from models.samples.papers import CHILDREN, SEED
+from models.samples.steered import Steered, kept
 from models.snapshot import Facts, Snapshot
 from tests.support.northport import TODAY, as_facts, northport_facts
 
@@ -82,6 +84,10 @@ def test_a_figure_of_the_papers(code: str, last: str, first: str, told: float):
 def test_they_are_the_same_on_whatever_day_it_is_made():
     found = [shown(code, asked(code, last, first, facts=later()).value) for code, last, first, _ in FIGURES]
     assert found == [told for *_, told in FIGURES]
+
+
+def test_where_the_families_kept_do_not_give_the_figures_they_are_looked_for_and_the_same_are_found():
+    assert frozenset(Steered(CHILDREN, SEED, TODAY).chosen(kept=frozenset())) == kept()
 
 
 def test_spells_reconcile_where_children_do_not():
