@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from models import codes
 from models.cells import Cell, Kind, Subject
 from models.figures import FIGURES, PUBLISHED
+from models.improvement import IMPROVEMENT
+from models.pmg import MEETINGS, OF_CHILD
 
 AUTHORITY = "*"
 """The id under which facts about the authority itself are kept: policies, filters, figures. No child can have it."""
@@ -318,12 +320,15 @@ _SUBJECTS = (
     ),
     *FIGURES,
     PUBLISHED,
+    *OF_CHILD,
+    *MEETINGS,
+    *IMPROVEMENT,
 )
 SUBJECTS: dict[str, Subject] = {subject.table: subject for subject in _SUBJECTS}
 """Every subject by its table."""
-OF_AUTHORITY = ("setting", *(subject.table for subject in FIGURES))
+OF_AUTHORITY = ("setting", *(subject.table for subject in (*FIGURES, *MEETINGS, *IMPROVEMENT)))
 """Subjects whose facts are of the authority itself, never of a child."""
-SEALED = ("publication", PUBLISHED.table)
+SEALED = ("publication", PUBLISHED.table, "minute_correction")
 """Subjects whose facts are never corrected, ended or taken away, nor moved to another child's record."""
 RETURNED = ("missing_episode", "deprivation_order")
 """Subjects of which the statutory return tells, too."""

@@ -18,7 +18,11 @@ from models.rules.journeys import EARLIER_MATCH
 from models.subjects import AUTHORITY, BEFORE_BIRTH, SUBJECTS, Cell, Subject, steps
 
 Cells = Mapping[str, Any]
-COMING = ("planned_step.planned", "answer.due", "answer.until")
+COMING = (
+    *("planned_step.planned", "answer.due", "answer.until"),
+    *("meeting.held", "attendance.meeting", "pmg_item.meeting", "pmg_action.due"),
+    *("plan_action.starts", "plan_action.due", "next_step.due"),
+)
 """Days that may lie ahead."""
 MOST = {
     "school_term.attendance": (1000, "attendance is 100 per cent at most"),

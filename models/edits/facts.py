@@ -177,7 +177,8 @@ class RemoveFact:
 def found(standing: Sequence[Row], row_id: int, subject: Subject) -> Row:
     """The row that is meant, as it stands; what was sealed stands for good."""
     if subject.table in SEALED:
-        raise Refused("A publication is sealed: it is never changed or taken away. Publish anew; both stay on record.")
+        again = "Append another" if subject.table == "minute_correction" else "Publish anew"
+        raise Refused(f"{subject.noun}: it is sealed and never changed or taken away. {again}; both stay on record.")
     for row in standing:
         if row["row_id"] == row_id:
             return row

@@ -116,6 +116,13 @@ SEVERAL = {
     "New limits on a chart": "new limits on charts",
     "Life story training": "life story trainings",
     "Child in a publication": "children in publications",
+    "Place on an agenda": "places on agendas",
+    "Action of the monitoring group": "actions of the monitoring group",
+    "Attendance": "attendances",
+    "Correction of the minutes": "corrections of minutes",
+    "Accountable lead": "accountable leads",
+    "Action of the plan": "actions of the plan",
+    "Words of a report": "words of reports",
 }
 """What several facts of a table are called, where that is not its noun with an s."""
 

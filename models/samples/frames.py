@@ -61,6 +61,27 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "paper", "*reported", "#number", "place", "wording", "kind", "measure", "part", "*from_first", "*from_day",
         "*first", "*day", "earlier", "figure", "percent", "base", "came", "went",
     ),
+    "theme_lead": ("theme", "*since", "lead"),
+    "plan_action": (
+        "#number", "theme", "words", "owner", "*agreed", "*starts", "*due", "measure", "*ends", "why_ended",
+    ),
+    "progress_note": ("theme", "*day", "#number", "#action", "words", "status", "state", "evidence"),
+    "plan_risk": ("#number", "words", "*since", "level", "owner", "mitigation", "*ends"),
+    "next_step": ("#number", "words", "*since", "owner", "*due", "*ends"),
+    "audit_finding": ("#number", "*day", "source", "words", "theme", "response", "*ends"),
+    "report_text": ("report", "*as_at", "part", "words"),
+    "meeting": (
+        "*held", "*called", "chair", "#quorum", "#minutes_each", "*as_at", "#known", "begun", "closed", "notes",
+        "*signed", "signed_by", "sealed", "fingerprint",
+    ),
+    "attendance": ("*meeting", "who", "role", "present", "interest"),
+    "minute_correction": ("*meeting", "#number", "*said", "words", "child_ref"),
+    "pmg_item": (
+        "*meeting", "*listed", "#place", "put", "why", "off", "#minutes", "*discussed",
+        "decision", "agreed", "heard", "#seconds",
+    ),
+    "pmg_action": ("#number", "*meeting", "words", "owner", "*due", "*ends", "why_ended", "evidence"),
+    "escalation": ("#action", "rung", "*since", "why", "*answered", "outcome"),
 }  # fmt: skip
 """What each table's rows hold after the child: * marks a day, # a number."""
 

@@ -24,7 +24,7 @@ class Chain:
         return self.revisions[-1]
 
 
-RELEASED = Chain(("0001", "0002", "0003", "0004"), Path(__file__).parent / "migrations")
+RELEASED = Chain(("0001", "0002", "0003", "0004", "0005"), Path(__file__).parent / "migrations")
 
 
 def revision(connection: Connection) -> str | None:

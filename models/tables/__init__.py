@@ -22,7 +22,17 @@ from models.tables.figures import (
     Target,
     Training,
 )
+from models.tables.improvement import (
+    AuditFinding,
+    NextStep,
+    PlanAction,
+    PlanRisk,
+    ProgressNote,
+    ReportText,
+    ThemeLead,
+)
 from models.tables.ledger import ChangeSet, ErasedRow, Head
+from models.tables.meeting import Attendance, Escalation, Meeting, MinuteCorrection, PmgAction, PmgItem
 from models.tables.oversight import Answer, Merged, SetAside
 from models.tables.pathway import Milestone, Plan, PlannedStep, PrimaryPlan
 from models.tables.policy import Setting
@@ -67,6 +77,19 @@ FACTS: tuple[type[Versioned], ...] = (
     Publication,
     Claimed,
     PublishedChild,
+    PmgItem,
+    PmgAction,
+    Escalation,
+    Meeting,
+    Attendance,
+    MinuteCorrection,
+    ThemeLead,
+    PlanAction,
+    ProgressNote,
+    PlanRisk,
+    NextStep,
+    AuditFinding,
+    ReportText,
 )
 for _table in FACTS:
     keep_one_version(_table)

@@ -9,6 +9,7 @@ import pytest
 
 from models.edits import Refused
 from models.edits.facts import CorrectFact, RecordFact, RemoveFact, values
+from models.pmg import OF_CHILD
 from models.store import Store, guards, schema
 from models.store.columns import TABLES
 from models.store.schema import RELEASED, Chain
@@ -23,7 +24,7 @@ def test_a_file_from_before_gets_the_tables_and_keeps_what_it_holds(
     stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schema, "RELEASED", BEFORE)
-    later = {*OF_AUTHORITY, *SEALED} - {"setting"}
+    later = {*OF_AUTHORITY, *SEALED, *(subject.table for subject in OF_CHILD)} - {"setting"}
     monkeypatch.setattr(guards, "TABLES", {name: table for name, table in TABLES.items() if name not in later})
     place = stores.place()
     old = Store.create(place, key=stores.key, clock=stores.clock)
