@@ -1,20 +1,37 @@
-"""What is typed into a form that is about no one child, kept beside the file until it is recorded."""
+"""What is typed and not recorded, kept beside the file: when, and for a form or a list that is about no one child."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
 from models.dates import british
-from models.history import UK
 from models.store import CannotOpen
-from views.workspace import Workspace
+from views.workspace import UK, Workspace
 
 if TYPE_CHECKING:
     from models.store.drafts import Draft
 
 NOBODY = ""
 """Such a draft belongs to its form, and not to a child."""
+SOON = 400
+"""Milliseconds after a letter, when what is typed is kept."""
+
+
+class Keeping(QTimer):
+    """Has what is typed kept a moment after a letter, also for somebody who types on and never pauses."""
+
+    def __init__(self, keep: Callable[[], None], parent: QWidget) -> None:
+        super().__init__(parent, interval=SOON, singleShot=True)
+        self.timeout.connect(keep)
+
+    def letter(self) -> None:
+        """A letter was typed; a moment that runs already is not put off."""
+        if not self.isActive():
+            self.start()
 
 
 class Kept:

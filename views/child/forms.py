@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from views.child.cells import EXACT, read
 from views.child.form_fields import ENTER, Cell, said_label
 from views.child.record import Form
+from views.kept import Keeping
 from views.theme import theme
-
-SOON = 400
-"""Milliseconds after a letter, when what is typed is kept."""
-
-
-class Keeping(QTimer):
-    """Has what is typed kept a moment after a letter, also for somebody who types on and never pauses."""
-
-    def __init__(self, keep: Callable[[], None], parent: QWidget) -> None:
-        super().__init__(parent, interval=SOON, singleShot=True)
-        self.timeout.connect(keep)
-
-    def letter(self) -> None:
-        """A letter was typed; a moment that runs already is not put off."""
-        if not self.isActive():
-            self.start()
 
 
 class Link(QLabel):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -16,9 +18,10 @@ Index = QModelIndex | QPersistentModelIndex
 class EditDelegate(CellPainter):
     """Opens the field for a cell that can be edited."""
 
-    def __init__(self, table: Table, workspace: Workspace) -> None:
+    def __init__(self, table: Table, workspace: Workspace, watch: Callable[[DateEditor], None]) -> None:
+        """`watch` is told of each field that is opened."""
         super().__init__(table)
-        self._workspace = workspace
+        self._workspace, self._watch = workspace, watch
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The field of one cell."""
@@ -29,6 +32,7 @@ class EditDelegate(CellPainter):
         made = LineEditor if column.kind == "text" else DateEditor
         editor = made(parent, self.table, self._workspace, column, child)
         editor.finished.connect(lambda: self._close(editor))
+        self._watch(editor)
         return editor
 
     def _close(self, editor: DateEditor) -> None:

@@ -44,6 +44,8 @@ class Draft:
     key: str
     text: str
     over: Any
+    begun: str = ""
+    """When it was begun, where that was before the program was started; empty where it was since."""
 
 
 class DateEditor(QWidget):
@@ -129,10 +131,15 @@ class DateEditor(QWidget):
         """Go on with what was typed before the list was read anew."""
         self.field.setText(draft.text)
         self._typing(draft.text)
-        if draft.over != self._first:
+        if draft.begun and not self._changed():
+            self._finish()
+        elif draft.over != self._first:
             now = f"{self.written(self._first) or 'Nothing'} stands here now"
             self._newer = f"{now}. Enter records “{draft.text}” instead, Esc leaves it."
             self.under.say(self._newer, problem=True)
+        elif draft.begun:
+            self._newer = f"{draft.begun} Enter records it. {DISCARD}"
+            self.under.say(self._newer)
 
     def record(self) -> None:
         """Record what is typed, or say under the cell why not."""

@@ -74,9 +74,9 @@ class GridView(QWidget):
         self.bar = FilterBar(noun)
         self.table = GridTable(self.model)
         self.table.setAccessibleName(noun)
-        self.drafts = Drafts(self.table, workspace)
+        self.drafts = Drafts(self.table, workspace, code)
         if workspace is not None:
-            self.table.setItemDelegate(EditDelegate(self.table, workspace))
+            self.table.setItemDelegate(EditDelegate(self.table, workspace, self.drafts.watch))
         self.columns = Columns(self.table, Memory(workspace.preferences if workspace else None, code), self)
         if workspace is not None:
             self.columns.told.connect(workspace.told)

@@ -17,9 +17,8 @@ from models.history.words import TENTHS, plain, small
 from models.store import CannotOpen
 from models.trackers import Column
 from views.child.form_fields import ENTER, said_label
-from views.child.forms import Keeping
 from views.grid.view import GridView
-from views.kept import Kept, begun
+from views.kept import Keeping, Kept, begun
 from views.page import Page
 from views.workspace import Workspace
 

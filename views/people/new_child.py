@@ -21,7 +21,8 @@ from models.rules.likeness import Likeness, alike
 from models.store import CannotOpen
 from views.child.cells import read
 from views.child.form_fields import ENTER, Cell, said_label
-from views.child.forms import Keeping, Problems
+from views.child.forms import Problems
+from views.kept import Keeping
 from views.page import Page
 from views.people.asked import ABOUT, CHOSEN, DETAILS, EPISODE, FIELDS, LOOKED_AT, choices, offer, upn
 from views.people.likely import Likely

@@ -27,9 +27,9 @@ from models.edits.facts import RemoveFact
 from models.edits.policy import SetHoliday, SetPolicy
 from models.returns.figures import KINDS, Unreadable, read
 from models.subjects import AUTHORITY, SUBJECTS
-from views.child.forms import FormView, Keeping
+from views.child.forms import FormView
 from views.grid.view import GridView
-from views.kept import Kept, begun
+from views.kept import Keeping, Kept, begun
 from views.page import Page
 from views.settings import figures
 from views.settings.rows import COLUMNS, DAY, HOLDS, LAW, rows
