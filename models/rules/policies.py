@@ -59,6 +59,7 @@ POLICIES: tuple[Policy, ...] = (
     Policy("REG19-DECIDE", "Decision after that assessment", 10, "working days", "Not confirmed."),
     Policy("HOURS", "Full-time education", 25, "hours", "The service's own reports count children below it."),
     Policy("VOICE", "The child last heard", 3, "months", "Local."),
+    Policy("PLAN-CYCLE", "Permanence action plan: one round of it", 3, "years", "Local."),
     Policy(
         "A3",
         "Entry to moving in with adopters: counted as a short wait below",

@@ -9,10 +9,11 @@ import pytest
 
 from models.checks import faults
 from models.measures import MEASURES, Period
+from models.rules import action_plan
 from models.rules.drift import flags
 from models.rules.gateway import gateway
 from models.rules.home import at_home
-from models.rules.policies import POLICIES
+from models.rules.policies import POLICIES, policies
 from models.rules.school import schooling
 from models.rules.status import status
 from models.rules.timescales import TIMESCALES
@@ -257,7 +258,10 @@ def test_only_what_limits_an_average_is_for_reading_only() -> None:
 def told(asked: Snapshot) -> list[pl.DataFrame]:
     """All that the rules say of everybody on a day, and the one figure that counts by a local limit."""
     short_waits = MEASURES["A3"].tally(asked, Period.year_to(asked.as_at)).children.to_frame()
-    return [flags(asked), dues(asked), at_home(asked), gateway(asked), schooling(asked), faults(asked), short_waits]
+    begun = action_plan.cycle(asked.as_at, policies(asked.facts)["PLAN-CYCLE"], asked.as_at)
+    round_of_plan = pl.DataFrame({"last": [begun and begun.last]})
+    ruled = [flags(asked), dues(asked), at_home(asked), gateway(asked), schooling(asked), faults(asked)]
+    return [*ruled, short_waits, round_of_plan]
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.code)
