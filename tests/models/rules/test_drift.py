@@ -306,6 +306,12 @@ def test_a_connected_carer_on_day_169_is_flagged_however_long_the_extension() ->
     assert flag["local"] is False
 
 
+def test_a_second_extension_gives_no_more_weeks() -> None:
+    extended = "1 | REG24 | 0 | 2026-01-05 | YES\n1 | REG25 | 0 | 2026-04-20\n1 | REG25 | 0 | 2026-06-15"
+    flag = flagged("2026-06-23", "decom | ls | place\n2026-01-05 | C2 | U3", milestone=extended)["DRIFT-7"]
+    assert flag["words"].endswith("1 day over the 24 weeks with the extension")
+
+
 def test_an_extension_granted_late_ends_the_flag_until_day_168_and_not_before_it_was_granted() -> None:
     drawing = "decom | ls | place\n2026-01-05 | C2 | U3"
     late = {"milestone": "1 | REG24 | 0 | 2026-01-05 | YES\n1 | REG25 | 0 | 2026-05-10"}
