@@ -33,6 +33,8 @@ Unit = Literal[
     "people",
     "per 10,000",
 ]
+MEANS = ("days", "weeks")
+"""The units of means."""
 Over = Literal["period", "day", "twelve months", "three years", "school year"]
 """What a figure is over: the period asked for, its last day, the twelve months to it, the scorecard's three years, the
 school year (from 1 September) so far."""
@@ -224,16 +226,46 @@ class Measure:
     compute: Callable[[Snapshot, Period], Tally]
     thresholds: tuple[Threshold, ...] = ()
     over: Over = "period"
-    base: str = ""
-    """What the figure is a share of, in words, where the definition leaves it to be said."""
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The definition by what it says, in the order it is read: “” what it is, then who is counted, of whom, and
+        who is out, as the labelled paragraphs name them."""
+        found = {"": "", "Counted": "", "Of": "", "Who is out": ""}
+        for paragraph in self.definition.split("\n\n"):
+            label, colon, rest = paragraph.partition(": ")
+            label = {"Who is in": "Counted"}.get(label, label)
+            label, said = (label, rest) if colon and label in found else ("", paragraph)
+            said = " ".join(said.split())
+            found[label] = f"{found[label]}\n\n{said[0].upper()}{said[1:]}".strip()
+        return found
+
+    @property
+    def counted(self) -> str:
+        """The numerator in words."""
+        if said := self.words["Counted"]:
+            return said
+        first = self.definition.split("\n\n")[0]
+        share = " ".join(first.split()).partition("the share ")[2]
+        if share:
+            return f"Those {share}"
+        return "The days of all who are in it, added up." if self.unit in MEANS else "All who are in it."
+
+    @property
+    def base(self) -> str:
+        """The denominator in words."""
+        if said := self.words["Of"]:
+            return said
+        return (
+            "How many are counted: it is their mean." if self.unit in MEANS else "Nothing: it is a number and no share."
+        )
 
     @property
     def identity(self) -> str:
         """What the definition is known by, such as “A2-5f0c31”: another wording, unit or period is another definition.
 
         Limits are dated and no part of it."""
-        words = (" ".join(self.definition.split()), *filter(None, (self.base,)))
-        said = "\n".join((*words, self.unit, self.over, self.better))
+        said = "\n".join((" ".join(self.definition.split()), self.unit, self.over, self.better))
         return f"{self.code}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"
 
     def tally(self, snapshot: Snapshot, period: Period) -> Tally:
@@ -268,7 +300,6 @@ def measure(
     better: Literal["lower", "higher", ""] = "",
     thresholds: tuple[Threshold, ...] = (),
     over: Over = "period",
-    base: str = "",
 ) -> Callable[[Callable[[Snapshot, Period], Tally]], Callable[[Snapshot, Period], Tally]]:
     """Record a function of this folder as a measure; its docstring is the definition that readers are shown."""
 
@@ -276,7 +307,7 @@ def measure(
         words = inspect.cleandoc(compute.__doc__ or "")
         MEASURES.add(
             code,
-            Measure(code, title, group, unit, better, source, words, compute, thresholds, over, base),
+            Measure(code, title, group, unit, better, source, words, compute, thresholds, over),
             compute.__module__,
         )
         return compute
@@ -363,4 +394,5 @@ def as_json(measure: Measure, tally: Tally) -> dict[str, Any]:
     for key, groups in (("groups", tally.groups), ("parts", tally.parts), ("apart", tally.apart())):
         if groups:
             answer[key] = _groups(groups)
-    return answer | {"definition": measure.definition, "identity": measure.identity, "source": measure.source}
+    said = {"counted": measure.counted, "of": measure.base, "out": measure.words["Who is out"]}
+    return answer | {"definition": measure.definition, **said, "identity": measure.identity, "source": measure.source}

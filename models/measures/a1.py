@@ -27,16 +27,17 @@ LIMITS = (
     thresholds=LIMITS,
 )
 def a1(snapshot: Snapshot, period: Period) -> Tally:
-    """Mean days from the start of the period of care to moving in with the adoptive family, for children adopted in
-    the three years to the last 31 March.
+    """Mean days from the start of the period of care to moving in with the adoptive family, for children adopted in the
+    three years to the last 31 March.
 
     Who is in: periods of care that ended with an adoption order (E11, E12) in those three years; each child of a
     sibling group counts. The first date is the start (reason S) of the period of care that ended in adoption, so time
     in care before an earlier return home does not count. The second is the first day of the last unbroken run of
     placements for adoption (A3 to A6), temporary moves aside.
 
+    The limits before 2016 are taken to have come one scorecard apart, in 2014 and 2015.
+
     Who is out: children whose last placement was not for adoption. Where either date is not known in this data the
-    child is left out of the mean and counted under no date. The limits before 2016 are taken to have come one
-    scorecard apart, in 2014 and 2015.
+    child is left out of the mean and counted under no date.
     """
     return adopted(snapshot, period, "entry", "placed")

@@ -32,11 +32,12 @@ def a10(snapshot: Snapshot, period: Period) -> Tally:
     Mean days for children adopted (E11, E12) in the three years to the last 31 March. A child is adopted by a foster
     carer where the return says so (FOSTER_CARE 1) or the last placement is A3 or A5. The day of moving in is found by
     going back from the adoptive placement through changes with the same carer (T, U, L), skipping temporary moves and
-    the return from them; a move (P, B) or a new start (S) is a new carer. It is never before the start of the period
-    of care. Fostering for adoption counts so too where it is coded as adoption by the current carer.
+    the return from them; a move (P, B) or a new start (S) is a new carer. It is never before the start of the period of
+    care. Fostering for adoption counts so too where it is coded as adoption by the current carer.
 
-    Children whose last placement was not for adoption are out. Where the start of the period of care, or of the
-    placement, is not known in this data the child is left out of the mean and counted under no date. The limits are
-    those of A1, which are applied to it in practice.
+    The limits are those of A1, which are applied to it in practice.
+
+    Who is out: children whose last placement was not for adoption. Where the start of the period of care, or of the
+    placement, is not known in this data the child is left out of the mean and counted under no date.
     """
     return adopted(snapshot, period, "entry", "settled")

@@ -17,9 +17,11 @@ from models.snapshot import Snapshot
 def a16(snapshot: Snapshot, period: Period) -> Tally:
     """Placement orders made in the period.
 
-    An order is made on the first day of an unbroken stretch of E1; when E1 stops and starts again the second stretch
-    is a new order, so a child with two counts twice. An order first seen in the period whose beginning the data does
-    not show was in force, not made: it is counted under no date.
+    An order is made on the first day of an unbroken stretch of E1; when E1 stops and starts again the second stretch is
+    a new order, so a child with two counts twice.
+
+    Who is out: an order first seen in the period whose beginning the data does not show was in force, not made: it is
+    counted under no date.
     """
     orders = snapshot.facts.once(order_stretches).filter(period.covers("begins"))
     return Tally(

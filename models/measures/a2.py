@@ -27,16 +27,17 @@ LIMITS = (
     thresholds=LIMITS,
 )
 def a2(snapshot: Snapshot, period: Period) -> Tally:
-    """Mean days from the placement order to the match with the adopters, for children adopted in the three years to
-    the last 31 March.
+    """Mean days from the placement order to the match with the adopters, for children adopted in the three years to the
+    last 31 March.
 
-    The order is the one in force at the match (the last unbroken stretch of E1 begun on or before it), or the last
-    one where none had begun. A match before the order counts as 0 days. After a disruption the match is the one with
-    the final adopters.
+    The order is the one in force at the match (the last unbroken stretch of E1 begun on or before it), or the last one
+    where none had begun. A match before the order counts as 0 days. After a disruption the match is the one with the
+    final adopters.
+
+    The limits before 2016 are taken to have come one scorecard apart, in 2014 and 2015.
 
     Who is out: children not placed for adoption before the adoption order, and children without a placement order
     (adopted with consent). Freeing orders, which ended in 2005, are not counted. Where the day of the order or of the
-    match is not known in this data the child is left out of the mean and counted under no date. The limits before
-    2016 are taken to have come one scorecard apart, in 2014 and 2015.
+    match is not known in this data the child is left out of the mean and counted under no date.
     """
     return adopted(snapshot, period, "po_at_match", "match", happened="order_since", floor=0)

@@ -38,13 +38,16 @@ def a3(snapshot: Snapshot, period: Period) -> Tally:
     Policies page.
 
     Of: the children of “Entry to care to placed for adoption”, with both dates known: adopted (E11, E12) in the three
-    years, last placed for adoption. Counted: those with fewer days than the chosen time. Months are taken as days as
-    the scorecards do: 14 are 426, 16 are 487, 18 are 547, 21 are 639.
+    years, last placed for adoption.
+
+    Counted: those with fewer days than the chosen time. Months are taken as days as the scorecards do: 14 are 426, 16
+    are 487, 18 are 547, 21 are 639.
 
     The groups say how many had fewer days than each published threshold; they overlap, each in the one above it. Which
     children the national base holds is not confirmed, and some versions counted children still waiting: those with an
-    open decision who are not placed are shown apart, by how long they have waited so far. Where either date is not
-    known in this data the child is counted under no date.
+    open decision who are not placed are shown apart, by how long they have waited so far.
+
+    Who is out: where either date is not known in this data the child is counted under no date.
     """
     events, found = snapshot.once(Events), adopted(snapshot, period, "entry", "placed")
     limit, days = in_days(policies(snapshot.facts)["A3"]), found.days

@@ -18,8 +18,9 @@ from models.snapshot import Snapshot
 def a4(snapshot: Snapshot, period: Period) -> Tally:
     """Children adopted in the period as a share of all children who left care in it.
 
-    Counted: children with an adoption order (E11, E12) in the period. Of: children whose period of care ended in the
-    period (as M04). Each child counts once in either.
+    Counted: children with an adoption order (E11, E12) in the period.
+
+    Of: children whose period of care ended in the period (as M04). Each child counts once in either.
     """
     events = snapshot.once(Events)
     left = events.children(events.within("ended", period) & events["exits"])

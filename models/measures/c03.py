@@ -25,8 +25,10 @@ def c03(snapshot: Snapshot, period: Period) -> Tally:
     The end is the day a step down was agreed, else the day care proceedings were issued; agreeing to issue does not end
     them. Each child counts, brothers and sisters each for themselves. The groups say who was within the authority's own
     limit (Policies page; 16 weeks unless changed: national good practice that is not confirmed, no limit of law). Those
-    that still go on stand beside the figure with their days so far. Where an end is recorded but not how they ended,
-    and no proceedings followed, the child is counted under no date.
+    that still go on stand beside the figure with their days so far.
+
+    Who is out: where an end is recorded but not how they ended, and no proceedings followed, the child is counted under
+    no date.
     """
     day = period.last
     over = (pl.col("stepped") <= day).fill_null(False)

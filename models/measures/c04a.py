@@ -14,8 +14,10 @@ def c04a(snapshot: Snapshot, period: Period) -> Tally:
     """Mean days from the legal gateway meeting that opened pre-proceedings to the letter before proceedings, for
     children whose letter was sent in the period.
 
-    The first letter of the matter counts, each child's own. A letter that falls in no pre-proceedings on record, or
-    whose day is known only roughly, is counted under no date. No limit of law applies.
+    The first letter of the matter counts, each child's own. No limit of law applies.
+
+    Who is out: a letter that falls in no pre-proceedings on record, or whose day is known only roughly, is counted
+    under no date.
     """
     rows = snapshot.facts.once(letters).filter(period.covers("letter"))
     known = pl.col("begins").is_not_null() & pl.col("letter_counted").is_not_null()

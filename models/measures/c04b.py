@@ -14,9 +14,11 @@ def c04b(snapshot: Snapshot, period: Period) -> Tally:
     """Mean days from the letter before proceedings to the first pre-proceedings meeting, for children whose first
     meeting was held in the period.
 
-    Letter and meeting are the first of the same matter, each child's own. A meeting before the letter stays negative. A
-    meeting without a letter on record, outside every pre-proceedings on record, or where either day is known only
-    roughly, is counted under no date. No limit of law applies.
+    Letter and meeting are the first of the same matter, each child's own. A meeting before the letter stays negative.
+    No limit of law applies.
+
+    Who is out: a meeting without a letter on record, outside every pre-proceedings on record, or where either day is
+    known only roughly, is counted under no date.
     """
     rows = snapshot.facts.once(letters).filter(period.covers("meeting"))
     sent, met = pl.col("letter_counted"), pl.col("meeting_counted")

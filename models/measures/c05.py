@@ -16,8 +16,10 @@ def c05(snapshot: Snapshot, period: Period) -> Tally:
 
     The decision is the last legal gateway meeting by the day of issue whose outcome was to issue; where none is on
     record, the day on which pre-proceedings ended with that outcome; in either case after the child's earlier
-    proceedings were issued. Each child counts. Without a decision on record, or where its day is known only roughly,
-    the child is counted under no date. No limit of law applies.
+    proceedings were issued. Each child counts. No limit of law applies.
+
+    Who is out: without a decision on record, or where its day is known only roughly, the child is counted under no
+    date.
     """
     rows = snapshot.facts.once(issues).filter(period.covers("issued"))
     known = pl.col("decided_counted").is_not_null()

@@ -22,10 +22,13 @@ def c06(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children whose care proceedings were issued in the period, the share with a family group conference before
     it.
 
-    A conference counts if it was held by the day of issue, and after the child's earlier proceedings were issued; one
-    known only roughly counts if the last day it can mean was by then. Each child's proceedings count, brothers and
-    sisters each for themselves. That a conference was offered and refused is not recorded here, so it does not count.
-    Where no conference of any child is on record, they are kept elsewhere and there is no figure.
+    Counted: those with a conference held by the day of issue, and after the child's earlier proceedings were issued;
+    one known only roughly counts if the last day it can mean was by then.
+
+    Of: the children's care proceedings issued in the period, those of brothers and sisters each for themselves.
+
+    Who is out: that a conference was offered and refused is not recorded here, so it does not count. Where no
+    conference of any child is on record, they are kept elsewhere and there is no figure.
     """
     rows = snapshot.facts.once(issues).filter(period.covers("issued"))
     if since(snapshot, "FGC") is None:

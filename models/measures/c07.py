@@ -29,9 +29,12 @@ def c07(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children whose care proceedings were issued in the period, the share whose application was at short
     notice.
 
-    At short notice is an application with a reason for short notice recorded; a blank says that notice was not short.
-    Each child's proceedings count, brothers and sisters each for themselves. Where no application of any child was ever
-    recorded as at short notice by the last day, the authority keeps it elsewhere and there is no figure.
+    Counted: those with a reason for short notice recorded; a blank says that notice was not short.
+
+    Of: the children's care proceedings issued in the period, those of brothers and sisters each for themselves.
+
+    Who is out: where no application of any child was ever recorded as at short notice by the last day, the authority
+    keeps it elsewhere and there is no figure.
     """
     rows, first = snapshot.facts.once(issues), snapshot.facts.whole.once(_first)
     if first is None or first > period.last:

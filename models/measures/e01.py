@@ -23,12 +23,15 @@ def e01(snapshot: Snapshot, period: Period) -> Tally:
     """Sessions attended of those possible, per cent, in the term that the last day lies in: the mean over children in
     care of school age.
 
-    In care as in M01; of school age are those aged 5 to 16 on the 31 August that ends the school year (reception to
-    year 11). Each child's attendance is recorded for the term as per cent and not as sessions, so every child counts
-    alike, as if all had the same number of possible sessions. The term is the last one of the school year that began
-    for any child by the day. A child without attendance recorded for it, and one whose birth is not known, is counted
-    under no date. National figures count children in care for twelve months at 31 March: those in care for twelve
-    months or more on the day are shown beside it.
+    Counted: the share of its possible sessions that each child attended, added up.
+
+    Of: children in care (as M01) on the last day, aged 5 to 16 on the 31 August that ends the school year (reception to
+    year 11), whose attendance is recorded for the term. Each child's attendance is recorded for the term as per cent
+    and not as sessions, so every child counts alike, as if all had the same number of possible sessions. The term is
+    the last one of the school year that began for any child by the day. National figures count children in care for
+    twelve months at 31 March: those in care for twelve months or more on the day are shown beside it.
+
+    Who is out: a child without attendance recorded for it, and one whose birth is not known, is counted under no date.
     """
     now, rows = term(snapshot), snapshot.once(pupils)
     if now is None:

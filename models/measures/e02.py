@@ -23,12 +23,14 @@ from models.snapshot import Snapshot
 def e02(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children in care of school age on the last day, the share offered fewer than 25 hours of education a week.
 
-    In care as in M01. The base is one and stays the same: those aged 5 to 16 on the 31 August that ends the school year
-    (reception to year 11); younger children and those after year 11 are in neither part. The hours are those of the
-    child's last term begun in this school year; what is full time is the authority's own (Policies page; 25 hours
-    unless changed). A child whose hours are not recorded, or whose birth is not known, is counted under no date and not
-    in the base; where no term of the school year of any child is on record, there is no figure. Beside the figure the
-    same children are shown as a share of all in care: another base, never to be compared with this one.
+    Of: children in care (as M01) on the last day, aged 5 to 16 on the 31 August that ends the school year (reception to
+    year 11), whose hours are recorded. This base stays the same; younger children and those after year 11 are in
+    neither part. The hours are those of the child's last term begun in this school year; what is full time is the
+    authority's own (Policies page; 25 hours unless changed). Beside the figure the same children are shown as a share
+    of all in care: another base, never to be compared with this one.
+
+    Who is out: a child whose hours are not recorded, or whose birth is not known, is counted under no date and not in
+    the base; where no term of the school year of any child is on record, there is no figure.
     """
     if term(snapshot) is None:
         return Tally("%", base=NOBODY, kept=False)

@@ -30,8 +30,10 @@ def e03(snapshot: Snapshot, period: Period) -> Tally:
 
     An exclusion counts if it began while the child was in care (as M01, on its first day); a child excluded twice
     counts twice. Beside the figure stand the whole years since the last one, with the children excluded that day, or,
-    where there never was one, the whole years on record without. The record begins with the first term, suspension or
-    exclusion of any child; before it there is no figure.
+    where there never was one, the whole years on record without.
+
+    Who is out: the record begins with the first term, suspension or exclusion of any child; before it there is no
+    figure.
     """
     began = first_day(snapshot, *RECORDS)
     excluded = snapshot.facts.once(suspensions).filter(

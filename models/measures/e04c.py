@@ -21,7 +21,10 @@ def e04c(snapshot: Snapshot, period: Period) -> Tally:
 
     As E04, which counts suspensions, and E04s, which counts sessions missed: three figures, never to be mixed. Beside
     the figure stands the school year before to the same day with the change in per cent, where the record reaches back
-    so far. Where no suspension or exclusion of any child is on record, they are kept elsewhere and there is no figure.
+    so far.
+
+    Who is out: where no suspension or exclusion of any child is on record, they are kept elsewhere and there is no
+    figure.
     """
     return suspended(
         snapshot,

@@ -27,9 +27,11 @@ def e04s(snapshot: Snapshot, period: Period) -> Tally:
     """Sessions (half days) missed by children in care through suspensions that began from 1 September to the last day.
 
     As E04, which counts suspensions, and E04c, which counts children: three figures, never to be mixed. All sessions of
-    a suspension count in the school year in which it began; in the list a child stands once for each session. A
-    suspension without a number of sessions is counted under no date. Beside the figure stands the school year before to
-    the same day with the change in per cent, where the record reaches back so far. Where no suspension or exclusion of
+    a suspension count in the school year in which it began; in the list a child stands once for each session. Beside
+    the figure stands the school year before to the same day with the change in per cent, where the record reaches back
+    so far.
+
+    Who is out: a suspension without a number of sessions is counted under no date. Where no suspension or exclusion of
     any child is on record, they are kept elsewhere and there is no figure.
     """
     return suspended(

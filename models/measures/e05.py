@@ -23,11 +23,13 @@ def e05(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children in care of school age on the last day, the share with a personal education plan made or reviewed
     in the term.
 
-    In care as in M01; of school age are those aged 5 to 16 on the 31 August that ends the school year (reception to
-    year 11). The term is the last one of the school year that began for any child by the day, from its first day. A
-    child whose only plan since then has a day known only roughly, and one whose birth is not known, is counted under no
-    date. The first plan after entry is E05i. Where no term of the school year or no plan of any child is on record,
-    they are kept elsewhere and there is no figure.
+    Of: children in care (as M01) on the last day, aged 5 to 16 on the 31 August that ends the school year (reception to
+    year 11). The term is the last one of the school year that began for any child by the day, from its first day. The
+    first plan after entry is E05i.
+
+    Who is out: a child whose only plan since then has a day known only roughly, and one whose birth is not known, is
+    counted under no date. Where no term of the school year or no plan of any child is on record, they are kept
+    elsewhere and there is no figure.
     """
     now, rows = term(snapshot), snapshot.once(pupils)
     if now is None or since(snapshot, "PEP") is None:

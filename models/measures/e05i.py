@@ -22,11 +22,13 @@ def e05i(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children of school age who entered care and whose ten working days ended in the period, the share with a
     first personal education plan by then.
 
-    Of school age are those aged 5 to 16 on the 31 August that ends the school year of the entry (reception to year 11).
-    A child who left care or turned 18 by the tenth working day is out, as is one whose entry is not shown or lies
-    before the first plan of any child on record here. A plan from the day of entry on counts; where the first one's day
-    is known only roughly, the child is counted under no date. Where no plan of any child is on record, they are kept
-    elsewhere and there is no figure.
+    Of: the entries of children aged 5 to 16 on the 31 August that ends the school year of the entry (reception to year
+    11), whose tenth working day was in the period.
+
+    Who is out: a child who left care or turned 18 by the tenth working day is out, as is one whose entry is not shown
+    or lies before the first plan of any child on record here. A plan from the day of entry on counts; where the first
+    one's day is known only roughly, the child is counted under no date. Where no plan of any child is on record, they
+    are kept elsewhere and there is no figure.
     """
     kept = since(snapshot, "PEP")
     if kept is None:

@@ -23,10 +23,11 @@ def e06(snapshot: Snapshot, period: Period) -> Tally:
 
     In care as in M01; of school age are those aged 5 to 16 on the 31 August that ends the school year (reception to
     year 11). Counted are those whose last term of this school year names no school, or says that they wait for a school
-    place; which of the two is in the groups. A child of whom no term of this school year is on record, or whose birth
-    is not known, is counted under no date. Beside the figure stand the children with an education, health and care plan
-    (whose audits are not recorded here) and those in alternative provision. Where no term of this school year of any
-    child is on record, there is no figure.
+    place; which of the two is in the groups. Beside the figure stand the children with an education, health and care
+    plan (whose audits are not recorded here) and those in alternative provision.
+
+    Who is out: a child of whom no term of this school year is on record, or whose birth is not known, is counted under
+    no date. Where no term of this school year of any child is on record, there is no figure.
     """
     rows = snapshot.once(pupils)
     told = rows.filter(pl.col("known") & pl.col("begun").is_not_null())

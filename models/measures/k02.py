@@ -18,7 +18,7 @@ from models.snapshot import Snapshot
 def k02(snapshot: Snapshot, period: Period) -> Tally:
     """Children in care on the last day of the period with a placement order in force.
 
-    In care as in M01, with legal status E1 on the day: not adopted, not revoked. An order whose beginning is not
-    known is in force all the same.
+    In care as in M01, with legal status E1 on the day: not adopted, not revoked. An order whose beginning is not known
+    is in force all the same.
     """
     return snapshot.once(Events).present("waits")

@@ -28,10 +28,11 @@ def k03(snapshot: Snapshot, period: Period) -> Tally:
     """Children with a placement order in force on the last day of the period (K02) for whom no family is chosen.
 
     A family is chosen where a link with it stands as chosen on the day, and it was made after any placement for
-    adoption broke down. Not counted either: children matched or placed for adoption, and children who live with carers
-    who may adopt them (U2, U5). The groups say for whom a family is being considered (a link is pursued) and for whom
-    none is. Where the authority keeps no links here at all there is no figure: the children who are neither matched nor
-    placed are counted under no date, for nothing can be said of them.
+    adoption broke down. The groups say for whom a family is being considered (a link is pursued) and for whom none is.
+
+    Who is out: children matched or placed for adoption, and children who live with carers who may adopt them (U2, U5).
+    Where the authority keeps no links here at all there is no figure: the children who are neither matched nor placed
+    are counted under no date, for nothing can be said of them.
     """
     events = snapshot.once(Events)
     open_yet = events["waits"] & ~events["adoptive"] & ~events["matched"] & ~events["early"]

@@ -17,8 +17,8 @@ from models.snapshot import Snapshot
     over="day",
 )
 def k04(snapshot: Snapshot, period: Period) -> Tally:
-    """Children with a placement order in force on the last day of the period (K02) who have been matched or are
-    placed for adoption.
+    """Children with a placement order in force on the last day of the period (K02) who have been matched or are placed
+    for adoption.
 
     Matched: a match on or before the day within the period of care. Placed: in a placement for adoption (A3 to A6),
     also while away on a temporary move. The groups part those placed from those matched and not yet placed.

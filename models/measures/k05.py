@@ -23,11 +23,14 @@ def k05(snapshot: Snapshot, period: Period) -> Tally:
     days old.
 
     Of: children in care on the last day of the period with a placement order in force (K02), not in a placement for
-    adoption (A3 to A6, also while away on a temporary move). Counted: those with more than 90 days from the order to
-    the last day; 90 days are not more than 90. An order first seen more than 90 days ago whose beginning the data does
-    not show counts, for it is at least as old; one first seen later is counted under no date. The groups part those who
-    wait longer into those without a match and those matched. National data reports children waiting over 90 days; that
-    this is its base is not confirmed.
+    adoption (A3 to A6, also while away on a temporary move).
+
+    Counted: those with more than 90 days from the order to the last day; 90 days are not more than 90. The groups part
+    those who wait longer into those without a match and those matched. National data reports children waiting over 90
+    days; that this is its base is not confirmed.
+
+    Who is out: an order first seen more than 90 days ago whose beginning the data does not show counts, for it is at
+    least as old; one first seen later is counted under no date.
     """
     events, day = snapshot.once(Events), number(period.last)
     waiting = events["waits"] & ~events["adoptive"]

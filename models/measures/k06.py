@@ -18,9 +18,11 @@ from models.snapshot import Snapshot
 def k06(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children placed for adoption in the period, the share who had an early permanence placement before.
 
-    Counted: an earlier placement with carers also approved as adopters (U2, U5) in the same period of care. Of: all
-    children whose present (or last) unbroken run of placements for adoption began in the period. A run first seen in
-    the period whose beginning the data does not show is counted under no date.
+    Counted: an earlier placement with carers also approved as adopters (U2, U5) in the same period of care.
+
+    Of: all children whose present (or last) unbroken run of placements for adoption began in the period.
+
+    Who is out: a run first seen in the period whose beginning the data does not show is counted under no date.
     """
     events = snapshot.once(Events)
     placed = events.within("placed", period)

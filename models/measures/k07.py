@@ -18,7 +18,8 @@ from models.snapshot import Snapshot
 def k07(snapshot: Snapshot, period: Period) -> Tally:
     """Decisions for adoption reversed in the period, for children not adopted since the decision.
 
-    Every decision with a reversal date in the period counts, as in A5; a child with two counts twice. A placement
-    order that ended without a reversal of the decision is not counted here but in K08.
+    Every decision with a reversal date in the period counts, as in A5; a child with two counts twice.
+
+    Who is out: a placement order that ended without a reversal of the decision is not counted here but in K08.
     """
     return Tally("children", reversals(snapshot, period)["child"])

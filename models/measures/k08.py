@@ -28,9 +28,11 @@ def k08(snapshot: Snapshot, period: Period) -> Tally:
     """Placement orders that another legal status replaced in the period, of all orders in force in it.
 
     Counted: unbroken stretches of E1 after which, in the same period of care, another legal status began on a day in
-    the period. Of: orders in force at the close of the day before the period, and orders made in it. An order whose
-    beginning is not known was in force, not made; one of a child who turned 18 before the period no longer was. The
-    end of the period of care, by adoption or otherwise, is no revocation.
+    the period.
+
+    Of: orders in force at the close of the day before the period, and orders made in it. An order whose beginning is
+    not known was in force, not made; one of a child who turned 18 before the period no longer was. The end of the
+    period of care, by adoption or otherwise, is no revocation.
     """
     day_before = pl.col("ended").is_null() | (pl.col("ended") >= period.first)
     grown = (pl.col("eighteenth") < period.first).fill_null(False)

@@ -21,10 +21,12 @@ def k09(snapshot: Snapshot, period: Period) -> Tally:
     """Placements for adoption that broke down in the period, against those that began in it.
 
     Counted: unbroken runs of A3 to A6, temporary moves aside, that ended in the period because the next placement was
-    not for adoption or because the period of care ended without an adoption order, whatever the reason. Against: runs
-    that began in the period; those broken down need not be among them. Being placed again with the same adopters
-    without another placement between is one run. A run first seen in the period whose beginning the data does not
-    show is counted under no date.
+    not for adoption or because the period of care ended without an adoption order, whatever the reason.
+
+    Of: runs that began in the period; those broken down need not be among them. Being placed again with the same
+    adopters without another placement between is one run.
+
+    Who is out: a run first seen in the period whose beginning the data does not show is counted under no date.
     """
     runs = snapshot.facts.once(adoptive_runs)
     broken = runs.filter(period.covers("ended") & (pl.col("how") == "disrupted"))

@@ -19,8 +19,9 @@ def k11(snapshot: Snapshot, period: Period) -> Tally:
     """Children in care on the last day of the period who are fostered by relatives or friends (placement U1, U2 or U3
     on the day).
 
-    In care as in M01. U3 includes carers with temporary approval. Children placed with parents, and children at home
-    under special guardianship or child arrangements orders, are not among them. A child away on a temporary move on
-    the day is not counted.
+    In care as in M01. U3 includes carers with temporary approval.
+
+    Who is out: children placed with parents, and children at home under special guardianship or child arrangements
+    orders, are not among them. A child away on a temporary move on the day is not counted.
     """
     return snapshot.once(Events).present("connected")

@@ -31,9 +31,9 @@ def k12(snapshot: Snapshot, period: Period) -> Tally:
     day 168) where one extension is recorded since it began. The groups say whether that day is more than four weeks
     off, within four weeks (the day itself included), or past.
 
-    Where the data does not show when the placement began, it is past where it would be past even from the first day
-    shown, and counted under no date else. Where the authority keeps no approvals here at all there is no figure, and
-    all are counted under no date, for nothing can be said of them.
+    Who is out: where the data does not show when the placement began, it is past where it would be past even from the
+    first day shown, and counted under no date else. Where the authority keeps no approvals here at all there is no
+    figure, and all are counted under no date, for nothing can be said of them.
     """
     events, day = snapshot.once(Events), number(period.last)
     rows = events.rows(events["relatives"], "child", "journey", "placement_since", "placement_known")

@@ -20,7 +20,9 @@ def k13(snapshot: Snapshot, period: Period) -> Tally:
     """Children in care on the last day of the period who are placed with parents (P1 on the day) under an interim or
     full care order (C1, C2).
 
-    In care as in M01. P1 under section 20 is a fault in the data and is not counted. A child away on a temporary move
-    on the day is not counted.
+    In care as in M01.
+
+    Who is out: P1 under section 20 is a fault in the data and is not counted. A child away on a temporary move on the
+    day is not counted.
     """
     return snapshot.once(Events).present("with_parents")

@@ -28,8 +28,10 @@ def k14(snapshot: Snapshot, period: Period) -> Tally:
     Days run from the care order (the first C2 of the period of care), or from the beginning of the placement with
     parents where that is later; under an interim order only, from the placement. The placement is the present one,
     temporary moves and changes of legal status aside. The groups are calendar months so far: under 6, 6 to under 12, 12
-    to under 24, 24 or more. Where the later of the two beginnings is not known in this data the child is left out of
-    the mean and counted under no date.
+    to under 24, 24 or more.
+
+    Who is out: where the later of the two beginnings is not known in this data the child is left out of the mean and
+    counted under no date.
     """
     events, day = snapshot.once(Events), number(period.last)
     columns = ("child", "journey", "care_order", "placement_since", "placement_known")

@@ -25,13 +25,14 @@ LIMITS = (Threshold(100, dt.date(2011, 4, 1), "every child, expected by statutor
 def k16(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children whose second review was held in the period, the share with a plan for permanence agreed by then.
 
-    Of: times in care whose second review on record was held in the period; a child with two counts twice. Counted:
-    those with a primary plan on the day of that review, agreed on that day or before. A plan closed by then without
-    another one chosen does not count.
+    Of: times in care whose second review on record was held in the period; a child with two counts twice.
 
-    Where the start of care is not shown, or the first review on record came more than twelve months after it, it is not
-    known which review was the second: such a child is counted under no date. So is one whose second review was held
-    before the authority kept any child's plan here, for nothing can be said of it.
+    Counted: those with a primary plan on the day of that review, agreed on that day or before.
+
+    Who is out: a plan closed by then without another one chosen does not count. Where the start of care is not shown,
+    or the first review on record came more than twelve months after it, it is not known which review was the second:
+    such a child is counted under no date. So is one whose second review was held before the authority kept any child's
+    plan here, for nothing can be said of it.
     """
     kept = kept_since(snapshot)
     rows = snapshot.facts.once(second_reviews).filter(period.covers("held"))

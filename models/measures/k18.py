@@ -23,8 +23,10 @@ PATHWAYS = {code: found.label for code, found in codes.codes("pathway").items()}
 def k18(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children in care on the last day of the period, the share with a plan for permanence recorded here.
 
-    Of: children in care (as M01). Counted: those of whom one of the plans pursued on the day is the primary one. The
-    groups say which plan that is; a child with plans none of which is the primary one is not counted.
+    Of: children in care (as M01).
+
+    Counted: those of whom one of the plans pursued on the day is the primary one. The groups say which plan that is; a
+    child with plans none of which is the primary one is not counted.
     """
     present = snapshot.once(Events).present().children
     plans = on_the_day(snapshot.facts.once(primary_plans), period.last)

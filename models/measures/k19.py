@@ -23,9 +23,10 @@ def k19(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children in care whose primary plan is adoption, the share for whom another plan is worked at the same
     time.
 
-    Of: children in care (as M01) on the last day of the period whose primary plan on that day is adoption. Counted:
-    those with more than one plan pursued on the day, as the permanence tracker says “In parallel”: a plan left over
-    from an earlier time in care is none. The groups part the children counted and those not counted by whether a
+    Of: children in care (as M01) on the last day of the period whose primary plan on that day is adoption.
+
+    Counted: those with more than one plan pursued on the day, as the permanence tracker says “In parallel”: a plan left
+    over from an earlier time in care is none. The groups part the children counted and those not counted by whether a
     placement order is in force.
     """
     events = snapshot.once(Events)

@@ -81,8 +81,9 @@ def l01(snapshot: Snapshot, period: Period) -> Tally:
     are the return's own, held after the day of placing. Ready is the first stage, or the book drafted or given, on or
     before that second review; of a day known only roughly the last day it can mean counts. Beside the figure stand all
     children of K02 by how far the work is: not started, in progress, first stage complete, complete. The book and the
-    later-life letter after the celebration are L01b. Where no life story work of any child is on record, it is kept
-    elsewhere and there is no figure.
+    later-life letter after the celebration are L01b.
+
+    Who is out: where no life story work of any child is on record, it is kept elsewhere and there is no figure.
     """
     if first_day(snapshot, *(kind for _code, _title, kinds in STAGES for kind in kinds)) is None:
         return Tally("%", base=NOBODY, kept=False)

@@ -28,9 +28,12 @@ def l01b(snapshot: Snapshot, period: Period) -> Tally:
     with life story book and later-life letter given by then.
 
     Both must be given by the tenth working day; given before the celebration is in time. Of a step known only roughly
-    the last day it can mean counts. Each celebration hearing counts; one whose day is known only roughly is counted
-    under no date where the last day it can mean lies in the period. Where no book or no letter of any child is on
-    record, they are kept elsewhere and there is no figure.
+    the last day it can mean counts.
+
+    Of: celebration hearings whose tenth working day after was in the period.
+
+    Who is out: one whose day is known only roughly is counted under no date where the last day it can mean lies in the
+    period. Where no book or no letter of any child is on record, they are kept elsewhere and there is no figure.
     """
     if since(snapshot, "LS-DONE", "LS-LETTER") is None:
         return Tally("%", base=NOBODY, kept=False)

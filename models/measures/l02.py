@@ -21,7 +21,9 @@ def l02(snapshot: Snapshot, period: Period) -> Tally:
     """Staff trained in life story work by the last day, all trainings on record added up; the groups are their roles.
 
     It counts staff and no children, so no list of children opens. Only numbers are recorded, never names: somebody
-    trained twice counts twice. Where no training is on record by the day there is no figure.
+    trained twice counts twice.
+
+    Who is out: where no training is on record by the day there is no figure.
     """
     rows = snapshot.facts.whole["training"].filter((pl.col("day") <= period.last) & pl.col("trained").is_not_null())
     roles = rows.group_by("role").agg(pl.col("trained").sum()).sort("role")

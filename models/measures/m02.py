@@ -25,8 +25,12 @@ WANTED = "Record the estimate of children aged 0 to 17 that holds on this day, o
 def m02(snapshot: Snapshot, period: Period) -> Tally:
     """Children looked after on the last day of the period (as M01), per 10,000 children aged 0 to 17 in the authority.
 
-    The denominator is the estimate in force on that day: each estimate holds from a day on, so that a past rate keeps
-    the one used then. Where no estimate holds on the day there is no rate. A rate is shown with one decimal.
+    Counted: children in care (as M01) on the last day.
+
+    Of: children aged 0 to 17 in the authority, by the estimate in force on that day: each estimate holds from a day on,
+    so that a past rate keeps the one used then. A rate is shown with one decimal.
+
+    Who is out: where no estimate holds on the day there is no rate.
     """
     return per_10_000(snapshot.facts, period.last, snapshot.once(Events).present().children)
 

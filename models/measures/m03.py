@@ -17,9 +17,11 @@ from models.snapshot import Snapshot
 def m03(snapshot: Snapshot, period: Period) -> Tally:
     """Children who started to be looked after in the period, each counted once, as national statistics count.
 
-    A start is the first episode of a period of care with reason S and its date in the period; short breaks (V3, V4)
-    do not start one. A period of care first seen in the period without reason S may have started before: it is
-    counted under no date.
+    A start is the first episode of a period of care with reason S and its date in the period; short breaks (V3, V4) do
+    not start one.
+
+    Who is out: a period of care first seen in the period without reason S may have started before: it is counted under
+    no date.
     """
     events = snapshot.once(Events)
     begun, entered = events.within("begins", period), events.known("entry")

@@ -78,14 +78,16 @@ def _typed(facts: Facts) -> pl.DataFrame:
 def q01(snapshot: Snapshot, period: Period) -> Tally:
     """Mean days from what happened to the day it was typed here, for facts typed in the period.
 
-    Counted are the facts with a day of their own: steps, placements and legal statuses, decisions, matches, reviews,
-    plans, proceedings, residential stays, suspensions, missing episodes, workers and allocations; ends of them are not
-    counted apart. A fact counts from its own day as it is known now to the day, in UK time, on which it was typed for
-    the first time: correcting it later makes nobody late. Each fact counts, so a child may count often; a fact typed
-    ahead of its day counts negative. The groups are kinds of fact; beside the figure stand the same facts by the team
-    that had the child when they were typed. Facts whose day is known only roughly are counted under no date. What a
-    return brought says nothing of when people knew it: those of the period stand apart and are never in the figure; so
-    are facts moved here from another child's record. Where nothing was typed there is no figure.
+    Counted: facts with a day of their own: steps, placements and legal statuses, decisions, matches, reviews, plans,
+    proceedings, residential stays, suspensions, missing episodes, workers and allocations; ends of them are not counted
+    apart. A fact counts from its own day as it is known now to the day, in UK time, on which it was typed for the first
+    time: correcting it later makes nobody late. Each fact counts, so a child may count often; a fact typed ahead of its
+    day counts negative. The groups are kinds of fact; beside the figure stand the same facts by the team that had the
+    child when they were typed.
+
+    Who is out: facts whose day is known only roughly are counted under no date. What a return brought says nothing of
+    when people knew it: those of the period stand apart and are never in the figure; so are facts moved here from
+    another child's record. Where nothing was typed there is no figure.
     """
     typed = snapshot.facts.once(_typed)
     if typed.is_empty():

@@ -35,14 +35,17 @@ def _first_due(facts: Facts) -> pl.DataFrame:
 def r01(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children in care for 20 working days or more, the share whose reviews in twelve months were in time.
 
-    Of: children in care (as M01) on the last day whose period of care began at least 20 working days before. Counted:
-    those of whom every review due in the twelve months to the last day was held by its due date. The first is due
-    within 20 working days of becoming looked after, the second within three months of the first, each later one within
-    six months of the one before, always from the review actually held. A review still not held on the day is late,
-    however long ago it was due: it stays due until it is held, and a child without reviews is not one in time. One due
-    before the twelve months and held late in them is not looked at. Where the start of the period of care is not shown,
-    reviews are judged from the first one on record (so is a second review, at six months, where the first on record
-    came more than twelve months after the start); a child without any due date is counted under no date.
+    Of: children in care (as M01) on the last day whose period of care began at least 20 working days before.
+
+    Counted: those of whom every review due in the twelve months to the last day was held by its due date. The first is
+    due within 20 working days of becoming looked after, the second within three months of the first, each later one
+    within six months of the one before, always from the review actually held. A review still not held on the day is
+    late, however long ago it was due: it stays due until it is held, and a child without reviews is not one in time.
+    One due before the twelve months and held late in them is not looked at.
+
+    Who is out: where the start of the period of care is not shown, reviews are judged from the first one on record (so
+    is a second review, at six months, where the first on record came more than twelve months after the start); a child
+    without any due date is counted under no date.
     """
     events, facts = snapshot.once(Events), snapshot.facts
     due, held = pl.col("due"), pl.col("held")

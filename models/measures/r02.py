@@ -44,10 +44,13 @@ def _held(facts: Facts) -> pl.DataFrame:
 def r02(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children aged 4 or over at their latest review in the period, the share who took part in it.
 
-    Each child counts once, by the last review held in the period; aged 4 or over on the day of that review. Took part:
-    attended and spoke, was spoken for or conveyed views (PN1, PN2, PN3), or did not attend but briefed an advocate or
-    sent views (PN5, PN6). A review without a code counts as not taken part. Short breaks have no reviews. A child whose
-    birth is not known is counted under no date.
+    Of: children aged 4 or over on the day of their last review held in the period, each once.
+
+    Counted: those who took part, that is attended and spoke, was spoken for or conveyed views (PN1, PN2, PN3), or did
+    not attend but briefed an advocate or sent views (PN5, PN6). A review without a code counts as not taken part. Short
+    breaks have no reviews.
+
+    Who is out: a child whose birth is not known is counted under no date.
     """
     latest = snapshot.facts.once(_held).filter(
         period.covers("held") & (pl.col("next").is_null() | (pl.col("next") > period.last))

@@ -25,14 +25,18 @@ def r03(snapshot: Snapshot, period: Period) -> Tally:
     reviews in twelve months were in time.
 
     Of: children in care (as M01) with a placement order who are not placed for adoption, and children placed for
-    adoption, for whom a review was due by the day in this wait or placement. Counted: those of whom every one due in
-    the twelve months was held by its due date; one still not held is late however long ago it was due, one due earlier
-    and held late in the twelve months is not looked at. While waiting: within three months of the placement order (or
-    of the day a placement broke down), then within six months of the adoption review before. Placed: within four weeks
-    of moving in, then three months of that review, then every six months; these are the reviews of the return. The
-    groups part those judged. Where the start of the wait or placement is not shown and no later review is due, the
-    child is counted under no date. A placement by the parents' consent alone is not waited for here. Those waiting are
-    judged only where the authority keeps adoption reviews here, those placed only where it keeps reviews.
+    adoption, for whom a review was due by the day in this wait or placement.
+
+    Counted: those of whom every one due in the twelve months was held by its due date; one still not held is late
+    however long ago it was due, one due earlier and held late in the twelve months is not looked at. While waiting:
+    within three months of the placement order (or of the day a placement broke down), then within six months of the
+    adoption review before. Placed: within four weeks of moving in, then three months of that review, then every six
+    months; these are the reviews of the return. The groups part those judged. A placement by the parents' consent alone
+    is not waited for here. Those waiting are judged only where the authority keeps adoption reviews here, those placed
+    only where it keeps reviews.
+
+    Who is out: where the start of the wait or placement is not shown and no later review is due, the child is counted
+    under no date.
     """
     day, events, facts = period.last, snapshot.once(Events), snapshot.facts
     due, held, over = pl.col("due"), pl.col("held"), pl.col("over")

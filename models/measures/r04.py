@@ -52,9 +52,12 @@ def r04(snapshot: Snapshot, period: Period) -> Tally:
 
     A placement broke down on the day the child's next placement, temporary moves aside, was not adoptive; a child who
     left care on that day is out. The first review of the disruption from that day on counts. One held before the 28th
-    day is not in time and stands beside the figure. A review whose day is known only roughly is counted under no date.
-    Each disruption counts. Where no such review of any child is on record by the last day, they are kept elsewhere and
-    there is no figure.
+    day is not in time and stands beside the figure.
+
+    Of: placements for adoption that broke down and whose 42nd day after was in the period; each disruption counts.
+
+    Who is out: a review whose day is known only roughly is counted under no date. Where no such review of any child is
+    on record by the last day, they are kept elsewhere and there is no figure.
     """
     if since(snapshot, "DISRUPTION") is None:
         return Tally("%", base=NOBODY, kept=False)

@@ -32,11 +32,14 @@ def s01(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children in care on the last day, the share who had three or more different social workers in the twelve
     months to it.
 
-    In care as in M01. Counted are the different worker ids that were with the child at any time in the twelve months,
-    also the one from before; a worker who left on the first day is not counted. Workers who took over as absence cover
-    (ABSENC) are left out. The groups are children with one, two, and three or more; beside the figure stands the mean
-    number of workers. A child without a recorded worker in that time is in neither part of the share and is counted
-    under no date (workers are in the return from 2023-24).
+    Of: children in care (as M01) on the last day with a recorded worker in the twelve months.
+
+    Counted: those with three or more; what is looked at are the different worker ids that were with the child at any
+    time in the twelve months, also the one from before; a worker who left on the first day is not counted. The groups
+    are children with one, two, and three or more; beside the figure stands the mean number of workers.
+
+    Who is out: workers who took over as absence cover (ABSENC) are left out. A child without a recorded worker in that
+    time is in neither part of the share and is counted under no date (workers are in the return from 2023-24).
     """
     events = snapshot.once(Events)
     with_child = pl.col("sw_dec").is_null() | (pl.col("sw_dec") > period.first)

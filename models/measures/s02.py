@@ -21,8 +21,9 @@ def s02(snapshot: Snapshot, period: Period) -> Tally:
     """Mean days that children in care have had their current social worker, on the last day of the period.
 
     For children in care (as M01) on the day: days since the worker with the child on that day took over; where two are
-    recorded at once, since the later one did. Absence cover is the current worker while it lasts. A child without a
-    recorded worker on the day is counted under no date.
+    recorded at once, since the later one did. Absence cover is the current worker while it lasts.
+
+    Who is out: a child without a recorded worker on the day is counted under no date.
     """
     events = snapshot.once(Events)
     with_child = pl.col("sw_dec").is_null() | (pl.col("sw_dec") > period.last)

@@ -37,10 +37,12 @@ def _placements(facts: Facts) -> pl.DataFrame:
 def st1(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children in care on the last day, the share who had three or more placements in the twelve months to it.
 
-    In care as in M01. A placement counts if it was open at any time from the first of the twelve months to the last
-    day, also one that was open already; one that ended on the first day does not. All periods of care of the child
-    count. Temporary moves (T0 to T4) and the return from them, changes with the same carer (T, U) and adoption by the
-    child's foster carer are no new placements; short breaks are left out.
+    Of: children in care (as M01) on the last day. A placement counts if it was open at any time from the first of the
+    twelve months to the last day, also one that was open already; one that ended on the first day does not. All periods
+    of care of the child count.
+
+    Who is out: temporary moves (T0 to T4) and the return from them, changes with the same carer (T, U) and adoption by
+    the child's foster carer are no new placements; short breaks are left out.
     """
     events = snapshot.once(Events)
     start: dt.date = add_months(period.last, -12) + dt.timedelta(days=1)

@@ -21,11 +21,14 @@ def st2(snapshot: Snapshot, period: Period) -> Tally:
     """Of children under 16 in care for two and a half years or more, the share in the same placement for two years.
 
     Of: children in care (as M01) and under 16 on the last day whose period of care began two years and six calendar
-    months before it or earlier. Counted: those in the same placement for two calendar years or more, or placed for
-    adoption where this placement and the one just before it together lasted that long. Temporary moves and changes with
-    the same carer (T, U, L) do not break a placement. A beginning that the data does not show is taken as "at least
-    since". A child under 16 first seen less than two and a half years ago, whose start is not shown, and a child whose
-    birth is not known are counted under no date.
+    months before it or earlier.
+
+    Counted: those in the same placement for two calendar years or more, or placed for adoption where this placement and
+    the one just before it together lasted that long. Temporary moves and changes with the same carer (T, U, L) do not
+    break a placement. A beginning that the data does not show is taken as "at least since".
+
+    Who is out: a child under 16 first seen less than two and a half years ago, whose start is not shown, and a child
+    whose birth is not known are counted under no date.
     """
     events = snapshot.once(Events)
     long = events["in_care"] & (events["begins"] <= number(add_months(period.last, -30)))

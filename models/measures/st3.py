@@ -25,11 +25,13 @@ def st3(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children in care on the last day whose distance from home is recorded, the share placed more than 20 miles
     from home.
 
-    In care as in M01. Distance is recorded here only for stays in residential care (miles from home, entered for the
-    stay); it counts for the present placement if it was entered for a stay that began in it. The return holds the
-    postcodes of home and placement, and the Department works out distances from them; this program holds no map of
-    postcodes, so it does not. Every other child in care is counted under no date, and no figure is made up for them: it
-    says much of residential care and little of the others, and is not to be compared with the national share.
+    Of: children in care (as M01) on the last day whose distance from home is recorded for the present placement.
+    Distance is recorded here only for stays in residential care (miles from home, entered for the stay); it counts for
+    the present placement if it was entered for a stay that began in it. The return holds the postcodes of home and
+    placement, and the Department works out distances from them; this program holds no map of postcodes, so it does not.
+
+    Who is out: every other child in care is counted under no date, and no figure is made up for them: it says much of
+    residential care and little of the others, and is not to be compared with the national share.
     """
     told = (
         snapshot["residential"]

@@ -25,9 +25,11 @@ def t01(snapshot: Snapshot, period: Period) -> Tally:
 
     The order is the last unbroken stretch of E1 begun by the end of the period, also if it has ended since; an order
     made again starts a new clock. The match counts from its own date, adopted or not. A match before the order stays
-    negative; only A2 counts it as 0. Children without a placement order (consent) are out. A child who turned 18
-    before the second date is left out and listed as ended otherwise, as is one who died before it. Where the day of
-    the order is not known in this data the child is left out of the mean and counted under no date. The 121 days are
-    the scorecard's limit on an average (A2), used here as a comparison.
+    negative; only A2 counts it as 0. The 121 days are the scorecard's limit on an average (A2), used here as a
+    comparison.
+
+    Who is out: children without a placement order (consent). A child who turned 18 before the second date is left out
+    and listed as ended otherwise, as is one who died before it. Where the day of the order is not known in this data
+    the child is left out of the mean and counted under no date.
     """
     return clock(snapshot, period, "po", "match", begun="order_since", running="waits")

@@ -22,9 +22,11 @@ def t04(snapshot: Snapshot, period: Period) -> Tally:
 
     Placed is the first day of the last unbroken run of A3 to A6. All are in the figure; children adopted by their
     foster carers and fostering-for-adoption children, who already live there, are also flagged. The match is in the
-    return only once the child is adopted. A child who turned 18 before the second date is left out and listed as
-    ended otherwise, as is one who died before it. Where the day of the match is not known in this data the child is
-    left out of the mean and counted under no date.
+    return only once the child is adopted.
+
+    Who is out: a child who turned 18 before the second date is left out and listed as ended otherwise, as is one who
+    died before it. Where the day of the match is not known in this data the child is left out of the mean and counted
+    under no date.
     """
     tally = clock(snapshot, period, "match", "placed", running="matched")
     events = snapshot.once(Events)

@@ -30,9 +30,10 @@ def t06(snapshot: Snapshot, period: Period) -> Tally:
     is known it is taken as made with the placement order: these children are in the figure with 0 days, flagged, and a
     group of their own.
 
+    A care order recorded after the placement order stays negative and is shown apart.
+
     Who is out: children who turned 18 before the placement order. Where a care order was in force before the data
-    begins, or is recorded with an approximate day only, the child is left out of the mean and counted under no date. A
-    care order recorded after the placement order stays negative and is shown apart.
+    begins, or is recorded with an approximate day only, the child is left out of the mean and counted under no date.
     """
     events, facts = snapshot.once(Events), snapshot.facts
     stopped = events.within("po", period) & (events["grown"] >= events["po"])

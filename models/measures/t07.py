@@ -21,9 +21,11 @@ def t07(snapshot: Snapshot, period: Period) -> Tally:
 
     The order is the last unbroken stretch of E1 begun by the end of the period, also if it has ended since. The
     decision is the latest one within the period of care by the end of the period, also if later reversed; one made
-    again after the order leaves a negative number, which stays and is shown apart. A child who turned 18 before the
-    order is left out and listed as ended otherwise, as is one who died before it. Children with an open decision and no
-    order yet are shown apart with their days so far. Where no decision of this time in care is known the child is left
-    out of the mean and counted under no date.
+    again after the order leaves a negative number, which stays and is shown apart. Children with an open decision and
+    no order yet are shown apart with their days so far.
+
+    Who is out: a child who turned 18 before the order is left out and listed as ended otherwise, as is one who died
+    before it. Where no decision of this time in care is known the child is left out of the mean and counted under no
+    date.
     """
     return clock(snapshot, period, "adm", "po", running="adm_open")

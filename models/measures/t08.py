@@ -26,10 +26,12 @@ def t08(snapshot: Snapshot, period: Period) -> Tally:
     """Mean days from the decision that the child should be placed for adoption to the match, for children matched in
     the period.
 
-    The decision is the latest one within the period of care by the end of the period, also if later reversed. A child
-    who turned 18 before the second date is left out and listed as ended otherwise, as is one who died before it.
-    Where the day of the decision is not known in this data the child is left out of the mean and counted under no
-    date. Six months is guidance for each child, three for a relinquished baby under six months; it is no limit on the
-    average. 183 days stand for six months.
+    The decision is the latest one within the period of care by the end of the period, also if later reversed. Six
+    months is guidance for each child, three for a relinquished baby under six months; it is no limit on the average.
+    183 days stand for six months.
+
+    Who is out: a child who turned 18 before the second date is left out and listed as ended otherwise, as is one who
+    died before it. Where the day of the decision is not known in this data the child is left out of the mean and
+    counted under no date.
     """
     return clock(snapshot, period, "adm", "match", running="adm_open")

@@ -18,9 +18,10 @@ from models.snapshot import Snapshot
 def t10(snapshot: Snapshot, period: Period) -> Tally:
     """Mean days from the start of the period of care to a special guardianship order, for orders made in the period.
 
-    The order is the end of the period of care with E43 to E48. Earlier periods of care do not count. A child who
-    turned 18 before the second date is left out and listed as ended otherwise, as is one who died before it. Where
-    the start of the period of care is not known in this data the child is left out of the mean and counted under no
-    date.
+    The order is the end of the period of care with E43 to E48.
+
+    Who is out: earlier periods of care do not count. A child who turned 18 before the second date is left out and
+    listed as ended otherwise, as is one who died before it. Where the start of the period of care is not known in this
+    data the child is left out of the mean and counted under no date.
     """
     return clock(snapshot, period, "entry", "sgo")

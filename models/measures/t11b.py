@@ -18,8 +18,10 @@ from models.snapshot import Snapshot
 def t11b(snapshot: Snapshot, period: Period) -> Tally:
     """Mean days from the start of the period of care to the adoption order, for children adopted in the period.
 
-    The period of care is the one that ended in adoption. A child who turned 18 before the second date is left out and
-    listed as ended otherwise, as is one who died before it. Where the start of the period of care is not known in
-    this data the child is left out of the mean and counted under no date.
+    The period of care is the one that ended in adoption.
+
+    Who is out: a child who turned 18 before the second date is left out and listed as ended otherwise, as is one who
+    died before it. Where the start of the period of care is not known in this data the child is left out of the mean
+    and counted under no date.
     """
     return clock(snapshot, period, "entry", "ao")

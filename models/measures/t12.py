@@ -33,10 +33,11 @@ def t12(snapshot: Snapshot, period: Period) -> Tally:
     time by the decision. Where two months after that review were over by then it had set another plan, and so where
     there was none: the day adoption became the primary plan counts instead, and the child is flagged.
 
-    Who is out: children who turned 18 before the decision. Where adoption had not become the primary plan in this time
-    in care by the decision, as far as is recorded, the child is left out of the mean and counted under no date.
     Children in care whose primary plan is adoption, with no open decision, are shown apart with their days so far. Two
     months is guidance for each child, no limit on the average; 61 days stand for it.
+
+    Who is out: children who turned 18 before the decision. Where adoption had not become the primary plan in this time
+    in care by the decision, as far as is recorded, the child is left out of the mean and counted under no date.
     """
     events, facts = snapshot.once(Events), snapshot.facts
     decided = events.within("adm", period) & (events["grown"] >= events["adm"])

@@ -77,14 +77,16 @@ def _visits(snapshot: Snapshot) -> pl.DataFrame:
 def v01(snapshot: Snapshot, period: Period) -> Tally:
     """Of the children in care on the last day, the share for whom no statutory visit is overdue on it.
 
-    In care as in M01. The next visit is due within a week of the placement (of a child at home under a full care order,
-    of the order where that is later); then within six weeks of the last visit, or three months with long-term foster
-    carers after the first year. At home under an interim order, placed at home at once, or with a carer who is not yet
-    approved: weekly until the first review since the placement began, then every four weeks (six weeks after an
-    immediate placement). Placed for adoption: weekly until the first review of the placement; after that the review
-    decides, and the child is out. A visit at which the child was not seen does not count; of a visit known only roughly
-    the last day it can mean counts. It is the day that is judged, and not how many visits were late before. Where no
-    visit of any child is on record, they are kept elsewhere and there is no figure.
+    Of: children in care (as M01) on the last day whose next visit has a day by which it is due. The next visit is due
+    within a week of the placement (of a child at home under a full care order, of the order where that is later); then
+    within six weeks of the last visit, or three months with long-term foster carers after the first year. At home under
+    an interim order, placed at home at once, or with a carer who is not yet approved: weekly until the first review
+    since the placement began, then every four weeks (six weeks after an immediate placement). Placed for adoption:
+    weekly until the first review of the placement; after that the review decides, and the child is out. A visit at
+    which the child was not seen does not count; of a visit known only roughly the last day it can mean counts. It is
+    the day that is judged, and not how many visits were late before.
+
+    Who is out: where no visit of any child is on record, they are kept elsewhere and there is no figure.
     """
     if since(snapshot, "VISIT") is None:
         return Tally("%", base=NOBODY, kept=False)

@@ -47,7 +47,7 @@ def figure(measure: Measure, tally: Tally, period: Period, facts: Facts) -> dict
         "parts": _groups(tally.parts),
         "definition": measure.definition,
         "identity": measure.identity,
-        "denominator": measure.base,
+        "denominator": measure.words["Of"],
         "source": measure.source,
         "threshold": None if limit is None else {"value": limit.value, "words": limit.words, "per": limit.per},
         "target": target(facts, measure.code, period.last),

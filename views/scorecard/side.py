@@ -72,8 +72,8 @@ class Side(QScrollArea):
         if measure.code in self.shown.trends:
             self._text(self.shown.trends[measure.code].words, "muted")
         self._finished_and_waiting(line)
-        for paragraph in measure.definition.split("\n\n"):
-            self._text(" ".join(paragraph.split()))
+        for paragraph in measure.words[""].split("\n\n"):
+            self._text(paragraph)
         self._who(line)
         if snapshot is not None:
             self._bounds(line, snapshot)
@@ -104,15 +104,17 @@ class Side(QScrollArea):
 
     def _who(self, line: Line) -> None:
         measure, tally = line.measure, line.tally
-        self._heading("Who is in it")
-        if tally.base is None:
-            self._link("counted", tally.children, measure.title)
-        else:
-            self._link("count", tally.children, f"{measure.title}: counted")
-            self._link("they are a share of", tally.base, f"{measure.title}: all they are a share of")
+        self._heading("Counted (numerator)")
+        self._text(measure.counted)
+        self._link("counted", tally.children, f"{measure.title}: counted")
         if len(tally.flagged):
             self._link("also shown apart", tally.flagged, f"{measure.title}: shown apart")
+        self._heading("Of (denominator)")
+        self._text(measure.base)
+        if tally.base is not None:
+            self._link("they are a share of", tally.base, f"{measure.title}: all they are a share of")
         self._heading("Who is out, and why")
+        self._text(measure.words["Who is out"] or "Only who does not meet the definition.")
         if len(tally.no_date):
             self._link("out: a date is not known", tally.no_date, f"{measure.title}: a date is not known")
         else:

@@ -192,6 +192,23 @@ def test_it_explains_itself_and_names_its_source(code: str) -> None:
 
 
 @EVERY
+def test_it_says_apart_who_is_counted_of_whom_and_who_is_out(code: str) -> None:
+    measure = MEASURES[code]
+    words = measure.words
+    for said in (words[""], measure.counted, measure.base, *filter(None, (words["Who is out"],))):
+        assert said[0].isupper()
+        assert said.endswith(".")
+    share = measure.unit in ("%", "per 10,000")
+    assert bool(words["Of"]) is share, "what is a share names its denominator, and nothing else has one"
+    assert not share or measure.counted != "All who are in it."
+    told = len(" ".join(words.values()).split())
+    labels = sum(
+        len(label.split()) for label in ("Counted:", "Who is in:", "Of:", "Who is out:") if label in measure.definition
+    )
+    assert told + labels == len(measure.definition.split()), "no word of the definition is lost"
+
+
+@EVERY
 def test_nobody_gives_no_figure(code: str) -> None:
     day = DAYS[0]
     tally = MEASURES[code].tally(Snapshot(facts(), day), Period.year_to(day))

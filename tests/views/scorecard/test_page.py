@@ -182,6 +182,20 @@ class TestTheSide:
         assert " ".join(measure.definition.split("\n\n")[0].split()) in said
         assert measure.source in said
 
+    @pytest.mark.parametrize("code", ["T01", "K06", "M02"])
+    def test_says_numerator_denominator_and_who_is_out_each_under_its_heading(
+        self, page: ScorecardPage, code: str
+    ) -> None:
+        page.go_to(code)
+        said, measure = texts(page), MEASURES[code]
+        for heading, told in (
+            ("Counted (numerator)", measure.counted),
+            ("Of (denominator)", measure.base),
+            ("Who is out, and why", measure.words["Who is out"]),
+            ("Source", measure.source),
+        ):
+            assert said.index(told) == said.index(heading) + 1, heading
+
     def test_every_group_opens_its_children(self, page: ScorecardPage, qtbot: QtBot) -> None:
         page.go_to("M05")
         line = page.model.line(page.table.currentIndex())
