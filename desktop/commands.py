@@ -294,11 +294,13 @@ def _write_tracker(chosen: argparse.Namespace, columns: tuple[Column, ...], snap
         of=len(whole),
         who=_who(),
         head=head,
+        made=dt.datetime.now(dt.UTC),
     )
     if chosen.format == "pdf":
         from models.reports import tracker_summary
+        from models.rules.house import house
 
-        tracker_summary.write(Path(chosen.output), columns, frame, about, progress=_bar())
+        tracker_summary.write(Path(chosen.output), columns, frame, about, _bar(), house(snapshot.facts))
     elif chosen.output:
         exports.write(Path(chosen.output), chosen.format, columns, frame, about, progress=_bar())
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import polars as pl
 from PySide6.QtWidgets import QMenu
 
 from models.progress import Cancelled, Progress
+from models.rules.house import house
 from models.trackers import Column
 from models.trackers.shown import About
 from views.page import Page
@@ -64,6 +66,7 @@ class PaperPage(Page):
             of=of,
             who=workspace.who,
             head=workspace.store.head_digest,
+            made=dt.datetime.now(dt.UTC),
         )
 
     def _preview(self, path: Path, folder: Passing) -> None:
@@ -78,12 +81,13 @@ class PaperPage(Page):
         if not self.leave():
             return
         columns, frame, about = self.shown()
+        style = house(self.workspace.snapshot().facts)
 
         def work(progress: Progress) -> None:
             if form == "pdf":
                 from models.reports import tracker_summary
 
-                tracker_summary.write(path, columns, frame, about, progress)
+                tracker_summary.write(path, columns, frame, about, progress, style)
             else:
                 from models import exports
 

@@ -53,7 +53,7 @@ class SetPolicy:
         policy = _policy(self.code)
         if policy is None:
             raise Refused(f"There is no policy {self.code}; limits of law and guidance cannot be chosen.")
-        row = _standing(tx, KIND, self.code)
+        row = standing(tx, KIND, self.code)
         if self.value is None:
             if row is not None:
                 tx.end("setting", row, self.seen)
@@ -61,7 +61,7 @@ class SetPolicy:
         least = 0 if policy.unit in ("days", "working days") else 1
         if not least <= self.value <= MOST[policy.unit]:
             raise Refused(f"{policy.title}: choose from {least} to {MOST[policy.unit]:,} {policy.unit}.")
-        _record(tx, row, KIND, self.code, str(self.value), self.seen)
+        record(tx, row, KIND, self.code, str(self.value), self.seen)
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,14 @@ class SetHoliday:
             raise Refused(f"Give the day a name of at most {LONGEST} letters, on one line.")
         if name.casefold() == "no":
             raise Refused("“No” is no name for a holiday; give it another, or leave the name blank.")
-        row, shipped = _standing(tx, HOLIDAY, self.day.isoformat()), self.day in bank_holidays()
+        row, shipped = standing(tx, HOLIDAY, self.day.isoformat()), self.day in bank_holidays()
         if self.holds == shipped:
             if row is not None:
                 tx.end("setting", row, self.seen)
             return
         if self.holds and self.day.weekday() >= 5:
             raise Refused(f"{british(self.day)} is at a weekend and no working day anyway; check the date.")
-        _record(tx, row, HOLIDAY, self.day.isoformat(), (name or "yes") if self.holds else "no", self.seen)
+        record(tx, row, HOLIDAY, self.day.isoformat(), (name or "yes") if self.holds else "no", self.seen)
 
 
 def amount(count: int, unit: str) -> str:
@@ -109,12 +109,14 @@ def _policy(code: str) -> Policy | None:
     return next((policy for policy in POLICIES if policy.code == code), None)
 
 
-def _standing(tx: Tx, kind: str, name: str) -> Row | None:
+def standing(tx: Tx, kind: str, name: str) -> Row | None:
+    """The setting of a kind and name that stands now."""
     chosen = [row for row in tx.current("setting", AUTHORITY) if row["kind"] == kind]
     return next((row for row in chosen if row["name"] == name), None)
 
 
-def _record(tx: Tx, row: Row | None, kind: str, name: str, value: str, seen: int | None) -> None:
+def record(tx: Tx, row: Row | None, kind: str, name: str, value: str, seen: int | None) -> None:
+    """Record a setting, or a new value of the one that stands."""
     if row is not None and row["value"] == value:
         return
     others = [other for other in tx.current("setting", AUTHORITY) if row is None or other["row_id"] != row["row_id"]]

@@ -1,50 +1,143 @@
 """Reports: documents that people take to a meeting. A report is one file in this folder, a function under `@report`.
 
-A report's function turns data into a story (what is printed, top to bottom); `write` prints a story in the house style,
-the whole file or no file. The same story gives the same bytes: no clock is read.
+A report's function says as data what stands in the document (`blocks`); `write` makes paper or a web page of it in the
+house style, the whole file or no file. The same document gives the same bytes: no clock is read.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
+import hashlib
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from models.progress import Progress, silent, whole
+import polars as pl
+
+from models.measures import MEASURES, Period
+from models.progress import Progress, silent
 from models.registry import Registry
+from models.reports.blocks import Audience, Document
+from models.rules.house import House
+from models.snapshot import Snapshot
 from models.trackers.shown import About
+
+Option = Literal["child", "worker", "meeting", "period", "tracker", "publication"]
+"""What a report can be asked for, beside the day and the audience."""
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What a document is asked for: by whom and when (a moment passed in), for which audience, about whom.
+
+    `history` gives every version of every fact about a child, as the ledger has them.
+    """
+
+    who: str = ""
+    made: dt.datetime | None = None
+    head: str = ""
+    audience: Audience = "internal"
+    period: Period | None = None
+    child: str = ""
+    children: tuple[str, ...] | None = None
+    """Only these children; everybody the document is about without them."""
+    worker: str = ""
+    meeting: dt.date | None = None
+    tracker: str = "permanence"
+    house: House | None = None
+    """The house style, where it is not the one recorded."""
+    compared: Mapping[str, Any] | None = None
+    """What was sealed of the publication that is compared with: the last one for the same readers."""
+    history: Callable[[str], pl.DataFrame] | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+    """What one report alone can be asked for."""
+
+    def over(self, snapshot: Snapshot) -> Period:
+        """The period asked for, else the twelve months to the day."""
+        return self.period or Period.year_to(snapshot.as_at)
+
+    def about(
+        self,
+        snapshot: Snapshot,
+        title: str,
+        shown: str = "",
+        *,
+        n: int = 0,
+        of: int | None = None,
+        filters: tuple[str, ...] = (),
+    ) -> About:
+        """What stands at the foot of every page."""
+        return About(
+            title,
+            snapshot.as_at,
+            shown,
+            known_on=snapshot.known_on,
+            filters=filters,
+            n=n,
+            of=of,
+            who=self.who,
+            head=self.head,
+            made=self.made,
+            definitions=definitions(),
+        )
+
+
+Make = Callable[[Snapshot, Asked, Progress], Document]
 
 
 @dataclass(frozen=True)
 class Report:
-    """A document as its readers know it: code, title, what it is for, and the function that makes its story."""
+    """A document as its readers know it: code, title, what it is for, what it takes, whether it may be public."""
 
     code: str
     title: str
     purpose: str
-    story: Callable[..., list[Any]]
+    takes: tuple[Option, ...]
+    public: bool
+    document: Make
+
+    def make(self, snapshot: Snapshot, asked: Asked, progress: Progress = silent) -> Document:
+        """The document; what names children is never made for the public."""
+        if asked.audience == "public" and not self.public:
+            raise NotPublic(f"{self.title} tells of single children: it is for internal use only.")
+        return self.document(snapshot, asked, progress)
+
+
+class NotPublic(ValueError):
+    """A document that names children was asked for the public."""
 
 
 REPORTS: Registry[Report] = Registry("models.reports", lambda report: report.code)
 
 
-def report(code: str, title: str) -> Callable[[Callable[..., list[Any]]], Callable[..., list[Any]]]:
+def report(code: str, title: str, *, takes: tuple[Option, ...] = (), public: bool = False) -> Callable[[Make], Make]:
     """Record a function of this folder as a report; its docstring says what the document is for."""
 
-    def record(story: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
-        purpose = inspect.cleandoc(story.__doc__ or "").splitlines()[0]
-        REPORTS.add(code, Report(code, title, purpose, story), story.__module__)
-        return story
+    def record(document: Make) -> Make:
+        purpose = inspect.cleandoc(document.__doc__ or "").splitlines()[0]
+        REPORTS.add(code, Report(code, title, purpose, takes, public, document), document.__module__)
+        return document
 
     return record
 
 
-def write(path: Path, story: Sequence[Any], about: About, progress: Progress = silent) -> None:
-    """Print a story to a PDF file; every page says what it shows, of when, for whom, and which page of how many."""
-    from models.reports import style
+def write(path: Path, document: Document, progress: Progress = silent) -> None:
+    """Make a file of a document, paper or web page by the file's ending: the whole file or no file."""
+    if path.suffix.lower() in (".html", ".htm"):
+        from models.reports import html
 
-    with whole(path) as unfinished:
-        style.document(str(unfinished), about).build(list(story), canvasmaker=style.canvas_for(about))
-        progress(1.0, "Printed")
+        html.write(path, document, progress)
+    else:
+        from models.reports import pdf
+
+        pdf.write(path, document, progress)
+
+
+@functools.cache
+def definitions() -> str:
+    """The fingerprint of all measures' definitions: two papers with the same one count alike."""
+    said = "\n".join(measure.identity for measure in MEASURES.values())
+    return hashlib.sha256(said.encode()).hexdigest()[:12]

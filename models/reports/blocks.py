@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 from models.charts import Chart
 from models.dates import NOTHING, british
+from models.rules.house import House
 from models.timeline import Timeline
 from models.trackers.shown import About
 
@@ -30,15 +31,6 @@ class Head:
     whole: bool = False
     state: bool = False
     note: str = ""
-
-
-@dataclass(frozen=True)
-class House:
-    """The authority as its papers name it: name, classification marking, and logo (PNG or SVG bytes)."""
-
-    name: str = ""
-    marking: str = ""
-    logo: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -85,6 +77,8 @@ class Grid:
     """What is said instead where there are no rows."""
     share: float = 1.0
     """How much of the page's width it may take."""
+    small: bool = False
+    """Whether it is set small however few its columns are: a long list."""
 
     @property
     def texts(self) -> tuple[tuple[str, ...], ...]:

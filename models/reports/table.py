@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from models.progress import Progress, silent
 from models.reports import style
+from models.reports.blocks import Head
 
 PAD, AIR = 2.0, 10.0
 SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 _NBSP = "\u00a0"
 Inks = Callable[[int, str], Any]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """One column's heading, whether its cells are figures (right-aligned), and whether a cell keeps to one line."""
-
-    title: str
-    right: bool = False
-    whole: bool = False
 
 
 class Sheet:
@@ -36,9 +27,10 @@ class Sheet:
 
     def __init__(
         self,
-        headings: Sequence[Heading],
+        headings: Sequence[Head],
         cells: Sequence[Sequence[str]],
         width: float,
+        room: float,
         *,
         sizes: Sequence[float] = SIZES,
         setting: Progress = silent,
@@ -53,11 +45,11 @@ class Sheet:
         self.headings, self.size, self.widths = _fit(headings, columns, width, sizes)
         self.leading = self.size * 1.25
         self.head = [
-            _wrap(heading.title, style.BOLD, self.size, room - 2 * PAD)
+            wrap(heading.title, style.BOLD, self.size, room - 2 * PAD)
             for heading, room in zip(self.headings, self.widths, strict=True)
         ]
         self.head_height = self._height(self.head)
-        self.most = max(1, int((style.ROOM - self.head_height - 2 * PAD) / self.leading))
+        self.most = max(1, int((room - self.head_height - 2 * PAD) / self.leading))
         self.rows: list[tuple[tuple[str, ...], ...]] = list(
             zip(
                 *(
@@ -69,7 +61,7 @@ class Sheet:
         )
         self.heights = [self._height(row) for row in self.rows]
 
-    def _lines(self, column: Sequence[str], heading: Heading, room: float) -> list[tuple[str, ...]]:
+    def _lines(self, column: Sequence[str], heading: Head, room: float) -> list[tuple[str, ...]]:
         self.setting(0.0, f"Setting {heading.title}")
         wrapped = _wrap_all(column, heading, self.size, room)
         # A row cannot be higher than a page: what is longer is cut, and says so.
@@ -79,16 +71,16 @@ class Sheet:
         return max((len(lines) for lines in row), default=1) * self.leading + 2 * PAD
 
 
-def _wrap_all(column: Sequence[str], heading: Heading, size: float, room: float) -> list[tuple[str, ...]]:
+def _wrap_all(column: Sequence[str], heading: Head, size: float, room: float) -> list[tuple[str, ...]]:
     """A column's cells as lines, each different cell wrapped once."""
     known: dict[str, tuple[str, ...]] = {}
     for cell in column:
         if cell not in known:
-            known[cell] = _wrap(_bound(cell, heading), style.PLAIN, size, room)
+            known[cell] = wrap(_bound(cell, heading), style.PLAIN, size, room)
     return [known[cell] for cell in column]
 
 
-def _bound(cell: str, heading: Heading) -> str:
+def _bound(cell: str, heading: Head) -> str:
     """A cell whose last three words (a date) keep together, where the column asks for it."""
     if not heading.whole:
         return cell
@@ -96,40 +88,44 @@ def _bound(cell: str, heading: Heading) -> str:
     return " ".join([*words[:-3], _NBSP.join(words[-3:])])
 
 
-def _wrap(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
+def wrap(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
     """Text in lines that fit; a word too long for a line is broken."""
+    text, room = text.replace("\n", " "), (room + 0.01) / size
+    if style.unit(text, font) <= room:
+        return (text,)
     lines: list[str] = []
-    line = ""
-    for word in text.replace("\n", " ").split(" "):
-        longer = f"{line} {word}" if line else word
-        if stringWidth(longer, font, size) <= room + 0.01:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        while stringWidth(word, font, size) > room + 0.01 and len(word) > 1:
-            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or stringWidth(word[:n], font, size) <= room)
+    held: list[str] = []
+    used, space = 0.0, style.unit(" ", font)
+    for word in text.split(" "):
+        need = style.unit(word, font)
+        if held and used + space + need > room:
+            lines.append(" ".join(held))
+            held, used = [], 0.0
+        while need > room and len(word) > 1:
+            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or style.unit(word[:n], font) <= room)
             lines.append(word[:fits])
             word = word[fits:]
-        line = word
-    return (*lines, line)
+            need = style.unit(word, font)
+        used += need + (space if held else 0.0)
+        held.append(word)
+    return (*lines, " ".join(held))
 
 
 def _fit(
-    headings: Sequence[Heading], columns: Sequence[Sequence[str]], width: float, sizes: Sequence[float]
-) -> tuple[Sequence[Heading], float, list[float]]:
+    headings: Sequence[Head], columns: Sequence[Sequence[str]], width: float, sizes: Sequence[float]
+) -> tuple[Sequence[Head], float, list[float]]:
     """The headings, the largest size at which every word fits its column, and the columns' widths at it. Where not even
     the smallest fits, dates run over lines, too, before words are broken."""
     least: list[float] = []
     wanted: list[float] = []
     easy: list[float] = []
     for heading, column in zip(headings, columns, strict=True):
-        unit = {cell: stringWidth(_bound(cell, heading), style.PLAIN, 1) for cell in set(column)}
+        unit = {cell: style.unit(_bound(cell, heading), style.PLAIN) for cell in set(column)}
         words = {word for cell in unit for word in _bound(cell, heading).split(" ")}
-        head = [stringWidth(word, style.BOLD, 1) for word in heading.title.split(" ")]
-        least.append(max([*head, *(stringWidth(word, style.PLAIN, 1) for word in words)]))
+        head = [style.unit(word, style.BOLD) for word in heading.title.split(" ")]
+        least.append(max([*head, *(style.unit(word, style.PLAIN) for word in words)]))
         wanted.append(max([least[-1], sum(head) / 2, *unit.values()]))
-        easy.append(max(wanted[-1], stringWidth(heading.title, style.BOLD, 1)))
+        easy.append(max(wanted[-1], style.unit(heading.title, style.BOLD)))
     for size in sizes:
         room = (width - 2 * PAD * len(headings)) / size
         if sum(easy) <= room:
@@ -204,7 +200,7 @@ class Rows(Flowable):  # type: ignore[misc]
         _width, top = self.wrap(0, 0)
         # One text object a page and one path for the rules: drawing each cell by itself takes twice as long.
         text = canvas.beginText()
-        text.setFillColor(style.INK)
+        text.setFillColor(style.ink("text"))
         text.setFont(style.BOLD, sheet.size)
         self._row(text, sheet.head, style.BOLD, top, None)
         text.setFont(style.PLAIN, sheet.size)
@@ -218,10 +214,10 @@ class Rows(Flowable):  # type: ignore[misc]
             top -= sheet.heights[number]
             rules.append((0, top, across, top))
         canvas.drawText(text)
-        canvas.setStrokeColor(style.LINE)
+        canvas.setStrokeColor(style.ink("line"))
         canvas.setLineWidth(0.3)
         canvas.lines(rules)
-        canvas.setStrokeColor(style.INK)
+        canvas.setStrokeColor(style.ink("text"))
         canvas.setLineWidth(0.7)
         canvas.line(0, under, across, under)
 
@@ -233,10 +229,10 @@ class Rows(Flowable):  # type: ignore[misc]
                 text.setFillColor(ink)
             y = top - PAD - sheet.size
             for line in lines:
-                room = width - PAD - stringWidth(line, font, sheet.size) if heading.right else PAD
+                room = width - PAD - style.unit(line, font) * sheet.size if heading.right else PAD
                 text.setTextOrigin(round(x + room, 2), round(y, 2))
                 text.textOut(line)
                 y -= sheet.leading
             if ink is not None:
-                text.setFillColor(style.INK)
+                text.setFillColor(style.ink("text"))
             x += width

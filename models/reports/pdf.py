@@ -1,0 +1,152 @@
+"""A document on paper: its blocks set in the house style, charts and timelines as vectors, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
+from reportlab.platypus.doctemplate import PageBreakIfNotEmpty
+
+from models.dates import british
+from models.progress import Progress, part, whole
+from models.reports import blocks, drawn, lane, style
+from models.reports.flow import Figure, Pairs, Text, Top
+from models.reports.table import SIZES, Rows, Sheet
+from models.trackers import STATES
+
+LARGE = (8.5, 8.0, *SIZES)
+MANY = 8
+"""Columns past which a table is set small."""
+CHART = 190.0
+"""How high a chart is that is not as high as its bars need."""
+HEADINGS = {1: (12.0, 12.0, 4.0), 2: (10.0, 8.0, 3.0), 3: (9.0, 6.0, 2.0)}
+"""Size, and room above and below, of each level of heading."""
+
+
+def write(path: Path, document: blocks.Document, progress: Progress) -> None:
+    """Print a document: the whole file or no file."""
+    style.fonts()
+    page = style.paper(document)
+    with whole(path) as unfinished:
+        printed = _Printed(str(unfinished), document, page, progress)
+        printed.build(flow(document, page, progress), canvasmaker=style.canvas_for(document, page))
+        progress(1.0, "Printed")
+
+
+class _Printed(BaseDocTemplate):  # type: ignore[misc]
+    """Says where it is at every part that it prints: there it may be stopped."""
+
+    def __init__(self, path: str, document: blocks.Document, page: style.Paper, progress: Progress) -> None:
+        frame = Frame(style.MARGIN, style.FOOT, page.width, page.room, 0, 0, 0, 0, id="page")
+        super().__init__(
+            path,
+            pagesize=(page.wide, page.high),
+            pageTemplates=[PageTemplate(id="page", frames=[frame])],
+            **style.settings(document),
+        )
+        self._told = progress
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        share = getattr(flowable, "share", None)
+        if share is not None:
+            self._told(share, f"Printing page {self.page}")
+
+
+def flow(document: blocks.Document, page: style.Paper, progress: Progress) -> list[Flowable]:
+    """Everything that is printed, in order; each part knows how far on it is."""
+    about = document.about
+    said = (
+        document.subtitle or about.shown or about.count,
+        f"As at {british(about.as_at)}, {about.known}. Filters: {about.filtered}. {about.count}.",
+    )
+    found: list[Flowable] = [Top(document.title, said, page.width, style.logo(document.house, 42.0))]
+    weights = [1 + len(block.rows) if isinstance(block, blocks.Grid) else 1 for block in document.blocks]
+    whole, done = sum(weights) or 1, 0
+    for block, weight in zip(document.blocks, weights, strict=True):
+        progress(0.0, f"Setting part {done + 1:,} of {whole:,}")
+        stretch = part(progress, 0.99 * done / whole, 0.99 * (done + weight) / whole)
+        done += weight
+        for each in _set(block, page, stretch, part(progress, 0, 0)):
+            each.share = 0.99 * done / whole
+            found.append(each)
+    return found
+
+
+def _set(block: blocks.Block, page: style.Paper, printing: Progress, setting: Progress) -> Iterator[Flowable]:
+    width = page.width
+    if isinstance(block, blocks.Heading):
+        size, before, after = HEADINGS[block.level]
+        yield CondPageBreak({1: 90, 2: 60, 3: 45}[block.level])
+        yield Text(block.text, width, size=size, font=style.BOLD, before=before, after=after)
+    elif isinstance(block, blocks.Words):
+        font = style.BOLD if block.strong else style.PLAIN
+        shape, ink = _state(block.state)
+        yield Text(block.text, width, font=font, hangs=shape, hung=ink)
+    elif isinstance(block, blocks.Bullets):
+        for item in block.items:
+            yield Text(item, width, hangs="•", hung="muted", after=1.5)
+    elif isinstance(block, blocks.Facts):
+        yield Pairs(block.pairs, width)
+    elif isinstance(block, blocks.Grid):
+        yield from _grid(block, page, printing, setting)
+    elif isinstance(block, blocks.Drawn):
+        yield from _chart(block, page)
+    elif isinstance(block, blocks.Lane):
+        yield Figure(lane.lane(block.timeline, width, block.first), page.room)
+    elif isinstance(block, blocks.PageBreak):
+        yield PageBreakIfNotEmpty()
+    else:
+        yield Text(block.text, width, size=7.0, ink="muted")
+
+
+def _state(letter: str) -> tuple[str, str]:
+    """A state's shape with its letter, and the colour it stands in."""
+    if letter not in STATES:
+        return "", "text"
+    return f"{STATES[letter][0]} {letter}", style.STATE_INK[letter]
+
+
+def _grid(grid: blocks.Grid, page: style.Paper, printing: Progress, setting: Progress) -> Iterator[Flowable]:
+    if grid.caption:
+        yield CondPageBreak(60)
+        yield Text(grid.caption, page.width, size=9.0, font=style.BOLD, before=6, after=2)
+    if not grid.rows:
+        yield Text(grid.empty, page.width)
+    else:
+        states = frozenset(at for at, head in enumerate(grid.headings) if head.state)
+        yield Rows(
+            Sheet(
+                grid.headings,
+                grid.texts,
+                page.width * grid.share,
+                page.room,
+                sizes=SIZES if grid.small or len(grid.headings) > MANY else LARGE,
+                setting=setting,
+                progress=printing,
+                inks=_inks(states) if states else None,
+                total=grid.total,
+            )
+        )
+    if grid.note:
+        yield Text(grid.note, page.width, size=7.0, ink="muted", before=2)
+
+
+def _inks(states: frozenset[int]) -> Any:
+    names = style.STATE_INK
+    return lambda at, text: style.ink(names[text[-1:]]) if at in states and text[-1:] in names else None
+
+
+def _chart(block: blocks.Drawn, page: style.Paper) -> Iterator[Flowable]:
+    chart = block.chart
+    picture = drawn.chart(chart, page.width, CHART)
+    yield CondPageBreak(min(page.room, picture.height + 60))
+    yield Text(chart.title, page.width, size=9.0, font=style.BOLD, before=8, after=2)
+    reading = chart.reading if block.reading is None else block.reading
+    if reading:
+        yield Text(reading, page.width)
+    if chart.lines:
+        yield Figure(picture, page.room - 60)
+    for words in filter(None, (block.note, chart.note, chart.source)):
+        yield Text(words, page.width, size=7.0, ink="muted", after=1)
