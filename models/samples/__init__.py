@@ -12,7 +12,7 @@ from typing import Any
 from models.dates import collection_year
 from models.edits.bulk import Bulk
 from models.progress import Progress, silent
-from models.samples import oversight, papers, papers_school, people, referred, seldom, told, yearly
+from models.samples import improvement, oversight, papers, papers_school, people, referred, seldom, told, yearly
 from models.samples.care import Care
 from models.samples.families import Families
 from models.samples.frames import COLUMNS, frame
@@ -40,6 +40,7 @@ def authority(children: int = 3000, *, seed: int = 20, today: dt.date, progress:
     seldom.gateway(families.today, rows)
     seldom.chosen(rows)
     papers.figures(rows, children, families.since, families.today)
+    improvement.improvement(rows, families.today)
     if steered:
         papers_school.school(rows)
     progress(0.9, "Inventing children")

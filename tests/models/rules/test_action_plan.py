@@ -12,10 +12,10 @@ from models.rules.action_plan import Action, Plan, cycle, plan, progress
 from tests.support.facts import day, snapshot
 
 ACTIONS = """
-    child | number | theme | words                       | owner    | agreed     | due        | ends       | why_ended
-    *     | 1      | 3     | Track every child           | Head     | 2020-12-01 | 2022-01-01 |            |
-    *     | 2      | 3     | Bring in an outside team    | Director | 2020-12-01 | 2022-06-01 | 2021-11-10 | DONE
-    *     | 3      | 5     | A scorecard for the board   | Data     | 2021-02-01 |            |            |
+    child | number | theme | words                    | owner    | agreed     | due        | ends       | why_ended
+    *     | 1      | 3     | Track every child        | Head     | 2020-12-01 | 2022-01-01 |            |
+    *     | 2      | 3     | Bring in an outside team | Director | 2020-12-01 | 2022-06-01 | 2021-11-10 | DONE
+    *     | 3      | 5     | A scorecard for a board  | Data     | 2021-02-01 |            |            |
 """
 NOTES = """
     child | theme | day        | number | action | words                      | status   | state | evidence
