@@ -22,6 +22,9 @@ MOST = {
     "years": 25,
     "workers": 99,
     "hours": 168,
+    "minutes": 240,
+    "meetings": 24,
+    "members": 50,
 }
 """The most that a policy of each unit can be; a number past it is a slip of the keyboard."""
 LONGEST = 60

@@ -1,0 +1,200 @@
+"""The agenda of a meeting: proposed by rule, edited by the chair, in order of risk with siblings side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import NamedTuple
+
+import polars as pl
+
+from models import codes
+from models.dates import british
+from models.rules.drift.rule import has, written
+from models.rules.journeys import shown
+from models.rules.pmg.asked import CHAIR, RULES, SIBLINGS, Asking
+from models.rules.pmg.meetings import MINUTES, before, meeting
+from models.rules.pmg.scope import watched
+from models.rules.policies import policies
+from models.snapshot import Snapshot
+
+TAKEN_OFF = "Y"
+_ITEM = ("place", "put", "why", "off", "minutes", "discussed", "decision", "agreed", "heard", "seconds")
+_STATES = {"R": 0, "A": 1, "G": 2, "–": 3}
+_STATUS = {code: found.label for code, found in codes.codes("ls").items()}
+
+
+class Line(NamedTuple):
+    """A child's place on an agenda, as an edit takes it: the rules' codes with ; between them, why, minutes."""
+
+    child: str
+    put: str | None = None
+    why: str | None = None
+    minutes: int | None = None
+
+
+def items(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
+    """What is recorded of each child for a meeting: child, item (its row), said (the change set), and its cells."""
+    return (
+        snapshot["pmg_item"]
+        .filter(pl.col("meeting") == held)
+        .select("child", *_ITEM, item="row_id", said="recorded_by")
+    )
+
+
+def proposed(snapshot: Snapshot, held: dt.date, without: Collection[str] = ()) -> pl.DataFrame:
+    """Every child in care, those on the agenda first and in its order; and any other that the chair put on it.
+
+    Beside the columns of `scope.watched` (in_scope among them): on, place (from 1; blank where not on), put (the rules'
+    codes with ; between them), why (what the rules found, and the chair's reason), why_not (of one not on: what each
+    rule looked for and found), by_chair (put on by hand), off (taken off by hand), risk (1 the greatest), minutes (the
+    time meant for the child), placed (the chair gave the place), and of what is recorded item, said (row and change
+    set). Rules named in `without` put nobody on.
+    """
+    return snapshot.facts.worked(lambda: _proposed(snapshot, held, without))
+
+
+def _proposed(snapshot: Snapshot, held: dt.date, without: Collection[str]) -> pl.DataFrame:
+    limits = policies(snapshot.facts)
+    asking = Asking(held, before(snapshot, held), limits)
+    rules = [(rule.code, rule.find(asking)) for rule in RULES if rule.code not in without]
+    mine = items(snapshot, held).select(
+        "child", "item", "said", "off", own="minutes", hand="place", chair="why", by="put"
+    )
+    rows = snapshot.once(watched).join(mine, on="child", how="full", coalesce=True, maintain_order="left_right")
+    scope = pl.col("in_scope")
+    rows = rows.with_columns(
+        scope.fill_null(False),
+        pl.col("flags", "open", "carried", "late").fill_null(0),
+        off=pl.col("off").eq_missing(TAKEN_OFF),
+        by_chair=pl.col("by").str.contains(CHAIR).fill_null(False),
+    ).with_columns((scope & found.when.fill_null(False)).alias(code) for code, found in rules)
+    rows = rows.with_columns(on=(pl.any_horizontal("by_chair", *(code for code, _ in rules))) & ~pl.col("off"))
+    kin = pl.lit(False)
+    if SIBLINGS not in without:
+        kin = has("family") & scope & (pl.col("on").sum().over("family") > pl.col("on"))
+    others = pl.col("child").filter("on").implode().over("family").list.set_difference(pl.concat_list("child"))
+    rows = rows.with_columns(
+        kin.fill_null(False).alias(SIBLINGS), others=others.list.sort().list.join(", ")
+    ).with_columns(on=pl.col("on") | (pl.col(SIBLINGS) & ~pl.col("off")))
+    rows = rows.with_columns(
+        put=_codes([*(code for code, _ in rules), SIBLINGS]),
+        why=pl.when("on").then(_joined([(pl.col(code), found.words) for code, found in rules], _chair(), _kin())),
+        why_not=pl.when(~pl.col("on")).then(_not([found.otherwise for _code, found in rules])),
+        minutes=pl.coalesce("own", pl.lit(_each(snapshot, held, limits[MINUTES]), pl.Int64)),
+        placed=pl.col("hand").fill_null(0) > 0,
+    )
+    dropped = [*(code for code, _ in rules), SIBLINGS, "own", "by", "others", "family_risk"]
+    return _in_order(rows).drop(dropped)
+
+
+def _each(snapshot: Snapshot, held: dt.date, default: int) -> int:
+    found = meeting(snapshot, held)
+    return default if found is None else int(found["minutes_each"])
+
+
+def _codes(rules: list[str]) -> pl.Expr:
+    named = [pl.when(pl.col(code)).then(pl.lit(code)) for code in rules]
+    chair = pl.when("by_chair").then(pl.lit(CHAIR))
+    found = pl.concat_str([*named, chair], separator=";", ignore_nulls=True)
+    return pl.when(found != "").then(found)
+
+
+def _chair() -> pl.Expr:
+    said = pl.when(has("chair")).then(pl.format("Put on by the chair: {}", pl.col("chair")))
+    return pl.when("by_chair").then(said.otherwise(pl.lit("Put on by the chair")))
+
+
+def _kin() -> pl.Expr:
+    return pl.when(pl.col(SIBLINGS)).then(pl.format("Together with brother or sister: {}", pl.col("others")))
+
+
+def _joined(found: list[tuple[pl.Expr, pl.Expr]], *more: pl.Expr) -> pl.Expr:
+    told = [pl.when(when).then(words) for when, words in found]
+    return pl.concat_str([*told, *more], separator=". ", ignore_nulls=True)
+
+
+def _not(otherwise: list[pl.Expr]) -> pl.Expr:
+    """Why a child is not on the agenda: the chair's reason, the group's scope, or what each rule found."""
+    kin = pl.when(has("family")).then(pl.lit("No brother or sister is on the agenda"))
+    scope = pl.format(
+        "Not yet with the group, which looks at children from the care order or the decision for adoption on: {}",
+        pl.col("ls").replace_strict(_STATUS, default=pl.col("ls"), return_dtype=pl.String),
+    )
+    return (
+        pl.when("off")
+        .then(pl.format("Taken off by the chair: {}", pl.col("chair").fill_null("no reason given")))
+        .when(~pl.col("in_scope"))
+        .then(scope)
+        .otherwise(pl.concat_str([*otherwise, kin], separator=". ", ignore_nulls=True))
+    )
+
+
+def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
+    """The agenda first: as the chair put it, then by risk, each child beside its brothers and sisters."""
+    by_risk = (
+        rows.with_columns(rank=pl.col("state").replace_strict(_STATES, default=4, return_dtype=pl.Int32))
+        .sort(
+            *("off", pl.col("escalated").is_null(), "rank", ~pl.col("lawful").fill_null(False)),
+            *(-pl.col("carried"), -pl.col("flags"), -pl.col("over").fill_null(0), pl.col("seen"), "child"),
+            nulls_last=False,
+        )
+        .drop("rank")
+        .with_row_index("risk", 1)
+    )
+    alone = pl.when(has("family")).then("family").otherwise("child")
+    lead = pl.col("risk").filter("on").min().over(alone)
+    given = pl.when(pl.col("hand") > 0).then("hand")
+    return (
+        by_risk.with_columns(pl.col("risk").cast(pl.Int32), family_risk=lead, hand=given)
+        .sort(~pl.col("on"), "hand", "family_risk", "risk", nulls_last=True)
+        .with_columns(place=pl.when("on").then(pl.int_range(1, pl.len() + 1, dtype=pl.Int32)))
+        .drop("hand", "chair")
+    )
+
+
+def lines(rows: pl.DataFrame) -> tuple[Line, ...]:
+    """The children on a proposed agenda as an edit takes them, in their order."""
+    here = rows.filter("on").select("child", "put", "why", "minutes")
+    return tuple(Line(*row) for row in here.rows())
+
+
+def agenda(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
+    """The children on a meeting's agenda in their order: as proposed until it begins, then as it was fixed.
+
+    The columns of `proposed`, and what was said: discussed, decision, agreed, heard, seconds.
+    """
+    said = items(snapshot, held)
+    cells = ("discussed", "decision", "agreed", "heard", "seconds")
+    found = meeting(snapshot, held)
+    if found is None or found["begun"] is None:
+        return (
+            proposed(snapshot, held)
+            .filter("on")
+            .join(said.select("child", *cells), on="child", how="left", maintain_order="left")
+        )
+    return (
+        said.filter(pl.col("off").ne_missing(TAKEN_OFF))
+        .join(snapshot.once(watched), on="child", how="left", maintain_order="left")
+        .with_columns(
+            in_scope=pl.col("in_scope").fill_null(False),
+            on=pl.lit(True),
+            off=pl.lit(False),
+            by_chair=pl.col("put").str.contains(CHAIR).fill_null(False),
+            minutes=pl.coalesce("minutes", pl.lit(found["minutes_each"], pl.Int64)),
+        )
+        .sort("place", "child")
+    )
+
+
+def why_not(snapshot: Snapshot, held: dt.date, child: str) -> str:
+    """Why a child is not on the agenda, whoever it is; blank where it is on it."""
+    found = proposed(snapshot, held).filter(pl.col("child") == child)
+    if not found.is_empty():
+        said: str | None = found["why_not"].item()
+        return said or ""
+    left = snapshot.once(shown).filter(pl.col("child") == child).select(on=written(pl.col("ended")))
+    if left.is_empty():
+        return "The child was never in care, as far as it is recorded here."
+    on = left["on"].item()
+    return f"The child left care on {on}." if on else f"The child is not in care on {british(snapshot.as_at)}."

@@ -1,0 +1,244 @@
+"""The minutes of a meeting: put together from what is recorded while it runs, and read from the seal once signed off.
+
+The seal is one text: the minutes as JSON, its keys in order; the fingerprint is its SHA-256. What was corrected later
+stands beside it and never in it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from models.rules.pmg.agenda import TAKEN_OFF
+from models.rules.pmg.meetings import of_authority
+from models.snapshot import Snapshot
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Member:
+    """Who was at the meeting or was not: the worker's identifier or a role, for whom, and a declared interest."""
+
+    who: str
+    role: str | None
+    present: str
+    interest: str | None
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An action: agreed at the meeting, carried by it for the so-manieth time, or ended since the one before."""
+
+    number: int
+    agreed: dt.date
+    words: str
+    owner: str | None
+    due: dt.date | None
+    carried: int
+    ends: dt.date | None
+    why_ended: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An escalation that stood on the day of the meeting, or was made or answered since the one before."""
+
+    action: int
+    rung: str
+    since: dt.date
+    why: str | None
+    answered: dt.date | None
+    outcome: str | None
+
+
+@dataclass(frozen=True)
+class Item:
+    """What was said of one child: why the child was on the agenda, the decision, the state agreed, what was heard."""
+
+    child: str
+    place: int
+    put: str | None
+    why: str | None
+    discussed: dt.date | None
+    decision: str | None
+    agreed: str | None
+    heard: str | None
+    seconds: int | None
+    actions: tuple[Owed, ...]
+    escalations: tuple[Raised, ...]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was put right after the minutes were signed off."""
+
+    number: int
+    said: dt.date
+    words: str
+    child: str | None
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """The minutes of a meeting; `sealed` and `fingerprint` once they are signed off."""
+
+    held: dt.date
+    chair: str | None
+    quorum: int | None
+    minutes_each: int | None
+    as_at: dt.date | None
+    known: int | None
+    begun: str | None
+    closed: str | None
+    notes: str | None
+    members: tuple[Member, ...]
+    items: tuple[Item, ...]
+    taken_off: tuple[tuple[str, str | None], ...] = ()
+    """Children whom the chair took off the agenda, and why."""
+    signed: dt.date | None = None
+    signed_by: str | None = None
+    fingerprint: str | None = None
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def there(self) -> int:
+        """How many members were there."""
+        return sum(member.present == "PRESENT" for member in self.members)
+
+
+_OUTSIDE = ("signed", "signed_by", "fingerprint", "corrections")
+"""What is said about the sealed minutes and is not in them."""
+
+
+def written(
+    meeting: Row,
+    attendance: Iterable[Row],
+    items: Sequence[Row],
+    actions: Iterable[Row],
+    escalations: Iterable[Row],
+    signed: Sequence[dt.date],
+) -> Minutes:
+    """The minutes of a meeting from what is recorded: the rows of its members and items, all actions and recorded
+    escalations of their children, and the days of the meetings signed off."""
+    held: dt.date = meeting["held"]
+    earlier = [day for day in signed if day < held]
+    last = max(earlier, default=dt.date.min)
+    owed: dict[str, list[Owed]] = {}
+    for row in actions:
+        ended = row["ends"]
+        if row["meeting"] <= held and (ended is None or ended > last):
+            carried = sum(row["meeting"] < day and (ended is None or ended > day) for day in [*earlier, held])
+            told = Owed(agreed=row["meeting"], carried=carried, **{name: row[name] for name in _OWED})
+            owed.setdefault(row["child"], []).append(told)
+    raised: dict[str, list[Raised]] = {}
+    for row in escalations:
+        if row["since"] <= held and (row["answered"] is None or row["answered"] > last):
+            raised.setdefault(row["child"], []).append(Raised(**{name: row[name] for name in _RAISED}))
+    here = sorted((row for row in items if row["off"] != TAKEN_OFF), key=lambda row: (row["place"] or 0, row["child"]))
+    told_items = (
+        Item(
+            place=place,
+            actions=tuple(sorted(owed.get(row["child"], ()), key=lambda one: one.number)),
+            escalations=tuple(sorted(raised.get(row["child"], ()), key=lambda one: (one.action, one.since, one.rung))),
+            **{name: row[name] for name in _ITEM},
+        )
+        for place, row in enumerate(here, 1)
+    )
+    return Minutes(
+        members=tuple(
+            Member(**{name: row[name] for name in _MEMBER}) for row in sorted(attendance, key=lambda row: row["who"])
+        ),
+        items=tuple(told_items),
+        taken_off=tuple(sorted((row["child"], row["why"]) for row in items if row["off"] == TAKEN_OFF)),
+        **{name: meeting[name] for name in _MEETING},
+    )
+
+
+_OWED = ("number", "words", "owner", "due", "ends", "why_ended", "evidence")
+_RAISED = ("action", "rung", "since", "why", "answered", "outcome")
+_ITEM = ("child", "put", "why", "discussed", "decision", "agreed", "heard", "seconds")
+_MEMBER = ("who", "role", "present", "interest")
+_MEETING = ("held", "chair", "quorum", "minutes_each", "as_at", "known", "begun", "closed", "notes")
+
+
+def sealed(minutes: Minutes) -> str:
+    """The minutes as the one text that is sealed: JSON, its keys in order, nothing in it that came after."""
+    cells = dataclasses.asdict(minutes)
+    return json.dumps(
+        {name: value for name, value in cells.items() if name not in _OUTSIDE},
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+        default=dt.date.isoformat,
+    )
+
+
+def fingerprint(seal: str) -> str:
+    """The SHA-256 of a seal, in hexadecimal."""
+    return hashlib.sha256(seal.encode()).hexdigest()
+
+
+def read(seal: str) -> Minutes:
+    """The minutes that a seal holds."""
+    cells: dict[str, Any] = json.loads(seal)
+    _dated(cells, "held", "as_at")
+    items = []
+    for item in cells["items"]:
+        _dated(item, "discussed")
+        for owed in item["actions"]:
+            _dated(owed, "agreed", "due", "ends")
+        for raised in item["escalations"]:
+            _dated(raised, "since", "answered")
+        item["actions"] = tuple(Owed(**owed) for owed in item["actions"])
+        item["escalations"] = tuple(Raised(**raised) for raised in item["escalations"])
+        items.append(Item(**item))
+    cells["items"] = tuple(items)
+    cells["members"] = tuple(Member(**member) for member in cells["members"])
+    cells["taken_off"] = tuple((child, why) for child, why in cells["taken_off"])
+    return Minutes(**cells)
+
+
+def _dated(cells: dict[str, Any], *names: str) -> None:
+    for name in names:
+        if cells[name] is not None:
+            cells[name] = dt.date.fromisoformat(cells[name])
+
+
+def minutes(snapshot: Snapshot, held: dt.date) -> Minutes | None:
+    """The minutes of a meeting: as they are so far, or as they were sealed, with what was corrected since; None where
+    no meeting was called for that day."""
+    called = of_authority(snapshot, "meeting").to_dicts()
+    row = next((each for each in called if each["held"] == held), None)
+    if row is None:
+        return None
+    if row["sealed"] is None:
+        return _so_far(snapshot, row, [each["held"] for each in called if each["signed"] is not None])
+    said = of_authority(snapshot, "minute_correction").filter(pl.col("meeting") == held).sort("number")
+    corrections = said.select("number", "said", "words", "child_ref").rows()
+    return dataclasses.replace(
+        read(row["sealed"]),
+        signed=row["signed"],
+        signed_by=row["signed_by"],
+        fingerprint=row["fingerprint"],
+        corrections=tuple(Correction(*cells) for cells in corrections),
+    )
+
+
+def _so_far(snapshot: Snapshot, row: Row, signed: Sequence[dt.date]) -> Minutes:
+    here = pl.col("meeting") == row["held"]
+    items = snapshot["pmg_item"].filter(here)
+    who = of_authority(snapshot, "attendance").filter(here)
+    actions, escalations = (
+        snapshot[table].join(items.select("child"), on="child", how="semi").to_dicts()
+        for table in ("pmg_action", "escalation")
+    )
+    return written(row, who.to_dicts(), items.to_dicts(), actions, escalations, signed)
