@@ -12,7 +12,8 @@ from models.progress import Progress, silent
 from models.reports import style
 from models.reports.blocks import Head
 
-PAD, AIR = 2.0, 10.0
+PAD, SIDE, AIR = 2.0, 3.5, 10.0
+"""Room above and below the lines of a cell, at its sides, and what a column may have beside."""
 SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 _NBSP = "\u00a0"
 Inks = Callable[[int, str], Any]
@@ -45,7 +46,7 @@ class Sheet:
         self.headings, self.size, self.widths = _fit(headings, columns, width, sizes)
         self.leading = self.size * 1.25
         self.head = [
-            wrap(heading.title, style.BOLD, self.size, room - 2 * PAD)
+            wrap(heading.title, style.BOLD, self.size, room - 2 * SIDE)
             for heading, room in zip(self.headings, self.widths, strict=True)
         ]
         self.head_height = self._height(self.head)
@@ -53,7 +54,7 @@ class Sheet:
         self.rows: list[tuple[tuple[str, ...], ...]] = list(
             zip(
                 *(
-                    self._lines(column, heading, room - 2 * PAD)
+                    self._lines(column, heading, room - 2 * SIDE)
                     for column, heading, room in zip(columns, self.headings, self.widths, strict=True)
                 ),
                 strict=True,
@@ -127,10 +128,10 @@ def _fit(
         wanted.append(max([least[-1], sum(head) / 2, *unit.values()]))
         easy.append(max(wanted[-1], style.unit(heading.title, style.BOLD)))
     for size in sizes:
-        room = (width - 2 * PAD * len(headings)) / size
+        room = (width - 2 * SIDE * len(headings)) / size
         if sum(easy) <= room:
             air = min(AIR, (room - sum(easy)) * size / len(easy))
-            return headings, size, [want * size + 2 * PAD + air for want in easy]
+            return headings, size, [want * size + 2 * SIDE + air for want in easy]
         lines = _lines(least, wanted, room)
         if lines <= GOOD_LINES:
             break
@@ -138,8 +139,8 @@ def _fit(
         return _fit([replace(heading, whole=False) for heading in headings], columns, width, sizes)
     if lines == HOPELESS:  # the longest words are broken, as few as may be
         widest = _widest(least, room)
-        return headings, size, [min(few, widest) * size + 2 * PAD for few in least]
-    return headings, size, [max(few, want / lines) * size + 2 * PAD for few, want in zip(least, wanted, strict=True)]
+        return headings, size, [min(few, widest) * size + 2 * SIDE for few in least]
+    return headings, size, [max(few, want / lines) * size + 2 * SIDE for few, want in zip(least, wanted, strict=True)]
 
 
 GOOD_LINES, HOPELESS = 3.0, 1e6
@@ -229,7 +230,7 @@ class Rows(Flowable):  # type: ignore[misc]
                 text.setFillColor(ink)
             y = top - PAD - sheet.size
             for line in lines:
-                room = width - PAD - style.unit(line, font) * sheet.size if heading.right else PAD
+                room = width - SIDE - style.unit(line, font) * sheet.size if heading.right else SIDE
                 text.setTextOrigin(round(x + room, 2), round(y, 2))
                 text.textOut(line)
                 y -= sheet.leading

@@ -1,0 +1,143 @@
+"""The scorecard on paper: every measure with how many count, the year before, its limit and what follows from it."""
+
+from __future__ import annotations
+
+from models import disclosure
+from models.charts import CHARTS
+from models.dates import british
+from models.disclosure import SUPPRESSED, Pack
+from models.measures import GROUPS, MEASURES, Period, Tally
+from models.progress import Progress, part
+from models.reports import Asked, report
+from models.reports.blocks import Block, Document, Drawn, Facts, Grid, Head, Heading, PageBreak, Small, Words
+from models.rounding import number
+from models.rules.house import house
+from models.scorecard import Line, lines
+from models.snapshot import Snapshot
+
+_HEADS = (
+    Head("Measure", note="What is counted; the definitions stand at the end."),
+    Head("Over", note="The day, or from the first to the last day counted."),
+    Head("Figure", True, note="The figure, with its unit."),
+    Head("n", True, note="How many count: of a share, how many it is a share of."),
+    Head("Median", True, note="The median of the days."),
+    Head("Still waiting", True, note="How many still wait, and their mean days so far."),
+    Head("Year before", True, note="The same figure a year earlier."),
+    Head("Against the year before", note="How the figure moved."),
+    Head("State", state=True, note="Red: a limit is past. Amber: the authority's own target is missed."),
+    Head("Why", note="What the figure is judged by."),
+)
+
+
+@report("scorecard", "Scorecard", takes=("period",), public=True)
+def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
+    """Every measure for a period, beside the same period a year before, its limit and its target."""
+    period = asked.over(snapshot)
+    found = lines(snapshot, period, part(progress, 0, 0.8))
+    told: list[Block] = []
+    public = asked.audience == "public"
+    hidden = _hidden(found) if public else frozenset()
+    if public:
+        told.append(Words(f"For the public: numbers of one to four children are not printed. {disclosure.MARKERS}"))
+    for group in GROUPS:
+        of_group = [line for line in found if line.measure.group == group]
+        if of_group and not (public and group == "Check"):
+            heads, rows = _table(of_group, hidden, public=public)
+            told += [Heading(group), Grid("", heads, rows)]
+    if not public:
+        told += _charts(snapshot, asked, progress)
+    told += [PageBreak(), Heading("What each measure counts")]
+    pairs = tuple((f"{code} {measure.title}", _definition(code)) for code, measure in MEASURES.items())
+    told += [Facts(pairs), Small("Each definition is known by the code at its end; another wording is another code.")]
+    about = asked.about(snapshot, "Scorecard", f"{len(found)} measures, {period}", n=len(found))
+    style = asked.house or house(snapshot.facts)
+    return Document("scorecard", "Scorecard", about, asked.audience, tuple(told), True, house=style)
+
+
+def _charts(snapshot: Snapshot, asked: Asked, progress: Progress) -> list[Block]:
+    """The charts asked for, each over so many months."""
+    codes = [code for code in asked.options.get("charts", ()) if code in CHARTS]
+    months = int(asked.options.get("months", 36))
+    return [
+        *([Heading("Charts")] if codes else []),
+        *(Drawn(CHARTS[code].make(snapshot, months, part(progress, 0.8, 1.0))) for code in codes),
+    ]
+
+
+def _definition(code: str) -> str:
+    measure = MEASURES[code]
+    return f"{' '.join(measure.definition.split())} {measure.source}. {measure.identity}"
+
+
+def _figure(tally: Tally, unit: str) -> str:
+    said = number(tally.value, unit)
+    return said if tally.value is None or unit == "difference" else f"{said}\u00a0{unit}"
+
+
+def _table(
+    of_group: list[Line], hidden: frozenset[str], *, public: bool
+) -> tuple[tuple[Head, ...], tuple[tuple[str, ...], ...]]:
+    """A group's measures, without the columns that nothing stands in."""
+    rows = [_row(line, hidden, public=public) for line in of_group]
+    full = [at for at in range(len(_HEADS)) if at < 4 or any(row[at] not in ("–", "") for row in rows)]
+    return tuple(_HEADS[at] for at in full), tuple(tuple(row[at] for at in full) for row in rows)
+
+
+def _row(line: Line, hidden: frozenset[str], *, public: bool) -> tuple[str, ...]:
+    code, unit = line.measure.code, line.measure.unit
+    now, then = _known(code, hidden), _known(f"{code} before", hidden)
+    over = _over(line)
+    said = line.tally.known_note if line.tally.kept else line.tally.wanted
+    figure = _figure(line.tally, unit) if now else SUPPRESSED
+    waiting = line.waiting
+    stood = "–"
+    if waiting is not None:
+        shown = not public or disclosure.seen(hidden, f"{code} waiting")
+        stood = f"{len(waiting.children):,}: {number(waiting.value, 'days')} days" if shown else SUPPRESSED
+    judged = line.judged if now else None
+    why = judged.words if judged and judged.letter in "RAG" else said
+    return (
+        f"{code} {line.measure.title}",
+        over,
+        figure,
+        f"{line.tally.n:,}" if disclosure.seen(hidden, f"{code} n") else SUPPRESSED,
+        "–" if line.tally.median is None else number(line.tally.median, "days") if now else SUPPRESSED,
+        stood,
+        _figure(line.before_tally, unit) if then else SUPPRESSED,
+        line.words if now and then else SUPPRESSED if line.words else "",
+        f"{_SHAPES[judged.letter]} {judged.letter}" if judged and judged.letter in "RAG" else "–",
+        why,
+    )
+
+
+_SHAPES = {"R": "◆", "A": "▲", "G": "●"}
+
+
+def _over(line: Line) -> str:
+    """What a figure is over, as short as it can be said."""
+    period = line.period
+    if period.first == period.last:
+        return british(period.last)
+    return f"12 months to {british(period.last)}" if period == Period.year_to(period.last) else str(period)
+
+
+def _known(code: str, hidden: frozenset[str]) -> bool:
+    """Whether every count that a figure rests on may be printed."""
+    return disclosure.seen(hidden, f"{code} n", f"{code} counted", f"{code} others")
+
+
+def _hidden(found: list[Line]) -> frozenset[str]:
+    """What must not be printed: the small numbers, and others from which they could be worked out."""
+    pack = Pack()
+    for line in found:
+        code = line.measure.code
+        for name, tally in ((code, line.tally), (f"{code} before", line.before_tally)):
+            pack.count(f"{name} n", tally.n)
+            if tally.base is not None:
+                counted = len(tally.children)
+                pack.count(f"{name} counted", counted)
+                pack.count(f"{name} others", max(0, tally.n - counted), unseen=True)
+                pack.sum(f"{name} n", (f"{name} counted", f"{name} others"))
+        if line.waiting is not None:
+            pack.count(f"{code} waiting", len(line.waiting.children))
+    return disclosure.hide(pack)
