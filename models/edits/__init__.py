@@ -34,6 +34,9 @@ class Tx(Protocol):
     def current(self, table: str, child: str) -> Sequence[Row]:
         """The current facts of a table about a child, in order of their key."""
 
+    def highest(self, table: str, child: str, cell: str) -> int:
+        """The highest number that a fact about a child ever had, also one that is no more; 0 where none had any."""
+
     def record(self, table: str, child: str, **values: Any) -> None:
         """Record a new fact."""
 

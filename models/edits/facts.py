@@ -14,8 +14,8 @@ from typing import Any
 from models import codes
 from models.dates import british
 from models.edits import Refused, Row, Tx
-from models.edits.doors import admit
-from models.subjects import NUMBERED, SEALED, SUBJECTS, Subject
+from models.edits.doors import admit, spare
+from models.subjects import SEALED, SUBJECTS, Subject
 
 Values = tuple[tuple[str, Any], ...]
 """Cells and their values, in a form that can be compared."""
@@ -167,10 +167,7 @@ class RemoveFact:
     def apply(self, tx: Tx) -> None:
         """Record that the fact is no more."""
         row = found(tx.current(self.table, self.child), self.row_id, SUBJECTS[self.table])
-        if self.table == "plan":
-            beside = (table for table in NUMBERED if table != "plan")
-            if any(other["plan"] == row["plan"] for table in beside for other in tx.current(table, self.child)):
-                raise Refused("Steps or a choice of the primary plan are recorded for this plan; close it instead.")
+        spare(self.table, row, tx, self.child)
         tx.end(self.table, row, self.seen)
 
 

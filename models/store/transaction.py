@@ -50,6 +50,11 @@ class Transaction:
             self._together[table] = rows
         return self._together[table]
 
+    def highest(self, table: str, child: str, cell: str) -> int:
+        """The highest number that a fact about a child ever had, also one that is no more; 0 where none had any."""
+        name = next(own for own in TABLES[table].recorded if own == cell)
+        return int(self._connection.value(f"SELECT MAX({name}) FROM {TABLES[table].name} WHERE child = ?", child) or 0)
+
     def record(self, table: str, child: str, **values: Any) -> None:
         """Record a new fact."""
         self._new.setdefault(table, []).append(self._cells(TABLES[table], {**values, "child": child}))

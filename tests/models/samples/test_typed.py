@@ -41,6 +41,9 @@ class Laid:
     def current(self, table: str, child: str) -> Sequence[Row]:
         return self.children(table).get(child, ())
 
+    def highest(self, table: str, child: str, cell: str) -> int:
+        return max((row[cell] for row in self.current(table, child)), default=0)
+
     def record(self, table: str, child: str, **values: Any) -> None:
         raise NotImplementedError
 
