@@ -148,6 +148,7 @@ class Inside(QWidget):
             page.open_record.connect(self.open_record)
             page.open_page.connect(self.go)
             page.open_with.connect(self.go_with)
+            page.open_form.connect(self.go_ask)
             self._pages[code] = page
             self.stack.addWidget(page)
         return self._pages[code]
@@ -169,6 +170,13 @@ class Inside(QWidget):
     def go_with(self, code: str, children: list[str]) -> None:
         """To a page, with exactly these children."""
         self._show(Visit(code, children=tuple(children)))
+
+    def go_ask(self, code: str, about: object) -> None:
+        """To a page, with its form open."""
+        self.go(code)
+        page = self.page
+        if page is not None and self.visits.now == Visit(code):
+            page.ask(about)  # type: ignore[attr-defined]
 
     def open_child(self, child: str) -> None:
         """To a child's page."""

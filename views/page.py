@@ -34,6 +34,8 @@ class Page(QWidget):
     open_page = Signal(str)
     open_with = Signal(str, list)
     """A page, with exactly these children."""
+    open_form = Signal(str, object)
+    """A page, and what its form is to be about."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

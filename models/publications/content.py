@@ -22,8 +22,8 @@ BETWEEN = ";"
 RATE = 10_000
 
 
-def figure(measure: Measure, tally: Tally, period: Period, facts: Facts) -> dict[str, Any]:
-    """A measure's answer with everything that says what it means."""
+def defined(measure: Measure, period: Period, facts: Facts) -> dict[str, Any]:
+    """Everything that says what a measure's answer means, whatever it is: this is what a publication locks."""
     over = period.over(measure.over)
     limit = measure.threshold(period.last)
     said: dict[str, Any] = {
@@ -34,6 +34,20 @@ def figure(measure: Measure, tally: Tally, period: Period, facts: Facts) -> dict
         "over": measure.over,
         "first": over.first.isoformat(),
         "last": over.last.isoformat(),
+        "estimate": estimate(facts, over.last) if measure.unit == "per 10,000" else None,
+        "definition": measure.definition,
+        "identity": measure.identity,
+        "denominator": measure.words["Of"].split(". ")[0].rstrip("."),
+        "source": measure.source,
+        "threshold": None if limit is None else {"value": limit.value, "words": limit.words, "per": limit.per},
+        "target": target(facts, measure.code, period.last),
+    }
+    return {key: value for key, value in said.items() if value not in (None, "")}
+
+
+def figure(measure: Measure, tally: Tally, period: Period, facts: Facts) -> dict[str, Any]:
+    """A measure's answer with everything that says what it means."""
+    said: dict[str, Any] = {
         "value": tally.value,
         "n": tally.n,
         "counted": len(tally.children),
@@ -42,18 +56,12 @@ def figure(measure: Measure, tally: Tally, period: Period, facts: Facts) -> dict
         "mean": tally.days is not None,
         "median": tally.median,
         "quartiles": tally.quartiles,
-        "estimate": estimate(facts, over.last) if tally.unit == "per 10,000" and tally.kept else None,
         "groups": _groups(tally.groups),
         "parts": _groups(tally.parts),
-        "definition": measure.definition,
-        "identity": measure.identity,
-        "denominator": measure.words["Of"],
-        "source": measure.source,
-        "threshold": None if limit is None else {"value": limit.value, "words": limit.words, "per": limit.per},
-        "target": target(facts, measure.code, period.last),
         "wanted": tally.wanted,
     }
-    return {key: value for key, value in said.items() if value not in (None, "", [])} | {"value": tally.value}
+    kept = {key: value for key, value in said.items() if value not in (None, "", [])}
+    return defined(measure, period, facts) | kept | {"value": tally.value}
 
 
 def _groups(groups: Iterable[Group]) -> list[dict[str, Any]]:

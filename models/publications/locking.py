@@ -7,9 +7,11 @@ from typing import Any
 
 from models.dates import british
 from models.edits.policy import amount
+from models.measures import MEASURES, Period
 from models.publications import Publication
-from models.publications.content import day
-from models.rules.policies import POLICIES
+from models.publications.content import day, defined
+from models.rules.policies import POLICIES, policies
+from models.snapshot import Facts
 
 
 def locked(publication: Publication, before: Publication) -> list[str]:
@@ -20,6 +22,18 @@ def locked(publication: Publication, before: Publication) -> list[str]:
         if then is not None:
             said += [f"{code} {now['title']}: {each}" for each in _differences(then, now)]
     return [*said, *_policies(before.sealed["policies"], publication.sealed["policies"])]
+
+
+def ahead(facts: Facts, period: Period, before: Publication) -> dict[str, list[str]]:
+    """What a publication of a period would define otherwise than the last one, before anything is published: the
+    sentences of each measure that differs, and under “” those of the policies."""
+    found = {}
+    for code, then in before.figures.items():
+        if code in MEASURES:
+            now = defined(MEASURES[code], period, facts)
+            found[code] = _differences({key: value for key, value in then.items() if key != "base"}, now)
+    found[""] = _policies(before.sealed["policies"], policies(facts))
+    return {code: said for code, said in found.items() if said}
 
 
 def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

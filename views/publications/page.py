@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.dates import british
 from models.edits import Conflict, Edit, Refused
-from models.measures import Period
+from models.measures import MEASURES, Period
 from models.progress import Cancelled, Progress
 from models.publications import Publication, Seal, counted, publications, seal
 from models.publications.content import IN, unpacked
-from models.publications.locking import headed, locked
+from models.publications.locking import ahead, headed, locked
 from models.publications.revising import Revision, revisions
 from models.rounding import PREFERENCE, chosen
 from models.snapshot import Snapshot
@@ -22,7 +23,7 @@ from views.child.forms import FormView
 from views.grid.view import GridView
 from views.page import Page
 from views.publications import rows
-from views.publications.form import CODE, Asked, publishing
+from views.publications.form import CODE, Asked, locks, publishing
 from views.side_form import SideForm
 from views.theme import theme
 from views.workspace import Workspace
@@ -208,9 +209,13 @@ class PublicationsPage(Page):
 
     # Publishing
 
-    def ask(self) -> None:
-        """Ask what is to be published."""
-        self.form.open(publishing(self.workspace.today))
+    def ask(self, day: dt.date | None = None) -> None:
+        """Ask what is to be published, with what it would lock."""
+        day = day or self.workspace.today
+        facts = self.workspace.snapshot().facts
+        before = self.found[-1] if self.found else None
+        otherwise = ahead(facts, Period.year_to(day), before) if before is not None else {}
+        self.form.open(publishing(day, locks(len(MEASURES), before, otherwise)))
 
     def _publish(self, edit: Edit, view: FormView) -> bool:
         """Work the figures out beside the window, then publish them; the form stays until that is done."""

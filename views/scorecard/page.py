@@ -15,6 +15,8 @@ from models.dates import british
 from models.measures import Period
 from models.measures.breakdowns import Breakdown, breakdowns
 from models.progress import Cancelled, Progress, silent
+from models.publications import publications
+from models.publications.locking import ahead
 from models.rules.chains import chain
 from models.scorecard import Line, lines
 from models.scorecard.known import Revision, revisions
@@ -119,11 +121,19 @@ class ScorecardPage(Page):
         tip = "Cut percentages off after one decimal, as some papers do, instead of rounding them"
         self.cutting = self.verb("Percentages cut off", self._cut, tip=tip)
         self.cutting.setCheckable(True)
+        tip = "Seal the figures of this day for good, with what they mean"
+        self.publishing = self.verb("Publish …", self._publish, tip=tip)
         self.comparing = self.verb(
             "Then and now",
             self._compare,
             tip="The figures of a past day as they were known then and as they are known now, child by child",
         )
+
+    def _publish(self) -> None:
+        """The form that publishes, for the day looked at; what is published is what is known now."""
+        day = self.workspace.as_at
+        self.workspace.go_to(self.workspace.today)
+        self.open_form.emit("publications", day)
 
     def _dress(self) -> None:
         """One hairline between rows, room beside the words, and a ring around the cell the keyboard is on."""
@@ -183,6 +193,10 @@ class ScorecardPage(Page):
             return
         self.snapshot = snapshot
         self.model.shown.trends = {}
+        published = snapshot.facts.whole.once(publications)
+        self.side.last = published[-1] if published else None
+        period = Period.year_to(snapshot.as_at)
+        self.side.otherwise = ahead(snapshot.facts, period, published[-1]) if published else {}
         self._laid_out(lambda: self.model.show(found))
         for column in (N, BEFORE):  # how few are known is read without a hand on the mouse
             doubtful = any(words.doubt(line) for line in found)
@@ -198,6 +212,9 @@ class ScorecardPage(Page):
         unknown = sum(bool(line.tally.known_note) for line in found)
         notes = [f"for {unknown} of {len(found)} fewer than half have their dates"] if unknown else []
         notes += [f"{len(found)} measures shown"] if self.finding.text().strip() else []
+        if self.side.otherwise and self.side.last is not None:
+            many = len(self.side.otherwise)
+            notes += [f"{many} defined otherwise than in “{self.side.last.title}”"]
         notes += ["percentages are cut off, not rounded"] if self.model.shown.truncated else []
         period = Period.year_to(self.snapshot.as_at)
         said = "; ".join([f"{period}, beside the same twelve months before", self.workspace.when, *notes])

@@ -3,7 +3,7 @@ moved and how far missing dates could move it. Every number of children in it op
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePol
 
 from models.dates import NOTHING, british
 from models.measures import Group
+from models.publications import Publication
+from models.publications.locking import headed
 from models.scorecard import Line
 from models.series import gaps, moves
 from models.snapshot import Snapshot
@@ -33,6 +35,9 @@ class Side(QScrollArea):
         self.setAccessibleName("The measure's page")
         self.shown = Shown()
         self.links: list[QPushButton] = []
+        self.last: Publication | None = None
+        """The last publication, which locked the definitions; and what is otherwise now, by measure."""
+        self.otherwise: Mapping[str, Sequence[str]] = {}
         self.show_line(None)
 
     def show_line(self, line: Line | None, snapshot: Snapshot | None = None) -> None:
@@ -79,6 +84,7 @@ class Side(QScrollArea):
             self._bounds(line, snapshot)
             self._moved(line, snapshot)
         self._standards(line)
+        self._lock(line)
         self._heading("Source")
         self._text(measure.source)
         self._text(f"Definition {measure.identity}", "muted")
@@ -170,6 +176,18 @@ class Side(QScrollArea):
             self._text(words.comparator(each, line.measure), "muted" if each.refused else "")
         if not line.comparators:
             self._text("No published figure of elsewhere is recorded.", "muted")
+
+    def _lock(self, line: Line) -> None:
+        """Whether the figure means what it meant when it was last published."""
+        code, last = line.measure.code, self.last
+        if last is None or code not in last.figures:
+            return
+        self._heading("Definition lock")
+        changed = [*self.otherwise.get(code, ()), *self.otherwise.get("", ())]
+        for sentence in changed:
+            self._text(f"Otherwise than in {headed(last)}: {sentence}")
+        if not changed:
+            self._text(f"Defined as in {headed(last)}.", "muted")
 
     def _groups(self, title: str, groups: Sequence[Group], line: Line) -> None:
         if not groups:

@@ -22,7 +22,7 @@ from models.edits.policy import SetPolicy
 from models.measures import MEASURES, Period, evaluate
 from models.publications import Publication, counted, publications, seal
 from models.publications.content import again, unpacked, words
-from models.publications.locking import locked
+from models.publications.locking import ahead, locked
 from models.publications.revising import Revision, revisions
 from models.snapshot import Snapshot
 from models.store import Store
@@ -277,3 +277,23 @@ class TestLock:
         desk.do(SetPolicy("HOURS", 20, desk.store.head))
         (said,) = locked(publish(desk, "Winter report", measures=["M01"]), before)
         assert said.startswith("The policy “Full-time education” changed from 25 hours to 20 hours")
+
+    def test_is_told_before_anything_is_published(self, desk: Desk) -> None:
+        """What the form would say of the next publication is what the lock says once it is published."""
+        before = publish(desk, "Autumn report")
+        desk.do(SetPolicy("HOURS", 20, desk.store.head))
+        figures = [each | {"target": 20} if each["code"] == "K02" else each for each in before.sealed["figures"]]
+        before = replace(before, sealed={**before.sealed, "figures": figures})
+        told = ahead(desk.store.facts(), YEAR, before)
+        assert told == {
+            "K02": ["the target changed from 20 to none."],
+            "": [
+                "The policy “Full-time education” changed from 25 hours to 20 hours; "
+                "figures that rest on it are not alike."
+            ],
+        }
+        after = locked(publish(desk, "Winter report"), before)
+        assert [each.partition(": ")[2] or each for each in after] == [*told["K02"], *told[""]]
+
+    def test_nothing_is_told_before_where_all_is_defined_alike(self, desk: Desk) -> None:
+        assert ahead(desk.store.facts(), YEAR, publish(desk)) == {}

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from models.edits.policy import SetPolicy
+from models.measures import MEASURES
 from models.publications import publications
+from models.publications.locking import headed
 from models.rounding import PREFERENCE
 from models.store import Store
 from tests.support.facts import episodes
@@ -152,6 +154,25 @@ def test_a_definition_that_changed_between_two_is_said(page: PublicationsPage, h
     assert "The policy “Full-time education” changed from 25 hours to 20 hours" in page.lock.text()
     page.list.select("1")
     assert page.lock.isHidden()
+
+
+def test_the_form_says_before_publishing_what_would_be_locked(
+    page: PublicationsPage, here: Workspace, qtbot: QtBot
+) -> None:
+    def told() -> str:
+        qtbot.keyClick(page.publish_button, Qt.Key.Key_Space)
+        assert page.form.view is not None
+        words = " ".join(label.text() for label in page.form.view.findChildren(QLabel))
+        assert page.step_out()
+        return words
+
+    many = len(MEASURES)
+    assert f"{many} definitions will be locked by this publication; it is the first." in told()
+    publish(page, qtbot, "First", day=f"{here.today:%d %m %Y}")
+    settled(page, qtbot)
+    assert "all are as in 1 · First" in told()
+    here.do(SetPolicy("HOURS", 20, here.store.head))
+    assert f"Otherwise than in {headed(page.found[-1])}:\nThe policy “Full-time education” changed" in told()
 
 
 def test_a_percentage_is_cut_off_where_its_reader_chose_so(

@@ -12,7 +12,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from models.measures import MEASURES
+from models.edits.policy import SetPolicy
+from models.measures import MEASURES, Period
+from models.publications import seal
+from models.snapshot import Snapshot
 from models.statistics.control import Mark
 from tests.support.facts import episodes
 from tests.support.pages import workspace
@@ -167,3 +170,28 @@ def test_a_verdict_is_told_by_shape_and_letter_without_any_colour(qapp: QApplica
     ]
     signs = [sign(mark) for mark in (*marks, Mark(1.0))]
     assert all(one != other for at, one in enumerate(signs) for other in signs[:at])
+
+
+def test_the_side_and_the_line_say_what_is_defined_otherwise_than_published(
+    page: ScorecardPage, here: Workspace
+) -> None:
+    here.do(seal(Snapshot(here.snapshot().facts, here.as_at), Period.year_to(here.as_at), "Autumn report"))
+    page.refresh()
+    page.go_to("M01")
+    assert "Defined as in 1 · Autumn report" in told(page)
+    assert "defined otherwise" not in page.subtitle_label.text()
+    here.do(SetPolicy("HOURS", 20, here.store.head))
+    page.refresh()
+    page.go_to("M01")
+    assert "The policy “Full-time education” changed" in told(page)
+    assert "defined otherwise than in “Autumn report”" in page.subtitle_label.text()
+
+
+def test_publish_goes_to_the_form_with_the_day_that_is_looked_at(
+    page: ScorecardPage, here: Workspace, qtbot: QtBot
+) -> None:
+    here.go_to(dt.date(2022, 3, 31))
+    with qtbot.waitSignal(page.open_form) as asked:
+        qtbot.mouseClick(page.publishing, Qt.MouseButton.LeftButton)
+    assert asked.args == ["publications", dt.date(2022, 3, 31)]
+    assert not here.is_past, "the past is read-only"
