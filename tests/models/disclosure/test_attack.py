@@ -1,0 +1,147 @@
+"""No small count is recovered by somebody who has the papers, knows the rules and tries everything."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.disclosure import SUPPRESSED, Pack, hide, seen, small
+from tests.models.disclosure.attack import Line, percent, recovered
+
+MOST = 12
+"""The attacker tries up to so many in a cell; no drawn cell has more than nine."""
+CELL = st.integers(0, 9)
+
+
+def table(rows: Sequence[Sequence[int]]) -> tuple[Pack, dict[str, tuple[str, ...]]]:
+    """A table with the totals of its rows, of its columns, and of all; and which cells each count adds up."""
+    high, wide = range(len(rows)), range(len(rows[0]))
+    atoms = {f"total of row {i}": tuple(f"{i},{j}" for j in wide) for i in high}
+    atoms |= {f"total of column {j}": tuple(f"{i},{j}" for i in high) for j in wide}
+    every = tuple(f"{i},{j}" for i in high for j in wide)
+    atoms = {"total": every} | atoms | {cell: (cell,) for cell in every}
+    values = {f"{i},{j}": rows[i][j] for i in high for j in wide}
+    pack = Pack()
+    for key, cells in atoms.items():
+        pack.count(key, sum(values[cell] for cell in cells))
+    for i in high:
+        pack.sum(f"total of row {i}", [f"{i},{j}" for j in wide])
+    for j in wide:
+        pack.sum(f"total of column {j}", [f"{i},{j}" for i in high])
+    pack.sum("total", [f"total of row {i}" for i in high])
+    pack.sum("total", [f"total of column {j}" for j in wide])
+    return pack, atoms
+
+
+def printed(pack: Pack, hidden: frozenset[str]) -> dict[str, str]:
+    """What a reader sees."""
+    return {
+        key: SUPPRESSED if key in hidden else f"{value:,}"
+        for key, value in pack.counts.items()
+        if key not in pack.unseen
+    }
+
+
+def lines(pack: Pack, hidden: frozenset[str], atoms: dict[str, tuple[str, ...]]) -> list[Line]:
+    """The same as lines of a paper."""
+    return [Line(atoms[key], text) for key, text in printed(pack, hidden).items()]
+
+
+def secrets(pack: Pack, atoms: dict[str, tuple[str, ...]]):
+    """The small counts of a pack that a reader would like to know."""
+    return {key: cells for key, cells in atoms.items() if small(pack.counts[key])}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CELL, min_size=2, max_size=5))
+def test_parts_of_a_total(parts: list[int]):
+    pack, atoms = table([parts])
+    assert not recovered(atoms["total"], lines(pack, hide(pack), atoms), secrets(pack, atoms), MOST)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 3).flatmap(lambda wide: st.lists(st.tuples(*[CELL] * wide), min_size=2, max_size=3)))
+def test_tables_with_all_their_totals(rows: list[tuple[int, ...]]):
+    pack, atoms = table(rows)
+    assert not recovered(atoms["total"], lines(pack, hide(pack), atoms), secrets(pack, atoms), MOST)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(CELL, st.integers(0, 40)), min_size=1, max_size=3), st.booleans())
+def test_percentages_of_a_known_number(shares: list[tuple[int, int]], as_counts: bool):
+    """With 3.1 % printed of a base that everybody knows, the eleven are known; and so are the two of 36 in 38."""
+    for n, rest in shares:
+        pack = Pack()
+        pack.count("all", n + rest)
+        pack.count("some", n)
+        pack.within("some", "all")
+        hidden = hide(pack)
+        paper = [Line(("in", "out"), printed(pack, hidden)["all"])]
+        if as_counts:
+            paper.append(Line(("in",), printed(pack, hidden)["some"]))
+        if n + rest:
+            share = percent(n, n + rest) if seen(hidden, "some", "all") else SUPPRESSED
+            paper.append(Line(("in",), share, of=("in", "out")))
+        wanted = {name: (name,) for name, many in (("in", n), ("out", rest)) if small(many)}
+        assert not recovered(("in", "out"), paper, wanted, 60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CELL, min_size=2, max_size=5))
+def test_packs_that_each_go_one_month_further(months: list[int]):
+    """“Seventeen since April”, and a month later “nineteen since April”: two in the month between."""
+    atoms = tuple(f"month {at}" for at in range(len(months)))
+    packs: list[Pack] = []
+    paper: list[Line] = []
+    for at in range(1, len(months) + 1):
+        pack = Pack()
+        pack.count(f"to month {at}", sum(months[:at]))
+        if packs:
+            pack.within(f"to month {at - 1}", f"to month {at}", packs)
+        hidden = hide(pack, packs)
+        paper.append(Line(atoms[:at], printed(pack, hidden)[f"to month {at}"]))
+        packs.append(pack)
+    wanted = {f"month {at}": (atoms[at],) for at in range(len(months)) if small(months[at])}
+    assert not recovered(atoms, paper, wanted, MOST)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(CELL, min_size=3, max_size=4), st.data())
+def test_packs_that_print_different_parts_of_one_total(parts: list[int], data: st.DataObject):
+    """What one paper leaves out the next must not give away."""
+    whole, atoms = table([parts])
+    packs: list[Pack] = []
+    paper: list[Line] = []
+    for _ in range(3):
+        chosen = data.draw(st.sets(st.sampled_from(list(atoms)), min_size=1).map(sorted))
+        pack = Pack(dict(whole.counts), list(whole.sums), set(atoms) - set(chosen))
+        hidden = hide(pack, packs)
+        paper += lines(pack, hidden, atoms)
+        packs.append(pack)
+    assert not recovered(atoms["total"], paper, secrets(whole, atoms), MOST)
+
+
+@pytest.mark.parametrize(
+    "shape", [(1, 2, 16, 5), (1, 3, 11, 5), (2, 2, 4, 3)], ids=["two parts", "three parts", "two by two"]
+)
+def test_nor_by_somebody_who_runs_the_program_on_every_table_there_could_be(shape: tuple[int, int, int, int]):
+    """Papers that look alike come from tables with different small counts: not even the choice of what is hidden tells.
+
+    Tables with a count as high as is tried are left out, for their like might lie beyond.
+    """
+    high, wide, most, floor = shape
+    alike: dict[tuple[str, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for flat in itertools.product(range(most + 1), repeat=high * wide):
+        pack, _ = table([flat[row * wide : (row + 1) * wide] for row in range(high)])
+        alike[tuple(printed(pack, hide(pack, floor=floor)).values())].append(tuple(pack.counts.values()))
+    assert len(alike) > 50
+    for paper, tables in alike.items():
+        if max(map(max, tables)) < most:
+            for at, text in enumerate(paper):
+                found = {each[at] for each in tables}
+                assert text != SUPPRESSED or len(found) > 1 or not small(found.pop(), floor), paper
