@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import hashlib
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -31,10 +31,7 @@ Option = Literal["child", "worker", "meeting", "period", "tracker", "publication
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """What a document is asked for: by whom and when (a moment passed in), for which audience, about whom.
-
-    `history` gives every version of every fact about a child, as the ledger has them.
-    """
+    """What a document is asked for: by whom and when (a moment passed in), for which audience, about whom."""
 
     who: str = ""
     made: dt.datetime | None = None
@@ -51,7 +48,8 @@ class Asked:
     """The house style, where it is not the one recorded."""
     compared: Mapping[str, Any] | None = None
     """What was sealed of the publication that is compared with: the last one for the same readers."""
-    history: Callable[[str], pl.DataFrame] | None = None
+    changed: Callable[[Iterable[str], int], pl.DataFrame] | None = None
+    """What was recorded of children after a change set, as `Store.changed` tells it."""
     options: dict[str, Any] = field(default_factory=dict)
     """What one report alone can be asked for."""
 

@@ -210,6 +210,27 @@ def history(connection: Connection, child: str) -> pl.DataFrame:
     return whole.sort("recorded_by", "table", "row_id")
 
 
+def changed(connection: Connection, children: Sequence[str], since: int) -> pl.DataFrame:
+    """As `history`, with a column `child`: of several children at once every version of those facts alone that were
+    recorded, changed or ended after a change set."""
+    found = []
+    among = ", ".join("?" * len(children))
+    for name, table in TABLES.items():
+        columns = ("child", "row_id", "fact_id", "recorded_by", "superseded_by", "ended", *table.recorded)
+        lately = f"SELECT fact_id FROM {name} WHERE child IN ({among}) AND recorded_by > ?"
+        both = few(connection, table, tuple(dict.fromkeys(columns)), f"WHERE fact_id IN ({lately})", *children, since)
+        if both.is_empty():
+            continue
+        cells = both.select(pl.struct(list(table.recorded)).struct.json_encode().alias("cells"))
+        said = both.select("child", pl.lit(name).alias("table"), *columns[1:6])
+        found.append(said.hstack(cells))
+    named = acts(connection).select("number", "at", "who", "kind", "label", "reason")
+    if not found:
+        return pl.DataFrame(schema={"child": pl.String, "recorded_by": pl.Int64})
+    whole = pl.concat(found).join(named, left_on="recorded_by", right_on="number", how="left", maintain_order="left")
+    return whole.sort("child", "recorded_by", "table", "row_id")
+
+
 def touched(connection: Connection, since: int) -> pl.DataFrame:
     """The acts after a change set that recorded something, by child: child, number, at, who, label; oldest first."""
     found: set[tuple[str, int]] = set()

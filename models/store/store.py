@@ -250,6 +250,15 @@ class Store:
         with self._reader() as connection, connection.reading():
             return reading.history(connection, child)
 
+    def changed(self, children: Iterable[str], since: int) -> pl.DataFrame:
+        """What was recorded of children after a change set, each fact with its versions before: as `history`, with a
+        column `child`."""
+        wanted = sorted(set(children))
+        if not wanted:
+            return pl.DataFrame(schema={"child": pl.String, "recorded_by": pl.Int64})
+        with self._reader() as connection, connection.reading():
+            return reading.changed(connection, wanted, since)
+
     def replayed(self, states: pl.DataFrame) -> Facts:
         """Children as they stood at change sets of their own, each under another id, as `states` says: child, number,
         state. So all of them are worked out in one go."""

@@ -1,0 +1,198 @@
+"""The chair's pack for a meeting of the monitoring group: the agenda, then a page for each child."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+
+from models.dates import NOTHING, british
+from models.history import sentences
+from models.progress import Progress
+from models.reports import Asked, report
+from models.reports.blocks import Block, Bullets, Document, Facts, Grid, Head, Heading, Lane, PageBreak, Small, Words
+from models.reports.child_facts import Told, drawn, timelines, told
+from models.rules import pmg
+from models.rules.house import house
+from models.snapshot import Snapshot
+from models.trackers import STATES
+
+SHOWN = 14
+"""Sentences about what changed that a child's page has room for; how many more there are is said."""
+YEARS = 4
+"""The years that a timeline in the pack goes back."""
+_AGENDA = (
+    Head("Place", True),
+    Head("Child"),
+    Head("Age", True),
+    Head("State", state=True),
+    Head("Stage"),
+    Head("Why on the agenda"),
+    Head("Minutes", True),
+)
+_ACTIONS = (
+    Head("No", True),
+    Head("Action"),
+    Head("Owner"),
+    Head("Due", whole=True),
+    Head("Carried", True),
+    Head("Age in days", True),
+    Head("Escalated to"),
+)
+
+
+@report("pmg-pack", "Chair's pack for the monitoring group", takes=("meeting",))
+def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
+    """The agenda of a meeting and a page for each child: the plan, what drifts, what was agreed, what changed."""
+    held = asked.meeting or pmg.coming(snapshot) or snapshot.as_at
+    progress(0.0, f"Reading the agenda of {british(held)}")
+    rows = pmg.agenda(snapshot, held)
+    if asked.children is not None:
+        rows = rows.filter(pl.col("child").is_in(list(asked.children)))
+    items = rows.to_dicts()
+    children = [row["child"] for row in items]
+    last = pmg.before(snapshot, held)
+    about = asked.about(
+        snapshot, "Pack for the monitoring group", f"Meeting of {british(held)}", n=len(items), of=len(items)
+    )
+    blocks: list[Block] = [*_front(snapshot, held, last, items)]
+    people, mine = told(snapshot, children), timelines(snapshot, children)
+    since = _since(asked, children, last)
+    for number, row in enumerate(items, 1):
+        progress(0.05 + 0.95 * number / len(items), f"Child {number:,} of {len(items):,}")
+        blocks += _page(mine, number, row, people[row["child"]], last, since)
+    style = asked.house or house(snapshot.facts)
+    return Document("pmg-pack", "Pack for the monitoring group", about, "internal", tuple(blocks), house=style)
+
+
+def _front(snapshot: Snapshot, held: dt.date, last: dict[str, Any] | None, items: list[dict[str, Any]]) -> list[Block]:
+    found = pmg.meeting(snapshot, held) or {}
+    who = pmg.attendance(snapshot, held).to_dicts()
+    minutes = sum(row["minutes"] or 0 for row in items)
+    pairs = (
+        ("Meeting", british(held)),
+        ("Chair", found.get("chair") or NOTHING),
+        ("Quorum", f"{found['quorum']} members" if found.get("quorum") else NOTHING),
+        (
+            "Expected",
+            "; ".join(f"{row['who']}{f' ({each})' if (each := row['role']) else ''}" for row in who) or NOTHING,
+        ),
+        ("Meeting before", british(last["held"]) if last else "None signed off"),
+        ("Children", f"{len(items):,}, {minutes:,} minutes in all"),
+    )
+    agenda = tuple(
+        (
+            row["place"] or number,
+            row["child"],
+            row["age"],
+            _shape(row["state"]),
+            row["stage"],
+            row["why"] or _put(row["put"]),
+            row["minutes"],
+        )
+        for number, row in enumerate(items, 1)
+    )
+    return [
+        Heading("The meeting"),
+        Facts(pairs),
+        Heading("Agenda"),
+        Grid("", _AGENDA, agenda, empty="No child is on the agenda.", small=True),
+    ]
+
+
+def _shape(letter: str | None) -> str:
+    return f"{STATES[letter][0]} {letter}" if letter in STATES else NOTHING
+
+
+def _put(codes: str | None) -> str:
+    return "; ".join(pmg.TITLES.get(code, code) for code in (codes or "").split(";") if code) or NOTHING
+
+
+def _page(
+    mine: Snapshot,
+    number: int,
+    row: dict[str, Any],
+    child: Told,
+    last: dict[str, Any] | None,
+    since: dict[str, list[str]] | None,
+) -> list[Block]:
+    line, first = drawn(mine, child.child, YEARS)
+    pairs = (
+        ("Who", child.who),
+        ("Legal status", child.legal),
+        ("Placement", child.placement),
+        ("Works with the child", child.team),
+        ("Primary plan", child.primary),
+        ("Beside it", child.beside),
+        ("Stage", child.row.get("stage") or NOTHING),
+        ("Next", child.next),
+        ("Last seen here", british(child.row["seen"]) if child.row.get("seen") else "Not yet"),
+        ("On the agenda", row["why"] or _put(row["put"])),
+    )
+    blocks: list[Block] = [
+        PageBreak(),
+        Heading(f"{number}. Child {child.child}"),
+        Words(child.reason, state=child.state),
+        Facts(pairs),
+        Heading("Drift", 2),
+        Bullets(tuple(f"{flag['words']} (since {british(flag['since'])}; {flag['owner']})" for flag in child.flags))
+        if child.flags
+        else Words("Nothing that drifts."),
+        Heading("Timeline", 2),
+        Lane(line, first if line.first < first else None),
+        Heading("Open actions", 2),
+        actions_grid(child),
+    ]
+    if standing := [each for each in child.escalations if each["standing"] and each["action"] == pmg.CASE]:
+        said = ", ".join(f"{each['to']} on {british(each['since'])}" for each in standing)
+        blocks.append(Words(f"The case as such is escalated: {said}."))
+    blocks.append(Heading(f"Since the meeting of {british(last['held'])}" if last else "Since the last meeting", 2))
+    blocks += _changes(child.child, last, since)
+    return blocks
+
+
+def actions_grid(child: Told) -> Grid:
+    """The open actions of a child, with how often each was carried."""
+    rows = tuple(
+        (
+            each["number"],
+            each["words"],
+            each["owner"],
+            each["due"],
+            each["carried"],
+            each["age"],
+            each["escalated"],
+        )
+        for each in child.actions
+        if each["open"]
+    )
+    return Grid("", _ACTIONS, rows, empty="No action is open.", small=True)
+
+
+def _since(asked: Asked, children: list[str], last: dict[str, Any] | None) -> dict[str, list[str]] | None:
+    """What was recorded of each child after what the meeting before knew; None where that is not known."""
+    if last is None or last["known"] is None or asked.changed is None:
+        return None
+    after: int = last["known"]
+    history = asked.changed(children, after)
+    if history.is_empty():
+        return {}
+    return {
+        str(child): [each.words for each in sentences(frame.drop("child")) if each.number > after]
+        for (child,), frame in history.partition_by("child", as_dict=True).items()
+    }
+
+
+def _changes(child: str, last: dict[str, Any] | None, since: dict[str, list[str]] | None) -> list[Block]:
+    if last is None:
+        return [Words("No meeting before this one was signed off.")]
+    if since is None:
+        return [Words("What changed can be told from the open file only.")]
+    words = since.get(child, [])
+    if not words:
+        return [Words("Nothing was recorded.")]
+    found: list[Block] = [Bullets(tuple(words[:SHOWN]))]
+    if len(words) > SHOWN:
+        found.append(Small(f"And {len(words) - SHOWN:,} more: they stand in the child's history."))
+    return found
