@@ -107,7 +107,7 @@ def _protected(system: System, pack: Pack, own: dict[str, str], printed: set[str
     others = [key for key in shown if pack.counts[key] and key not in hidden and own[key] not in printed]
     system.known = printed | {own[key] for key in shown if key not in hidden}
     for secret in (name for name in system.values if name in low and small(system.values[name], floor)):
-        while not can_be(system, secret, most := max(2, floor - 2)):
+        while not can_be(system, secret, max(2, floor - 2)):
             near = system.near(secret)
             more = next((key for key in others if own[key] in near and key not in hidden), None)
             if more is None:

@@ -4,8 +4,8 @@ Counts are whole numbers bound by sums. From the true values one looks for other
 moved by a little, and every sum that is then out is put right by moving another hidden count in it, until all sums hold
 again or nothing is left to move. What is found is a proof; where the search gives up, the count is taken to be exposed.
 
-The reader is taken to know the rules, and even which of the hidden counts are small: a small one is never moved to where
-it would not be small, nor another to where it would be. So the other values are those of papers that look the same.
+The reader is taken to know the rules, and even which of the hidden counts are small: a small one is never moved to
+where it would not be small, nor another to where it would be. So the other values are those of papers that look alike.
 """
 
 from __future__ import annotations
