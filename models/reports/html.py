@@ -73,8 +73,7 @@ def page(document: blocks.Document, progress: Progress) -> Iterator[str]:
         yield f"<p>{escape(house.name)}</p>"
     yield f"<h1>{escape(document.title)}</h1>"
     yield f"<p>{escape(document.subtitle or about.shown or about.count)}</p>"
-    when = f"As at {british(about.as_at)}, {about.known}. Filters: {about.filtered}. {about.count}."
-    yield f"<p>{escape(when)}</p>\n</header>\n<main>"
+    yield f"<p>{escape(style.when(about))}</p>\n</header>\n<main>"
     level = 0
     for number, block in enumerate(document.blocks):
         progress(0.99 * number / len(document.blocks), f"Writing part {number + 1:,} of {len(document.blocks):,}")

@@ -9,7 +9,6 @@ from typing import Any
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
 from reportlab.platypus.doctemplate import PageBreakIfNotEmpty
 
-from models.dates import british
 from models.progress import Progress, part, whole
 from models.reports import blocks, drawn, lane, style
 from models.reports.flow import Figure, Pairs, Text, Top
@@ -59,7 +58,7 @@ def flow(document: blocks.Document, page: style.Paper, progress: Progress) -> li
     about = document.about
     said = (
         document.subtitle or about.shown or about.count,
-        f"As at {british(about.as_at)}, {about.known}. Filters: {about.filtered}. {about.count}.",
+        style.when(about),
     )
     found: list[Flowable] = [Top(document.title, said, page.width, style.logo(document.house, 42.0))]
     weights = [1 + len(block.rows) if isinstance(block, blocks.Grid) else 1 for block in document.blocks]

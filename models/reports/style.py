@@ -130,9 +130,17 @@ def canvas_for(document: Document, page: Paper) -> type[Canvas]:
     return Footed
 
 
+def when(about: About) -> str:
+    """Of when a document is and what is in it, as its first lines say."""
+    known = "as signed off" if about.sealed else about.known
+    return f"As at {british(about.as_at)}, {known}. Filters: {about.filtered}. {about.count}."
+
+
 def told(about: About) -> tuple[str, ...]:
     """What stands at the foot of every page, part by part: where it is from, so that anybody can make it again."""
     made = f" on {moment(about.made)}" if about.made else ""
+    if about.sealed:
+        return about.title, f"as at {british(about.as_at)}", about.count, f"filters: {about.filtered}", about.sealed
     return (
         about.title,
         f"as at {british(about.as_at)}, {about.known}",

@@ -47,6 +47,8 @@ class About:
     """When it was made: a moment that is passed in, so that the same question gives the same file."""
     definitions: str = ""
     """The fingerprint of all measures' definitions, by which two papers are known to count alike."""
+    sealed: str = ""
+    """Of what was sealed: what the seal says of itself, in place of who made it when, and with which version."""
 
     @property
     def known(self) -> str:

@@ -1,0 +1,119 @@
+"""What a paper says in numbers of children, as a pack that small numbers are hidden in; also that of a sealed one.
+
+A count is known by its measure, the part of it, and the days it is over, so that two papers mean the same by the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.disclosure import Pack, hide
+from models.measures import MEASURES, Period, Tally
+
+BASE = "base"
+WITHIN = {
+    "K02": "M01",
+    "K03": "K02",
+    "K11": "M01",
+    "K13": "M01",
+    "K15": "M01",
+    "K01": "M04",
+    "K10": "M04",
+    "T03": "K01",
+    "M03": "M03s",
+    "M04": "M04s",
+}
+"""Whom a measure counts among whom, on the same day or over the same time."""
+EVENTS = ("K01", "K10", "M03", "M04", "M03s", "M04s", "T01", "T03")
+"""Measures whose children of a shorter time are among those of a longer one."""
+COUNTS = ("children", "spells", "%", "days", "suspensions", "exclusions")
+
+
+@dataclass(frozen=True)
+class Of:
+    """What a count is of."""
+
+    code: str
+    first: dt.date
+    last: dt.date
+    part: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.part} {self.first}..{self.last}".replace("  ", " ")
+
+    def among(self, other: Of) -> bool:
+        """Whether its time lies within another's of the same measure and part."""
+        same = (self.code, self.part) == (other.code, other.part) and self != other
+        return same and self.code in EVENTS and other.first <= self.first and self.last <= other.last
+
+
+@dataclass
+class Counted:
+    """The counts of one paper."""
+
+    pack: Pack = field(default_factory=Pack)
+    of: dict[str, Of] = field(default_factory=dict)
+
+    def put(self, what: Of, value: int) -> str:
+        """A count and the key it is known by."""
+        key = str(what)
+        if key not in self.of:
+            self.of[key] = what
+            self.pack.count(key, value)
+        return key
+
+    def tally(self, code: str, period: Period, tally: Tally) -> tuple[str, ...]:
+        """All that a measure's answer rests on: whom it counts and, of a share, whom it is a share of."""
+        if not tally.kept or tally.unit not in COUNTS:
+            return ()
+        over = period.over(MEASURES[code].over)
+        base = Of(code, over.first, over.last, BASE)
+        keys = [] if tally.base is None else [self.put(base, len(tally.base))]
+        return (*keys, self.put(Of(code, over.first, over.last), len(tally.children)))
+
+
+def hidden(paper: Counted, compared: Mapping[str, Any] | None) -> frozenset[str]:
+    """Which counts of a paper must not be printed, beside what was published before."""
+    before = [] if compared is None else [_sealed(compared)]
+    for at, each in enumerate((*before, paper)):
+        _relate(each, before[:at])
+    return hide(paper.pack, [each.pack for each in before])
+
+
+def _sealed(content: Mapping[str, Any]) -> Counted:
+    """The counts of a sealed publication; it was printed by the same rules."""
+    found = Counted()
+    for figure in content["figures"]:
+        if figure["unit"] not in COUNTS or figure["value"] is None:
+            continue
+        first, last = (dt.date.fromisoformat(figure[end]) for end in ("first", "last"))
+        if "base" in figure:
+            found.put(Of(figure["code"], first, last, BASE), figure["base"])
+        found.put(Of(figure["code"], first, last), figure["counted"])
+        if figure["unit"] == "children":
+            for group in figure.get("groups", ()):
+                found.put(Of(figure["code"], first, last, group["code"]), int(group["value"]))
+    return found
+
+
+def _relate(paper: Counted, before: list[Counted]) -> None:
+    """Who is among whom: parts of a measure, measures of one day, shorter times of longer ones (of papers before, too)."""
+    packs = [each.pack for each in before]
+    known = {key: of for each in (*before, paper) for key, of in each.of.items()}
+    for key, of in paper.of.items():
+        wholes = [Of(WITHIN[of.code], of.first, of.last)] if of.code in WITHIN and not of.part else []
+        if of.part not in ("", BASE):
+            wholes.append(Of(of.code, of.first, of.last))
+        elif not of.part:
+            wholes.append(Of(of.code, of.first, of.last, BASE))
+        for whole in map(str, wholes):
+            if whole in known:
+                paper.pack.within(key, whole, packs)
+        for other_key, other in known.items():
+            if of.among(other):
+                paper.pack.within(key, other_key, packs)
+            elif other_key not in paper.of and other.among(of):
+                paper.pack.within(other_key, key, packs)

@@ -1,0 +1,196 @@
+"""The minutes of a meeting of the monitoring group: as they are so far, or printed again from the seal, with what was
+put right since at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from models.codes import label
+from models.dates import NOTHING, british
+from models.progress import Progress
+from models.reports import Asked, report
+from models.reports.blocks import Block, Document, Facts, Grid, Head, Heading, Small, Words
+from models.rules import pmg
+from models.rules.house import house
+from models.rules.pmg import Item, Minutes
+from models.snapshot import Snapshot
+from models.trackers.shown import UK, About
+
+_WHO = (Head("Who"), Head("For"), Head("There or not"), Head("Declared interest"))
+_OWED = (
+    Head("No", True),
+    Head("Action"),
+    Head("Owner"),
+    Head("Due", whole=True),
+    Head("Agreed", whole=True),
+    Head("Carried", True),
+    Head("Ended"),
+)
+_RAISED = (
+    Head("About"),
+    Head("To"),
+    Head("Since", whole=True),
+    Head("Why"),
+    Head("Answered", whole=True),
+    Head("Outcome"),
+)
+
+
+@report("pmg-minutes", "Minutes of the monitoring group", takes=("meeting",))
+def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
+    """The minutes of a meeting; once signed off they are printed from the seal, the same for ever."""
+    held = asked.meeting or _last(snapshot)
+    found = None if held is None else pmg.minutes(snapshot, held)
+    style = asked.house or house(snapshot.facts)
+    title = "Minutes of the monitoring group"
+    if found is None:
+        when = f"No meeting was called for {british(held)}." if held else "No meeting is recorded."
+        about = asked.about(snapshot, title, when)
+        return Document("pmg-minutes", title, about, "internal", (Words(when),), house=style)
+    progress(0.0, f"Reading the minutes of {british(found.held)}")
+    return Document("pmg-minutes", title, _about(snapshot, asked, found, title), "internal", _told(found), house=style)
+
+
+def _last(snapshot: Snapshot) -> dt.date | None:
+    """The last meeting that has begun, else the last one called."""
+    rows = snapshot.once(pmg.meetings)
+    begun = rows.filter(rows["begun"].is_not_null())
+    found = (begun if len(begun) else rows)["held"].max()
+    return found if isinstance(found, dt.date) else None
+
+
+def _about(snapshot: Snapshot, asked: Asked, found: Minutes, title: str) -> About:
+    """What stands at the foot: of minutes signed off only what the seal says, so that they are the same for ever."""
+    shown, n = f"Meeting of {british(found.held)}", len(found.items)
+    about = asked.about(snapshot, title, shown, n=n, of=n)
+    if found.signed is None:
+        return about
+    known = f"as known at change set {found.known:,}" if found.known else "as known that day"
+    return replace(
+        about,
+        as_at=found.as_at or found.held,
+        known_on=None,
+        who=found.signed_by or "",
+        version="",
+        head="",
+        made=None,
+        definitions="",
+        sealed=f"{known} · signed off by {found.signed_by} on {british(found.signed)} · seal {found.fingerprint}",
+    )
+
+
+def _told(found: Minutes) -> tuple[Block, ...]:
+    many = len(found.corrections)
+    state = "Not signed off: they may still change."
+    if found.signed is not None:
+        state = f"Signed off by {found.signed_by} on {british(found.signed)}."
+    blocks: list[Block] = [
+        Words(state, strong=True),
+        *([Words(f"{many} correction{'s' * (many != 1)} since: at the end.", strong=True)] if many else []),
+        Heading("The meeting"),
+        Facts(
+            (
+                ("Held on", british(found.held)),
+                ("Chair", found.chair or NOTHING),
+                ("Began", _moment(found.begun)),
+                ("Ended", _moment(found.closed)),
+                ("Quorum", _quorum(found)),
+                ("Looked at", f"As at {british(found.as_at or found.held)}"),
+            )
+        ),
+        Grid(
+            "Members",
+            _WHO,
+            tuple((each.who, each.role, label("attendance", each.present), each.interest) for each in found.members),
+            empty="Nobody is recorded.",
+        ),
+        Heading("General"),
+        Words(found.notes or "Nothing was noted."),
+        Heading(f"Children: {len(found.items):,}"),
+    ]
+    for item in found.items:
+        blocks += _item(item)
+    if found.taken_off:
+        rows = tuple((child, why or NOTHING) for child, why in found.taken_off)
+        blocks += [Heading("Taken off the agenda"), Grid("", (Head("Child"), Head("Why")), rows)]
+    if many:
+        blocks.append(Heading("Corrections, after the minutes were signed off"))
+        heads = (Head("No", True), Head("Said on", whole=True), Head("About"), Head("Correction"))
+        rows_of = tuple(
+            (c.number, c.said, f"Child {c.child}" if c.child else "The meeting", c.words) for c in found.corrections
+        )
+        blocks += [
+            Grid("", heads, rows_of),
+            Small("What was signed off stands above as it was; nothing of it was changed."),
+        ]
+    return tuple(blocks)
+
+
+def _item(item: Item) -> list[Block]:
+    pairs = (
+        ("On the agenda", item.why or NOTHING),
+        ("Decision", item.decision or "None recorded"),
+        ("What the child said", item.heard or "Nothing recorded"),
+        ("Discussed", _discussed(item)),
+    )
+    blocks: list[Block] = [Heading(f"{item.place}. Child {item.child}", 2)]
+    if item.agreed:
+        blocks.append(Words(f"State agreed: {label('state', item.agreed)}.", state=item.agreed))
+    blocks.append(Facts(pairs))
+    if item.actions:
+        rows = tuple(
+            (
+                owed.number,
+                owed.words,
+                owed.owner,
+                owed.due,
+                owed.agreed,
+                owed.carried,
+                f"{label('action_ended', owed.why_ended)}, {british(owed.ends)}" if owed.ends else "Open",
+            )
+            for owed in item.actions
+        )
+        blocks.append(Grid("Actions", _OWED, rows, small=True))
+    if item.escalations:
+        raised = tuple(
+            (
+                f"Action {each.action}" if each.action else "The case",
+                label("rung", each.rung),
+                each.since,
+                each.why,
+                each.answered,
+                each.outcome,
+            )
+            for each in item.escalations
+        )
+        blocks.append(Grid("Escalations", _RAISED, raised, small=True))
+    return blocks
+
+
+def _discussed(item: Item) -> str:
+    if item.discussed is None:
+        return "No"
+    if item.seconds is None:
+        return british(item.discussed)
+    minutes, seconds = divmod(item.seconds, 60)
+    return f"{british(item.discussed)}, {minutes}:{seconds:02d} minutes"
+
+
+def _moment(text: str | None) -> str:
+    """A recorded moment as people in England read it."""
+    if not text:
+        return NOTHING
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    here = moment.astimezone(UK) if moment.tzinfo else moment
+    return f"{british(here.date())} {here:%H:%M}"
+
+
+def _quorum(found: Minutes) -> str:
+    there = f"{found.there} there"
+    if not found.quorum:
+        return there
+    return f"{there}, {found.quorum} needed: {'quorate' if found.there >= found.quorum else 'not quorate'}"
