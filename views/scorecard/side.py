@@ -146,9 +146,13 @@ class Side(QScrollArea):
         at = QVBoxLayout()
         at.setSpacing(4)
 
-        def told() -> None:
-            ask.hide()
-            found = moves.why(snapshot, line.measure.code, line.before_period, line.period)
+        def told(by: moves.By) -> None:
+            while (item := at.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    self.links = [link for link in self.links if link is not widget]
+                    widget.setParent(None)
+                    widget.deleteLater()
+            found = moves.why(snapshot, line.measure.code, line.before_period, line.period, by=by)
             if found is None:
                 self._text("There is nothing to compare.", "muted", at)
                 return
@@ -158,7 +162,9 @@ class Side(QScrollArea):
                            whole=True, layout=at)  # fmt: skip
             self._text("The parts add up to the change.", "muted", at)
 
-        ask = self._button("Split the change since the year before", told)
+        self._text("The change since the year before, in speed, case mix, single children and late recording.", "muted")
+        for by, said in moves.BY.items():
+            self._button(f"Split it, the mix by {said}", lambda by=by: told(by))  # type: ignore[misc]
         self._layout.addLayout(at)
 
     def _standards(self, line: Line) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.measures import MEASURES, Period, on
-from models.series.moves import GROUPS, STAGES, By, counted, why
+from models.series.moves import BY, CLOCKS, By, counted, why
 from models.snapshot import Facts, Snapshot
 from tests.support.facts import day, episodes, facts, snapshot
 from tests.support.northport import TODAY, northport_facts
@@ -32,8 +32,8 @@ BORN = "child | dob\n1 | 2019-01-01\n2 | 2015-01-01\n3 | 2020-11-01\n4 | 2020-11
 LINKS = "child | kind | plan | day\n3 | LINK | 0 | 2021-03-01\n4 | LINK | 0 | 2021-04-01\n1 | LINK | 0 | 2020-04-01"
 
 
-@settings(max_examples=12, deadline=None)
-@given(st.sampled_from(list(STAGES)), st.sampled_from(list(GROUPS)), st.integers(0, 900), st.integers(30, 500))
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(list(CLOCKS)), st.sampled_from(list(BY)), st.integers(0, 900), st.integers(30, 500))
 def test_the_parts_add_up_to_the_change_exactly(code: str, by: By, back: int, length: int) -> None:
     """On any two periods of the invented authority."""
     last = TODAY - dt.timedelta(days=back)
@@ -91,6 +91,38 @@ def test_what_was_recorded_only_later_is_told_apart() -> None:
     assert late[1][1:] == (Fraction(0), [])
 
 
+def test_the_mix_is_told_by_brothers_and_sisters_too() -> None:
+    together = "child | family | since\n1 | F1 | 2019-01-01\n2 | F1 | 2019-01-01"
+    known = snapshot("2022-03-31", episodes(DRAWING), adoption=MATCHES, child_details=BORN, sibling_group=together)
+    found = why(known, "T01", ONE, TWO, by="siblings")
+    assert found is not None
+    mix = {part.of: children.to_list() for part, _, _, children in found.lines if part.kind == "mix"}
+    assert mix == {"of a group of 2": ["1", "2"], "no brothers or sisters recorded": ["3", "4"]}
+
+
+def test_every_mean_of_days_between_two_events_of_a_journey_is_split() -> None:
+    timed = {code for code in MEASURES if code[0] in "TA" and MEASURES[code].unit == "days"}
+    assert timed == set(CLOCKS)
+
+
+def test_an_adoption_typed_months_after_its_year_was_recorded_late() -> None:
+    drawing = """
+        child | decom      | rne | ls | place | dec        | rec
+        1     | 2018-06-01 | S   | E1 | A6    | 2020-06-01 | E11
+        2     | 2019-07-01 | S   | E1 | A6    | 2021-06-01 | E11
+        3     | 2020-07-01 | S   | E1 | A6    | 2021-07-01 | E11
+    """
+    known = facts(episodes(drawing))
+    typed = known["care_episode"].filter(pl.col("child") == "3").select("row_id")
+    typed = typed.with_columns(entered=pl.lit(dt.datetime(2022, 6, 1, tzinfo=dt.UTC)).cast(pl.Datetime("us", "UTC")))
+    none = typed.clear()
+    ledger = Facts(known.__getitem__, number=1, entered=lambda table: typed if table == "care_episode" else none)
+    found = why(Snapshot(ledger, day("2022-03-31")), "T11b", ONE, TWO)
+    assert found is not None
+    late = [(part.days, children.to_list()) for part, _, _, children in found.lines if part.kind == "late"]
+    assert late == [(Fraction(0), []), (Fraction(365 - 701, 2), ["3"])], "701 days without it, 533 with it"
+
+
 def test_a_match_typed_months_after_its_period_was_recorded_late() -> None:
     """Where nobody says what was known at first, the ledger does: of what was typed, never of what was imported."""
     known = facts(episodes(DRAWING), adoption=MATCHES, child_details=BORN)
@@ -104,6 +136,6 @@ def test_a_match_typed_months_after_its_period_was_recorded_late() -> None:
     assert not found.before["late"].any()
 
 
-@pytest.mark.parametrize("code", STAGES)
+@pytest.mark.parametrize("code", CLOCKS)
 def test_nothing_is_said_where_a_period_has_nobody(code: str) -> None:
     assert why(snapshot("2022-03-31", episodes(DRAWING)), code, ONE, TWO) is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.edits.policy import SetPolicy
@@ -143,13 +143,15 @@ def test_what_was_known_then_stands_beside_what_is_known_now_child_by_child(
 
 def test_why_a_mean_moved_adds_up_to_its_change(page: ScorecardPage, qtbot: QtBot) -> None:
     page.go_to("T01")
-    ask = next(button for button in page.side.findChildren(type(page.cutting)) if button.text().startswith("Split the"))
-    ask.click()
-    said = told(page)
-    assert "Placement order to match: from 336 days" in said
-    assert "The parts add up to the change." in said
-    parts = [link.text() for link in page.side.links if link.text()[0] in "+−"]
-    assert sum(int(part.split()[0].replace("−", "-").replace(",", "")) for part in parts) == -3
+    for by in ("age", "ethnicity", "disability", "sibling group"):
+        buttons = page.side.findChildren(QPushButton)
+        next(button for button in buttons if button.text() == f"Split it, the mix by {by}").click()
+        said = [label.text() for label in page.side.widget().findChildren(QLabel)]
+        assert sum(each.startswith("Placement order to match: from 336 days") for each in said) == 1
+        assert "The parts add up to the change." in said
+        assert any("recorded late" in each for each in said), "also where nothing was"
+        parts = [link.text() for link in page.side.links if link.text()[0] in "+−"]
+        assert sum(int(part.split()[0].replace("−", "-").replace(",", "")) for part in parts) == -3
 
 
 def sign(mark: Mark) -> QImage:
