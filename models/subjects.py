@@ -237,6 +237,51 @@ _SUBJECTS = (
         "dolo_end",
     ),
     Subject(
+        "review",
+        "Review",
+        ("review",),
+        (
+            Cell("review", "Review date", "date", needed=True, note="The day the review was held."),
+            Cell("review_code", "Part taken in the review", "code", "review_code", note="The return asks for it."),
+        ),
+        "review",
+        "Care",
+    ),
+    Subject(
+        "adm_decision",
+        "Adoption decision",
+        ("date_placed",),
+        (
+            Cell(
+                "date_placed",
+                "Decision date",
+                "date",
+                needed=True,
+                note="The day the agency decision maker decided that the child should be placed for adoption.",
+            ),
+            Cell("date_placed_ceased", "Reversal date", "date", note="Blank while the decision stands."),
+            Cell("reason_placed_ceased", "Reason for reversal", "code", "reason_placed_ceased"),
+        ),
+        "date_placed",
+        "Adoption",
+        "date_placed_ceased",
+        ("reason_placed_ceased",),
+    ),
+    Subject(
+        "social_worker",
+        "Social worker",
+        ("sw_decom",),
+        (
+            Cell("sw_decom", "Worker from", "date", needed=True),
+            Cell("sw_id", "Worker", note="The worker's identifier, as the return has it; never a name."),
+            Cell("sw_reason", "Reason for this worker", "code", "sw_reason"),
+            Cell("sw_dec", "Worker until", "date", note="Blank while the child is theirs."),
+        ),
+        "sw_decom",
+        "People",
+        "sw_dec",
+    ),
+    Subject(
         "sibling_group",
         "Sibling group",
         ("family", "since"),
@@ -330,7 +375,7 @@ OF_AUTHORITY = ("setting", *(subject.table for subject in (*FIGURES, *MEETINGS, 
 """Subjects whose facts are of the authority itself, never of a child."""
 SEALED = ("publication", PUBLISHED.table, "minute_correction")
 """Subjects whose facts are never corrected, ended or taken away, nor moved to another child's record."""
-RETURNED = ("missing_episode", "deprivation_order")
+RETURNED = ("missing_episode", "deprivation_order", "review", "adm_decision", "social_worker")
 """Subjects of which the statutory return tells, too."""
 DETAILS = Subject(
     "child_details",
@@ -384,7 +429,22 @@ LEGAL = Subject(
     "dec",
 )
 """What the care episodes say of one legal status: it has no table of its own."""
-FORMS: dict[str, Subject] = {subject.table: subject for subject in (*_SUBJECTS, DETAILS, PLACEMENT, LEGAL)}
+MATCH = Subject(
+    "adoption",
+    "Match",
+    (),
+    (
+        Cell("date_match", "Match date", "date", note="The day the authority decided on the match."),
+        Cell("foster_care", "Adopted by foster carer", "code", "foster_care"),
+        Cell("nb_adoptr", "Number of adopters", "code", "nb_adoptr"),
+        Cell("sex_adoptr", "Sex of adopters", "code", "sex_adoptr"),
+        Cell("ls_adoptr", "Legal status of adopters", "code", "ls_adoptr"),
+    ),
+    "date_match",
+    "Adoption",
+)
+"""The last match, and what the return asks of the adopters: never who they are."""
+FORMS: dict[str, Subject] = {subject.table: subject for subject in (*_SUBJECTS, DETAILS, PLACEMENT, LEGAL, MATCH)}
 """Everything of which a form asks, by its table."""
 STORED = {LEGAL.table: PLACEMENT.table}
 """The table in which a subject is kept that has none of its own."""

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from models import codes
 from models.dates import british
 from models.edits import Refused, Row, Tx
 from models.edits.dated import Dated, kept_key, not_yet, standing, within_care
+from models.edits.facts import Values
 from models.rules.journeys import EARLIER_MATCH
+from models.subjects import MATCH
 
 _ADOPTION = ("dob", "date_int", "foster_care", "nb_adoptr", "sex_adoptr", "ls_adoptr")
 
@@ -43,9 +46,14 @@ class SetDecision(Dated):
             else:
                 moved = {"date_placed": self.on, "imported_as": kept_key(row, "date_placed")}
                 tx.replace("adm_decision", row, self.seen, **moved)
-        for row in tx.current("adoption", self.child):
-            if self.was is not None and row["date_int"] == self.was:
-                tx.replace("adoption", row, self.seen, date_int=self.on)
+        follow(tx, self.child, self.was, self.on, self.seen)
+
+
+def follow(tx: Tx, child: str, was: dt.date | None, on: dt.date | None, seen: int | None) -> None:
+    """The copy of a decision in the adoption record moves with it."""
+    for row in tx.current("adoption", child):
+        if was is not None and row["date_int"] == was != on:
+            tx.replace("adoption", row, seen, date_int=on)
 
 
 @dataclass(frozen=True)
@@ -85,10 +93,12 @@ class SetMatch(Dated):
     """The day the authority decided on the match with these adopters.
 
     Where it is `another` one, the match that stood until then stays on record, as a step of its own day. A match that
-    stood in an earlier time in care always does. The return knows the last one only.
+    stood in an earlier time in care always does. The return knows the last one only. `adopters` are the cells that say
+    of what kind the adopters are, where they are otherwise now.
     """
 
     another: bool = False
+    adopters: Values = ()
     name: ClassVar[str] = "match"
 
     @property
@@ -99,11 +109,17 @@ class SetMatch(Dated):
     def apply(self, tx: Tx) -> None:
         """Record, move or clear the match; once the last is cleared, the one before it is the last."""
         not_yet(self.on, tx, self.child)
+        said = dict(self.adopters)
+        for cell in MATCH.cells:
+            if said.get(cell.name) is not None and said[cell.name] not in codes.codes(cell.codes):
+                raise Refused(f"{cell.title}: “{said[cell.name]}” is none of the choices.")
+        rows = tx.current("adoption", self.child)
         if self.on == self.was:
+            for row in rows[: len(said)]:
+                tx.replace("adoption", row, self.seen, **said)
             return
         if self.on is not None:
             within_care(self.on, tx, self.child, "a match")
-        rows = tx.current("adoption", self.child)
         stands = rows[0]["date_match"] if rows else None
         earlier = [row for row in tx.current("milestone", self.child) if row["kind"] == EARLIER_MATCH]
         over = self.was is None and stands is not None and not self._in_this_time(stands, tx)
@@ -124,9 +140,9 @@ class SetMatch(Dated):
         if rows and self.on is None and rows[0].get("year") is None and not any(others):
             tx.end("adoption", rows[0], self.seen)  # it was typed here and says nothing any more
         elif rows:
-            tx.replace("adoption", rows[0], self.seen, date_match=self.on)
+            tx.replace("adoption", rows[0], self.seen, date_match=self.on, **said)
         elif self.on is not None:
-            tx.record("adoption", self.child, date_match=self.on)
+            tx.record("adoption", self.child, date_match=self.on, **said)
 
     def _in_this_time(self, day: dt.date, tx: Tx) -> bool:
         try:

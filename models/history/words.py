@@ -37,7 +37,6 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "urn": ("Ofsted number of the placement", ""),
     },
     "uasc": {"sex": ("Sex", "sex"), "dob": ("Date of birth", ""), "duc": ("No longer unaccompanied from", "")},
-    "review": {"review": ("Review date", ""), "review_code": ("Part taken in the review", "review_code")},
     "health_year": {
         "of_year": ("Year of health record", ""),
         "sdq_score": ("Strengths and difficulties score", ""),
@@ -65,21 +64,10 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "sex_adoptr": ("Sex of adopters", "sex_adoptr"),
         "ls_adoptr": ("Legal status of adopters", "ls_adoptr"),
     },
-    "adm_decision": {
-        "date_placed": ("Decision date", ""),
-        "date_placed_ceased": ("Reversal date", ""),
-        "reason_placed_ceased": ("Reason for reversal", "reason_placed_ceased"),
-    },
     "previous_permanence": {
         "prev_perm": ("Previous permanence", "prev_perm"),
         "la_perm": ("Authority of previous permanence", "la_perm"),
         "date_perm": ("Date of previous permanence", ""),
-    },
-    "social_worker": {
-        "sw_decom": ("Worker from", ""),
-        "sw_id": ("Worker", ""),
-        "sw_dec": ("Worker until", ""),
-        "sw_reason": ("Reason for this worker", "sw_reason"),
     },
     "set_aside": {
         "source": ("Where a row kept aside came from", ""),
@@ -93,13 +81,10 @@ NOUNS: dict[str, tuple[str, str]] = {
     "child_details": ("Child details", ""),
     "care_episode": ("Care episode", "decom"),
     "uasc": ("Unaccompanied asylum-seeking child", ""),
-    "review": ("Review", "review"),
     "health_year": ("Health record", "of_year"),
     "care_leaver": ("Care leaver record", "of_year"),
     "adoption": ("Adoption record", ""),
-    "adm_decision": ("Adoption decision", "date_placed"),
     "previous_permanence": ("Previous permanence", ""),
-    "social_worker": ("Social worker", "sw_decom"),
     "set_aside": ("Row kept aside", ""),
 } | {subject.table: (subject.noun, subject.begins or "") for subject in SUBJECTS.values()}
 """What one fact of each table is called, and the cell that says when it was."""

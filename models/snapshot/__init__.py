@@ -34,13 +34,10 @@ SPELLS: dict[str, Spells] = {
     "child_details": Spells(None),
     "care_episode": Spells("decom", "dec", ("rec", "reason_place_change")),
     "uasc": Spells(None, "duc"),
-    "review": Spells("review"),
     "health_year": Spells(None),
     "care_leaver": Spells(None),
     "adoption": Spells(None),
-    "adm_decision": Spells("date_placed", "date_placed_ceased", ("reason_placed_ceased",)),
     "previous_permanence": Spells(None),
-    "social_worker": Spells("sw_decom", "sw_dec"),
     "set_aside": Spells(None),
 } | {subject.table: Spells(subject.begins, subject.ends, subject.companions) for subject in SUBJECTS.values()}
 DATED_CELLS: dict[str, tuple[str, ...]] = {"adoption": ("date_int", "date_match")}

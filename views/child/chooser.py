@@ -52,7 +52,7 @@ class Chooser(QWidget):
         named = ((f"{choice.page} {choice.words}".lower(), choice) for choice in self._choices)
         found = [choice for said, choice in named if all(word in said for word in wanted)]
         self.list.clear()
-        page = ""
+        page, itself = "", 1
         for choice in found:
             if choice.page != page:
                 page = choice.page
@@ -67,7 +67,9 @@ class Chooser(QWidget):
             item.setSizeHint(QSize(0, LINE))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.words}, {choice.page}")
             self.list.addItem(item)
-        self.list.setCurrentRow(1 if found else -1)
+            if choice.words.lower() == " ".join(wanted):
+                itself = self.list.count() - 1
+        self.list.setCurrentRow(itself if found else -1)
         self.found.setText(f"{len(found)} of {len(self._choices)} · Enter opens the form, Esc closes")
 
     def _choose(self) -> None:

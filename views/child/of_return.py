@@ -8,6 +8,7 @@ from typing import Any
 from models import codes
 from models.dates import british
 from models.edits import Edit
+from models.edits.adoption import SetMatch
 from models.edits.details import CorrectDetails
 from models.edits.facts import values
 from models.edits.legal import CorrectLegalStatus
@@ -16,7 +17,7 @@ from models.history.words import small
 from models.rules.episodes import LEGAL as BEGUN
 from models.rules.episodes import PLACED, homes, statuses
 from models.snapshot import Snapshot
-from models.subjects import DETAILS, LEGAL, PLACEMENT
+from models.subjects import DETAILS, LEGAL, MATCH, PLACEMENT
 from views.child.cells import Field, of
 from views.child.record import Form, mine
 
@@ -147,4 +148,31 @@ def placement(snapshot: Snapshot, child: str, which: str = "") -> Form | None:
         edit,
         {field.name: field.words(stood[field.name]) for field in fields},
         _says(row),
+    )
+
+
+def match(snapshot: Snapshot, child: str, which: str = "") -> Form | None:
+    """Record a match, another one where one stands, or put right what is said of the last one and of the adopters."""
+    row = next(iter(mine(snapshot, child, MATCH.table)), None)
+    if which and (row is None or str(row["row_id"]) != which):
+        return None
+    stood = row or dict.fromkeys(cell.name for cell in MATCH.cells)
+    was, right = stood["date_match"], bool(which)
+    fields = tuple(of(cell, needed=cell.name == "date_match" and not right) for cell in MATCH.cells)
+
+    def edit(typed: Mapping[str, Any]) -> Edit:
+        other = {name: value for name, value in typed.items() if value != stood[name] and name != "date_match"}
+        another = not right and was is not None
+        return SetMatch(child, typed["date_match"], was, snapshot.facts.number, another, values(other))
+
+    start = {field.name: field.words(stood[field.name]) for field in fields} if right or was is None else {}
+    before = f"The match of {british(was)} stays on record as an earlier one." if was else ""
+    return Form(
+        f"correct/{MATCH.table}/{which}" if right else f"record/{MATCH.table}/",
+        "Correct the match" if right else "Record another match" if was else "Record the match",
+        "correcting the match" if right else "recording a match",
+        fields,
+        edit,
+        start,
+        STAYS if right else before,
     )

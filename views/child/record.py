@@ -24,7 +24,7 @@ from models.rules.journeys import EARLIER_MATCH
 from models.rules.plans import PATHWAYS, RELATIONS
 from models.rules.steps import planned
 from models.snapshot import Snapshot
-from models.subjects import STORED, SUBJECTS, Subject, steps
+from models.subjects import MATCH, STORED, SUBJECTS, Subject, steps
 from views.child.cells import EXACT, Field, of
 from views.child.standing import finding
 
@@ -45,6 +45,12 @@ OF_PLANS = {
 }
 """The plans that the steps under a heading usually belong to."""
 OWN_FORMS = ("plan", "primary_plan", "milestone", "planned_step")
+LEFT_OUT = {
+    "note": ("number",),
+    "allocation": ("ends",),
+    "adm_decision": ("date_placed_ceased", "reason_placed_ceased"),
+}
+"""Cells that the form of a new fact does not ask for: they come of themselves, or later."""
 WEEKS = "EXTENSION"
 CAME = "care/came/"
 
@@ -87,7 +93,7 @@ def choices(away: bool = False) -> list[Choice]:
         Choice("Care", "The day the child left care, and why", "care/left/"),
         Choice("Plans", "Permanence plan", "record/plan/"),
         Choice("Plans", "Another plan becomes the primary one", "switch/primary_plan/"),
-        Choice("People", "Social worker", "record/social_worker/"),
+        Choice("Adoption", "Match", f"record/{MATCH.table}/"),
     ]
     found += [
         Choice(subject.page, subject.noun, f"record/{subject.table}/")
@@ -149,8 +155,12 @@ def recording(code: str, snapshot: Snapshot, child: str) -> Form | None:
 
 
 def _fact(code: str, snapshot: Snapshot, child: str, subject: Subject) -> Form:
-    left_out = {"note": ("number",), "allocation": ("ends",)}.get(subject.table, ())
-    fields = tuple(of(cell) for cell in subject.cells if cell.name not in left_out)
+    left_out = LEFT_OUT.get(subject.table, ())
+    fields = tuple(
+        of(cell, needed=cell.needed or cell.name == "review_code")
+        for cell in subject.cells
+        if cell.name not in left_out
+    )
     start = {}
     if subject.table in ("note", "answer"):
         start[subject.begins or ""] = british(snapshot.as_at)

@@ -12,7 +12,7 @@ from models.dates import british
 from models.history.words import small
 from models.rules.drift import titled
 from models.snapshot import Snapshot
-from models.subjects import DETAILS, LEGAL, PLACEMENT, SUBJECTS, Subject, steps
+from models.subjects import DETAILS, LEGAL, MATCH, PLACEMENT, SUBJECTS, Subject, steps
 from models.trackers import Column
 from views.child.cells import told
 from views.child.of_return import legal_statuses, placements
@@ -41,6 +41,7 @@ def recorded(snapshot: Snapshot, child: str) -> pl.DataFrame:
     plans = {row["plan"]: plan_words(row) for row in mine(snapshot, child, "plan")}
     found = [_line(subject, row, plans) for subject in KEPT for row in mine(snapshot, child, subject.table)]
     found += [_line(DETAILS, row, plans) for row in mine(snapshot, child, DETAILS.table)]
+    found += [_line(MATCH, row, plans) for row in mine(snapshot, child, MATCH.table)]
     found += [_line(PLACEMENT, row, plans) for row in placements(snapshot, child)]
     found += [_line(LEGAL, row, plans) for row in legal_statuses(snapshot, child)]
     frame = pl.DataFrame(found, schema=SCHEMA, orient="row")

@@ -18,7 +18,7 @@ from views.child.asking import Answer, Asking
 from views.child.chooser import Chooser
 from views.child.forms import FormView
 from views.child.record import CAME, Form, choices, mine
-from views.child.verbs import can_end, form, of_fact, removing
+from views.child.verbs import ENDED, can_end, form, of_fact, removing
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -91,13 +91,13 @@ class Side(QFrame):
         """Ask whether a fact ended, or should never have been recorded."""
         answers = []
         if can_end(table, row):
-            words = "It came to an end: type the day" if table != "plan" else "It was closed: type the day"
+            words = f"{ENDED.get(table, 'It came to an end')}: type the day"
             answers.append(Answer(words, lambda: self.open(f"end/{table}/{row['row_id']}"), "primary"))
         answers.append(
             Answer("It should never have been recorded: take it away", lambda: self._remove(table, row), "destructive")
         )
         begins = FORMS[table].begins
-        on = f" of {british(row[begins])}" if begins else ""
+        on = f" of {british(row[begins])}" if begins and row[begins] else ""
         says = "What is taken away stays in the history, and undo brings it back."
         self._put(Asking(f"What about {of_fact(table, row)}{on}?", says, answers))
         assert isinstance(self.shown, Asking)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from models.dates import british
 from models.edits import Edit
+from models.edits.adoption import SetDecision, SetMatch, SetReversal
 from models.edits.begun import TakeAwayPlacement
 from models.edits.care import SetLegalStatus
 from models.edits.changes import ChangeFact
@@ -15,7 +17,7 @@ from models.edits.reported import CorrectReported
 from models.history.words import small
 from models.rules.plans import live
 from models.snapshot import Snapshot
-from models.subjects import DETAILS, FORMS, LEGAL, PLACEMENT, RETURNED, SUBJECTS
+from models.subjects import DETAILS, FORMS, LEGAL, MATCH, PLACEMENT, RETURNED, SUBJECTS
 from views.child import of_care, of_return
 from views.child.cells import Field, of
 from views.child.record import Form, answering, mine, plan_field, plan_words, recording, step_fields
@@ -29,6 +31,9 @@ OTHERWISE = {DETAILS.table: "Who the child is does not change on a day: correct 
 """What to do with a fact that is only corrected here."""
 SPELLS = (PLACEMENT.table, LEGAL.table)
 """What lasts until another begins: it changes when that one is recorded, and has no end of its own."""
+ENDED = {"plan": "It was closed", "adm_decision": "It was reversed"}
+"""How an end is called, where it is not simply one."""
+WORKER = "social_worker"
 
 
 def form(code: str, snapshot: Snapshot, child: str) -> Form | None:
@@ -42,6 +47,8 @@ def form(code: str, snapshot: Snapshot, child: str) -> Form | None:
         return of_return.placement(snapshot, child, which)
     if table == LEGAL.table:
         return of_return.legal_status(snapshot, child, which)
+    if table == MATCH.table:
+        return of_return.match(snapshot, child, which)
     if verb in ("record", "plan"):
         return recording(code, snapshot, child)
     if verb == "switch":
@@ -68,7 +75,7 @@ def why_not(verb: str, table: str, row: Row) -> str:
 
 def can_change(table: str) -> bool:
     """Whether the fact may become otherwise on a day; others happened once."""
-    return table in (*CHANGING, *SPELLS) or table in ("plan", "primary_plan", "planned_step")
+    return table in (*CHANGING, *SPELLS) or table in ("plan", "primary_plan", "planned_step", WORKER)
 
 
 def can_end(table: str, row: Row) -> bool:
@@ -115,6 +122,8 @@ def changing(snapshot: Snapshot, child: str, table: str, row: Row) -> Form | Non
         return switching(snapshot, child)
     if table == "planned_step":
         return recording(f"plan/planned_step/{row['kind']}", snapshot, child)
+    if table == WORKER:
+        return recording(f"record/{WORKER}/", snapshot, child)
     if table not in CHANGING:
         return None
     left_out = (subject.ends, *subject.companions, "role" if table == "allocation" else "", "rule")
@@ -145,6 +154,8 @@ def ending(snapshot: Snapshot, child: str, table: str, row: Row) -> Form | None:
         return None
     if table == "plan":
         return _closing(snapshot, child, row)
+    if table == "adm_decision":
+        return _reversing(snapshot, child, row)
     subject = SUBJECTS[table]
     assert subject.ends is not None
     ends = subject.ends
@@ -169,6 +180,9 @@ def removing(snapshot: Snapshot, child: str, table: str, row: Row) -> Edit:
     if table in SPELLS:
         made = TakeAwayPlacement if table == PLACEMENT.table else SetLegalStatus
         return made(child, None, row["decom"], snapshot.facts.number)
+    if table in (MATCH.table, "adm_decision"):
+        cleared = SetMatch if table == MATCH.table else SetDecision
+        return cleared(child, None, row[FORMS[table].begins or ""], snapshot.facts.number)
     return RemoveFact(child, table, row["row_id"], snapshot.facts.number)
 
 
@@ -196,6 +210,24 @@ def switching(snapshot: Snapshot, child: str) -> Form:
         until = "No contingency is pursued that could become the primary plan; record one first."
     code = "switch/primary_plan/"
     return Form(code, "Switch the primary plan", "switching the primary plan", fields, edit, {}, until)
+
+
+def _reversing(snapshot: Snapshot, child: str, row: Row) -> Form:
+    subject, made = SUBJECTS["adm_decision"], row["date_placed"]
+    fields = tuple(of(subject.cell(cell), needed=True) for cell in ("date_placed_ceased", "reason_placed_ceased"))
+
+    def edit(cells: Mapping[str, Any]) -> Edit:
+        day, why = cells["date_placed_ceased"], cells["reason_placed_ceased"]
+        return SetReversal(child, day, None, snapshot.facts.number, made, why)
+
+    return Form(
+        f"end/adm_decision/{row['row_id']}",
+        f"Record that the decision of {british(made)} was reversed",
+        "recording that the decision was reversed",
+        fields,
+        edit,
+        says="The placement order is revoked by the court, and recorded as a new legal status.",
+    )
 
 
 def _closing(snapshot: Snapshot, child: str, row: Row) -> Form:

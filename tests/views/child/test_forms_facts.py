@@ -56,6 +56,16 @@ TYPED: dict[str, tuple[str, dict[str, str], dict[str, Any]]] = {
         {"dolo_start": "6 9 2021"},
         {"dolo_start": D("2021-09-06"), "dolo_end": None},
     ),
+    "review": (
+        "Review",
+        {"review": "6 9 2021", "review_code": "Attended and spoke"},
+        {"review": D("2021-09-06"), "review_code": "PN1"},
+    ),
+    "adm_decision": (
+        "adoption decision",
+        {"date_placed": "6 9 2021"},
+        {"date_placed": D("2021-09-06"), "date_placed_ceased": None},
+    ),
     "sibling_group": (
         "sibling group",
         {"family": "FAM-9", "since": "6 9 2021"},
@@ -102,7 +112,7 @@ def test_every_kind_of_fact_and_step_has_its_form(here: Workspace) -> None:
     for subject in SUBJECTS.values():
         if subject.page and subject.table not in ("primary_plan", "milestone", "planned_step"):
             assert f"record/{subject.table}/" in codes
-            assert subject.table in TYPED or subject.table == "plan"
+            assert subject.table in TYPED or subject.table in ("plan", "social_worker")
     for code, step in steps().items():
         assert f"record/milestone/{code}" in codes
         assert (f"plan/planned_step/{code}" in codes) == (code != "MATCH")
