@@ -37,6 +37,9 @@ class Tx(Protocol):
     def highest(self, table: str, child: str, cell: str) -> int:
         """The highest number that a fact about a child ever had, also one that is no more; 0 where none had any."""
 
+    def across(self, table: str, cell: str, value: Any) -> Sequence[Row]:
+        """The current facts of a table with this in a cell, whoever they are about, in order of child and key."""
+
     def record(self, table: str, child: str, **values: Any) -> None:
         """Record a new fact."""
 

@@ -192,7 +192,7 @@ class _Beside:
 
     def __init__(self, tx: Tx, table: str, row: Row) -> None:
         self._tx, self._table, self._row = tx, table, row
-        self.today, self.highest = tx.today, tx.highest
+        self.today, self.highest, self.across = tx.today, tx.highest, tx.across
         self.record, self.replace, self.end = tx.record, tx.replace, tx.end
 
     def current(self, table: str, child: str) -> Sequence[Row]:

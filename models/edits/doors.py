@@ -12,7 +12,7 @@ from typing import Any
 
 from models import codes
 from models.dates import british
-from models.edits import Refused, Row, Tx, doors_of_plan
+from models.edits import Refused, Row, Tx, doors_of_meetings, doors_of_plan
 from models.edits.stated import unfit
 from models.rules.episodes import times
 from models.rules.journeys import EARLIER_MATCH
@@ -278,6 +278,7 @@ def spare(table: str, row: Row, tx: Tx, child: str) -> None:
         if any(other["plan"] == row["plan"] for each in beside for other in tx.current(each, child)):
             raise Refused("Steps or a choice of the primary plan are recorded for this plan; close it instead.")
     doors_of_plan.spare(table, row, tx)
+    doors_of_meetings.spare(table, row, tx)
 
 
 _RULES: dict[str, Callable[[Cells, Sequence[Row], Tx, str], None]] = {
@@ -294,4 +295,5 @@ _RULES: dict[str, Callable[[Cells, Sequence[Row], Tx, str], None]] = {
     "comparator": _comparator,
     "claim": _claim,
     **doors_of_plan.RULES,
+    **doors_of_meetings.RULES,
 }

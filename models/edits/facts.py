@@ -15,6 +15,7 @@ from models import codes
 from models.dates import british
 from models.edits import Refused, Row, Tx
 from models.edits.doors import admit, spare
+from models.edits.doors_of_meetings import keep_seal
 from models.subjects import SEALED, SUBJECTS, Subject
 
 Values = tuple[tuple[str, Any], ...]
@@ -67,6 +68,7 @@ class RecordFact:
         subject, cells = SUBJECTS[self.table], dict(self.cells)
         standing = tx.current(self.table, self.child)
         admit(subject, cells, standing, tx, self.child)
+        keep_seal(self.table, cells, tx)
         if self.table == "allocation":
             cells["ends"] = cells.get("ends") or _hand_over(tx, standing, cells, self.seen)
         tx.record(self.table, self.child, **cells)
@@ -106,6 +108,7 @@ class CorrectFact:
         subject, standing = SUBJECTS[self.table], tx.current(self.table, self.child)
         row = found(standing, self.row_id, subject)
         others = [other for other in standing if other is not row]
+        keep_seal(self.table, row, tx, dict(self.cells).keys())
         admit(subject, {cell.name: row[cell.name] for cell in subject.cells} | dict(self.cells), others, tx, self.child)
         tx.replace(self.table, row, self.seen, **dict(self.cells))
 
@@ -140,6 +143,7 @@ class EndFact:
         if row[subject.ends] is not None:
             raise Refused(f"It ended already, on {british(row[subject.ends])}; correct that date if it is wrong.")
         cells = {subject.ends: self.on, **dict(self.cells)}
+        keep_seal(self.table, row, tx, cells.keys())
         others = [other for other in standing if other is not row]
         admit(subject, {cell.name: row[cell.name] for cell in subject.cells} | cells, others, tx, self.child)
         tx.replace(self.table, row, self.seen, **cells)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+
 import polars as pl
 
+from models.dates import british
 from models.edits import Conflict
+from models.edits.doors_of_meetings import ENDING
 from models.progress import Progress, silent
 from models.store import reading, writing
 from models.store.columns import TABLES, Table
 from models.store.connections import Connection
-from models.store.ledger import Act, Changes, said, undone
+from models.store.ledger import IMPORTS, Act, Changes, said, undone
+from models.store.transaction import CURRENT
 
 
 def undo(connection: Connection, number: int, who: str, at: str, progress: Progress = silent) -> Changes:
@@ -26,8 +32,33 @@ def undo(connection: Connection, number: int, who: str, at: str, progress: Progr
     recorded = {name: frame for name, frame in befores.items() if frame is not None}
     if not recorded:
         raise Conflict(f"“{found[0]}” has nothing that could be undone.")
+    _keep_seals(connection, number, recorded)
     act = Act(who, "undo", _label(found[0], found[1]), undoes=number)
     return writing.write(connection, act, at, recorded, progress)
+
+
+def _keep_seals(connection: Connection, number: int, recorded: Mapping[str, pl.DataFrame]) -> None:
+    """Refuse to take back what signed minutes hold; an import goes back whole, and so does a merge of two records."""
+    kind = connection.value("SELECT kind FROM change_set WHERE number = ?", number)
+    if kind in IMPORTS or "merged" in recorded:
+        return
+    rows = connection.rows(f"SELECT held FROM meeting WHERE {CURRENT} AND signed IS NOT NULL")
+    signed = {day if isinstance(day, dt.date) else dt.date.fromisoformat(day) for (day,) in rows}
+    for name in OF_MEETING & recorded.keys() if signed else ():
+        table = TABLES[name]
+        left = reading.frame(connection, table, ("fact_id", *table.recorded), "WHERE recorded_by = ?", number)
+        if name == "pmg_action":  # that it came to its end may be taken back
+            cells = ["fact_id", *(cell for cell in table.recorded if cell not in ENDING)]
+            earlier = reading.frame(connection, table, ("fact_id", *table.recorded), "WHERE superseded_by = ?", number)
+            left = left.join(earlier.select(cells), on=cells, how="anti", nulls_equal=True)
+        held = left.filter(pl.col("held" if name == "meeting" else "meeting").is_in(signed))
+        if not held.is_empty():
+            day = british(held["held" if name == "meeting" else "meeting"][0])
+            raise Conflict(f"The minutes of {day} are signed off and stand as they are. Append a correction to them.")
+
+
+OF_MEETING = {"meeting", "attendance", "pmg_item", "pmg_action", "minute_correction"}
+"""Tables whose facts belong to a meeting."""
 
 
 def _label(label: str, undoes: int | None) -> str:

@@ -15,6 +15,8 @@ from models.store.connections import Connection
 from models.store.ledger import said
 
 CURRENT = "superseded_by IS NULL AND NOT ended"
+CALLED = {"pmg_item": "place on the agenda", "pmg_action": "action"}
+"""What a fact is called to whom somebody else was faster, where that is not its table's name."""
 
 
 class Transaction:
@@ -39,6 +41,13 @@ class Transaction:
             return [dict(row) for row in self._of_many(table).get(child, ())]
         found = self._read(TABLES[table], f"WHERE child = ? AND {CURRENT}", child)
         return found.sort(TABLES[table].key).to_dicts()
+
+    def across(self, table: str, cell: str, value: Any) -> list[dict[str, Any]]:
+        """The current facts of a table with this in a cell, whoever they are about, as they stood before this edit."""
+        if cell not in TABLES[table].recorded:
+            raise ValueError(f"{table} has no column {cell}")
+        asked = value.isoformat() if isinstance(value, dt.date) else value
+        return self._read(TABLES[table], f"WHERE {cell} = ? AND {CURRENT}", asked).sort(TABLES[table].key).to_dicts()
 
     def _of_many(self, table: str) -> dict[str, list[dict[str, Any]]]:
         if table not in self._together:
@@ -105,7 +114,7 @@ class Transaction:
         return before
 
     def _faster(self, table: str, by: int | None) -> str:
-        words = f"This {table.replace('_', ' ')}"
+        words = f"This {CALLED.get(table, table.replace('_', ' '))}"
         if by is None:
             return f"{words} is no longer there. Look at the child again."
         return f"{words} was changed by {said(self._connection, by)}. Look at it again before you change it."
