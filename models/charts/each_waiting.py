@@ -1,4 +1,4 @@
-"""Each child who waits for a match, with the days so far and the range of those to come."""
+"""Each child who waits for a match or an adoption order, with the days so far and the range of those to come."""
 
 from __future__ import annotations
 
@@ -19,19 +19,29 @@ def each_waiting(snapshot: Snapshot, months: int, progress: Progress) -> Chart:
     It is a range and never a date: it says what became of others. Where fewer than 20 are known who were matched after
     as long a wait, nothing is said. Beside it stands how often such ranges held in the past.
     """
+    return _chart(snapshot, progress, "each waiting", "match")
+
+
+@chart("each waiting order", "Each child waiting for an adoption order", group="Timeliness")
+def each_waiting_order(snapshot: Snapshot, months: int, progress: Progress) -> Chart:
+    """The same of the children with a placement order who wait for the adoption order, matched or not."""
+    return _chart(snapshot, progress, "each waiting order", "ao")
+
+
+def _chart(snapshot: Snapshot, progress: Progress, code: str, goal: str) -> Chart:
     progress(0.0, "Forecast of each child")
-    found = snapshot.facts.worked(lambda: forecast(snapshot, "match"))
+    found = snapshot.facts.worked(lambda: forecast(snapshot, goal))
     rows = found.waiting.sort("time", "child", descending=[True, False])
     points = tuple(_point(found, child, waited) for child, waited in rows.select("child", "time").iter_rows())
     return Chart(
-        "each waiting",
-        "Each child waiting for a match",
+        code,
+        f"Each child waiting for {'a match' if goal == 'match' else 'an adoption order'}",
         "Timeliness",
         "days",
         (Line("waiting", "Days so far, and the range", points, "dots"),) if points else (),
         "category",
-        note=f"Past ranges: {found.tested}." if points else "Nobody waits for a match since a known day.",
-        source=f"Aalen-Johansen curves of all placement orders; from {LEAST} children matched after as long a wait",
+        note=f"Past ranges: {found.tested}." if points else "Nobody waits for it since a known day.",
+        source=f"Aalen-Johansen curves of all placement orders; from {LEAST} who came to it after as long",
     )
 
 

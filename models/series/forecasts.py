@@ -66,6 +66,17 @@ class Forecast:
         )
 
 
+def ahead(snapshot: Snapshot, child: str) -> list[str]:
+    """What is forecast of one waiting child, a sentence for each goal that it waits for; never a single figure."""
+    said = []
+    for goal, words in GOALS.items():
+        found = forecast(snapshot, goal)
+        if (range_ := found.of(child)) is not None:
+            past = "" if isinstance(range_, TooFew) else f" Of such forecasts: {found.tested}."
+            said.append(f"To the {words}: {range_}.{past}")
+    return said
+
+
 def forecast(snapshot: Snapshot, goal: str) -> Forecast:
     """The forecast to a goal (of GOALS) as at the snapshot's day."""
     return snapshot.once(_to_match if goal == "match" else _to_order)

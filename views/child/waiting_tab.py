@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import polars as pl
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.rules.journeys import journeys
 from models.rules.waiting import compared, explain
+from models.series.forecasts import ahead
 from models.snapshot import Snapshot
 from models.trackers import Column
 from views.grid.view import GridView
@@ -49,11 +50,20 @@ class WaitingTab(QWidget):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sentence.setWordWrap(True)
+        self.ahead = QLabel()
+        self.ahead.setTextFormat(Qt.TextFormat.PlainText)
+        self.ahead.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.ahead.setWordWrap(True)
+        self.ahead.setAccessibleName("What became of others who had waited as long")
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._look_ahead)
+        self._of: tuple[Snapshot, str] | None = None
         self.grid = GridView("child-waiting", workspace, noun="parts", key="id")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.sentence)
+        layout.addWidget(self.ahead)
         layout.addWidget(self.grid, 1)
         self.setFocusProxy(self.grid)
 
@@ -62,3 +72,13 @@ class WaitingTab(QWidget):
         words, rows = parts(snapshot, child)
         self.sentence.setText(words)
         self.grid.show_rows(PARTS, rows)
+        self.ahead.setText(" ")
+        self._of = snapshot, child
+        self._later.start()
+
+    def _look_ahead(self) -> None:
+        """Say the range of days still to come, after the rest is painted: its past is tried first."""
+        if self._of is not None:
+            snapshot, child = self._of
+            self.ahead.setText("\n".join(snapshot.facts.worked(lambda: ahead(snapshot, child))))
+            self._of = None

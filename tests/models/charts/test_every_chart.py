@@ -57,7 +57,7 @@ def test_the_charts_the_board_asked_for_are_there_in_their_order() -> None:
         *("care", "flow", "rate"),
         *("adoptions", "cohorts", "cohorts by year", "from care order", "from entry", "from placement order"),
         *("guardianship", "stages"),
-        *("court", "each waiting", "forecast", "match", "order", "why match", "why order"),
+        *("court", "each waiting", "each waiting order", "forecast", "match", "order", "why match", "why order"),
         *("connected", "mix", "parents", "residential"),
         *("attendance", "hours", "life story"),
     ]
@@ -226,9 +226,10 @@ def test_the_bars_of_a_change_add_up_to_it(code: str, on: dt.date) -> None:
     assert bars[-1].value == shown[1] - shown[0]
 
 
-def test_each_waiting_child_has_a_range_that_begins_after_today() -> None:
-    chart = made("each waiting", TODAY)
-    tally = MEASURES["T01"].tally(known(TODAY), Period(TODAY, TODAY))
+@pytest.mark.parametrize(("code", "measure"), [("each waiting", "T01"), ("each waiting order", "T03")])
+def test_each_waiting_child_has_a_range_that_begins_after_today(code: str, measure: str) -> None:
+    chart = made(code, TODAY)
+    tally = MEASURES[measure].tally(known(TODAY), Period(TODAY, TODAY))
     still = next(group for group in tally.apart() if group.code == "waiting")
     assert {point.at for point in points(chart)} <= set(still.children)
     for point in points(chart):

@@ -7,7 +7,7 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from models.series.forecasts import GOALS, forecast, journeys_to
+from models.series.forecasts import GOALS, ahead, forecast, journeys_to
 from models.snapshot import Snapshot
 from models.statistics.forecast import CohortForecast, Remaining, TooFew
 from tests.support.facts import day, episodes, schema, snapshot
@@ -70,6 +70,10 @@ def test_one_child_gets_a_range_that_most_of_the_past_kept() -> None:
     assert 0.7 <= found.tested.share <= 0.9
     assert isinstance(found.cohort, CohortForecast)
     assert found.cohort.mean_low < 150 < found.cohort.mean_high
+    to_match, to_order = ahead(known, last)
+    assert to_match == f"To the match: {said}. Of such forecasts: {found.tested}."
+    assert to_order.startswith("To the adoption order: no forecast: 0 are known")
+    assert ahead(known, "000") == [to_order], "it is matched and waits for the order alone"
 
 
 @pytest.mark.parametrize("goal", GOALS)

@@ -303,6 +303,12 @@ class TestWaiting:
         assert sum(parts) == whole == 332
         assert shown["comparison"].to_list()[-1] == "too few to compare (0 children)"
 
+    def test_the_days_to_come_are_a_range_of_others_or_refused(self, page: ChildPage, qtbot: QtBot) -> None:
+        page.tabs.setCurrentWidget(page.waiting)
+        qtbot.waitUntil(lambda: bool(page.waiting.ahead.text().strip()))
+        said = "To the adoption order: no forecast: 0 are known who came to it after waiting as long, "
+        assert page.waiting.ahead.text() == f"{said}and 20 are needed."
+
     def test_a_child_without_a_placement_order_has_no_such_tab(self, page: ChildPage) -> None:
         at = page.tabs.indexOf(page.waiting)
         assert page.tabs.isTabVisible(at)
