@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from desktop import claimed, commands, publishing, stores
+from desktop import claimed, commands, papers, publishing, stores
 from models.dates import typed
 
 if TYPE_CHECKING:
@@ -114,6 +114,20 @@ def parser() -> argparse.ArgumentParser:
     tracker.add_argument("-o", "--output", metavar="OUT", help="the file to write")
     tracker.add_argument("--columns", metavar="KEY,…|all", help="these columns in this order, or every one")
     tracker.add_argument("--filter", metavar="NAME", help="only the rows of a filter that is shared in the file")
+
+    report = named.add_parser("report", help="a document as PDF, web page or workbook: pack, minutes, scorecard …")
+    report.add_argument("name", nargs="?", metavar="NAME", help="which document")
+    report.add_argument("--list", action="store_true", help="every document, what it is for and what it takes")
+    report.add_argument("--db", type=stores.place, metavar="FILE", help="a file, or a database URL")
+    _dates(report)
+    report.add_argument("--from", dest="first", type=_day, metavar="F", help="first day of the period")
+    report.add_argument("--audience", choices=("internal", "public"), default="internal", help="who may read it")
+    report.add_argument("--child", default="", metavar="ID", help="the child it is about")
+    report.add_argument("--worker", default="", metavar="WHO", help="the worker or owner it is about")
+    report.add_argument("--meeting", type=_day, metavar="D", help="the day of the meeting")
+    report.add_argument("--tracker", default="permanence", metavar="NAME", help="the tracker it is of (permanence)")
+    report.add_argument("-o", "--out", metavar="FILE", help="where: FILE.pdf, .html, .xlsx or .csv (its tables)")
+    report.set_defaults(run=papers.report)
 
     figures = command("figures", commands.figures, "load the authority's own figures from a CSV file, or list them")
     figures.add_argument("file", nargs="?", metavar="FILE.csv", help="estimates, targets, comparators, events and more")

@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from models.progress import Progress, silent, whole
 from models.trackers import Column
 from models.trackers.shown import About, rows, texts, words_of
 
-__all__ = ["FORMS", "About", "as_text", "write", "write_xlsx"]
+__all__ = ["FORMS", "About", "Table", "as_text", "typed", "write", "write_csv", "write_workbook", "write_xlsx"]
 
 SLICE = 2_000
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -26,24 +27,24 @@ _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def inert(column: Column, cell: str) -> str:
     """A cell that no spreadsheet program takes for a formula: such text gets an apostrophe before it."""
-    return "'" + cell if column.kind in ("text", "state", "date") and cell.startswith(_ACTS) else cell
+    return inert_words(cell) if column.kind in ("text", "state", "date") else cell
+
+
+def inert_words(words: str) -> str:
+    """Words that no spreadsheet program takes for a formula."""
+    return "'" + words if words.startswith(_ACTS) else words
 
 
 def _csv(columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent) -> str:
     """The list as CSV, cell for cell as shown."""
     out = io.StringIO()
     pen = csv.writer(out, lineterminator="\r\n")
-    pen.writerow([inert_title(column) for column in columns])
+    pen.writerow([inert_words(column.title) for column in columns])
     for number, row in enumerate(rows(columns, frame)):
         if number % SLICE == 0:
             progress(number / max(1, len(frame)), f"Writing row {number + 1:,} of {len(frame):,}")
         pen.writerow([inert(column, cell) for column, cell in zip(columns, row, strict=True)])
     return out.getvalue()
-
-
-def inert_title(column: Column) -> str:
-    """A heading that no spreadsheet program takes for a formula."""
-    return "'" + column.title if column.title.startswith(_ACTS) else column.title
 
 
 def _json(columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent) -> str:
@@ -86,40 +87,80 @@ def _table(columns: Sequence[Column], frame: pl.DataFrame, about: About, progres
     return "\n".join([says, when, "", *lines, ""])
 
 
+@dataclass(frozen=True)
+class Table:
+    """One sheet of a workbook: its name, what each column is called, how wide it is and what it means, and the rows:
+    words, dates and numbers as such, None for nothing."""
+
+    name: str
+    heads: Sequence[tuple[str, int, str]]
+    rows: Sequence[Sequence[Any]]
+
+
 def write_xlsx(
     path: Path, columns: Sequence[Column], frame: pl.DataFrame, about: About, progress: Progress = silent
 ) -> None:
     """The list as a workbook: typed dates and numbers, and a sheet “About” that says what each column means."""
+    cells = [typed(column, frame) for column in columns]
+    heads = [(column.title, column.width, column.note) for column in columns]
+    write_workbook(path, [Table(about.title, heads, list(zip(*cells, strict=True)))], about, progress)
+
+
+def write_workbook(path: Path, tables: Sequence[Table], about: About, progress: Progress = silent) -> None:
+    """Tables as a workbook, a sheet each, typed, and a sheet “About” that says what each column means."""
     import xlsxwriter
 
+    many, done = max(1, sum(len(table.rows) for table in tables)), 0
     with whole(path) as unfinished, _as_other_writers_say():
         unfinished.touch()
         with xlsxwriter.Workbook(str(unfinished), {"constant_memory": True}) as book:
-            book.set_properties({"title": about.title, "created": dt.datetime.combine(about.as_at, dt.time())})
+            made = about.made.replace(tzinfo=None) if about.made else dt.datetime.combine(about.as_at, dt.time())
+            book.set_properties({"title": about.title, "created": made})
             bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
             wrap = book.add_format({"text_wrap": True, "valign": "top"})
             day = book.add_format({"num_format": "d mmm yyyy", "align": "left"})
             number = book.add_format({"num_format": "#,##0"})
-            sheet = book.add_worksheet(_sheet_name(about.title))
-            sheet.freeze_panes(1, 1)
-            for at, column in enumerate(columns):
-                sheet.set_column(at, at, max(column.width, 8))
-                sheet.write_string(0, at, column.title, bold)
-            values = [_typed(column, frame) for column in columns]
-            for row in range(len(frame)):
-                if row % SLICE == 0:
-                    progress(row / max(1, len(frame)), f"Writing row {row + 1:,} of {len(frame):,}")
-                for at, cells in enumerate(values):
-                    cell = cells[row]
-                    if isinstance(cell, str):
-                        sheet.write_string(row + 1, at, cell[:32_767])
-                    elif isinstance(cell, dt.date):
-                        sheet.write_datetime(row + 1, at, dt.datetime.combine(cell, dt.time()), day)
-                    elif cell is not None:
-                        sheet.write_number(row + 1, at, cell, number)
-            if columns:
-                sheet.autofilter(0, 0, len(frame), len(columns) - 1)
-            _about_sheet(book.add_worksheet("About"), columns, about, bold, wrap)
+            tenth = book.add_format({"num_format": "#,##0.0"})
+            taken = {"about"}
+            for table in tables:
+                sheet = book.add_worksheet(_free_name(table.name, taken))
+                sheet.freeze_panes(1, 1)
+                for at, (title, width, _note) in enumerate(table.heads):
+                    sheet.set_column(at, at, max(width, 8))
+                    sheet.write_string(0, at, title, bold)
+                for row, cells in enumerate(table.rows, 1):
+                    if done % SLICE == 0:
+                        progress(done / many, f"Writing row {done + 1:,} of {many:,}")
+                    done += 1
+                    for at, cell in enumerate(cells):
+                        if isinstance(cell, str):
+                            sheet.write_string(row, at, cell[:32_767])
+                        elif isinstance(cell, dt.date):
+                            sheet.write_datetime(row, at, dt.datetime.combine(cell, dt.time()), day)
+                        elif cell is not None:
+                            whole_number = isinstance(cell, int) or float(cell).is_integer()
+                            sheet.write_number(row, at, cell, number if whole_number else tenth)
+                if table.heads:
+                    sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
+            _about_sheet(book.add_worksheet("About"), tables, about, bold, wrap)
+
+
+def write_csv(path: Path, tables: Sequence[Table], progress: Progress = silent) -> None:
+    """Tables as one CSV, below each other with their names where they are several: dates as 2022-05-03, plain numbers,
+    words that no spreadsheet program takes for a formula."""
+    many, done = max(1, sum(len(table.rows) for table in tables)), 0
+    with whole(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as out:
+        pen = csv.writer(out, lineterminator="\r\n")
+        for number, table in enumerate(tables):
+            if len(tables) > 1:
+                pen.writerows([[]] * bool(number))
+                pen.writerow([inert_words(table.name)])
+            pen.writerow([inert_words(title) for title, _width, _note in table.heads])
+            for cells in table.rows:
+                if done % SLICE == 0:
+                    progress(done / many, f"Writing row {done + 1:,} of {many:,}")
+                done += 1
+                pen.writerow([inert_words(cell) if isinstance(cell, str) else cell for cell in cells])
 
 
 @contextmanager
@@ -133,7 +174,7 @@ def _as_other_writers_say() -> Iterator[None]:
         raise OSError(str(why)) from why
 
 
-def _typed(column: Column, frame: pl.DataFrame) -> list[Any]:
+def typed(column: Column, frame: pl.DataFrame) -> list[Any]:
     """A column's cells as a spreadsheet holds them: dates and numbers as such, words where they stand in."""
     if column.kind in ("text", "state"):
         return texts(column, frame)
@@ -144,12 +185,23 @@ def _typed(column: Column, frame: pl.DataFrame) -> list[Any]:
     ]
 
 
+def _free_name(title: str, taken: set[str]) -> str:
+    """A sheet's name that no other sheet of the workbook has."""
+    name = _sheet_name(title)
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{_sheet_name(title)[:27].rstrip()} {number}"
+    taken.add(name.casefold())
+    return name
+
+
 def _sheet_name(title: str) -> str:
     """A title as a sheet may be called: 31 characters, none of those a workbook forbids."""
     return "".join(" " if mark in r"[]:*?/\'" else mark for mark in title)[:31].strip() or "List"
 
 
-def _about_sheet(sheet: Any, columns: Sequence[Column], about: About, bold: Any, wrap: Any) -> None:
+def _about_sheet(sheet: Any, tables: Sequence[Table], about: About, bold: Any, wrap: Any) -> None:
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 100)
     lines = about.lines()
@@ -159,9 +211,10 @@ def _about_sheet(sheet: Any, columns: Sequence[Column], about: About, bold: Any,
     start = len(lines) + 1
     sheet.write_string(start, 0, "Column", bold)
     sheet.write_string(start, 1, "What it means", bold)
-    for row, column in enumerate(columns, start + 1):
-        sheet.write_string(row, 0, column.title, wrap)
-        sheet.write_string(row, 1, column.note, wrap)
+    told = dict.fromkeys((title, note) for table in tables for title, _width, note in table.heads)
+    for row, (title, note) in enumerate(told, start + 1):
+        sheet.write_string(row, 0, title, wrap)
+        sheet.write_string(row, 1, note, wrap)
 
 
 _TEXTS = {"csv": _csv, "json": _json, "table": _table}

@@ -147,3 +147,33 @@ def said(cell: Cell) -> str:
     if isinstance(cell, dt.date):
         return british(cell)
     return f"{cell:,}" if isinstance(cell, int) else f"{cell:,.1f}"
+
+
+def points(chart: Chart) -> Grid:
+    """A chart's points as a table: the same figures as are drawn."""
+    unit = f", {chart.unit}" if chart.unit else ""
+    titles = (("What", False), ("At", False), (f"Value{unit}", True), ("Signal", False), ("In words", False))
+    heads = tuple(Head(*title) for title in titles)
+    rows = tuple(
+        (row["line"], row["at"], row["value"], row["mark"], row["words"]) for row in chart.table.iter_rows(named=True)
+    )
+    limits = tuple(
+        (line.title, said(point.at) if not isinstance(point.at, str) else point.at, point.value, "", point.words)
+        for line in chart.limits or ()
+        for point in line.points
+    )
+    events = tuple(("Event", day, None, "", words) for day, words in chart.events)
+    return Grid(f"The table of “{chart.title}”", heads, (*rows, *limits, *events))
+
+
+def spans(timeline: Timeline) -> Grid:
+    """A timeline as a table, in order of time."""
+    heads = (
+        Head("Lane"),
+        Head("What"),
+        Head("From"),
+        Head("To"),
+        Head("Days", True),
+    )
+    rows = timeline.twin().select("lane", "what", "start_words", "end", "days").rows()
+    return Grid(f"The table of the timeline of {timeline.child}", heads, tuple(rows))

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from models.charts import Chart
 from models.dates import british
 from models.progress import Progress, whole
 from models.reports import blocks, drawn, lane, style
 from models.reports.pen import svg
-from models.timeline import Timeline
 from models.trackers import STATES
 
 CHART = (720.0, 230.0)
@@ -102,7 +100,7 @@ def _piece(block: blocks.Block, name: str) -> Iterator[str]:
         yield from _chart(block, name)
     elif isinstance(block, blocks.Lane):
         yield f"<figure>{svg(lane.lane(block.timeline, 900.0, block.first), name)}</figure>"
-        yield _folded(_twin(block.timeline))
+        yield _folded(blocks.spans(block.timeline))
     elif isinstance(block, blocks.PageBreak):
         yield "<hr>"
     elif isinstance(block, blocks.Small):
@@ -159,40 +157,10 @@ def _chart(block: blocks.Drawn, name: str) -> Iterator[str]:
         yield f'<p class="small">{escape(words)}</p>'
     yield "</figure>"
     if chart.lines:
-        yield _folded(_points(chart))
+        yield _folded(blocks.points(chart))
 
 
 def _folded(grid: blocks.Grid) -> str:
     """A table that can be opened: the twin of what is drawn above it."""
     inside = "\n".join(_grid(grid))
     return f"<details><summary>{escape(grid.caption)}</summary>\n{inside}\n</details>"
-
-
-def _points(chart: Chart) -> blocks.Grid:
-    """A chart's points as a table: the same figures as are drawn."""
-    unit = f", {chart.unit}" if chart.unit else ""
-    titles = (("What", False), ("At", False), (f"Value{unit}", True), ("Signal", False), ("In words", False))
-    heads = tuple(blocks.Head(*title) for title in titles)
-    rows = tuple(
-        (row["line"], row["at"], row["value"], row["mark"], row["words"]) for row in chart.table.iter_rows(named=True)
-    )
-    limits = tuple(
-        (line.title, blocks.said(point.at) if not isinstance(point.at, str) else point.at, point.value, "", point.words)
-        for line in chart.limits or ()
-        for point in line.points
-    )
-    events = tuple(("Event", day, None, "", words) for day, words in chart.events)
-    return blocks.Grid(f"The table of “{chart.title}”", heads, (*rows, *limits, *events))
-
-
-def _twin(timeline: Timeline) -> blocks.Grid:
-    """A timeline as a table, in order of time."""
-    heads = (
-        blocks.Head("Lane"),
-        blocks.Head("What"),
-        blocks.Head("From"),
-        blocks.Head("To"),
-        blocks.Head("Days", True),
-    )
-    rows = timeline.twin().select("lane", "what", "start_words", "end", "days").rows()
-    return blocks.Grid(f"The table of the timeline of {timeline.child}", heads, tuple(rows))

@@ -7,11 +7,10 @@ import polars as pl
 from models.progress import Progress
 from models.reports import Asked, report
 from models.reports.blocks import Block, Document, Grid, Heading, Words
-from models.reports.tracker_summary import heads
+from models.reports.tracker_summary import cells, heads
 from models.rules.house import house
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS
-from models.trackers.shown import rows
 
 _FAMILY = ("child", "age", "siblings", "adm", "po", "days_since_po", "FF-START", "LINK", "link_ref", "links")
 _FAMILY_ENDS = ("AP-PANEL_planned", "match", "family_finder", "worker", "next", "due", "state")
@@ -70,7 +69,7 @@ def _list(
         of_section = frame.filter(when.fill_null(False))
         blocks.append(Heading(f"{words}: {len(of_section):,}"))
         if len(of_section):
-            blocks.append(Grid("", heads(columns), tuple(rows(columns, of_section)), small=True))
+            blocks.append(Grid("", heads(columns), cells(columns, of_section), small=True))
         else:
             blocks.append(Words("Nobody."))
     said = f"{len(frame):,} child{'ren' * (len(frame) != 1)}"

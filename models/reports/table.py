@@ -12,8 +12,8 @@ from models.progress import Progress, silent
 from models.reports import style
 from models.reports.blocks import Head
 
-PAD, SIDE, AIR = 2.0, 3.5, 10.0
-"""Room above and below the lines of a cell, at its sides, and what a column may have beside."""
+PAD, AIR, CROWDED = 2.0, 10.0, 16
+"""Room above and below the lines of a cell, what a column may have beside, and columns past which room is scarce."""
 SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 _NBSP = "\u00a0"
 Inks = Callable[[int, str], Any]
@@ -44,9 +44,9 @@ class Sheet:
         self.setting, self.progress = setting, progress
         columns = list(zip(*cells, strict=True)) if cells else [()] * len(headings)
         self.headings, self.size, self.widths = _fit(headings, columns, width, sizes)
-        self.leading = self.size * 1.25
+        self.leading, self.side = self.size * 1.25, _side(headings)
         self.head = [
-            wrap(heading.title, style.BOLD, self.size, room - 2 * SIDE)
+            wrap(heading.title, style.BOLD, self.size, room - 2 * self.side)
             for heading, room in zip(self.headings, self.widths, strict=True)
         ]
         self.head_height = self._height(self.head)
@@ -54,7 +54,7 @@ class Sheet:
         self.rows: list[tuple[tuple[str, ...], ...]] = list(
             zip(
                 *(
-                    self._lines(column, heading, room - 2 * SIDE)
+                    self._lines(column, heading, room - 2 * self.side)
                     for column, heading, room in zip(columns, self.headings, self.widths, strict=True)
                 ),
                 strict=True,
@@ -70,6 +70,11 @@ class Sheet:
 
     def _height(self, row: Sequence[Sequence[str]]) -> float:
         return max((len(lines) for lines in row), default=1) * self.leading + 2 * PAD
+
+
+def _side(headings: Sequence[Head]) -> float:
+    """The room at the sides of a cell."""
+    return 3.5 if len(headings) <= CROWDED else PAD
 
 
 def _wrap_all(column: Sequence[str], heading: Head, size: float, room: float) -> list[tuple[str, ...]]:
@@ -127,11 +132,12 @@ def _fit(
         least.append(max([*head, *(style.unit(word, style.PLAIN) for word in words)]))
         wanted.append(max([least[-1], sum(head) / 2, *unit.values()]))
         easy.append(max(wanted[-1], style.unit(heading.title, style.BOLD)))
+    side = _side(headings)
     for size in sizes:
-        room = (width - 2 * SIDE * len(headings)) / size
+        room = (width - 2 * side * len(headings)) / size
         if sum(easy) <= room:
             air = min(AIR, (room - sum(easy)) * size / len(easy))
-            return headings, size, [want * size + 2 * SIDE + air for want in easy]
+            return headings, size, [want * size + 2 * side + air for want in easy]
         lines = _lines(least, wanted, room)
         if lines <= GOOD_LINES:
             break
@@ -139,8 +145,8 @@ def _fit(
         return _fit([replace(heading, whole=False) for heading in headings], columns, width, sizes)
     if lines == HOPELESS:  # the longest words are broken, as few as may be
         widest = _widest(least, room)
-        return headings, size, [min(few, widest) * size + 2 * SIDE for few in least]
-    return headings, size, [max(few, want / lines) * size + 2 * SIDE for few, want in zip(least, wanted, strict=True)]
+        return headings, size, [min(few, widest) * size + 2 * side for few in least]
+    return headings, size, [max(few, want / lines) * size + 2 * side for few, want in zip(least, wanted, strict=True)]
 
 
 GOOD_LINES, HOPELESS = 3.0, 1e6
@@ -230,7 +236,7 @@ class Rows(Flowable):  # type: ignore[misc]
                 text.setFillColor(ink)
             y = top - PAD - sheet.size
             for line in lines:
-                room = width - SIDE - style.unit(line, font) * sheet.size if heading.right else SIDE
+                room = width - sheet.side - style.unit(line, font) * sheet.size if heading.right else sheet.side
                 text.setTextOrigin(round(x + room, 2), round(y, 2))
                 text.textOut(line)
                 y -= sheet.leading

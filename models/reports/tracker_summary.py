@@ -8,14 +8,15 @@ from pathlib import Path
 import polars as pl
 
 from models import reports
+from models.exports import typed
 from models.progress import Progress, silent
 from models.reports import Asked, report
-from models.reports.blocks import Block, Document, Grid, Head, Heading, Words
+from models.reports.blocks import Block, Cell, Document, Grid, Head, Heading, Words
 from models.rules.house import House, house
 from models.rules.pathway import STAGES
 from models.snapshot import Snapshot
 from models.trackers import STATES, TRACKERS, Column
-from models.trackers.shown import About, rows
+from models.trackers.shown import About
 
 PLAIN = House()
 _RED = ("child", "stage", "next", "due", "reason")
@@ -70,8 +71,13 @@ def heads(columns: Sequence[Column]) -> tuple[Head, ...]:
     )
 
 
+def cells(columns: Sequence[Column], frame: pl.DataFrame) -> tuple[tuple[Cell, ...], ...]:
+    """The cells of any columns, as values: dates and numbers as such, words where they stand in."""
+    return tuple(zip(*(typed(column, frame) for column in columns), strict=True)) if columns else ()
+
+
 def _grid(columns: Sequence[Column], frame: pl.DataFrame, *, small: bool = False) -> Grid:
-    return Grid("", heads(columns), tuple(rows(columns, frame)), empty="Nothing is shown.", small=small)
+    return Grid("", heads(columns), cells(columns, frame), empty="Nothing is shown.", small=small)
 
 
 def _stages(frame: pl.DataFrame) -> Grid:

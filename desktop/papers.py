@@ -1,0 +1,90 @@
+"""The command that makes a document: the same as the window's dialog, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop import commands, stores
+
+if TYPE_CHECKING:
+    from models.reports import Asked, Report
+    from models.store import Store
+
+ENDINGS = (".pdf", ".html", ".htm", ".xlsx", ".csv")
+
+
+def report(chosen: argparse.Namespace) -> int:
+    """Make one document, or list them."""
+    from models.reports import REPORTS, NotPublic, write
+    from models.snapshot import Snapshot
+
+    if chosen.list:
+        for each in REPORTS.values():
+            takes = f" · takes {', '.join(each.takes)}" if each.takes else ""
+            print(f"{each.code:22} {each.purpose}{takes}{' · internal or public' if each.public else ''}")
+        return 0
+    if not chosen.name:
+        raise stores.WrongUsage("Say which document: permanence report NAME (permanence report --list names them)")
+    if chosen.name not in REPORTS:
+        raise stores.WrongUsage(f"There is no document “{chosen.name}”; there is {', '.join(REPORTS)}")
+    if not chosen.db:
+        raise stores.WrongUsage("Say which file: --db FILE")
+    made, out = REPORTS[chosen.name], Path(chosen.out or "")
+    if out.suffix.lower() not in ENDINGS:
+        raise stores.WrongUsage("A document needs a file to write, by its ending: --out FILE.pdf, .html, .xlsx or .csv")
+    _fits(made, chosen)
+    commands._spared(chosen.out, chosen.db)
+    progress = commands._bar()
+    store = stores.open_store(chosen.db)
+    try:
+        snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
+        document = made.make(snapshot, _asked(chosen, snapshot.as_at, store), progress)
+        if out.suffix.lower() in (".xlsx", ".csv"):
+            from models.reports import tables
+
+            tables.write(out, document, progress)
+        else:
+            write(out, document, progress)
+    except NotPublic as wrong:
+        raise commands.Sentence(str(wrong)) from None
+    finally:
+        store.close()
+    return 0
+
+
+def _fits(made: Report, chosen: argparse.Namespace) -> None:
+    """Refuse what the document does not take, and what it cannot do without."""
+    from models.trackers import TRACKERS
+
+    given = {"child": chosen.child, "worker": chosen.worker, "meeting": chosen.meeting, "period": chosen.first}
+    for name, value in given.items():
+        if value and name not in made.takes:
+            option = "--from" if name == "period" else f"--{name}"
+            raise stores.WrongUsage(f"{made.title} takes no {option}")
+    if "child" in made.takes and not chosen.child:
+        raise stores.WrongUsage(f"{made.title} is about one child: --child ID")
+    if chosen.tracker not in TRACKERS:
+        raise stores.WrongUsage(f"There is no tracker “{chosen.tracker}”; there is {', '.join(TRACKERS)}")
+
+
+def _asked(chosen: argparse.Namespace, as_at: dt.date, store: Store) -> Asked:
+    from models.measures import Period
+    from models.reports import Asked
+
+    if chosen.first and chosen.first > as_at:
+        raise stores.WrongUsage("The period would begin after its end")
+    return Asked(
+        who=commands._who(),
+        made=dt.datetime.now(dt.UTC),
+        head=store.head_digest,
+        audience=chosen.audience,
+        period=Period(chosen.first, as_at) if chosen.first else None,
+        child=chosen.child,
+        worker=chosen.worker,
+        meeting=chosen.meeting,
+        tracker=chosen.tracker,
+        changed=store.changed,
+    )
