@@ -1,12 +1,21 @@
-"""Pictures of every page, at two sizes, light and dark."""
+"""Pictures of every page, at two sizes, light and dark.
+
+Two processes take the pages in turns: each draws its own light, then all of them dark, so that no page is worked out
+twice and every page is dressed anew once.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import importlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.sharedctypes import Synchronized
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
@@ -24,6 +33,11 @@ from views.theme import Scheme, theme
 from views.tracker.page import TrackerPage
 
 SIZES = ((1366, 768), (1920, 1080))
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+LONG = ("scorecard", "dashboard", "tracker")
+"""What takes longest is begun first, so that neither process is left with it at the end."""
+ORDER = (*LONG, *(place.code for place in PAGES if place.code not in (*LONG, "child")))
+"""The pages in the order in which they are taken; a child's page goes with the tracker that leads to it."""
 LOOK = 20
 """Milliseconds between two looks at whether it is over."""
 LONGEST = 20_000
@@ -37,99 +51,197 @@ SAVING = ThreadPoolExecutor(1)
 
 
 def draw(make: Callable[[], QApplication], folder: Path, db: str | None, children: int) -> int:
-    """Draw every page to `folder/<size>-<light|dark>/<page>.png`: the light ones here, the dark ones beside it."""
-    today = dt.date.today()
+    """Draw every page to `folder/<size>-<light|dark>/<page>.png`, half of them here and half in a process beside it."""
+    today, context = dt.date.today(), get_context("spawn")
+    made, taken = context.Event(), context.Value("i", 0)
     with tempfile.TemporaryDirectory() as scratch:
         where = db or str(Path(scratch) / "demonstration.db")
+        beside = context.Process(target=_beside, args=(make, folder, where, today, taken, made), daemon=True)
+        beside.start()
         if not stores.exists(where):
             opening.make_demonstration(where, children, today, silent)
-        beside = get_context("spawn").Process(target=_draw, args=(make, folder, where, today, "dark"))
-        beside.start()
-        _draw(make, folder, where, today, "light")
+        made.set()
+        studio = _studio(make, folder, today)
+        if studio.open(where):
+            _past(studio)
+            _printed(studio)
+            _pages(studio, taken)
+        studio.close()
         beside.join()
     return beside.exitcode or 0
 
 
-def _draw(make: Callable[[], QApplication], folder: Path, where: str, today: dt.date, scheme: Scheme) -> None:
-    app = make()
-    with tempfile.TemporaryDirectory() as scratch:
-        window = Window(preferences(Path(scratch) / "preferences.ini"), today=today)
+def _beside(
+    make: Callable[[], QApplication], folder: Path, where: str, today: dt.date, taken: Synchronized[int], made: Event
+) -> None:
+    """The other process: gets ready while the file is made, draws the window without one, and takes its pages."""
+    studio = _studio(make, folder, today)
+    for scheme in (*SCHEMES, SCHEMES[0]):
         theme().use(scheme)
-        window.show()
-        _sizes(app, window, window, folder, "start")
-        window.open(where)
-        if window.inside is not None:
-            _pages(app, window, window.inside, folder)
-        window.close()
+        studio.take("start")
+    for place in PAGES:
+        importlib.import_module(place.where.split(":")[0])
+    made.wait()
+    if studio.open(where):
+        _pages(studio, taken)
+    studio.close()
+
+
+@dataclass
+class Studio:
+    """The window that is drawn, and where its pictures go."""
+
+    app: QApplication
+    window: Window
+    folder: Path
+    scratch: tempfile.TemporaryDirectory[str]
+
+    @property
+    def inside(self) -> Inside:
+        """The open file's pages."""
+        assert self.window.inside is not None
+        return self.window.inside
+
+    def open(self, where: str) -> bool:
+        """Open the file; whether that could be done."""
+        self.window.open(where)
+        return self.window.inside is not None
+
+    def take(self, name: str, widget: QWidget | None = None, settle: int = 0) -> None:
+        """Pictures of the window, or of another, in every size."""
+        shown = widget or self.window
+        for width, height in SIZES:
+            shown.resize(width, height)
+            place = self.folder / f"{width}x{height}-{theme().scheme}"
+            place.mkdir(parents=True, exist_ok=True)
+            self.wait(settle)
+            picture = shown.screen().grabWindow(shown.winId()).toImage()  # as painted; a grab would paint it again
+            SAVING.submit(_save, picture, place / f"{name}.png")
+
+    def wait(self, settle: int = 0) -> None:
+        """Until the page's own work is done, and a while more."""
+        self.app.processEvents()
+        jobs = self.window.jobs
+        if jobs.running:
+            _until(lambda: not jobs.running)
+            self.app.processEvents()
+            if jobs.running:  # what was shown asks for more
+                _until(lambda: not jobs.running)
+        if settle:
+            quiet = QEventLoop()
+            QTimer.singleShot(settle, quiet.quit)
+            quiet.exec()
+        self.app.processEvents()
+
+    def close(self) -> None:
+        """Close the window, with every picture written."""
+        self.window.close()
         SAVING.shutdown()
+        self.scratch.cleanup()
 
 
-def _pages(app: QApplication, window: Window, inside: Inside, folder: Path) -> None:
-    """Every page of the open file in every size."""
-    page = inside.page_of("tracker")
-    inside.go("tracker")
-    _wait(app, window)
+def _studio(make: Callable[[], QApplication], folder: Path, today: dt.date) -> Studio:
+    gc.disable()  # what is made lasts until the pictures are drawn
+    app, scratch = make(), tempfile.TemporaryDirectory()
+    theme().use(SCHEMES[0])
+    window = Window(preferences(Path(scratch.name) / "preferences.ini"), today=today)
+    window.show()
+    return Studio(app, window, folder, scratch)
+
+
+def _pages(studio: Studio, taken: Synchronized[int]) -> None:
+    """The pages that fall to this process, one after the other in the first scheme, then in the other."""
+    mine: list[str] = []
+    for code in _turns(taken):
+        mine.append(code)
+        _page(studio, code)
+    theme().use(SCHEMES[1])
+    for code in mine:
+        _page(studio, code)
+
+
+def _turns(taken: Synchronized[int]) -> Iterator[str]:
+    """One page after the other that the other process has not taken."""
+    while True:
+        with taken.get_lock():
+            at = taken.value
+            taken.value += 1
+        if at >= len(ORDER):
+            return
+        yield ORDER[at]
+
+
+def _page(studio: Studio, code: str) -> None:
+    """A page, and what is seen from it."""
+    inside = studio.inside
+    inside.go(code)
+    page = inside.page_of(code)
+    if isinstance(page, DashboardPage):
+        studio.wait()
+        _until(lambda: page.settled)
+        studio.take(code)
+        page.open_chart("care")
+        studio.take("chart")
+        page.step_out()
+    elif code == "tracker":
+        child = _of_interest(studio)
+        studio.take(code)
+        if child:
+            inside.open_child(child)
+            studio.take("child")
+    else:
+        if code == "scorecard":
+            studio.wait(settle=400)  # the months follow the figures
+        studio.take(code)
+
+
+def _of_interest(studio: Studio) -> str:
+    """The first child in sight of whom something is overdue, with the keyboard on it."""
+    page = studio.inside.page_of("tracker")
     assert isinstance(page, TrackerPage)
+    studio.wait()
     model = page.grid.model
     red = next((row for row in range(min(FIRST, model.rowCount())) if model.record(row).get("state") == "R"), 0)
     child = model.key_at(red) or ""
     page.grid.select(child)
-    _sizes(app, window, window, folder, "tracker")
-    if child:
-        inside.open_child(child)
-        _sizes(app, window, window, folder, "child")
-    for place in PAGES:
-        if place.code not in ("tracker", "child"):
-            inside.go(place.code)
-            if place.code == "scorecard":
-                _wait(app, window, settle=400)  # the months follow the figures
-            _sizes(app, window, window, folder, place.code)
-    charts = inside.page_of("dashboard")
-    inside.go("dashboard")
-    _wait(app, window)
-    assert isinstance(charts, DashboardPage)
-    charts.open_chart("care")
-    _sizes(app, window, window, folder, "chart")
-    charts.step_out()
+    return child
+
+
+def _past(studio: Studio) -> None:
+    """The tracker as at a past day."""
+    inside = studio.inside
     inside.go("tracker")
-    page.print_shown()
-    _wait(app, window)
-    preview = next((each for each in app.topLevelWidgets() if each.isVisible() and each is not window), None)
-    if preview is not None:
-        _sizes(app, window, preview, folder, "preview", settle=300)
-        preview.close()
+    _of_interest(studio)
     inside.as_at.day.show_date(add_months(inside.workspace.today, -8))
     inside.as_at.go()
-    _sizes(app, window, window, folder, "tracker-past")
+    _in_both(studio, "tracker-past")
     inside.today()
 
 
-def _sizes(app: QApplication, window: Window, widget: QWidget, folder: Path, name: str, settle: int = 0) -> None:
-    for width, height in SIZES:
-        widget.resize(width, height)
-        place = folder / f"{width}x{height}-{theme().scheme}"
-        place.mkdir(parents=True, exist_ok=True)
-        _wait(app, window, settle)
-        picture = widget.screen().grabWindow(widget.winId()).toImage()  # as painted; a grab would paint it again
-        SAVING.submit(_save, picture, place / f"{name}.png")
+def _printed(studio: Studio) -> None:
+    """The tracker's paper before it is printed."""
+    page = studio.inside.page_of("tracker")
+    assert isinstance(page, TrackerPage)
+    studio.wait()
+    page.print_shown()
+    studio.wait()
+    shown = (each for each in studio.app.topLevelWidgets() if each.isVisible() and each is not studio.window)
+    if (preview := next(shown, None)) is not None:
+        _in_both(studio, "preview", preview, settle=300)
+        preview.close()
+        studio.window.activateWindow()  # the keyboard comes back to the pages
+
+
+def _in_both(studio: Studio, name: str, widget: QWidget | None = None, settle: int = 0) -> None:
+    """Both schemes at once, while there are few pages that must be dressed anew."""
+    studio.take(name, widget, settle)
+    theme().use(SCHEMES[1])
+    studio.take(name, widget, settle)
+    theme().use(SCHEMES[0])
 
 
 def _save(picture: QImage, path: Path) -> None:
     picture.save(str(path), quality=QUICK)
-
-
-def _wait(app: QApplication, window: Window, settle: int = 0) -> None:
-    app.processEvents()
-    if window.jobs.running:
-        _until(lambda: not window.jobs.running)
-        app.processEvents()
-        if window.jobs.running:  # what was shown asks for more
-            _until(lambda: not window.jobs.running)
-    if settle:
-        quiet = QEventLoop()
-        QTimer.singleShot(settle, quiet.quit)
-        quiet.exec()
-    app.processEvents()
 
 
 def _until(over: Callable[[], bool]) -> None:
