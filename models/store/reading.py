@@ -210,15 +210,16 @@ def history(connection: Connection, child: str) -> pl.DataFrame:
     return whole.sort("recorded_by", "table", "row_id")
 
 
-def changed(connection: Connection, children: Sequence[str], since: int) -> pl.DataFrame:
-    """As `history`, with a column `child`: of several children at once every version of those facts alone that were
-    recorded, changed or ended after a change set."""
+def changed(connection: Connection, children: Iterable[str] | None, since: int) -> pl.DataFrame:
+    """As `history`, with a column `child`: of some children or (None) of everybody, every version of those facts alone
+    that were recorded, changed or ended after a change set."""
+    about, wanted = ("TRUE", []) if children is None else _about(connection, children)
     found = []
-    among = ", ".join("?" * len(children))
-    for name, table in TABLES.items():
+    for name in TABLES.keys() - set(SEALED):  # to publish changes nothing about a child
+        table = TABLES[name]
         columns = ("child", "row_id", "fact_id", "recorded_by", "superseded_by", "ended", *table.recorded)
-        lately = f"SELECT fact_id FROM {name} WHERE child IN ({among}) AND recorded_by > ?"
-        both = few(connection, table, tuple(dict.fromkeys(columns)), f"WHERE fact_id IN ({lately})", *children, since)
+        lately = f"SELECT fact_id FROM {name} WHERE recorded_by > ? AND {about}"
+        both = few(connection, table, tuple(dict.fromkeys(columns)), f"WHERE fact_id IN ({lately})", since, *wanted)
         if both.is_empty():
             continue
         cells = both.select(pl.struct(list(table.recorded)).struct.json_encode().alias("cells"))
@@ -229,6 +230,11 @@ def changed(connection: Connection, children: Sequence[str], since: int) -> pl.D
         return pl.DataFrame(schema={"child": pl.String, "recorded_by": pl.Int64})
     whole = pl.concat(found).join(named, left_on="recorded_by", right_on="number", how="left", maintain_order="left")
     return whole.sort("child", "recorded_by", "table", "row_id")
+
+
+def _about(connection: Connection, children: Iterable[str]) -> tuple[str, list[Any]]:
+    condition, among = connection.among("child", sorted(set(children)))
+    return condition, [among]
 
 
 def touched(connection: Connection, since: int) -> pl.DataFrame:

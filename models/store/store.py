@@ -168,6 +168,16 @@ class Store:
             known_on=known_on,
         )
 
+    def facts_at(self, number: int) -> Facts:
+        """All facts as they were known at a change set: what a meeting that began at it looks at."""
+        with self._reader() as connection:
+            at = connection.value("SELECT at FROM change_set WHERE number = ?", number)
+            head = ledger.head(connection)[0]
+        if at is None or number >= head:
+            return self.facts()
+        moment = at if isinstance(at, dt.datetime) else dt.datetime.fromisoformat(at)
+        return self._facts_at(number, moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC))
+
     def fresh(self, children: Iterable[str]) -> Facts:
         """The facts about a few children as known now, without reading the others'."""
         wanted = sorted(set(children))
@@ -250,14 +260,11 @@ class Store:
         with self._reader() as connection, connection.reading():
             return reading.history(connection, child)
 
-    def changed(self, children: Iterable[str], since: int) -> pl.DataFrame:
-        """What was recorded of children after a change set, each fact with its versions before: as `history`, with a
-        column `child`."""
-        wanted = sorted(set(children))
-        if not wanted:
-            return pl.DataFrame(schema={"child": pl.String, "recorded_by": pl.Int64})
+    def changed(self, children: Iterable[str] | None, since: int) -> pl.DataFrame:
+        """What was recorded of children, or (None) of everybody, after a change set, each fact with its versions
+        before: as `history`, with a column `child`."""
         with self._reader() as connection, connection.reading():
-            return reading.changed(connection, wanted, since)
+            return reading.changed(connection, children, since)
 
     def replayed(self, states: pl.DataFrame) -> Facts:
         """Children as they stood at change sets of their own, each under another id, as `states` says: child, number,
