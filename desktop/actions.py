@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from views.meeting.keys import KEYS
+
 
 @dataclass(frozen=True)
 class Command:
@@ -34,6 +36,40 @@ LISTS = (
 )
 """The pages that are lists of children."""
 
+_ON_MEETINGS: tuple[tuple[str, str, str, str, bool], ...] = (
+    ("call_meeting", "&Call a meeting …", "Set the day; the rules propose the agenda", "Ctrl+Shift+B", False),
+    ("run_meeting", "&Run the meeting", "Fill the screen, one child at a time", "F11", False),
+    ("general_minutes", "General &minutes …", "What is minuted about no one child", "Ctrl+Shift+F2", False),
+    ("sign_off", "&Sign off …", "Seal the minutes for good", "Ctrl+Shift+U", False),
+    ("correct_minutes", "A&ppend a correction …", "Put sealed minutes right beside them", "Ctrl+Shift+R", True),
+    ("put_on", "Put &on …", "The chair puts a child on the agenda", "Ins", False),
+    ("take_off", "&Take off …", "The chair takes the chosen child off the agenda", "Del", False),
+    ("move_up", "Move &up", "The chosen child is talked about earlier", "Ctrl+Up", False),
+    ("move_down", "Move &down", "The chosen child is talked about later", "Ctrl+Down", False),
+    ("by_risk", "Order by ris&k", "Overdue by law first; siblings together", "Ctrl+Shift+O", False),
+    ("why_not", "&Why not?", "Why a child is not on the agenda", "Ctrl+Shift+W", True),
+    ("was_there", "T&here", "The chosen member was at the meeting", "Ctrl+Shift+T", False),
+    ("apologies", "&Apologies", "The chosen member sent apologies", "Ctrl+Shift+L", False),
+    ("was_absent", "A&bsent", "The chosen member was not there", "Ctrl+Shift+X", False),
+    ("declare_interest", "Declare an &interest …", "In which child's case, and why", "Ctrl+Shift+I", False),
+    ("add_member", "Add a mem&ber …", "A role or a worker's identifier", "Ctrl+Shift+Y", False),
+)
+MEETING: tuple[Command, ...] = (
+    Command(
+        "add_to_meeting",
+        "&Meeting",
+        "Add to &next meeting …",
+        "Put the child on the agenda of the next meeting called, with a reason",
+        ("Ctrl+J",),
+        line_after=True,
+        pages=("child", "work", *LISTS),
+    ),
+    *(
+        Command(name, "&Meeting", words, does, (key,), line_after=line, pages=("meetings",))
+        for name, words, does, key, line in _ON_MEETINGS
+    ),
+)
+"""What is done on the page of the monitoring group's meetings, and about its next one."""
 COMMANDS: tuple[Command, ...] = (
     Command("new_file", "&File", "&New …", "Make a new file, with a pass-phrase", ("Ctrl+N",), needs_file=False),
     Command("open_file", "&File", "&Open …", "Open a file", ("Ctrl+O",), "open", needs_file=False),
@@ -99,6 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("go_claims", "&View", "Cla&ims", "What published papers state, recomputed on this file", ("Ctrl+6",)),
     Command("go_publications", "&View", "P&ublications", "What was published, sealed for good", ("Ctrl+7",)),
+    Command("go_meetings", "&View", "Mee&tings", "The monitoring group: agenda, meeting, minutes", ("Ctrl+8",)),
     Command("go_dashboard", "&View", "&Dashboard", "Charts over time, down to their children", ("Ctrl+5",)),
     Command("go_ledger", "&View", "&Ledger", "Everything that was recorded, by whom", ("Ctrl+3",), line_after=True),
     Command("back", "&View", "&Back", "To the page before", ("Alt+Left",), "back"),
@@ -168,6 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("look_alike", "&Child", "Records that look &alike", "Pairs that may be of one child", ("F8",)),
     Command("merge_records", "&Child", "&Merge records …", "Make one record of two, side by side", ("Shift+F8",)),
     Command("separate_records", "&Child", "Se&parate merged records", "Take a merge back", ("Ctrl+F8",)),
+    *MEETING,
     Command("choose_files", "D&ata", "Choose &files …", "The files of a return", ("Ctrl+Shift+I",), pages=("import",)),
     Command(
         "choose_folder", "D&ata", "Choose a f&older …", "The folder of a return", ("Ctrl+Shift+O",), pages=("import",)
@@ -303,6 +341,7 @@ OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
     ("In a chart", "Enter", "Open the children of the point"),
     ("In a chart", "Ctrl+Page Up, Ctrl+Page Down", "To the chart before, after"),
     ("Among a child's facts", "Enter", "It was typed wrongly: correct it"),
+    *(("In a meeting", keys, does) for keys, does in KEYS),
     ("In a form", "Enter", "Record; in a box of words Ctrl+Enter"),
     ("In a form", "Esc", "One step out; what is typed is kept as a draft"),
     ("Where a paper is looked at", "Page Up, Page Down, Home, End", "Turn the pages"),

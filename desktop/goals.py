@@ -20,6 +20,7 @@ ALSO = {
     "residential": "Residential tracker, children's homes",
     "life_story": "Life story tracker, later-life letters",
     "education": "Education tracker, school, PEP",
+    "meetings": "Permanency Monitoring Group, PMG, agenda, minutes, attendance, actions",
     "publications": "Published figures, sealed scorecards, revisions, definition lock",
     "policies": "Local limits, settings, bank holidays, population estimates, targets, comparators, events, training",
 }

@@ -56,6 +56,7 @@ PAGES: tuple[Place, ...] = (
     Place("claims", "Claims", "Figures", "views.claims.page:ClaimsPage"),
     Place("publications", "Publications", "Figures", "views.publications.page:PublicationsPage"),
     Place("board", "Stages", "Figures", "views.board.page:BoardPage"),
+    Place("meetings", "Meetings", "Oversight", "views.meeting.page:MeetingsPage"),
     Place("import", "Import", "Data", "views.imports.page:ImportPage"),
     Place("ledger", "Ledger", "Data", "views.ledger.page:LedgerPage"),
     Place("policies", "Policies", "Data", "views.settings.page:SettingsPage"),
@@ -223,6 +224,10 @@ class Inside(QWidget):
     def go_board(self) -> None:
         """To the stages."""
         self.go("board")
+
+    def go_meetings(self) -> None:
+        """To the meetings of the monitoring group."""
+        self.go("meetings")
 
     def new_child(self) -> None:
         """To the page on which a new child is recorded."""

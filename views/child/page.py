@@ -34,6 +34,7 @@ from views.child.told import WHO, Told
 from views.child.verbs import changing, why_not
 from views.child.waiting_tab import WaitingTab, waits
 from views.grid.view import GridView
+from views.meeting.keys import ADD, ADDING
 from views.page import Page
 from views.tables import DOUBTFUL, EVENTS, HISTORY, TWIN
 from views.theme import theme
@@ -58,6 +59,7 @@ class ChildPage(Page):
         super().__init__(workspace, parent)
         self.child = ""
         self.recording = self.verb(RECORD, self.record, primary=True, tip="Record something about the child (Ctrl+R)")
+        self.adding = self.verb(ADD, lambda: self._take_up(ADDING))
         self.verb("Copy the child's id", self._copy, tip="Puts the id on the clipboard")
         self.badge = QLabel()
         self.badge.setTextFormat(Qt.TextFormat.PlainText)
@@ -291,6 +293,8 @@ class ChildPage(Page):
     def _enable(self) -> None:
         self.recording.setEnabled(self.workspace.can_edit)
         self.recording.setToolTip(self.workspace.why_not or "Record something about the child (Ctrl+R)")
+        self.adding.setEnabled(self.workspace.can_edit)
+        self.adding.setToolTip(self.workspace.why_not or "On the agenda of the next meeting, with a reason (Ctrl+J)")
 
     def step_out(self) -> bool:
         """Esc leaves the item of the timeline that the keyboard is on."""

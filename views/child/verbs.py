@@ -18,9 +18,10 @@ from models.history.words import small
 from models.rules.plans import live
 from models.snapshot import Snapshot
 from models.subjects import DETAILS, FORMS, LEGAL, MATCH, PLACEMENT, RETURNED, SUBJECTS
-from views.child import of_care, of_return
+from views.child import next_meeting, of_care, of_return
 from views.child.cells import Field, of
 from views.child.record import Form, answering, mine, plan_field, plan_words, recording, step_fields
+from views.meeting.keys import ADDING
 
 Row = Mapping[str, Any]
 CHANGING = ("residential", "sibling_group", "allocation", "answer")
@@ -39,6 +40,8 @@ WORKER = "social_worker"
 def form(code: str, snapshot: Snapshot, child: str) -> Form | None:
     """The form of a code; None where the fact it is about stands no more."""
     verb, table, which = code.split("/")
+    if code == ADDING:
+        return next_meeting.adding(snapshot, child)
     if table == DETAILS.table:
         return of_return.details(snapshot, child, which)
     if verb == of_care.VERB:

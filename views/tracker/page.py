@@ -14,6 +14,7 @@ from models.trackers import Column, Tracker
 from models.trackers.shown import About
 from views.grid.filters import Only
 from views.grid.view import GridView
+from views.meeting.keys import ADDING
 from views.paper import PaperPage
 from views.tracker.figures import Figures
 from views.tracker.side import Side
@@ -63,6 +64,7 @@ class TrackerPage(PaperPage):
         self.side.opened.connect(self.open_child)
         self.side.life_wanted.connect(self.show_life)
         self.side.record_wanted.connect(lambda child: self.open_record.emit(child, ""))
+        self.side.meeting_wanted.connect(lambda child: self.open_record.emit(child, ADDING))
         self.grid.table.form_wanted.connect(self._open_form)
         workspace.busy_changed.connect(lambda _busy: self._let_edit())
         self.setFocusProxy(self.grid)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from models.dates import NOTHING
 from models.trackers import STATES, Column
 from views.badge import paint_state
+from views.meeting.keys import ADD
 from views.theme import theme
 
 SAID = ("child", "stage", "state", "reason")
@@ -54,6 +55,8 @@ class Side(QFrame):
     opened = Signal(str)
     record_wanted = Signal(str)
     """Something is to be recorded about the child."""
+    meeting_wanted = Signal(str)
+    """The child is to be put on the next meeting's agenda."""
     life_wanted = Signal()
     """The history of the cell the keyboard is in."""
 
@@ -80,6 +83,9 @@ class Side(QFrame):
         self.recording = QPushButton("Record …")
         self.recording.setToolTip("Opens the child's page and asks what is to be recorded (Ctrl+R)")
         self.recording.clicked.connect(lambda: self.record_wanted.emit(self._child))
+        self.adding = QPushButton(ADD)
+        self.adding.setToolTip("Puts the child on the agenda of the next meeting, with a reason (Ctrl+J)")
+        self.adding.clicked.connect(lambda: self.meeting_wanted.emit(self._child))
         self.living = QPushButton("History of the cell")
         self.living.setToolTip("Who wrote what stands in the cell, when and why (F9)")
         self.living.clicked.connect(self.life_wanted)
@@ -88,7 +94,7 @@ class Side(QFrame):
         top.addWidget(self.heading)
         top.addWidget(self.badge)
         top.addStretch(1)
-        for button in (self.living, self.recording, self.button):
+        for button in (self.living, self.adding, self.recording, self.button):
             top.addWidget(button)
             if not of_cells and button is not self.button:
                 button.hide()
@@ -103,7 +109,7 @@ class Side(QFrame):
     def show_row(self, columns: tuple[Column, ...], row: Mapping[str, Any] | None) -> None:
         """Say what is known of a row; nothing chosen says how to choose."""
         self.badge.setVisible(row is not None)
-        for button in (self.living, self.recording, self.button):
+        for button in (self.living, self.adding, self.recording, self.button):
             button.setEnabled(row is not None)
         if row is None:
             self._child = ""

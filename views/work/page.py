@@ -17,6 +17,7 @@ from models.trackers.my_work import COLUMNS, FIGURES, checked_work, mine, person
 from models.trackers.shown import About
 from views.grid.filters import Only
 from views.grid.view import GridView
+from views.meeting.keys import ADDING
 from views.paper import PaperPage
 from views.tracker.figures import Figures
 from views.tracker.page import SEVERAL
@@ -69,6 +70,7 @@ class WorkPage(PaperPage):
         self.side.opened.connect(self.open_child)
         self.side.life_wanted.connect(self.show_life)
         self.side.record_wanted.connect(lambda child: self.open_record.emit(child, ""))
+        self.side.meeting_wanted.connect(lambda child: self.open_record.emit(child, ADDING))
         workspace.busy_changed.connect(lambda _busy: self._let_record())
         self.setFocusProxy(self.grid)
 

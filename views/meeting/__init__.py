@@ -1,0 +1,1 @@
+"""The meetings of the Permanency Monitoring Group: called, run child by child, signed off."""

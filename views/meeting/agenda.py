@@ -1,0 +1,183 @@
+"""The agenda of a meeting: each child with the rules that put it there, in order of risk, against the time there is;
+and why any other child is not on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from models.rules import pmg
+from views.grid.view import GridView
+from views.line import Line
+from views.meeting import forms, rows
+from views.workspace import Workspace
+
+ASK = "A child’s number"
+WHY_NOT = "Why not?"
+PUT_ON, TAKE_OFF, UP, DOWN, BY_RISK = "Put on …", "Take off …", "Move up", "Move down", "Order by risk"
+
+
+class AgendaTab(QWidget):
+    """The children of one meeting."""
+
+    wanted = Signal(object)
+    """An edit to be carried out."""
+    asked = Signal(object)
+    """A form to be opened."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.meeting: dict[str, Any] | None = None
+        self.frame = pl.DataFrame()
+        self.total = Line()
+        self.asking = QLineEdit()
+        self.asking.setPlaceholderText(ASK)
+        self.asking.setAccessibleName("Why is a child not on the agenda? The child's number")
+        self.asking.setFixedWidth(240)
+        self.asking.returnPressed.connect(self.answer)
+        self.answered = QLabel(" ")
+        self.answered.setTextFormat(Qt.TextFormat.PlainText)
+        self.answered.setWordWrap(True)
+        self.answered.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.total, 1)
+        self.buttons: dict[str, QPushButton] = {}
+        for words, act in (
+            (PUT_ON, self.put_on),
+            (TAKE_OFF, self.take_off),
+            (UP, lambda: self.move_by(-1)),
+            (DOWN, lambda: self.move_by(+1)),
+            (BY_RISK, self.by_risk),
+        ):
+            button = QPushButton(words)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            top.addWidget(button)
+            self.buttons[words] = button
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.asking)
+        why = QPushButton(WHY_NOT)
+        why.setToolTip("Why a child is not on the agenda; without a number, to the field")
+        why.clicked.connect(self.why_not)
+        below.addWidget(why)
+        below.addWidget(self.answered, 1)
+        self.grid = GridView("meeting_agenda", workspace, noun="children on the agenda", key="id")
+        self.grid.bar.hide()
+        self.grid.table.horizontalHeader().setStretchLastSection(True)
+        self.grid.current_changed.connect(self._say)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(self.grid, 1)
+        layout.addLayout(below)
+        self.setFocusProxy(self.grid)
+
+    @property
+    def held(self) -> dt.date | None:
+        """The day of the meeting."""
+        return self.meeting["held"] if self.meeting is not None else None
+
+    def show_meeting(self, meeting: dict[str, Any] | None) -> None:
+        """Show the agenda of a meeting."""
+        self.meeting = meeting
+        if meeting is None:
+            self.frame = pl.DataFrame()
+            self.grid.show_rows(rows.AGENDA, rows.frame(rows.AGENDA, []))
+            self.total.setText("Nobody is on an agenda yet.")
+            return
+        self.frame = pmg.agenda(self.workspace.snapshot(), meeting["held"])
+        self.grid.show_rows(rows.AGENDA, rows.agenda(self.frame))
+        self.total.setText(self._total(meeting))
+        self._say(self.grid.current or "")
+
+    def _total(self, meeting: dict[str, Any]) -> str:
+        children, minutes = self.frame.height, int(self.frame["minutes"].sum()) if self.frame.height else 0
+        each = int(meeting["minutes_each"])
+        hours, left = divmod(minutes, 60)
+        long = f"{hours} h {left:02d} min" if hours else f"{minutes} min"
+        state = "fixed when the meeting began" if meeting["begun"] is not None else "as the rules propose it today"
+        return f"{children} {'child' if children == 1 else 'children'}, {long} at {each} min each · {state}"
+
+    def allow(self, why: str) -> None:
+        """Whether the agenda may be edited now; why not is said."""
+        for words, button in self.buttons.items():
+            button.setEnabled(not why)
+            button.setToolTip(why or TIPS[words])
+
+    # What is asked
+
+    def answer(self) -> None:
+        """Say why a child is not on the agenda, or what put it there."""
+        child = self.asking.text().strip()
+        if self.held is None or not child:
+            return
+        on = self.frame.filter(pl.col("child") == child).to_dicts()
+        if on:
+            self.answered.setText(
+                f"{child} is on it, place {on[0]['place']}: {rows.rules(on[0]['put'])}. {on[0]['why']}"
+            )
+            self.grid.select(child)
+        else:
+            said = pmg.why_not(self.workspace.snapshot(), self.held, child)
+            self.answered.setText(f"{child} is not on it. {said}")
+
+    def why_not(self) -> None:
+        """Say why the child whose number is typed is not on the agenda; else go to where it is typed."""
+        self.answer()
+        self.asking.setFocus()
+        self.asking.selectAll()
+
+    def _say(self, child: str) -> None:
+        """The whole of why the chosen child is on the agenda."""
+        on = self.frame.filter(pl.col("child") == child).to_dicts() if child and self.frame.width else []
+        self.answered.setText(f"{child}: {rows.rules(on[0]['put'])}. {on[0]['why']}" if on else " ")
+
+    def put_on(self) -> None:
+        """Ask which child the chair puts on, and why; the one asked about is proposed."""
+        asked = self.asking.text().strip()
+        on = set(self.frame["child"].to_list()) if self.frame.width else set()
+        self.asked.emit(lambda workspace, held: forms.putting_on(workspace, held, "" if asked in on else asked))
+
+    def take_off(self) -> None:
+        """Ask why the chair takes the chosen child off."""
+        child = self.grid.current
+        if child:
+            self.asked.emit(lambda workspace, held: forms.taking_off(workspace, held, child))
+
+    def move_by(self, by: int) -> None:
+        """Move the chosen child up or down; brothers and sisters move together."""
+        child = self.grid.current
+        if child and self.held is not None:
+            edit = forms.moving(self.workspace, self.held, self.frame, child, by)
+            if edit is not None:
+                self.wanted.emit(edit)
+                self.grid.select(child)
+
+    def by_risk(self) -> None:
+        """Back to the order of risk."""
+        if self.held is not None:
+            self.wanted.emit(forms.by_risk(self.workspace, self.held))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the field goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.asking.hasFocus():
+            self.grid.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+TIPS = {
+    PUT_ON: "The chair puts a child on, with a reason",
+    TAKE_OFF: "The chair takes the chosen child off, with a reason",
+    UP: "The chosen child is talked about earlier; brothers and sisters with it",
+    DOWN: "The chosen child is talked about later; brothers and sisters with it",
+    BY_RISK: "Overdue by law first, then what was carried longest; what the chair moved is forgotten",
+}

@@ -1,0 +1,180 @@
+"""The right of meeting mode: decision, owner, due day; the state agreed; what the child said; escalation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models import codes
+from models.dates import british
+from views.child.form_fields import Combo
+from views.meeting.fields import ENTER, Agreed, Due, Line, Owner, Words, titled
+from views.meeting.presenting import Presenter
+from views.meeting.standing import label
+
+WIDE = 320
+FIELDS = ("decision", "owner", "due", "agreed", "heard")
+"""What is typed about a child, in the order it is asked for."""
+
+
+class Escalating(QFrame):
+    """To whom a case goes, and why."""
+
+    wanted = Signal()
+    typed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.action = 0
+        self.setAccessibleName("Escalate")
+        self.says = label()
+        self.rung: QComboBox = Combo()
+        for code, found in codes.codes("rung").items():
+            self.rung.addItem(found.label, code)
+        self.why = Line()
+        record = QPushButton("Escalate (Enter)")
+        record.clicked.connect(self.wanted)
+        self.why.entered.connect(self.wanted)
+        self.why.textEdited.connect(lambda _text: self.typed.emit())
+        self.rung.currentIndexChanged.connect(lambda _at: self.typed.emit())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self.says, titled("To whom", self.rung), self.rung, titled("Why", self.why), self.why, record):
+            layout.addWidget(widget)
+        self.hide()
+
+    def open(self, action: int, words: str) -> None:
+        """Ask; the keyboard goes to whom."""
+        self.action = action
+        self.says.setText(f"Escalates the action: {words}" if action else "Escalates the child's case as such")
+        self.show()
+        self.rung.setFocus()
+
+    def words(self) -> dict[str, str]:
+        """What is typed, to be kept."""
+        if self.isHidden():
+            return {}
+        return {"escalating": str(self.action), "rung": str(self.rung.currentData()), "why": self.why.text()}
+
+    def fill(self, rung: str, why: str) -> None:
+        """What was typed before."""
+        self.rung.blockSignals(True)
+        self.rung.setCurrentIndex(max(0, self.rung.findData(rung)))
+        self.rung.blockSignals(False)
+        self.why.fill(why)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the choice goes on to why."""
+        if event.key() in ENTER and self.rung.hasFocus():
+            self.why.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+class Deciding(QFrame):
+    """What the meeting decides about one child."""
+
+    typed = Signal()
+    """Something was typed or chosen by hand."""
+    moved_on = Signal()
+    """Enter in the last field."""
+
+    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        self.setAccessibleName("What is decided")
+        self.setFixedWidth(WIDE)
+        self.decision, self.owner, self.due = Words(4), Owner(), Due(today)
+        self.agreed, self.heard = Agreed(), Words(2)
+        self.recorded = label("muted")
+        self.problem = label("problem")
+        self.stands = label()
+        self.escalating = Escalating()
+        self.record_button = QPushButton("Record and next child (Ctrl+Enter)")
+        self.record_button.setProperty("role", "primary")
+        self.escalate_button = QPushButton("Escalate … (Alt+E)")
+        agreed = QLabel("State agreed (Alt+R, Alt+A, Alt+G)")
+        agreed.setProperty("role", "small-heading")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(4)
+        for widget in (
+            *(titled("Decision", self.decision), self.decision, titled("Owner of the action", self.owner), self.owner),
+            *(titled("Due", self.due), self.due, self.due.said, agreed, self.agreed),
+            *(titled("What the child said (Alt+H)", self.heard), self.heard, self.problem, self.record_button),
+            *(self.recorded, self.stands),
+        ):
+            layout.addWidget(widget)
+        self.heard.setAccessibleName("What the child said")
+        layout.addStretch(1)
+        layout.addWidget(self.escalating)
+        line = QHBoxLayout()
+        line.addWidget(self.escalate_button)
+        line.addStretch(1)
+        layout.addLayout(line)
+        self.decision.entered.connect(self.owner.setFocus)
+        self.owner.entered.connect(self.due.setFocus)
+        self.due.entered.connect(self.record_button.setFocus)
+        self.heard.entered.connect(self.record_button.setFocus)
+        for box in (self.decision, self.heard):
+            box.textChanged.connect(self.typed)
+        for field in (self.owner, self.due):
+            field.textChanged.connect(lambda _text: self.typed.emit())
+        self.agreed.chosen.connect(self.typed)
+        self.setFocusProxy(self.decision)
+
+    def fill(self, words: Mapping[str, str]) -> None:
+        """Put in what is recorded or was typed before, without saying that it was typed."""
+        for name in ("decision", "owner", "due", "heard"):
+            getattr(self, name).fill(words.get(name, ""))
+        self.agreed.fill(words.get("agreed", ""))
+        self.complain("")
+
+    def words(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {
+            "decision": self.decision.text,
+            "owner": self.owner.text().strip(),
+            "due": self.due.text().strip(),
+            "agreed": self.agreed.state,
+            "heard": self.heard.text,
+        }
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong; the place for it is always kept."""
+        self.problem.setText(sentence or " ")
+
+    def show_standing(self, rows: Sequence[Mapping[str, Any]], presenter: Presenter) -> None:
+        """Say what is escalated and not settled."""
+        told = []
+        for row in rows:
+            about = f"Action {row['action']}" if row["action"] else "The case"
+            told.append(
+                f"▲ {about} is with {row['to']} since {british(row['since'])}: {row['why'] or 'no reason given'}"
+            )
+        self.stands.setText(presenter.words("\n".join(told)))
+        self.stands.setVisible(bool(told))
+
+    def present(self, presenter: Presenter) -> None:
+        """Cover what names somebody in the fields, or no more."""
+        places = presenter.names if presenter.on else None
+        for field in (self.decision, self.heard, self.owner, self.due, self.escalating.why):
+            field.present(places)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button presses it."""
+        focus = self.focusWidget()
+        if (
+            event.key() in ENTER
+            and isinstance(focus, QPushButton)
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        ):
+            focus.click()
+        else:
+            super().keyPressEvent(event)

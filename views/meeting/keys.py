@@ -1,0 +1,24 @@
+"""The keys of meeting mode as its sheet has them, and what leads to a meeting from elsewhere."""
+
+from __future__ import annotations
+
+ADD, ADDING = "Add to next meeting …", "record/pmg_item/"
+"""The verb that puts a child on the next meeting's agenda, and the code of its form."""
+KEYS = (
+    ("Page Down, Alt+Right", "To the next child; what is typed stays with its child"),
+    ("Page Up, Alt+Left", "To the child before"),
+    ("Enter", "From the decision to the owner, to the due date, to Record"),
+    ("Ctrl+Enter", "Record what is decided, and on to the next child"),
+    ("Ctrl+Shift+Enter", "Record, and stay with the child for another action"),
+    ("Alt+R, Alt+A, Alt+G", "State agreed: red, amber, green; again takes it back"),
+    ("Alt+E", "Escalate the action chosen, or else the child's case"),
+    ("Alt+D", "The action chosen is done, with evidence"),
+    ("Alt+H", "What the child said"),
+    ("Alt+1", "To the decision"),
+    ("Alt+L", "To the list of open actions"),
+    ("Alt+C", "To what changed since the meeting before"),
+    ("Alt+T", "To the timeline"),
+    ("Alt+Z", "Take back what was recorded last"),
+    ("F8", "Blank the identifiers for a projector, or show them again"),
+    ("Esc", "One step out; the second time out of the meeting"),
+)

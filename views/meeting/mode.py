@@ -1,0 +1,493 @@
+"""Meeting mode: the whole screen, one child at a time; thirty children without the mouse, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from models.dates import british
+from models.edits import Conflict, Edit, Refused
+from views.kept import Kept, begun
+from views.line import Line
+from views.meeting import live
+from views.meeting.before import Before
+from views.meeting.case import Cases
+from views.meeting.deciding import Deciding
+from views.meeting.keys import KEYS
+from views.meeting.presenting import Presenter
+from views.meeting.standing import Standing
+from views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.store import Changes
+
+QUIET = 250
+"""Milliseconds without a key after which the neighbours are made ready."""
+SECOND = 1_000
+BLANK, SHOW = "Blank names (F8)", "Show names (F8)"
+NOTHING_TYPED = "Type the decision first, or agree a state. Page Down goes on without."
+
+
+class MeetingMode(QWidget):
+    """One meeting on the whole screen. What it looks at is frozen; what is recorded is a fact of today."""
+
+    left = Signal()
+    """The meeting is left for the page: what is typed is kept."""
+
+    def __init__(self, workspace: Workspace, meeting: live.Meeting, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.workspace, self.meeting = workspace, meeting
+        self.setObjectName("meeting-mode")
+        self.kept = Kept(workspace, self.tell)
+        self.agenda = live.agenda(workspace.snapshot(), meeting.held)
+        self.cases = Cases(workspace.store, live.frozen(workspace, meeting), *live.between(workspace, meeting))
+        self.presenter = Presenter(workspace.snapshot().facts, [item.child for item in self.agenda])
+        self.at = 0
+        self._filling = False
+        self._recorded: dict[str, str] = {}
+        self._spent: dict[str, float] = {}
+        self._since = self._begun = time.monotonic()
+        self._build()
+        self._keys()
+        self._ticking = QTimer(self, interval=SECOND)
+        self._ticking.timeout.connect(self._tick)
+        self._ticking.start()
+        self._ahead = QTimer(self, interval=QUIET)
+        self._ahead.timeout.connect(self._prepare)
+        workspace.changed.connect(self._changed)
+
+    # How it looks
+
+    def _build(self) -> None:
+        self.heading = QLabel()
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setProperty("role", "title")
+        self.who, self.put = Line(), Line()
+        self.put.setProperty("role", "muted")
+        self.band = QFrame()
+        self.band.setObjectName("band")
+        words = Line(live.band(self.workspace, self.meeting))
+        self.band.setAccessibleName(words.text())
+        across = QHBoxLayout(self.band)
+        across.setContentsMargins(16, 4, 16, 4)
+        across.addWidget(words, 1)
+        self.before, self.standing, self.deciding = Before(), Standing(), Deciding(self.workspace.today)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.before)
+        middle.addWidget(self.standing, 1)
+        middle.addWidget(self.deciding)
+        self.count, self.clock, self.message = QLabel(), QLabel(), Line()
+        self.count.setProperty("role", "section")
+        self.next_is = Line()
+        self.next_is.setProperty("role", "muted")
+        bottom = QHBoxLayout()
+        bottom.setSpacing(16)
+        bottom.addWidget(self.count)
+        bottom.addWidget(self.clock)
+        bottom.addWidget(self.next_is, 1)
+        self.buttons: dict[str, QPushButton] = {}
+        for name, words_, act in (
+            ("keys", "Keys (F1)", self.show_keys),
+            ("present", BLANK, self.present),
+            ("back", "Back (Page Up)", lambda: self.step(-1)),
+            ("on", "Next (Page Down)", lambda: self.step(+1)),
+            ("leave", "Leave (Esc)", self.leave_meeting),
+        ):
+            button = QPushButton(words_)
+            button.setAutoDefault(True)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            self.buttons[name] = button
+            bottom.addWidget(button)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(16, 8, 16, 8)
+        inside.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self.heading)
+        top.addWidget(self.who, 1)
+        inside.addLayout(top)
+        inside.addWidget(self.put)
+        inside.addLayout(middle, 1)
+        inside.addWidget(self.message)
+        inside.addLayout(bottom)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.band)
+        whole.addLayout(inside, 1)
+        self.deciding.typed.connect(self._typed)
+        self.deciding.record_button.clicked.connect(lambda: self.record())
+        self.deciding.escalate_button.clicked.connect(self.escalate)
+        self.deciding.escalating.wanted.connect(self._escalate)
+        self.deciding.escalating.typed.connect(self._typed)
+        self.before.ending.wanted.connect(self._end)
+        self.before.ending.typed.connect(self._typed)
+        self.before.actions_.itemActivated.connect(lambda _item: self.end_action())
+
+    def _keys(self) -> None:
+        for keys, act in (
+            (("PgDown", "Alt+Right"), lambda: self.step(+1)),
+            (("PgUp", "Alt+Left"), lambda: self.step(-1)),
+            (("Ctrl+Return", "Ctrl+Enter"), self.record),
+            (("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), lambda: self.record(stay=True)),
+            (("Alt+R",), lambda: self.deciding.agreed.turn("R")),
+            (("Alt+A",), lambda: self.deciding.agreed.turn("A")),
+            (("Alt+G",), lambda: self.deciding.agreed.turn("G")),
+            (("Alt+E",), self.escalate),
+            (("Alt+D",), self.end_action),
+            (("Alt+H",), self.deciding.heard.setFocus),
+            (("Alt+L",), self.before.actions_.setFocus),
+            (("Alt+C",), self.before.since.setFocus),
+            (("Alt+T",), self.standing.timeline.setFocus),
+            (("Alt+1",), self.deciding.decision.setFocus),
+            (("Alt+Z",), self.take_back),
+            (("F8",), self.present),
+            (("F1",), self.show_keys),
+        ):  # fmt: skip
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.activated.connect(lambda act=act: act())
+
+    # Which child
+
+    @property
+    def item(self) -> live.Item | None:
+        """The child who is talked about, as the agenda has it."""
+        return self.agenda[self.at] if self.agenda else None
+
+    def begin(self) -> None:
+        """Show the first child who was not discussed yet, or the one of whom something is typed."""
+        undone = (at for at, item in enumerate(self.agenda) if item.discussed is None)
+        typed = (at for at, item in enumerate(self.agenda) if self.kept.of(self._form(item.child)) is not None)
+        self.at = next(typed, next(undone, 0))
+        self._show()
+        self._ahead.start()
+
+    def step(self, by: int) -> None:
+        """To the next child, or the one before; what is typed stays with its child."""
+        self.go(self.at + by)
+
+    def go(self, at: int) -> None:
+        """To a child by its place; beyond the ends it is said."""
+        if not self.agenda:
+            return
+        if not 0 <= at < len(self.agenda):
+            self.tell("This is the last child: Esc leaves the meeting." if at > 0 else "This is the first child.")
+            return
+        self._stop_clock()
+        self.at = at
+        self._show()
+        self._ahead.start()
+
+    def _show(self) -> None:
+        item = self.item
+        if item is None:
+            self.tell("Nobody is on the agenda.")
+            return
+        case, presenter = self.cases[item.child], self.presenter
+        self.setUpdatesEnabled(False)
+        self._name()
+        self.before.ending.hide()
+        self.deciding.escalating.hide()
+        self.before.show_since(case.since, self.meeting.before, presenter)
+        self.standing.show_case(case, presenter)
+        self._show_live()
+        self._fill()
+        self._since = time.monotonic()
+        self._tick()
+        self.deciding.decision.setFocus()
+        self.setUpdatesEnabled(True)
+
+    def _name(self) -> None:
+        item = self.item
+        assert item is not None
+        presenter = self.presenter
+        called = presenter.child(item.child)
+        self.setWindowTitle(f"{called} – Meeting of {british(self.meeting.held)} – Permanence")
+        self.setAccessibleName(self.windowTitle())
+        self.heading.setText(called)
+        self.who.setText(presenter.words(self.cases[item.child].head.line))
+        self.put.setText(presenter.words(f"On the agenda: {item.words}"))
+        self.count.setText(f"{self.at + 1} of {len(self.agenda)}")
+        after = self.agenda[self.at + 1] if self.at + 1 < len(self.agenda) else None
+        self.next_is.setText(
+            f"Next: {presenter.child(after.child)}. {presenter.words(after.words)}" if after else "The last child"
+        )
+
+    def _show_live(self) -> None:
+        """What is recorded today about the child: open actions, escalations."""
+        item = self.item
+        assert item is not None
+        now = live.about(self.workspace, item.child)
+        self.before.show_actions(now.actions, self.meeting.held, self.presenter)
+        self.deciding.show_standing(now.escalations, self.presenter)
+        self.deciding.owner.offer(now.owners)
+
+    def _fill(self) -> None:
+        """What is recorded of the child in this meeting, or typed and not recorded yet."""
+        item = self.item
+        assert item is not None
+        self._recorded = {"decision": item.decision, "agreed": item.agreed, "heard": item.heard, "owner": "", "due": ""}
+        draft = self.kept.of(self._form(item.child))
+        words = dict(draft.words) if draft is not None else {}
+        self._filling = True
+        self.deciding.fill({**self._recorded, **words})
+        self._reopen(words)
+        self._filling = False
+        self._say_recorded()
+        self.tell(begun(draft) if draft is not None else " ")
+
+    def _reopen(self, words: dict[str, str]) -> None:
+        """Open again what was open when the process ended: an action that ends, an escalation."""
+        rows = {int(number): said for said, number in self._actions_shown()}
+        number = words.get("ending", "")
+        if number.isdigit() and int(number) in rows:
+            self.before.ending.fill(words.get("ended", ""), words.get("evidence", ""))
+            self.before.ending.open(int(number), rows[int(number)])
+        if (number := words.get("escalating", "")).isdigit():
+            self.deciding.escalating.fill(words.get("rung", ""), words.get("why", ""))
+            self.deciding.escalating.open(int(number), rows.get(int(number), ""))
+
+    def _actions_shown(self) -> Sequence[tuple[str, int]]:
+        listed = self.before.actions_
+        items = [listed.item(at) for at in range(listed.count())]
+        return [
+            (item.text().splitlines()[0], item.data(Qt.ItemDataRole.UserRole))
+            for item in items
+            if item.data(Qt.ItemDataRole.UserRole) is not None
+        ]
+
+    def _say_recorded(self) -> None:
+        item = self.item
+        said = ""
+        if item is not None and item.discussed is not None:
+            said = "Recorded. What you type anew takes its place; the ledger keeps both."
+        self.deciding.recorded.setText(said or " ")
+
+    # What is typed
+
+    def _form(self, child: str) -> str:
+        return f"pmg/{self.meeting.held.isoformat()}/{child}"
+
+    def _typed(self) -> None:
+        """Keep what is typed at every letter, whatever becomes of the process."""
+        item = self.item
+        if item is None or self._filling:
+            return
+        words = {name: text for name, text in self.deciding.words().items() if text != self._recorded.get(name, "")}
+        words |= self.deciding.escalating.words() | self.before.ending.words()
+        self.kept.keep(self._form(item.child), "the meeting", words | {"child": item.child} if words else {})
+        self.deciding.complain("")
+        self._ahead.start()
+
+    def _do(self, edit: Edit, say: Callable[[str], object]) -> Changes | None:
+        from models.store import CannotOpen
+
+        try:
+            return self.workspace.do(edit)
+        except (Refused, Conflict, CannotOpen) as problem:
+            say(str(problem))
+            return None
+
+    def record(self, *, stay: bool = False) -> None:
+        """Record what is decided, as one act; then the next child, or this one again for another action."""
+        item = self.item
+        if item is None:
+            return
+        words = self.deciding.words()
+        if not (words["decision"] or words["agreed"] or words["heard"]):
+            self.deciding.complain(NOTHING_TYPED)
+            self.deciding.decision.setFocus()
+            return
+        try:
+            due = self.deciding.due.day
+        except ValueError as problem:
+            self.deciding.complain(f"Due: {problem}.")
+            self.deciding.due.setFocus()
+            return
+        self._stop_clock()
+        seconds = round(item.seconds + self._spent.get(item.child, 0))
+        edit = live.deciding(self.workspace, self.meeting, item, words, due, seconds)
+        if self._do(edit, self.deciding.complain) is None:
+            return
+        self._spent.pop(item.child, None)
+        self.presenter.meet(words["owner"])
+        self.kept.keep(self._form(item.child), "", {})
+        self.tell(f"{edit.label}. Alt+Z takes it back.")
+        if stay or self.at + 1 >= len(self.agenda):
+            self._show()
+            self.tell(
+                f"{edit.label}. Type another decision for this child."
+                if stay
+                else f"{edit.label}. That was the last child: Esc leaves, then sign off."
+            )
+        else:
+            self.go(self.at + 1)
+
+    def escalate(self) -> None:
+        """Ask to whom the case goes: of the action the keyboard is on, else the child's case as such."""
+        here = self.before.chosen() if self.before.actions_.hasFocus() else None
+        self.deciding.escalating.fill("", "")
+        self.deciding.escalating.open(*(here or (0, "")))
+
+    def _escalate(self) -> None:
+        item, form = self.item, self.deciding.escalating
+        if item is None:
+            return
+        if not form.why.text().strip():
+            self.tell("Say why it is escalated.")
+            return
+        edit = live.escalating(self.workspace, item.child, form.action, str(form.rung.currentData()), form.why.text())
+        if self._do(edit, self.tell) is not None:
+            form.fill("", "")
+            form.hide()
+            self._typed()
+            self._after(edit.label)
+
+    def end_action(self) -> None:
+        """Ask what shows that the action the keyboard is on (else the first) is done."""
+        found = self.before.chosen()
+        if found is None:
+            self.tell("No action is open.")
+            return
+        self.before.ending.fill("", "")
+        self.before.ending.open(*found)
+
+    def _end(self) -> None:
+        item, form = self.item, self.before.ending
+        if item is None:
+            return
+        edit = live.ending(
+            self.workspace, item.child, form.number, str(form.why.currentData()), form.evidence.text().strip()
+        )
+        if self._do(edit, self.tell) is not None:
+            form.fill("", "")
+            form.hide()
+            self._typed()
+            self._after(edit.label)
+
+    def _after(self, label: str) -> None:
+        self.deciding.decision.setFocus()
+        self.tell(f"{label}. Alt+Z takes it back.")
+
+    def take_back(self) -> None:
+        """Take the last step of this session back."""
+        label = self.workspace.undo_label
+        if not label:
+            self.tell("Nothing was recorded in this session that could be taken back.")
+            return
+        self.workspace.undo()
+        self.tell(f"Taken back: {label}")
+
+    def _changed(self, changes: Changes) -> None:
+        """What was recorded, here or taken back: the agenda and the child's own facts are read again."""
+        item = self.item
+        fresh = live.agenda_of(self.workspace, self.meeting.held, changes.children)
+        self.agenda = [live.anew(each, fresh.get(each.child)) for each in self.agenda]
+        if item is not None and item.child in changes.children:
+            self._show_live()
+            now = self.item
+            if now is not None and (now.decision, now.agreed, now.heard) != (item.decision, item.agreed, item.heard):
+                self._fill()
+
+    # Beside it
+
+    def present(self) -> None:
+        """Blank identifiers everywhere on the screen, or show them again."""
+        self.presenter.on = not self.presenter.on
+        self.buttons["present"].setText(SHOW if self.presenter.on else BLANK)
+        item = self.item
+        if item is None:
+            return
+        case, focus = self.cases[item.child], self.focusWidget()
+        self._name()
+        self.before.show_since(case.since, self.meeting.before, self.presenter)
+        self.before.ending.evidence.present(self.presenter.names if self.presenter.on else None)
+        self.before.ending.says.setText(self.presenter.words(self.before.ending.says.text()))
+        self.standing.show_case(case, self.presenter)
+        self.deciding.present(self.presenter)
+        self._show_live()
+        self.message.setText(
+            "Identifiers are blanked: F8 shows them again." if self.presenter.on else "Identifiers are shown."
+        )
+        if focus is not None:
+            focus.setFocus()
+
+    def show_keys(self) -> None:
+        """All keys of the meeting on one sheet."""
+        from views.keys import KeySheet
+        from views.keys import Line as KeyLine
+
+        KeySheet([KeyLine("In a meeting", keys, does) for keys, does in KEYS], self).open()
+
+    def tell(self, words: str) -> None:
+        """Say one sentence at the bottom."""
+        self.message.setText(self.presenter.words(words) if hasattr(self, "presenter") else words)
+
+    def _tick(self) -> None:
+        item = self.item
+        if item is None:
+            return
+        spent = item.seconds + self._spent.get(item.child, 0) + time.monotonic() - self._since
+        budget = item.minutes * 60
+        over = " ▲ over" if spent > budget else ""
+        used = sum(each.seconds for each in self.agenda) + sum(self._spent.values()) + time.monotonic() - self._since
+        planned = sum(each.minutes for each in self.agenda)
+        self.clock.setText(f"{_said(spent)} of {_said(budget)}{over} · meeting {int(used // 60)} of {planned} min")
+
+    def _stop_clock(self) -> None:
+        item, now = self.item, time.monotonic()
+        if item is not None:
+            self._spent[item.child] = self._spent.get(item.child, 0) + now - self._since
+        self._since = now
+
+    def _prepare(self) -> None:
+        """Make the neighbours ready, and then the others, one at a time while nobody types."""
+        near = [self.at + 1, self.at - 1, *range(self.at + 2, len(self.agenda)), *range(self.at - 1)]
+        children = [self.agenda[at].child for at in near if 0 <= at < len(self.agenda)]
+        if self.workspace.closed or self.cases.ready(children):
+            self._ahead.stop()
+        else:
+            self.cases.prepare(children)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one step out: an open question, the field, the meeting."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        for form in (self.before.ending, self.deciding.escalating):
+            if form.isVisible():
+                form.fill("", "")
+                form.hide()
+                self._typed()
+                self.deciding.decision.setFocus()
+                return
+        if isinstance(focus, (QLineEdit, QPlainTextEdit)):
+            self.standing.timeline.setFocus()
+            self.tell("Esc again leaves the meeting; what is typed is kept. Alt+1 goes back to the decision.")
+        else:
+            self.leave_meeting()
+
+    def leave_meeting(self) -> None:
+        """Back to the page; what is typed is kept."""
+        self._stop_clock()
+        self._ahead.stop()
+        self._ticking.stop()
+        self.left.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own closing leaves the meeting, too."""
+        self.leave_meeting()
+        event.accept()
+
+
+def _said(seconds: float) -> str:
+    """Minutes and seconds as a clock shows them."""
+    return f"{int(seconds // 60)}:{int(seconds % 60):02d}"

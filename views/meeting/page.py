@@ -1,0 +1,298 @@
+"""The meetings page: every meeting of the monitoring group; of the one chosen its agenda, attendance and minutes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from models.dates import british
+from models.edits import Conflict, Edit, Refused
+from models.rules import pmg
+from views.child.forms import FormView
+from views.child.record import Form
+from views.grid.view import GridView
+from views.meeting import forms, live, rows
+from views.meeting.agenda import AgendaTab
+from views.meeting.attending import AttendanceTab
+from views.meeting.mode import MeetingMode
+from views.page import Page
+from views.side_form import SideForm
+from views.theme import theme
+from views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.store import Changes
+
+LISTED = 150
+"""Height of the list of meetings: the room is for the agenda."""
+EMPTY = "No meeting was called yet: “Call a meeting” sets the day, and the rules propose the agenda."
+RUN, SIGN, CORRECT = "Run the meeting", "Sign off …", "Append a correction …"
+
+
+class MeetingsPage(Page):
+    """The meetings; of the one chosen its agenda with the rules that put each child there, attendance and minutes."""
+
+    code = "meetings"
+    title = "Meetings"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.mode: MeetingMode | None = None
+        self._of: dt.date | None = None
+        self.call_button = self.verb("Call a meeting …", self.call)
+        self.run_button = self.verb(RUN, self.run_meeting, primary=True)
+        self.notes_button = self.verb("General minutes …", lambda: self._open(forms.notes))
+        self.sign_button = self.verb(SIGN, self.sign_off)
+        self.correct_button = self.verb(CORRECT, lambda: self._open(forms.correction))
+        self.list = GridView("meetings", workspace, noun="meetings", key="id")
+        self.list.setMaximumHeight(LISTED)
+        self.list.bar.hide()
+        self.list.table.horizontalHeader().setStretchLastSection(True)
+        self.told = self._label()
+        self.agenda = AgendaTab(workspace)
+        self.attendance = AttendanceTab(workspace)
+        self.minutes = GridView("meeting_minutes", workspace, noun="lines of the minutes", key="id")
+        self.minutes.bar.hide()
+        self.minutes.table.horizontalHeader().setStretchLastSection(True)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("More about the meeting")
+        self.tabs.tabBar().setAccessibleName("More about the meeting")
+        for tab, words in ((self.agenda, "Agenda"), (self.attendance, "Attendance"), (self.minutes, "Minutes")):
+            self.tabs.addTab(tab, words)
+        self.tabs.currentChanged.connect(lambda _at: self._allow())
+        self.message = self._label()
+        self._wrong = False
+        down = QVBoxLayout()
+        down.setSpacing(8)
+        down.addWidget(self.list)
+        down.addWidget(self.told)
+        down.addWidget(self.tabs, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(8)
+        self._middle.addLayout(down, 1)
+        self.body.addLayout(self._middle, 1)
+        self.body.addWidget(self.message)
+        self.form = SideForm(workspace, self._middle, self.list.table, self.tell, self._record)
+        self.list.current_changed.connect(self._choose)
+        self.list.opened.connect(lambda _held: self.tabs.currentWidget().setFocus())
+        self.agenda.wanted.connect(self._do)
+        self.agenda.asked.connect(self._open)
+        self.agenda.grid.opened.connect(self.open_child)
+        self.attendance.wanted.connect(self._do)
+        self.attendance.asked.connect(self._open)
+        self.minutes.opened.connect(self._open_child_of)
+        workspace.busy_changed.connect(lambda _busy: self._allow())
+        theme().changed.connect(self._colour)
+        self.setFocusProxy(self.list)
+
+    def _label(self) -> QLabel:
+        label = QLabel(" ")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    # What is shown
+
+    @property
+    def held(self) -> dt.date | None:
+        """The day of the meeting that is chosen."""
+        return self._of
+
+    @property
+    def meeting(self) -> dict[str, Any] | None:
+        """The meeting that is chosen."""
+        return pmg.meeting(self.workspace.snapshot(), self._of) if self._of is not None else None
+
+    def refresh(self) -> None:
+        """Every meeting; the one chosen stays, else the next one that is not signed off, else the last."""
+        snapshot = self.workspace.snapshot()
+        found = rows.meetings(snapshot)
+        kept = self._of.isoformat() if self._of is not None else ""
+        self.list.show_rows(rows.MEETINGS, found)
+        many = found.height
+        self.say(f"{many:,} meeting{'' if many == 1 else 's'} · {self.workspace.when}" if many else EMPTY)
+        days = found["id"].to_list()
+        if kept not in days:
+            coming = pmg.coming(snapshot)
+            kept = coming.isoformat() if coming is not None else days[0] if days else ""
+        self._of = dt.date.fromisoformat(kept) if kept else None
+        if kept:
+            self.list.select(kept)
+        self._show()
+
+    def patch(self, changes: Changes) -> None:
+        """What was recorded about children concerns the agenda."""
+        self.refresh()
+
+    def _choose(self, held: str) -> None:
+        if not held or (self._of is not None and held == self._of.isoformat()):
+            return
+        self._of = dt.date.fromisoformat(held)
+        self._show()
+
+    def _show(self) -> None:
+        snapshot, meeting = self.workspace.snapshot(), self.meeting
+        self.told.setText(self._line(meeting))
+        self.agenda.show_meeting(meeting)
+        self.attendance.show_meeting(meeting)
+        found = pmg.minutes(snapshot, meeting["held"]) if meeting is not None else None
+        self.minutes.show_rows(rows.MINUTES, rows.minutes(found))
+        self._allow()
+
+    def _line(self, meeting: dict[str, Any] | None) -> str:
+        """The meeting in a sentence: attendance against the quorum, what it looks at, whether it is sealed."""
+        if meeting is None:
+            return " "
+        quorum = "quorate" if meeting["quorate"] else f"not quorate: {meeting['quorum']} are wanted"
+        told = [
+            f"Meeting of {british(meeting['held'])}, chaired by {meeting['chair'] or 'nobody yet'}",
+            f"{meeting['there']} there, {meeting['apologies']} apologies, {meeting['absent']} absent ({quorum})",
+        ]
+        if meeting["as_at"] is not None and meeting["begun"] is not None:
+            told.append(f"frozen as at {british(meeting['as_at'])}, change set {meeting['known']:,}")
+        if meeting["signed"] is not None:
+            by = meeting["signed_by"]
+            told.append(
+                f"minutes sealed on {british(meeting['signed'])} by {by}, fingerprint {meeting['fingerprint'][:12]}"
+            )
+        return " · ".join(told)
+
+    def _open_child_of(self, row: str) -> None:
+        found = self.minutes.model.row_of(row)
+        child = self.minutes.model.record(found).get("child") if found is not None else None
+        if child:
+            self.open_child.emit(str(child))
+
+    # Verbs
+
+    def call(self) -> None:
+        """Ask for the day and the chair of a new meeting."""
+        self.form.open(forms.calling(self.workspace, self.meeting))
+
+    def _open(self, make: forms.Make) -> None:
+        """Open a form about the meeting that is chosen."""
+        if self._of is None:
+            self.tell("No meeting is chosen.", wrong=True)
+            return
+        found = make(self.workspace, self._of)
+        if isinstance(found, Form):
+            self.form.open(found)
+        else:
+            self.tell(found, wrong=True)
+
+    def run_meeting(self) -> None:
+        """Begin the meeting that is chosen, or go on with it: the whole screen."""
+        meeting = self.meeting
+        if meeting is None:
+            return
+        if meeting["begun"] is None and not self._do(forms.beginning(self.workspace, meeting["held"])):
+            return
+        found = live.opened(self.workspace, meeting["held"])
+        if found is None:
+            return
+        self.form.leave()
+        self.mode = MeetingMode(self.workspace, found, self)
+        self.mode.left.connect(self._back)
+        self.mode.begin()
+        self.mode.showFullScreen()
+        self.mode.activateWindow()
+        self.mode.deciding.decision.setFocus()
+
+    def _back(self) -> None:
+        if self.mode is not None:
+            gone, self.mode = self.mode, None
+            gone.hide()
+            gone.deleteLater()
+            self.window().activateWindow()
+            self.stale()
+            self.list.table.setFocus()
+
+    def sign_off(self) -> None:
+        """Ask before the minutes are sealed for good."""
+        self._open(forms.signing)
+
+    def _record(self, edit: Edit, view: FormView) -> bool:
+        """Carry out what a form asked for; what is wrong is said in it."""
+        from models.store import CannotOpen
+
+        try:
+            self.workspace.do(edit)
+        except (Refused, Conflict, CannotOpen) as problem:
+            view.refuse(problem)
+            return False
+        if isinstance(day := forms.day_called(edit), dt.date):
+            self._of = day
+            self.refresh()
+        self.tell(f"{edit.label}. Ctrl+Z takes it back.")
+        return True
+
+    def _do(self, edit: Edit) -> bool:
+        """Carry out what a key or a button asked for; what is wrong is said at the bottom."""
+        from models.store import CannotOpen
+
+        try:
+            self.workspace.do(edit)
+        except (Refused, Conflict, CannotOpen) as problem:
+            self.tell(str(problem), wrong=True)
+            return False
+        self.tell(f"{edit.label}. Ctrl+Z takes it back.")
+        return True
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say the result; the place for it is always kept."""
+        self._wrong = wrong
+        self.message.setText(sentence)
+        self._colour()
+
+    def _colour(self) -> None:
+        self.message.setStyleSheet(f"color: {theme().colour('danger').name()}" if self._wrong else "")
+
+    def _allow(self) -> None:
+        """What can be done now, and why the rest cannot."""
+        meeting, why = self.meeting, self.workspace.why_not
+        signed = meeting is not None and meeting["signed"] is not None
+        begun = meeting is not None and meeting["begun"] is not None
+        none = "No meeting is chosen" if meeting is None else ""
+        for button, wrong, tip in (
+            (self.call_button, "", "Sets the day; the rules propose the agenda"),
+            (self.run_button, none or ("The minutes are sealed" if signed else ""), "One child at a time (F11)"),
+            (self.notes_button, none or ("The minutes are sealed" if signed else ""), "What is about no one child"),
+            (
+                self.sign_button,
+                none or ("The minutes are sealed already" if signed else "" if begun else "It has not begun yet"),
+                "Seals the minutes for good",
+            ),
+            (
+                self.correct_button,
+                none or ("" if signed else "The minutes are not sealed yet: change them where they stand"),
+                "Beside the sealed minutes, never in them",
+            ),
+        ):
+            button.setEnabled(not why and not wrong)
+            button.setToolTip(why or wrong or tip)
+        self.agenda.allow(why or none or ("The minutes are sealed" if signed else ""))
+        self.attendance.allow(why or none or ("The minutes are sealed" if signed else ""))
+
+    def step_out(self) -> bool:
+        """Esc closes the form, then takes the message away."""
+        if self.form.leave():
+            return True
+        there = bool(self.message.text().strip())
+        self.tell(" ")
+        return there
+
+    def leave(self) -> bool:
+        """What is typed is kept, and stands in the form when it is opened again."""
+        self.form.keep()
+        return True
+
+    def _changed(self, changes: Changes) -> None:
+        """While the meeting fills the screen nobody looks at this page."""
+        if self.mode is not None:
+            self._stale = True
+        else:
+            super()._changed(changes)

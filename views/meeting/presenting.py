@@ -1,0 +1,143 @@
+"""What a projector may show: identifiers of children, workers, families, schools, homes and courts are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from models.snapshot import Facts
+from models.timeline import Timeline
+
+WORKER, OTHER, CHILD = "a worker", "▬▬▬", "another child"
+BORN = re.compile(r"born \d{1,2} [A-Z][a-z]{2} \d{4}")
+WORD = re.compile(r"\w[\w/.@'’–-]*\w|\w")
+KNOWN = (
+    *("Social worker", "Team manager", "Reviewing officer", "Family finder", "Legal", "Adoption agency", "Fostering"),
+    *("Head of service", "Director", "Chair", "IRO"),
+)
+"""Roles that are words and nobody's identifier."""
+WORKERS = {"social_worker": ("sw_id",), "allocation": ("who",), "plan": ("lead",)}
+"""The cells that name a worker."""
+ROLES = {
+    "answer": ("owner",),
+    "pmg_action": ("owner",),
+    "attendance": ("who",),
+    "meeting": ("chair", "signed_by"),
+}
+"""The cells that name a worker or a role; a role is no identifier and stays."""
+OTHERS = {
+    "sibling_group": ("family",),
+    "proceedings": ("court_ref", "family_ref"),
+    "pre_proceedings": ("family_ref",),
+    "milestone": ("ref",),
+    "residential": ("home", "provider_name"),
+    "school_term": ("school",),
+    "child_details": ("upn",),
+    "care_episode": ("urn", "home_post", "pl_post"),
+}
+"""The cells that name a family, a court's case, a home, a school or a place."""
+
+
+class Presenter:
+    """Leaves identifiers out of what is shown while it is `on`; each child of the agenda is known by its place."""
+
+    def __init__(self, facts: Facts, agenda: Sequence[str]) -> None:
+        self.on = False
+        self._agenda = {child: f"Child {at}" for at, child in enumerate(agenda, start=1)}
+        self._exact: dict[str, str] = {}
+        self._long: list[tuple[str, str]] = []
+        for cells, instead in ((OTHERS, OTHER), (ROLES, WORKER), (WORKERS, WORKER)):
+            for said in _said(facts, cells):
+                if cells is not ROLES or not _is_role(said):
+                    self._note(said, instead)
+        for table in ("child_details", "care_episode"):
+            children = facts.only(table, "child")["child"].unique().to_list()
+            self._exact |= dict.fromkeys((child.casefold() for child in children), CHILD)
+        self._exact |= {child.casefold(): words for child, words in self._agenda.items()}
+
+    def _note(self, said: str, instead: str) -> None:
+        if WORD.fullmatch(said):
+            self._exact[said.casefold()] = instead
+        else:
+            self._long.append((said, instead))
+
+    def meet(self, owner: str) -> None:
+        """Somebody who was not known before owns an action now."""
+        if owner and not _is_role(owner):
+            self._note(owner, WORKER)
+
+    def words(self, text: str) -> str:
+        """A sentence as it may be shown now."""
+        return self.blanked(text) if self.on else text
+
+    def blanked(self, text: str) -> str:
+        """A sentence without identifiers."""
+        for said, instead in self._long:
+            if said in text:
+                text = text.replace(said, instead)
+        text = BORN.sub("born ▬▬▬", text)
+        return re.sub(r"\b[Cc]hild (Child \d+)", r"\1", WORD.sub(self._instead, text))
+
+    def names(self, text: str) -> list[tuple[int, int]]:
+        """Where identifiers stand in a text: first place and length of each."""
+        found = [(match.start(), match.end() - match.start()) for match in WORD.finditer(text) if self._known(match[0])]
+        for said, _instead in self._long:
+            found += [(match.start(), len(said)) for match in re.finditer(re.escape(said), text)]
+        return found
+
+    def child(self, child: str) -> str:
+        """A child as it may be called now: its identifier, or its place on the agenda."""
+        return self._agenda.get(child, CHILD) if self.on else f"Child {child}"
+
+    def timeline(self, drawn: Timeline) -> Timeline:
+        """A timeline as it may be shown now."""
+        if not self.on:
+            return drawn
+        lanes = tuple(
+            replace(
+                lane,
+                spans=tuple(
+                    replace(
+                        span,
+                        words=self.blanked(WORKER if lane.key == "worker" else span.words),
+                        code="" if lane.key == "worker" else span.code,
+                    )
+                    for span in lane.spans
+                ),
+            )
+            for lane in drawn.lanes
+        )
+        marks = tuple(replace(mark, words=self.blanked(mark.words)) for mark in drawn.marks)
+        called = self.child(drawn.child).removeprefix("Child ")
+        return Timeline(called, drawn.as_at, lanes, marks)
+
+    def _known(self, word: str) -> str | None:
+        return self._exact.get(word.casefold()) or self._exact.get(word.rstrip(".").casefold())
+
+    def _instead(self, match: re.Match[str]) -> str:
+        word = match[0]
+        if (instead := self._exact.get(word.casefold())) is not None:
+            return instead
+        plain = word.removesuffix("'s").removesuffix("’s").rstrip(".")
+        instead = self._exact.get(plain.casefold())
+        return word if instead is None else instead + word[len(plain) :]
+
+
+def _said(facts: Facts, cells: Mapping[str, Sequence[str]]) -> set[str]:
+    """Everything that stands in some cells."""
+    found: set[str] = set()
+    for table, columns in cells.items():
+        frame = facts.only(table, *columns)
+        for column in columns:
+            found |= {said.strip() for said in frame[column].cast(pl.String).drop_nulls().unique().to_list()}
+    return {said for said in found if len(said) > 1}
+
+
+def _is_role(said: str) -> bool:
+    """Whether it is words of a role (“Team manager”), and not an identifier, which has a digit or is one word."""
+    if said.casefold() in {role.casefold() for role in KNOWN}:
+        return True
+    return not any(letter.isdigit() for letter in said) and (" " in said or said.islower())

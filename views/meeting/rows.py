@@ -1,0 +1,173 @@
+"""The rows of the meetings page: the meetings, the agenda of one, who was there, and its minutes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from models import codes
+from models.rules import pmg
+from models.snapshot import Snapshot
+from models.trackers import Column
+
+MEETINGS = (
+    Column("held", "Meeting of", "date", "The day of the meeting.", 14),
+    Column("state", "Now", "text", "Called, under way, not signed off, signed off.", 16),
+    Column("chair", "Chair", "text", "A role or a worker's identifier; never a name.", 20),
+    Column("children", "Children", "number", "How many are on its agenda.", 10),
+    Column("discussed", "Discussed", "number", "How many were talked about.", 11),
+    Column("actions", "Actions", "number", "How many actions it agreed.", 10),
+    Column("open", "Still open", "number", "How many of them are open.", 11),
+    Column("quorum", "There", "text", "How many members were there, and how many the quorum wants.", 16),
+    Column("looks", "Looks at", "date", "The day whose figures the meeting looks at.", 14),
+    Column("signed", "Signed off", "date", "The day the minutes were sealed.", 14),
+    Column("signed_by", "By", "text", "Who signed them off.", 14),
+)
+AGENDA = (
+    Column("place", "Place", "number", "The order in which the children are talked about.", 7),
+    Column("child", "Child", "text", "The authority's own identifier of the child; never a name.", 12),
+    Column("state", "State", "state", "By what is due next and the drift flags.", 8),
+    Column("rules", "Put on by", "text", "The rules that put the child on the agenda.", 30),
+    Column("why", "Why", "text", "What the rules found, and the chair's reason.", 70),
+    Column("carried", "Carried", "number", "How often an action was carried, at most.", 9),
+    Column("seen", "Last seen", "date", "When the group last discussed the child.", 13),
+    Column("kin", "Family", "text", "The family's reference: brothers and sisters stand together.", 14),
+    Column("minutes", "Minutes", "number", "The time meant for the child.", 9),
+    Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
+    Column("decision", "Decision", "text", "What was decided.", 50),
+)
+ATTENDANCE = (
+    Column("who", "Who", "text", "A role or a worker's identifier; never a name.", 24),
+    Column("role", "For", "text", "The team or service that the member speaks for.", 28),
+    Column("there", "There or not", "text", "There, apologies or absent; blank: nothing was said yet.", 16),
+    Column("interest", "Declared interest", "text", "In which child's case, and why.", 60),
+)
+MINUTES = (
+    Column("place", "Place", "number", "The order in which the children were talked about.", 7),
+    Column("child", "Child", "text", "The child's identifier; blank where it is about the meeting.", 12),
+    Column("what", "What", "text", "Decision, action, escalation, or a correction appended later.", 18),
+    Column("words", "In words", "text", "What was said and agreed.", 90),
+    Column("owner", "Owner", "text", "Who is to do it.", 20),
+    Column("due", "Due", "date", "By when.", 13),
+    Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
+)
+_KINDS = {"number": pl.Int64, "date": pl.Date}
+
+
+def frame(columns: Sequence[Column], rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
+    """Rows as a frame; `id` tells one from another."""
+    schema = {column.key: _KINDS.get(column.kind, pl.String) for column in columns} | {"id": pl.String}
+    return pl.DataFrame([dict(row) for row in rows], schema=schema)
+
+
+def meetings(snapshot: Snapshot) -> pl.DataFrame:
+    """Every meeting, the last one first."""
+    found = snapshot.once(pmg.meetings)
+    items = snapshot["pmg_item"].filter(pl.col("off").ne_missing("Y"))
+    counts = items.group_by("meeting").agg(
+        children=pl.len().cast(pl.Int64), discussed=pl.col("discussed").is_not_null().sum().cast(pl.Int64)
+    )
+    actions = (
+        snapshot.once(pmg.actions)
+        .group_by("meeting")
+        .agg(actions=pl.len().cast(pl.Int64), open=pl.col("open").sum().cast(pl.Int64))
+    )
+    rows = []
+    for row in found.sort("held", descending=True).to_dicts():
+        here = counts.filter(pl.col("meeting") == row["held"]).to_dicts()
+        done = actions.filter(pl.col("meeting") == row["held"]).to_dicts()
+        begun = row["begun"] is not None
+        children = here[0]["children"] if here and begun else None if begun else on_agenda(snapshot, row["held"])
+        rows.append(
+            {
+                **{name: row[name] for name in ("held", "state", "chair", "signed", "signed_by")},
+                "id": row["held"].isoformat(),
+                "children": children,
+                "discussed": here[0]["discussed"] if here else 0,
+                "actions": done[0]["actions"] if done else 0,
+                "open": done[0]["open"] if done else 0,
+                "quorum": f"{row['there']} of {row['quorum']}{'' if row['quorate'] else ', not quorate'}",
+                "looks": row["as_at"],
+            }
+        )
+    return frame(MEETINGS, rows)
+
+
+def on_agenda(snapshot: Snapshot, held: dt.date) -> int:
+    """How many children are on the agenda as it is proposed now."""
+    return pmg.agenda(snapshot, held).height
+
+
+def rules(put: str | None) -> str:
+    """The rules that put a child on the agenda, in words."""
+    return "; ".join(pmg.TITLES.get(code, code) for code in (put or "").split(";") if code)
+
+
+def agenda(rows: pl.DataFrame) -> pl.DataFrame:
+    """The children of an agenda in their order."""
+    told = [
+        {
+            **{name: row.get(name) for name in ("place", "child", "state", "why", "seen", "agreed", "decision")},
+            "id": row["child"],
+            "rules": rules(row["put"]),
+            "carried": row.get("carried") or None,
+            "kin": row.get("family") if row.get("siblings") else None,
+            "minutes": row["minutes"],
+        }
+        for row in rows.to_dicts()
+    ]
+    return frame(AGENDA, told)
+
+
+def attendance(rows: pl.DataFrame) -> pl.DataFrame:
+    """Who was there."""
+    told = [
+        {
+            **{name: row[name] for name in ("who", "role", "interest")},
+            "id": row["who"],
+            "there": codes.label("attendance", row["present"]) if row["present"] else None,
+        }
+        for row in rows.to_dicts()
+    ]
+    return frame(ATTENDANCE, told)
+
+
+def minutes(found: pmg.Minutes | None) -> pl.DataFrame:
+    """The minutes line by line: general ones, each child's, and what was corrected after they were sealed."""
+    if found is None:
+        return frame(MINUTES, [])
+    told: list[dict[str, Any]] = []
+    if found.notes:
+        told.append({"what": "General", "words": found.notes})
+    for child, why in found.taken_off:
+        told.append({"child": child, "what": "Taken off", "words": why or "No reason given"})
+    for item in found.items:
+        told += _of_child(item, found.held)
+    told += [
+        {"child": each.child, "what": f"Correction {each.number}", "words": each.words, "due": None}
+        for each in found.corrections
+    ]
+    return frame(MINUTES, [{"id": str(at), **row} for at, row in enumerate(told)])
+
+
+def _of_child(item: pmg.Item, held: dt.date) -> list[dict[str, Any]]:
+    here = {"place": item.place, "child": item.child}
+    said = item.decision or ("Not discussed" if item.discussed is None else "No decision")
+    told: list[dict[str, Any]] = [{**here, "what": "Decision", "words": said, "agreed": item.agreed}]
+    if item.heard:
+        told.append({**here, "what": "The child said", "words": item.heard})
+    for action in item.actions:
+        if action.ends is not None:
+            what = f"Action {codes.label('action_ended', action.why_ended).lower()}"
+            words = f"{action.words}. {action.evidence or 'No evidence given'}"
+        else:
+            what = "Action" if action.agreed == held else f"Action, carried {action.carried}×"
+            words = action.words
+        told.append({**here, "what": what, "words": words, "owner": action.owner, "due": action.due})
+    for raised in item.escalations:
+        words = "; ".join(part for part in (raised.why, raised.outcome) if part)
+        told.append({**here, "what": f"With {codes.label('rung', raised.rung)}", "words": words or "–"})
+    return told
