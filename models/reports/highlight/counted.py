@@ -100,7 +100,7 @@ def _sealed(content: Mapping[str, Any]) -> Counted:
 
 
 def _relate(paper: Counted, before: list[Counted]) -> None:
-    """Who is among whom: parts of a measure, measures of one day, shorter times of longer ones (of papers before, too)."""
+    """Who is among whom: parts of a measure, measures of a day, shorter times of longer ones, of papers before too."""
     packs = [each.pack for each in before]
     known = {key: of for each in (*before, paper) for key, of in each.of.items()}
     for key, of in paper.of.items():

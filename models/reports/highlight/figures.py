@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from models.charts import Chart
-from models.dates import NOTHING, add_months, british
+from models.dates import NOTHING, add_months
 from models.disclosure import NOT_APPLICABLE, SUPPRESSED, seen
 from models.measures import MEASURES, Period, Tally, on
 from models.reports.highlight.counted import Counted, Of
@@ -71,14 +70,17 @@ class Book:
 
     def texts(self, hidden: frozenset[str]) -> Mapping[str, str]:
         """What stands for every name, where these counts are hidden."""
-        return {
-            name: each.text if seen(hidden, *each.rests) else each.instead for name, each in self.figures.items()
-        }
+        return {name: each.text if seen(hidden, *each.rests) else each.instead for name, each in self.figures.items()}
 
 
 def month(day: dt.date) -> str:
     """“November 2021”, or the whole day where it is not a month's last."""
-    return f"{day:%B %Y}" if (day + dt.timedelta(days=1)).day == 1 else british(day)
+    return f"{day:%B %Y}" if (day + dt.timedelta(days=1)).day == 1 else full(day)
+
+
+def full(day: dt.date) -> str:
+    """“30 November 2021”."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def year(day: dt.date) -> dt.date:
@@ -110,7 +112,7 @@ class At:
     rests: tuple[str, ...]
 
 
-def stock(book: Book, code: str, series: Series, chart: Chart | None = None, sentence: str = "") -> None:
+def stock(book: Book, code: str, series: Series, sentence: str) -> None:
     """A figure of a day: now, the same month of the year before, the highest and the lowest month's end."""
     unit = MEASURES[code].unit
     points = [_at(book, code, point) for point in series.points]
@@ -181,16 +183,17 @@ def _extremes(book: Book, code: str, known: list[At], now: At, unit: str) -> Non
     book.say(f"{code}.since_low", risen, rests, "")
     year_ago = [point for point in known if point.day > add_months(now.day, -12)]
     least = min(year_ago, key=lambda each: (each.value, -each.day.toordinal()))
-    text = (
-        f"This is the lowest of the last {len(year_ago)} months' ends."
-        if least.value == now.value
-        else f"The lowest of the last {len(year_ago)} months' ends was {shown(least.value, unit)} in {month(least.day)}."
-    )
+    of, was = f"the lowest of the last {len(year_ago)} months' ends", shown(least.value, unit)
+    text = f"This is {of}." if least.value == now.value else f"T{of[1:]} was {was} in {month(least.day)}."
     book.say(f"{code}.lowest", text, tuple(key for point in year_ago for key in point.rests), "")
 
 
+SURE = {"Improvement": "A clear improvement", "Concern": "A clear turn for the worse", "Change": "A clear change"}
+
+
 def judgement(sentence: str) -> str:
-    """What the test of the months says, as it stands in a paper."""
-    if not sentence:
-        return ""
-    return f"Judged over the last {MONTHS} months: {sentence[:1].lower()}{sentence[1:]}"
+    """What the test of the months says, as it stands in a paper: what is clear, or that nothing is."""
+    kind, of, why = sentence.partition(": ")
+    if not of:
+        return sentence
+    return f"{SURE.get(kind, kind)} over the last {MONTHS} months: {why}"

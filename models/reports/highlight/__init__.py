@@ -1,0 +1,236 @@
+"""The highlight report to the Corporate Parenting Board: what the permanence action plan has done, and what came of it.
+
+Its shape is the board's own: background, response, themes and leads, progress, impact and data, risks, next steps,
+owner, author. Leads and owners are roles. The sentences of the fourth section are the program's or the authority's own
+words (`words`); every figure in them is a measure's (`gathered`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from models import codes
+from models.charts import CHARTS, Chart
+from models.claims import claims
+from models.claims.verdicts import judged
+from models.dates import NOTHING, british
+from models.disclosure import MARKERS, SUPPRESSED
+from models.measures import NOBODY
+from models.progress import Progress, part
+from models.reports import Asked, report
+from models.reports.blocks import Block, Bullets, Document, Drawn, Facts, Grid, Head, Heading, Small, Words
+from models.reports.highlight.counted import Of, hidden
+from models.reports.highlight.figures import MONTHS, Book, full
+from models.reports.highlight.gathered import gathered, quarter
+from models.reports.highlight.words import SENTENCES, filled, masked, written
+from models.rules.action_plan import Action, Plan, Theme, plan
+from models.rules.house import house
+from models.snapshot import Snapshot
+
+TITLE = "Permanence action plan: highlight report"
+DRAWN = (("care", "M01"), ("connected", "K11"), ("parents", "K13"))
+"""The charts of the paper, each of one measure month by month."""
+MOST = 10
+"""How many points of progress a theme has at most."""
+
+
+@report("highlight", "Highlight report", takes=("period", "publication"), public=True)
+def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
+    """The board's paper on permanence: plan, progress, impact in figures, risks and next steps."""
+    day = asked.period.last if asked.period is not None else quarter(snapshot.as_at)
+    public = asked.audience == "public"
+    book = gathered(snapshot, day, part(progress, 0, 0.6))
+    charts = [(CHARTS[code].make(book.snapshot, MONTHS, part(progress, 0.6, 0.8)), measure) for code, measure in DRAWN]
+    unprinted = frozenset[str]()
+    if public:
+        _draw(book, charts)
+        unprinted = hidden(book.counted, asked.compared)
+    texts = {**book.texts(unprinted), **_paper(snapshot, day)}
+    said = {name: filled(masked(words) if public else words, texts) for name, words in written(snapshot).items()}
+    whole = snapshot.once(plan)
+    told: list[Block] = [Words(said["opening"])]
+    if public:
+        told.append(Small(f"For the public: counts of one to four children, and what would give them away: {MARKERS}"))
+    told += _background(said, whole, public=public)
+    told += _response(said, whole)
+    told += _progress(whole, public=public)
+    told += [Heading("4 Impact, performance and data"), Words(said["data"])]
+    for group, sentences in itertools.groupby(SENTENCES, lambda sentence: sentence.group):
+        items = tuple(filter(None, (said[sentence.code] for sentence in sentences)))
+        told += [Heading(group, 3), Bullets(items)] if items else []
+    told += _notes(book, unprinted)
+    told += [Drawn(_masked(chart, code, unprinted) if public else chart) for chart, code in charts]
+    told += _risks(whole, public=public)
+    told += _next(whole, public=public)
+    told += [Heading("7 Owner and author"), Facts((("Owner", said["owner"]), ("Author", said["author"])))]
+    if not public:
+        told += _otherwise(snapshot, part(progress, 0.8, 1))
+    about = asked.about(snapshot, TITLE, f"Figures of {british(day)}", n=len(book.figures))
+    if public:
+        about = replace(about, who=said["author"])
+    style = asked.house or house(snapshot.facts)
+    subtitle = f"{snapshot.as_at:%B %Y}"
+    return Document("highlight", TITLE, about, asked.audience, tuple(told), subtitle=subtitle, house=style)
+
+
+def _paper(snapshot: Snapshot, day: dt.date) -> Mapping[str, str]:
+    """What the words may call the paper's own days."""
+    return {"paper.day": full(day), "paper.as_at": full(snapshot.as_at), "paper.month": f"{day:%B %Y}"}
+
+
+def names(snapshot: Snapshot) -> frozenset[str]:
+    """The names of all figures that the paper's words may call."""
+    day = quarter(snapshot.as_at)
+    return frozenset(gathered(snapshot, day).figures) | frozenset(_paper(snapshot, day))
+
+
+def _paragraphs(words: str) -> Iterator[Words]:
+    return (Words(each) for each in words.split("\n") if each.strip())
+
+
+def _background(said: Mapping[str, str], whole: Plan, *, public: bool) -> Iterator[Block]:
+    """Why there is a plan: the authority's words, and what inspections and audits found, the first ones first."""
+    yield Heading("1 Background")
+    yield from _paragraphs(said["background"])
+    found = sorted(whole.findings, key=lambda each: (each.day, each.number))
+    items = [f"{each.source}, {each.day:%B %Y}: {_open(each.words, public=public)}" for each in found]
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _response(said: Mapping[str, str], whole: Plan) -> Iterator[Block]:
+    yield Heading("2 Our response")
+    yield from _paragraphs(said["response"])
+    if whole.cycle is not None:
+        of = whole.cycle
+        span = f"{british(of.first)} to {british(of.last)}"
+        yield Words(f"The plan runs in cycles of {of.years} years: this is year {of.year} of the cycle {span}.")
+    rows = tuple((number, theme.title, theme.lead or NOTHING) for number, theme in enumerate(whole.themes, 1))
+    heads = (Head("No.", True), Head("Theme"), Head("Accountable lead"))
+    yield Grid("Themes and accountable leads", heads, rows)
+
+
+def _progress(whole: Plan, *, public: bool) -> Iterator[Block]:
+    yield Heading("3 Progress against each theme")
+    for number, theme in enumerate(whole.themes, 1):
+        yield Heading(f"Theme {number}: {theme.title}", 2)
+        counts = theme.counts
+        overdue = sum(action.late > 0 for action in theme.actions if action.open)
+        late = f", {overdue} of them past due" if overdue else ""
+        yield Words(f"Actions: {theme.done} done, {sum(counts.values())} open{late}.")
+        items = tuple(_notes_of(theme, whole, public=public))
+        yield Bullets(items) if items else Words("Nothing was noted of it yet.")
+
+
+def _notes_of(theme: Theme, whole: Plan, *, public: bool) -> Iterator[str]:
+    """The latest note of each action, newest first, and those of the theme as a whole."""
+    told: set[int] = set()
+    at = 0
+    for note in theme.notes:
+        if note.action and note.action in told:
+            continue
+        told.add(note.action)
+        at += 1
+        if at > MOST:
+            return
+        action = whole.action(note.action) if note.action else None
+        stands = "" if action is None else _stands(action)
+        yield f"{_open(note.words, public=public).rstrip('.')}{stands}."
+
+
+def _stands(action: Action) -> str:
+    """Where an action stands, if that is to be said beside its latest note: done, late, or doubtful."""
+    if action.ends is not None:
+        how = codes.label("action_ended", action.why_ended) if action.why_ended else "done"
+        return f" ({_small(how)}, {action.ends:%B %Y})"
+    if action.late:
+        return f" (due {action.due:%B %Y}, {action.late:,} {'day' if action.late == 1 else 'days'} late)"
+    doubtful = action.status in ("AT-RISK", "OFF-TRACK")
+    return f" ({_small(codes.label('plan_status', action.status))})" if doubtful else ""
+
+
+def _notes(book: Book, unprinted: frozenset[str]) -> Iterator[Block]:
+    """What is to be known of how the figures are said."""
+    cut = sorted({each.text for each in book.cut.values() if not unprinted.intersection(each.rests)})
+    yield Small(
+        "n is how many children a mean is of. A month's end, a peak and a lowest are of the last "
+        f"{MONTHS} months. Percentages are rounded half up; cut off, as papers before have printed them, "
+        f"{', '.join(cut) if cut else 'none would be another'}. A change is called one only where the control chart "
+        "of the months says that chance alone would hardly bring it; otherwise there is no clear change."
+    )
+
+
+def _risks(whole: Plan, *, public: bool) -> Iterator[Block]:
+    yield Heading("5 Risks")
+    rows = tuple(
+        (
+            _open(risk.words, public=public),
+            codes.label("risk_level", risk.level) if risk.level else NOTHING,
+            risk.owner or NOTHING,
+            _open(risk.mitigation or NOTHING, public=public),
+        )
+        for risk in whole.risks
+        if risk.ends is None
+    )
+    heads = (Head("Risk"), Head("Level"), Head("Owner"), Head("What is done about it"))
+    yield Grid("", heads, rows, empty="No risk is recorded.")
+
+
+def _next(whole: Plan, *, public: bool) -> Iterator[Block]:
+    yield Heading("6 Next steps")
+    rows = tuple(
+        (_open(step.words, public=public), step.owner or NOTHING, step.due) for step in whole.steps if step.ends is None
+    )
+    heads = (Head("Next step"), Head("Owner"), Head("Due", whole=True))
+    yield Grid("", heads, rows, empty="No next step is recorded.")
+
+
+def _otherwise(snapshot: Snapshot, progress: Progress) -> Iterator[Block]:
+    """What papers printed that the record does not bear out as printed; each with why."""
+    found = [each for each in judged(claims(snapshot), snapshot, progress) if each.verdict.code != "reproduced"]
+    if found:
+        yield Heading("Annex: where papers say otherwise")
+        yield Words("Statements of papers that the record does not bear out as they are printed, and what it gives.")
+        heads = (Head("Paper"), Head("It says"), Head("Verdict"), Head("Why"))
+        rows = tuple((each.claim.paper, each.claim.wording, each.verdict.words, each.why) for each in found)
+        yield Grid("", heads, rows)
+
+
+def _draw(book: Book, charts: list[tuple[Chart, str]]) -> None:
+    """Put what the charts show among the counts."""
+    for chart, code in charts:
+        for line in chart.lines:
+            for point in line.points:
+                if isinstance(point.at, dt.date) and point.value is not None:
+                    book.counted.put(Of(code, point.at, point.at), len(point.children))
+
+
+def _masked(chart: Chart, code: str, unprinted: frozenset[str]) -> Chart:
+    """A chart without the points that must not be printed, and then without the limits they would be worked out from;
+    nobody's id is behind its points."""
+    days = [point.at for line in chart.lines for point in line.points if isinstance(point.at, dt.date)]
+    gone = {day for day in days if str(Of(code, day, day)) in unprinted}
+    lines = tuple(
+        replace(
+            line,
+            points=tuple(
+                replace(point, children=NOBODY, value=None, words=SUPPRESSED, mark="", icon="")
+                if point.at in gone
+                else replace(point, children=NOBODY)
+                for point in line.points
+            ),
+        )
+        for line in chart.lines
+    )
+    return replace(chart, lines=lines, limits=None, reading="") if gone else replace(chart, lines=lines)
+
+
+def _open(words: str, *, public: bool) -> str:
+    return masked(words) if public else words
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
