@@ -11,6 +11,7 @@ from models.dates import british
 from models.edits import Refused, Row, Tx
 from models.edits.entered import first_codes, first_day
 from models.edits.facts import Values
+from models.rules.pmg.agenda import TAKEN_OFF
 from models.snapshot import SPELLS
 from models.subjects import AUTHORITY, NUMBERED, OF_AUTHORITY, SEALED, SUBJECTS
 
@@ -172,7 +173,36 @@ def _fitted(rows: Both) -> Both:
         else (here, there)
         for table, (here, there) in rows.items()
     }
-    return {**fitted, "note": _noted(*rows["note"])} if "note" in rows else fitted
+    fitted = {**fitted, "note": _noted(*rows["note"])} if "note" in rows else fitted
+    return _met(fitted)
+
+
+def _met(rows: Both) -> Both:
+    """The facts, with every action of the record that goes under a free number, and of a meeting that both were at only
+    what was said: a child has one place on an agenda."""
+    taken = max((row["number"] for side in rows.get("pmg_action", ()) for row in side), default=0)
+    fitted = dict(rows)
+    for table, cell in (("pmg_action", "number"), ("escalation", "action")):
+        if taken and table in rows:
+            keep, gone = rows[table]
+            fitted[table] = (keep, [{**row, cell: row[cell] and row[cell] + taken} for row in gone])
+    if "pmg_item" in rows:
+        keep, gone = rows["pmg_item"]
+        stands = {row["meeting"]: row for row in keep}
+        fitted["pmg_item"] = (keep, [_at_one(stands.get(row["meeting"]), row) for row in gone])
+    return fitted
+
+
+def _at_one(keep: Row | None, gone: Row) -> Row:
+    """What one record's place on an agenda adds to the other's; a place there that was taken away is asked about."""
+    if keep is None:
+        return gone
+    placed = {name: gone[name] if keep[name] is None else keep[name] for name in PLACED}
+    return {**gone, **placed, "off": "N" if keep["off"] == TAKEN_OFF and gone["off"] != TAKEN_OFF else None}
+
+
+PLACED = ("listed", "place", "put", "minutes", "discussed", "seconds")
+"""What of a place on an agenda is the one record's where it has it: nothing was said by it."""
 
 
 def _another(plan: Row, other: Row) -> bool:
