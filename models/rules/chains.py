@@ -23,6 +23,8 @@ from models.snapshot import Facts
 LEGAL_BEGINS = ("S", "L", "B", "U")
 PLACEMENT_BEGINS = ("S", "P", "T", "B", "U")
 CARER_BEGINS = ("S", "P", "B")
+"""With the same carer (T, U) a run for adoption begins only where the carer it was adopts (A3, A5): other adopters have
+moved house or agency, and the run began before."""
 
 STEPS = (
     *("person", "entered", "settled_rows", "order_rows", "ico_rows", "care_order_rows", "ffa_rows", "runs"),
@@ -122,7 +124,12 @@ def _each_step() -> Iterator[list[pl.Expr]]:
         order_stopped=pl.when(~ordered & (pl.col("order_rows") > 0)).then(latest(pl.col("order_stops"), DECOM)),
         adoptive=latest(settled, adopting).fill_null(False) & (pl.col("settled_rows") > 0),
         placed_least=latest(pl.col("new_adoptive"), DECOM),
-        placed_known=latest(pl.col("new_adoptive"), follows | (FIRST & _is(RNE, PLACEMENT_BEGINS))),
+        placed_known=latest(
+            pl.col("new_adoptive"),
+            follows
+            | (FIRST & _is(RNE, CARER_BEGINS))
+            | (FIRST & _is(RNE, PLACEMENT_BEGINS) & _is(PLACE, codes.ADOPTIVE_SAME_CARER)),
+        ),
     )
     runs = pl.col("new_adoptive").cast(pl.Int32)
     before = pl.when(pl.col("moves") & pl.col("lived")).then(pl.col("placement_since").shift(1))

@@ -99,7 +99,8 @@ class PlainLoop:
                         else:
                             prior = since
                         if place in ADOPTIVE and not adoptive:
-                            run = decom if not start or rne in PLACED_BY else None
+                            shown = rne in MOVED_BY or (rne in PLACED_BY and place in ("A3", "A5"))
+                            run = decom if not start or shown else None
                             settled = prior or since
                             if run and first <= run:
                                 found["K09 base"].append(child)

@@ -228,7 +228,8 @@ def _placements(journey: Journey) -> None:
             else:
                 stays[-1].last_row = row
         if row["place"] in ADOPTIVE and not journey.adoptive:
-            runs.append(Stretch(row["decom"], known))
+            moved_house = index == 0 and row["rne"] in ("T", "U") and row["place"] in ("A4", "A6")
+            runs.append(Stretch(row["decom"], known and not moved_house))
         if row["place"] not in ADOPTIVE and journey.adoptive:
             runs[-1].end, runs[-1].replaced = row["decom"], True
         journey.adoptive = row["place"] in ADOPTIVE

@@ -120,7 +120,7 @@ def adoptions(rows: list[Row]) -> Row:
 
     def known(row: Row) -> bool:
         if row is rows[0]:
-            return told(row, PLACED)
+            return told(row, CARER) or (told(row, PLACED) and row["place"] in ("A3", "A5"))
         return row is not settled[0] or rows[0]["rne"] == "S"
 
     starts = [

@@ -88,14 +88,12 @@ class TestBeginnings:
             ("U", False, True, True, False),
         ],
     )
-    def test_the_reason_of_the_first_row_says_what_began(self, rne, entry, po, placed, carer):
-        row = only(f"decom | rne | ls | place\n2021-05-01 | {rne} | E1 | A6")
-        assert [row[name] is not None for name in ("entry", "po", "placed", "first_placed")] == [
-            entry,
-            po,
-            placed,
-            placed,
-        ]
+    @pytest.mark.parametrize("place", ["A5", "A6"])
+    def test_the_reason_of_the_first_row_says_what_began(self, place, rne, entry, po, placed, carer):
+        """With the same carer (T, U) a run for adoption begins where that carer adopts (A5)."""
+        row = only(f"decom | rne | ls | place\n2021-05-01 | {rne} | E1 | {place}")
+        run = placed if place == "A5" else carer
+        assert [row[name] is not None for name in ("entry", "po", "placed", "first_placed")] == [entry, po, run, run]
         assert [row[name] for name in ("legal_known", "placement_known", "carer_known")] == [po, placed, carer]
         assert dates(row, "begins", "order_since", "placed_least", "placement_since") == " ".join(["2021-05-01"] * 4)
 

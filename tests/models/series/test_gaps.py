@@ -41,7 +41,7 @@ def test_a_count_has_no_bounds() -> None:
 @functools.cache
 def begun_in_the_middle(months: int) -> Facts:
     """The invented authority, of half of whose children the data begins so many months ago, as a return's does."""
-    whole = northport_facts(3000, 21)
+    whole = northport_facts(3000)
     kept = (pl.col("child").hash(3) % 2 == 0) | (pl.col("decom") >= add_months(TODAY, -months))
     cut = whole["care_episode"].filter(kept)
     return Facts(lambda table: cut if table == "care_episode" else whole[table], number=1)
@@ -52,7 +52,7 @@ def begun_in_the_middle(months: int) -> Facts:
 def test_the_bounds_hold_the_figure_of_whoever_knows_every_date(code: str, months: int) -> None:
     cut, period = Snapshot(begun_in_the_middle(months), TODAY), Period.year_to(TODAY)
     found, tally = bounded(cut, code, period), MEASURES[code].tally(cut, period)
-    true = MEASURES[code].tally(Snapshot(northport_facts(3000, 21), TODAY), period)
+    true = MEASURES[code].tally(Snapshot(northport_facts(3000), TODAY), period)
     assert found is not None
     assert true.days is not None
     known = dict(zip(true.children.to_list(), true.days.to_list(), strict=True))
@@ -65,8 +65,8 @@ def test_the_bounds_hold_the_figure_of_whoever_knows_every_date(code: str, month
 
 @pytest.mark.parametrize("code", CLOCKS)
 def test_every_missing_date_of_the_invented_authority_has_bounds_or_is_said_to_have_none(code: str) -> None:
-    found = bounded(Snapshot(northport_facts(3000, 21), TODAY), code, Period.year_to(TODAY))
+    found = bounded(Snapshot(northport_facts(3000), TODAY), code, Period.year_to(TODAY))
     assert found is not None
-    tally = MEASURES[code].tally(Snapshot(northport_facts(3000, 21), TODAY), Period.year_to(TODAY))
+    tally = MEASURES[code].tally(Snapshot(northport_facts(3000), TODAY), Period.year_to(TODAY))
     assert found.missing == len(tally.no_date)
     assert (found.value is None) == (tally.n == 0)
