@@ -40,6 +40,7 @@ _RAISED = (
 @report("pmg-minutes", "Minutes of the monitoring group", takes=("meeting",))
 def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     """The minutes of a meeting; once signed off they are printed from the seal, the same for ever."""
+    progress(0.0, "Reading the minutes")
     held = asked.meeting or _last(snapshot)
     found = None if held is None else pmg.minutes(snapshot, held)
     style = asked.house or house(snapshot.facts)
@@ -48,7 +49,6 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
         when = f"No meeting was called for {british(held)}." if held else "No meeting is recorded."
         about = asked.about(snapshot, title, when)
         return Document("pmg-minutes", title, about, "internal", (Words(when),), house=style)
-    progress(0.0, f"Reading the minutes of {british(found.held)}")
     return Document("pmg-minutes", title, _about(snapshot, asked, found, title), "internal", _told(found), house=style)
 
 

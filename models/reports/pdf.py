@@ -67,9 +67,8 @@ def flow(document: blocks.Document, page: style.Paper, progress: Progress) -> li
         progress(0.0, f"Setting part {done + 1:,} of {whole:,}")
         stretch = part(progress, 0.99 * done / whole, 0.99 * (done + weight) / whole)
         done += weight
-        for each in _set(block, page, stretch, part(progress, 0, 0)):
-            each.share = 0.99 * done / whole
-            found.append(each)
+        found += _set(block, page, stretch, part(progress, 0, 0))
+        found[-1].share = 0.99 * done / whole
     return found
 
 

@@ -14,7 +14,7 @@ SECTION = Head("Section", note="The part of the document that the row stands in.
 
 def write(path: Path, document: Document, progress: Progress = silent) -> None:
     """Write every table of a document, and its charts' points, by the file's ending: the whole file or no file."""
-    tables = [_table(grid) for grid in grids(document)]
+    tables = [_table(grid) for grid in grids(document)] or [exports.Table(document.title, [("No table", 40, "")], [])]
     if path.suffix.lower() == ".csv":
         exports.write_csv(path, tables, progress)
     else:

@@ -1,0 +1,213 @@
+"""What every document promises, on paper and as a web page: whole, the same every time, and saying where it is from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+from pypdf import PdfReader
+
+from models import reports
+from models.edits.house import SetHouse
+from models.edits.meetings import CallMeeting
+from models.progress import Cancelled
+from models.reports import REPORTS, Asked, NotPublic, Report, tables
+from models.reports.blocks import Document, Grid
+from models.rules.journeys import present
+from models.snapshot import Snapshot
+from models.store import Store
+from tests.support.facts import facts
+from tests.support.monitoring import FIRST, Group
+from tests.support.northport import TODAY, northport, northport_facts
+from tests.support.papers import Page, figures, said
+
+MADE = dt.datetime(2026, 11, 22, 9, 5, tzinfo=dt.UTC)
+MEETING = dt.date(2025, 10, 14)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """An authority with its house style; nothing of it is changed here."""
+    made = Store.create(str(tmp_path_factory.mktemp("authority") / "northport.db"))
+    made.record(northport(300), who="demonstration")
+    for part, value in (("name", "Northport City Council"), ("marking", "OFFICIAL – SENSITIVE")):
+        made.apply(SetHouse(part, value, made.head), who="A. Tester", today=TODAY)
+    return made
+
+
+@pytest.fixture(scope="module")
+def snapshot(store: Store) -> Snapshot:
+    return Snapshot(store.facts(), TODAY)
+
+
+@pytest.fixture(params=list(REPORTS))
+def report(request: pytest.FixtureRequest) -> Report:
+    return REPORTS[request.param]
+
+
+def asked(snapshot: Snapshot, store: Store | None = None, **more: object) -> Asked:
+    """What a user asks for: a child where one is wanted."""
+    children = snapshot.once(present)["child"]
+    given: dict[str, object] = {"child": children[0] if len(children) else ""}
+    if store is not None:
+        given |= {"head": store.head_digest, "changed": store.changed}
+    return Asked(who="A. Tester", made=MADE, **(given | more))  # type: ignore[arg-type]
+
+
+def made(report: Report, snapshot: Snapshot, store: Store) -> Document:
+    return report.make(snapshot, asked(snapshot, store))
+
+
+def pages(path: Path) -> list[str]:
+    return [page.extract_text().replace("\xa0", " ") for page in PdfReader(path).pages]
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "xlsx", "csv"])
+def test_of_nobody_there_is_a_document(report: Report, ending: str, tmp_path: Path) -> None:
+    nobody = Snapshot(facts(), TODAY)
+    out = tmp_path / f"out.{ending}"
+    document = report.make(nobody, asked(nobody))
+    (tables.write if ending in ("xlsx", "csv") else reports.write)(out, document)
+    assert out.stat().st_size > 0
+
+
+def test_the_same_document_gives_the_same_bytes(
+    report: Report, snapshot: Snapshot, store: Store, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        document = made(report, Snapshot(store.facts(), TODAY), store)
+        for ending in ("pdf", "html"):
+            reports.write(tmp_path / f"{name}.{ending}", document)
+        tables.write(tmp_path / f"{name}.xlsx", document)
+    for ending in ("pdf", "html", "xlsx"):
+        assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
+
+
+def test_every_page_says_where_it_is_from_and_how_it_is_marked(
+    report: Report, snapshot: Snapshot, store: Store, tmp_path: Path
+) -> None:
+    document = made(report, snapshot, store)
+    about = document.about
+    reports.write(tmp_path / "out.pdf", document)
+    reports.write(tmp_path / "out.html", document)
+    printed = pages(tmp_path / "out.pdf")
+    web = " ".join(Page((tmp_path / "out.html").read_text(encoding="utf-8")).words)
+    for number, page in enumerate(printed, 1):
+        flat = " ".join(page.split())
+        assert f"page {number} of {len(printed)}" in flat
+        for where in (flat, web):
+            assert "as at 21 Nov 2026, as known today" in where
+            assert about.count in where
+            assert "filters: " in where
+            assert "made by A. Tester on 22 Nov 2026 09:05" in where
+            assert f"permanence {about.version}" in where
+            assert f"definitions {reports.definitions()}" in where
+            assert store.head_digest in where
+            assert "Northport City Council" in where
+            assert "OFFICIAL – SENSITIVE" in where
+
+
+def test_the_web_page_can_be_read_without_seeing_it_and_says_the_same(
+    report: Report, snapshot: Snapshot, store: Store, tmp_path: Path
+) -> None:
+    document = made(report, snapshot, store)
+    reports.write(tmp_path / "out.html", document)
+    reports.write(tmp_path / "out.pdf", document)
+    page = Page((tmp_path / "out.html").read_text(encoding="utf-8"))
+    assert page.wrong == []
+    assert page.outside == []
+    assert page.lang == "en-GB"
+    heard = figures(" ".join(page.words))
+    assert figures(said(document)) <= heard
+    printed = figures(" ".join(pages(tmp_path / "out.pdf")))
+    assert figures(said(document)) <= printed
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "xlsx"])
+def test_cancelling_leaves_no_file(
+    report: Report, ending: str, snapshot: Snapshot, store: Store, tmp_path: Path
+) -> None:
+    document = made(report, snapshot, store)
+
+    def stop(share: float, _words: str) -> None:
+        if share > 0.5:
+            raise Cancelled
+
+    write = tables.write if ending == "xlsx" else reports.write
+    if ending == "xlsx" and sum(len(grid.rows) for grid in tables.grids(document)) < 4_000:
+        stop = _at_once  # type: ignore[assignment]
+        if not any(grid.rows for grid in tables.grids(document)):
+            return
+    with pytest.raises(Cancelled):
+        write(tmp_path / f"out.{ending}", document, stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _at_once(_share: float, _words: str) -> None:
+    raise Cancelled
+
+
+def test_the_making_can_be_stopped(report: Report, snapshot: Snapshot, store: Store) -> None:
+    with pytest.raises(Cancelled):
+        report.make(Snapshot(store.facts(), TODAY), asked(snapshot, store), _at_once)
+
+
+def test_progress_goes_forward_to_the_end(report: Report, snapshot: Snapshot, store: Store, tmp_path: Path) -> None:
+    shares: list[float] = []
+    reports.write(tmp_path / "o.pdf", made(report, snapshot, store), lambda share, _words: shares.append(share))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+def test_nobody_is_named_to_the_public(report: Report, snapshot: Snapshot, store: Store, tmp_path: Path) -> None:
+    if not report.public:
+        with pytest.raises(NotPublic):
+            report.make(snapshot, asked(snapshot, store, audience="public"))
+        return
+    document = report.make(snapshot, asked(snapshot, store, audience="public"))
+    assert document.audience == "public"
+    reports.write(tmp_path / "out.html", document)
+    reports.write(tmp_path / "out.pdf", document)
+    for text in ((tmp_path / "out.html").read_text(encoding="utf-8"), "\n".join(pages(tmp_path / "out.pdf"))):
+        words = set(re.findall(r"[\w-]+", text))
+        assert not words & set(store.facts()["child_details"]["child"].to_list())
+        assert not words & set(store.facts()["social_worker"]["sw_id"].drop_nulls().to_list())
+
+
+def test_every_column_has_a_title_of_its_own(report: Report, snapshot: Snapshot, store: Store) -> None:
+    for grid in made(report, snapshot, store).all(Grid):
+        titles = [head.title for head in grid.headings]
+        assert len(set(titles)) == len(titles)
+        assert all(titles)
+
+
+def test_the_day_shown_decides_what_is_said(report: Report, tmp_path: Path) -> None:
+    """Facts that came later change nothing."""
+    day = TODAY - dt.timedelta(days=400)
+    whole = northport_facts(300)
+    early = Snapshot(whole, day)
+    document = report.make(early, asked(early))
+    later = pl.col("begins") > TODAY - dt.timedelta(days=200)
+    assert not whole["plan"].filter(later).is_empty()
+    assert said(document) == said(report.make(Snapshot(whole, day), asked(early)))
+    assert document.about.as_at == day
+
+
+def test_minutes_signed_off_are_the_same_for_ever(tmp_path: Path) -> None:
+    (tmp_path / "group").mkdir()
+    group = Group(tmp_path / "group")
+    group.whole(FIRST)
+    made = REPORTS["pmg-minutes"].make(group.snapshot(), asked(group.snapshot(), meeting=FIRST))
+    reports.write(tmp_path / "first.pdf", made)
+    group.do(CallMeeting(MEETING))
+    after = Snapshot(group.store.facts(), group.today + dt.timedelta(days=90))
+    again = Asked(who="B. Other", made=MADE + dt.timedelta(days=300), head=group.store.head_digest, meeting=FIRST)
+    reports.write(tmp_path / "again.pdf", REPORTS["pmg-minutes"].make(after, again))
+    assert (tmp_path / "first.pdf").read_bytes() == (tmp_path / "again.pdf").read_bytes()
+    text = " ".join(" ".join(pages(tmp_path / "again.pdf")).split())
+    assert "signed off by HEAD-1 on 1 Jun 2026" in text
+    assert "Go on looking" in text
+    assert "B. Other" not in text

@@ -1,0 +1,291 @@
+"""The board's paper carries every figure of the two papers of 2022, says rise and fall as they are, and gives no small
+number away to the public."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+from pypdf import PdfReader
+
+from models import reports
+from models.claims.carried import example
+from models.measures import Period
+from models.publications import seal
+from models.reports import REPORTS, Asked
+from models.reports.blocks import Bullets, Document, Drawn, Facts, Grid, Heading
+from models.reports.highlight import document, names
+from models.reports.highlight.gathered import quarter
+from models.reports.highlight.words import PARTS, masked
+from models.snapshot import Facts as Known
+from models.snapshot import Snapshot
+from models.store import Store
+from tests.support.northport import TODAY, northport, northport_facts
+from tests.support.papers import Page, said
+
+JANUARY, AUTUMN = dt.date(2022, 1, 31), dt.date(2022, 8, 31)
+
+
+@functools.cache
+def paper(day: dt.date, audience: str = "internal") -> Document:
+    asked = Asked(audience=audience)  # type: ignore[arg-type]
+    return REPORTS["highlight"].make(Snapshot(northport_facts(), day), asked)
+
+
+def sentences(made: Document) -> list[str]:
+    """The fourth section's."""
+    at = [block.text if isinstance(block, Heading) else "" for block in made.blocks]
+    first = at.index("4 Impact, performance and data")
+    last = at.index("5 Risks")
+    return [item for block in made.blocks[first:last] if isinstance(block, Bullets) for item in block.items]
+
+
+def about(made: Document, words: str) -> str:
+    """The one sentence of the fourth section that is about something."""
+    (found,) = (each for each in sentences(made) if words in each)
+    return found
+
+
+OF_JANUARY = (
+    ("number of children looked after has", "fallen from 654 in November 2020 to 526 in November 2021, by 19.6 %"),
+    ("number of children looked after has", "Against the peak of 702 in September 2020 that is a fall of 25.1 %"),
+    ("number of children looked after has", "205 children started to be looked after and 344 ceased to be"),
+    ("number of children looked after has", "654 and 205 less 344 is 515, 11 fewer than 526"),
+    ("The rate per 10,000", "fallen from 197.4 in November 2020 to 158.8 in November 2021"),
+    ("The rate per 10,000", "This is the lowest of the last 12 months' ends"),
+    ("Adoption orders since", "since 1 April 2021: 19;"),
+    ("Adoption orders since", "4 of an ethnic minority, sibling groups: 4 groups of 2, 2 aged 4 or over"),
+    ("From placement order to adoption order", "on average 558 days in 2019/20"),
+    ("From placement order to adoption order", "on average 342 days in 2021/22 so far (to 30 November 2021)"),
+    ("Children progressing to adoption", "on 30 November 2021: 38 "),
+    ("Children progressing to adoption", "Without a confirmed link: 2 "),
+    ("special guardianship", "76 children secured permanence"),
+    ("connected carers", "to 124 in November 2021"),
+    ("connected carers", "Against the peak of 212 in September 2020"),
+    ("placed with parents", "to 47 in November 2021"),
+    ("placed with parents", "It was 52 in October 2021 and 58 in August 2021"),
+    ("placed with parents", "Against the peak of 99 in September 2020 that is a fall of 52.5 %"),
+    ("external residential", "fallen from 74 in June 2021 to 47 in December 2021"),
+    ("School attendance", "91.0 % in the term of November 2021"),
+    ("permanently excluded", "No looked-after child has been permanently excluded in the last 5 years"),
+    ("25 hours", "11 of 355 children of school age, 3.1 %"),
+    ("life story", "10 residential workers and 26 resource workers"),
+)
+OF_AUTUMN = (
+    ("number of children looked after has", "fallen from 544 in August 2021 to 535 in August 2022, by 1.7 %"),
+    ("number of children looked after has", "Against the peak of 702 in September 2020 that is a fall of 23.8 %"),
+    ("The rate per 10,000", "fallen from 164.2 in August 2021 to 161.5 in August 2022"),
+    ("Adoption orders since", "In the whole of 2021/22 there were 24"),
+    ("From placement order to match", "on average 301 days in 2020/21"),
+    ("From placement order to match", "on average 189 days in 2021/22"),
+    ("special guardianship", "50 children secured permanence"),
+    ("connected carers", "to 141 in August 2022"),
+    ("connected carers", "Against the peak of 212 in September 2020 that is a fall of 33.5 %"),
+    ("connected carers", "it has risen again by"),
+    ("placed with parents", "to 51 in August 2022"),
+    ("placed with parents", "Against the peak of 99 in September 2020 that is a fall of 48.5 %"),
+    ("permanently excluded", "in the last 5 years"),
+    ("suspensions in a school year", "has fallen from 86 in 2019/20 to 75 in 2021/22, by 12.8 %"),
+    ("25 hours", "7 of 372 children of school age, 1.9 %"),
+    ("25 hours", "Of all 535 in care that would be 1.3 %"),
+)
+
+
+@pytest.mark.parametrize(("of", "figure"), OF_JANUARY, ids=lambda words: words[:40])
+def test_every_figure_of_january_2022(of: str, figure: str):
+    assert figure in about(paper(JANUARY), of)
+
+
+@pytest.mark.parametrize(("of", "figure"), OF_AUTUMN, ids=lambda words: words[:40])
+def test_every_figure_of_autumn_2022(of: str, figure: str):
+    assert figure in about(paper(AUTUMN), of)
+
+
+@pytest.mark.parametrize(("day", "cut"), [(JANUARY, ("19.5",)), (AUTUMN, ("1.6", "23.7", "33.4", "48.4"))])
+def test_a_percentage_that_papers_cut_off_is_rounded_and_said_to_be_cut_off_there(day: dt.date, cut: tuple[str, ...]):
+    text = said(paper(day))
+    for percent in cut:
+        assert f" is {percent} %" in text
+
+
+def test_both_papers_are_whole_on_paper_and_on_the_web(tmp_path: Path):
+    for day, wanted in ((JANUARY, OF_JANUARY), (AUTUMN, OF_AUTUMN)):
+        for ending in ("pdf", "html"):
+            reports.write(tmp_path / f"out.{ending}", paper(day))
+        printed = " ".join(page.extract_text() for page in PdfReader(tmp_path / "out.pdf").pages)
+        web = " ".join(Page((tmp_path / "out.html").read_text(encoding="utf-8")).words)
+        for text in (printed, web):
+            flat = " ".join(re.sub(r"-\s", "-", text.replace("\xa0", " ")).split())
+            assert [figure for _, figure in wanted if " ".join(figure.split()) not in flat] == []
+
+
+def test_its_shape_is_the_boards():
+    made = paper(JANUARY)
+    ones = [block.text for block in made.blocks if isinstance(block, Heading) and block.level == 1]
+    assert ones == [
+        "1 Background",
+        "2 Our response",
+        "3 Progress against each theme",
+        "4 Impact, performance and data",
+        "5 Risks",
+        "6 Next steps",
+        "7 Owner and author",
+    ]
+    themes = next(grid for grid in made.all(Grid) if grid.caption.startswith("Themes"))
+    assert len(themes.rows) == 6
+    assert all(row[2] for row in themes.rows)
+    (signed,) = made.all(Facts)
+    assert dict(signed.pairs).keys() == {"Owner", "Author"}
+
+
+def test_a_month_is_told_to_be_clearly_otherwise_only_where_its_test_says_so():
+    made = paper(JANUARY)
+    assert "A clear improvement over the last 36 months" in about(made, "placed with parents")
+    assert "No clear change over the last 36 months" in about(made, "From placement order to match")
+    assert "no clear" not in about(made, "connected carers").lower()
+
+
+def test_beside_a_peak_stands_the_same_month_of_the_year_before():
+    for day in (JANUARY, AUTUMN):
+        for sentence in sentences(paper(day)):
+            if "peak of" in sentence:
+                before = sentence[: sentence.index("peak of")]
+                assert f"in {paper_month(day, 1)} to" in before
+
+
+def paper_month(day: dt.date, back: int) -> str:
+    end = quarter(day)
+    return f"{end:%B} {end.year - back}"
+
+
+def test_the_boards_quarter_has_ended_by_the_day():
+    days = [dt.date(2021, 12, 1) + dt.timedelta(days=after) for after in range(0, 500, 7)]
+    for day in days:
+        end = quarter(day)
+        assert end <= day
+        assert (end + dt.timedelta(days=1)).day == 1
+        assert end.month in (2, 5, 8, 11)
+    assert (quarter(JANUARY), quarter(AUTUMN)) == (dt.date(2021, 11, 30), AUTUMN)
+
+
+def test_it_says_the_figures_of_another_day_that_is_asked_for():
+    asked = Asked(period=Period(dt.date(2021, 4, 1), dt.date(2021, 8, 31)))
+    made = document(Snapshot(northport_facts(), JANUARY), asked, lambda *_: None)
+    assert "544 in August 2021" in about(made, "number of children looked after has")
+
+
+# For the public
+
+
+def test_the_public_reads_the_same_without_small_numbers_and_what_gives_them_away():
+    made = paper(JANUARY, "public")
+    assert "c of an ethnic minority, sibling groups: c, c aged 4 or over" in about(made, "Adoption orders since")
+    assert "Without a confirmed link: c (" in about(made, "Children progressing to adoption")
+    assert "fallen from 654 in November 2020 to 526" in about(made, "number of children looked after has")
+    assert "345 left" not in said(made)  # one child left twice
+    assert "Annex" not in said(made)
+    assert made.about.who == "Head of Service for Children in Care"
+
+
+def test_a_public_chart_has_nobody_behind_its_points():
+    drawn = list(paper(JANUARY, "public").all(Drawn))
+    assert drawn
+    for each in drawn:
+        assert all(point.children.is_empty() for line in each.chart.lines for point in line.points)
+
+
+def test_a_small_authority_says_little_to_the_public():
+    """Where almost every count is small, none of them is printed, in words or in charts."""
+    facts = northport_facts(60)
+    made = REPORTS["highlight"].make(Snapshot(facts, TODAY), Asked(audience="public"))
+    for sentence in sentences(made):
+        if "school" not in sentence and "Trained" not in sentence:
+            assert not re.search(r"(?<![\d.,/])[1-4](?![\d.,/]|0,000| (?:April|years?|or over|months))", sentence), (
+                sentence
+            )
+    for each in made.all(Drawn):
+        values = [point.value for line in each.chart.lines for point in line.points]
+        assert not {1, 2, 3, 4} & set(values)
+
+
+def test_what_the_paper_before_told_is_not_added_up_with_this_one():
+    """Seventeen adoption orders published to October would leave two for November."""
+    snapshot = Snapshot(northport_facts(), JANUARY)
+    october = Period(dt.date(2021, 4, 1), dt.date(2021, 10, 31))
+    sealed = seal(Snapshot(northport_facts(), october.last), october, "October", ["K01"])
+    content = json.loads(sealed.content)
+    made = REPORTS["highlight"].make(snapshot, Asked(audience="public", compared=content))
+    months = 19 - next(each["counted"] for each in content["figures"] if each["code"] == "K01")
+    assert 0 < months < 5
+    assert "since 1 April 2021: c;" in about(made, "Adoption orders since")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("All but two children have a link", "All but c children have a link"),
+        ("We saw 3 sibling groups move", "We saw c sibling groups move"),
+        ("One of our children spoke", "c of our children spoke"),
+        ("The 2 youngest children moved", "The c youngest children moved"),
+        ("26 children and 10 carers in 4 weeks", "26 children and 10 carers in 4 weeks"),
+        ("Year 2 of the plan for children", "Year c of the plan for children"),
+    ],
+)
+def test_a_small_number_of_children_that_is_typed_is_not_printed_either(typed: str, told: str):
+    assert masked(typed) == told
+
+
+# The authority's own words
+
+
+def worded(part: str, words: str, as_at: dt.date = JANUARY) -> Known:
+    """The authority with words of its own."""
+    whole = northport_facts()
+    row = {"row_id": 1, "recorded_by": 1, "child": "*", "report": "highlight", "as_at": as_at}
+
+    def load(table: str) -> pl.DataFrame:
+        if table != "report_text":
+            return whole[table]
+        return pl.DataFrame([row | {"part": part, "words": words}], schema=whole[table].schema)
+
+    return Known(load, number=2)
+
+
+def test_words_of_ones_own_keep_the_figure_live():
+    facts = worded("connected carers", "With family and friends: {K11.now}, never more than {K11.peak}.")
+    made = REPORTS["highlight"].make(Snapshot(facts, JANUARY), Asked())
+    assert "With family and friends: 124, never more than 212." in sentences(made)
+    later = REPORTS["highlight"].make(Snapshot(facts, AUTUMN), Asked())
+    assert "With family and friends" not in said(later)  # a sentence is of its own paper
+    assert "141" in about(later, "connected carers")
+
+
+def test_standing_words_hold_until_they_are_written_anew():
+    facts = worded("owner", "Director of Children's Social Care")
+    for day in (JANUARY, AUTUMN):
+        made = REPORTS["highlight"].make(Snapshot(facts, day), Asked())
+        assert dict(next(made.all(Facts)).pairs)["Owner"] == "Director of Children's Social Care"
+
+
+def test_every_word_of_ours_calls_figures_that_there_are():
+    known = names(Snapshot(northport_facts(), JANUARY))
+    for part in PARTS.values():
+        assert set(re.findall(r"\{([^{}]*)\}", part.words)) <= known
+
+
+def test_a_figure_that_papers_printed_otherwise_is_said_to_be_otherwise(tmp_path: Path):
+    store = Store.create(str(tmp_path / "a.db"))
+    store.record(northport(), who="demonstration")
+    store.apply(example(TODAY), who="demonstration", today=TODAY)
+    made = REPORTS["highlight"].make(Snapshot(store.facts(), JANUARY), Asked())
+    annex = next(grid for grid in made.all(Grid) if any("52.5" in str(cell) for row in grid.rows for cell in row))
+    whys = {str(row[1]): str(row[3]) for row in annex.rows}
+    (why,) = (why for words, why in whys.items() if "from 99" in words.casefold())
+    assert "52.5 % belongs to 99 → 47" in why
+    assert any("cut off to 19.5" in why for why in whys.values())
+    store.close()
