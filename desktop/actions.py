@@ -70,6 +70,18 @@ MEETING: tuple[Command, ...] = (
     ),
 )
 """What is done on the page of the monitoring group's meetings, and about its next one."""
+OF_PLAN = tuple(
+    Command(name, "&Plan", words, does, (key,), pages=("plan",))
+    for name, words, does, key in (
+        ("plan_add", "&Add …", "An action, risk, step, finding or training, as the list shown has them", "Ctrl+R"),
+        ("plan_note", "&Note progress …", "Progress of the action, or of the theme, on a day", "Ctrl+Shift+R"),
+        ("plan_change", "&It changed …", "The action is otherwise from a day on", "Ctrl+F2"),
+        ("plan_correct", "&Correct …", "It was typed wrongly: put the row right", "F2"),
+        ("plan_close", "C&lose …", "Done, withdrawn or over, on a day", "Del"),
+        ("plan_more", "&More", "Lead, beginning, taking away, loading from a file", "Shift+F2"),
+    )
+)
+"""What is done on the page of the action plan."""
 COMMANDS: tuple[Command, ...] = (
     Command("new_file", "&File", "&New …", "Make a new file, with a pass-phrase", ("Ctrl+N",), needs_file=False),
     Command("open_file", "&File", "&Open …", "Open a file", ("Ctrl+O",), "open", needs_file=False),
@@ -107,6 +119,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "picture_svg", "&File", "Picture as S&VG …", "Write the chart shown as SVG", ("Ctrl+Shift+S",), line_after=True
     ),
+    Command("lock", "&File", "Loc&k", "Hide everything until the pass-phrase is typed", ("Ctrl+L",)),
+    Command(
+        "lock_when",
+        "&File",
+        "Loc&k when …",
+        "After how many minutes without a key or the mouse the window locks",
+        ("Ctrl+Alt+L",),
+        needs_file=False,
+        line_after=True,
+    ),
     Command("close", "&File", "&Quit", "Close the window", ("Ctrl+Q",), needs_file=False),
     Command("undo", "&Edit", "&Undo", "Take the last step back", ("Ctrl+Z",), "undo"),
     Command("redo", "&Edit", "&Redo", "Bring the step back", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
@@ -135,6 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("go_claims", "&View", "Cla&ims", "What published papers state, recomputed on this file", ("Ctrl+6",)),
     Command("go_publications", "&View", "P&ublications", "What was published, sealed for good", ("Ctrl+7",)),
+    Command("go_plan", "&View", "Acti&on plan", "Six themes, their actions, progress, risks and steps", ("Ctrl+9",)),
     Command("go_meetings", "&View", "Mee&tings", "The monitoring group: agenda, meeting, minutes", ("Ctrl+8",)),
     Command("go_dashboard", "&View", "&Dashboard", "Charts over time, down to their children", ("Ctrl+5",)),
     Command("go_ledger", "&View", "&Ledger", "Everything that was recorded, by whom", ("Ctrl+3",), line_after=True),
@@ -206,6 +229,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("merge_records", "&Child", "&Merge records …", "Make one record of two, side by side", ("Shift+F8",)),
     Command("separate_records", "&Child", "Se&parate merged records", "Take a merge back", ("Ctrl+F8",)),
     *MEETING,
+    *OF_PLAN,
     Command("choose_files", "D&ata", "Choose &files …", "The files of a return", ("Ctrl+Shift+I",), pages=("import",)),
     Command(
         "choose_folder", "D&ata", "Choose a f&older …", "The folder of a return", ("Ctrl+Shift+O",), pages=("import",)

@@ -21,6 +21,7 @@ ALSO = {
     "life_story": "Life story tracker, later-life letters",
     "education": "Education tracker, school, PEP",
     "meetings": "Permanency Monitoring Group, PMG, agenda, minutes, attendance, actions",
+    "plan": "Permanence action plan, six themes, progress, risks, next steps, audit findings, training, improvement",
     "publications": "Published figures, sealed scorecards, revisions, definition lock",
     "policies": "Local limits, settings, bank holidays, population estimates, targets, comparators, events, training",
 }

@@ -57,6 +57,7 @@ PAGES: tuple[Place, ...] = (
     Place("publications", "Publications", "Figures", "views.publications.page:PublicationsPage"),
     Place("board", "Stages", "Figures", "views.board.page:BoardPage"),
     Place("meetings", "Meetings", "Oversight", "views.meeting.page:MeetingsPage"),
+    Place("plan", "Action plan", "Oversight", "views.plan.page:PlanPage"),
     Place("import", "Import", "Data", "views.imports.page:ImportPage"),
     Place("ledger", "Ledger", "Data", "views.ledger.page:LedgerPage"),
     Place("policies", "Policies", "Data", "views.settings.page:SettingsPage"),
@@ -228,6 +229,10 @@ class Inside(QWidget):
     def go_meetings(self) -> None:
         """To the meetings of the monitoring group."""
         self.go("meetings")
+
+    def go_plan(self) -> None:
+        """To the permanence action plan."""
+        self.go("plan")
 
     def new_child(self) -> None:
         """To the page on which a new child is recorded."""

@@ -75,10 +75,9 @@ def _reading(found: Since, unit: str, starts: dt.date) -> str:
     lead = {True: "Improvement", False: "Concern", None: "Change"}[found.good]
     way = "higher" if found.high else "lower"
     months = f"{found.signalled} of the {found.points} month{'s' * (found.points != 1)} since"
-    already = " It was moving that way before." if found.already else ""
     return (
         f"{lead}: {way} since {british(starts)} than chance makes it. Mean {said(found.before, unit)} before and "
-        f"{said(found.since, unit)} since; {months} signal it.{already} {NOT_WHY}"
+        f"{said(found.since, unit)} since; {months} signal it. {NOT_WHY}"
     )
 
 
@@ -95,6 +94,8 @@ def _note(series: Series, found: Since | None, starts: dt.date, wanted: str) -> 
     if found.found == "too few since":
         since_ = f"{found.points} month{'s' * (found.points != 1)} since {british(starts)}"
         return f"No clear change: {since_}, and none beyond the limits. {RUN} in a row on one side would be one."
+    if found.found == "already":
+        return f"No clear change since {british(starts)}: it was moving the same way in the months before."
     if found.found == "both ways":
         return f"No clear change: the months since {british(starts)} signal upwards and downwards."
     return f"No clear change since {british(starts)}: every month lies within what chance did before."

@@ -25,13 +25,13 @@ from models.statistics.control import (
     signals,
 )
 
-Found = Literal["changed", "no clear change", "both ways", "too few before", "too few since"]
+Found = Literal["changed", "no clear change", "both ways", "already", "too few before", "too few since"]
 
 
 @dataclass(frozen=True)
 class Since:
     """What can be said: `high` is whether it went up; the means before and since; how many points since signal it, of
-    how many; whether the points before signalled the same way already towards their end."""
+    how many. “Already”: of the last 7 points before, some signalled the same way, so that nothing began with the day."""
 
     chart: Chart
     found: Found
@@ -40,7 +40,6 @@ class Since:
     since: float | None
     signalled: int
     points: int
-    already: bool
 
     @property
     def good(self) -> bool | None:
@@ -81,11 +80,11 @@ def since(
     if limits is None:
         found = "too few before"
     elif ways:
-        found = "changed" if len(set(ways)) == 1 else "both ways"
+        already = any(way == ways[0] for _kinds, way in kinds_before[-RUN:])
+        found = "both ways" if len(set(ways)) > 1 else "already" if already else "changed"
     elif len(later) < RUN:
         found = "too few since"
     high = ways[0] if found == "changed" else None
-    already = high is not None and any(way == high for _kinds, way in kinds_before[-LEAST:])
     return Since(
         Chart("XmR", better, tuple(segments), tuple(marks)),
         found,
@@ -94,7 +93,6 @@ def since(
         sum(later) / len(later) if later else None,
         len(ways),
         len(later),
-        already,
     )
 
 

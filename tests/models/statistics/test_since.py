@@ -48,9 +48,12 @@ def test_too_few_before_judge_nothing() -> None:
     assert [segment.limits for segment in found.chart.segments] == [None, None]
 
 
-def test_what_moved_that_way_already_is_told() -> None:
-    assert since([20.0, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2], 12).already
-    assert not since([*STEADY, *[5.0] * 7], 12).already
+def test_what_moved_that_way_before_is_no_change_from_the_day_on() -> None:
+    falling = since([20.0, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2], 12, better="lower")
+    assert (falling.found, falling.high, falling.good) == ("already", None, None)
+    assert since([*STEADY, *[5.0] * 7], 12).found == "changed"
+    turned = [10.0, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 3, 2, 1]
+    assert since(turned, 12).high is False, "what rose before and fell since has changed"
 
 
 def test_each_time_has_its_own_limits_where_it_has_points_enough() -> None:
@@ -83,7 +86,7 @@ def test_a_change_is_told_only_where_points_since_signal_it(values: list[float],
     at = min(at, len(values))
     found = since(values, at, better=better)  # type: ignore[arg-type]
     signalled = [mark for mark in found.chart.marks[at:] if mark.signals]
-    assert (found.found in ("changed", "both ways")) == bool(signalled)
+    assert (found.found in ("changed", "both ways", "already")) == bool(signalled)
     assert (found.high is None) == (found.found != "changed")
     if found.found == "changed":
         assert {mark.high for mark in signalled} == {found.high}
