@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -26,6 +26,7 @@ from desktop import opening, places
 from desktop.actions import COMMANDS, key_lines
 from desktop.demonstration import Demonstration
 from desktop.inside import Inside
+from desktop.locking import Lock
 from desktop.menus import Menus, press
 from desktop.preferences import last, opened, recent
 from views.jobs import Job, Jobs, JobStrip
@@ -64,6 +65,8 @@ class Window(QMainWindow):
         self.demonstration = Demonstration(self.jobs, self)
         self.demonstration.told.connect(self.tell)
         self.demonstration.begun_or_ended.connect(self._enable)
+        self.lock_ = Lock(self, preferences)
+        self.lock_.idle.timeout.connect(self.lock)
         self.menus = Menus(self, self.perform)
         self.actions_ = self.menus.actions
         if str(preferences.value("view/comfortable", 0)) == "1":
@@ -239,6 +242,20 @@ class Window(QMainWindow):
         from desktop.sheet import About
 
         About(self.workspace, self).open()
+
+    def lock(self) -> None:
+        """Hide everything until the pass-phrase is typed; what is being typed stays as it is."""
+        if self.workspace is not None:
+            self.lock_.fall(self.workspace.store)
+
+    def lock_when(self) -> None:
+        """Ask after which time the window locks by itself."""
+        self.lock_.ask_when()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on it is counted how long nobody does anything."""
+        super().showEvent(event)
+        self.lock_.watch()
 
     def tell(self, words: str) -> None:
         """Say one sentence: on the first page there, else in the bottom line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hmac
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -280,6 +281,16 @@ class Store:
         """The acts after a change set that recorded something, by child: child, number, at, who, label."""
         with self._reader() as connection, connection.reading():
             return reading.touched(connection, since)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the file is encrypted with a pass-phrase."""
+        return self._raw_key is not None
+
+    def opens_with(self, key: str) -> bool:
+        """Whether a pass-phrase is that of the open file; any is, of one that has none."""
+        raw_key = raw_key_of(Path(self._where), key) if self.has_key else None
+        return hmac.compare_digest(raw_key or "", self._raw_key or "")
 
     def verify(self, head: str | None = None, progress: Progress = silent) -> Verdict:
         """Whether the ledger is whole; `head` is the digest that a paper or an export carries."""
