@@ -60,7 +60,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     told += [Heading("4 Impact, performance and data"), Words(said["data"])]
     for group, sentences in itertools.groupby(SENTENCES, lambda sentence: sentence.group):
         items = tuple(filter(None, (said[sentence.code] for sentence in sentences)))
-        told += [Heading(group, 3), Bullets(items)] if items else []
+        told += [Heading(group, 2), Bullets(items)] if items else []
     told += _notes(book, unprinted)
     told += [Drawn(_masked(chart, code, unprinted) if public else chart) for chart, code in charts]
     told += _risks(whole, public=public)

@@ -194,6 +194,6 @@ SURE = {"Improvement": "A clear improvement", "Concern": "A clear turn for the w
 def judgement(sentence: str) -> str:
     """What the test of the months says, as it stands in a paper: what is clear, or that nothing is."""
     kind, of, why = sentence.partition(": ")
-    if not of:
-        return sentence
+    if not of or kind.startswith("Too few"):
+        return "Too few months have a figure to tell a change from chance." if sentence else ""
     return f"{SURE.get(kind, kind)} over the last {MONTHS} months: {why}"

@@ -149,8 +149,8 @@ def _clock(book: Book, code: str) -> None:
         part_year = period.last + DAY != add_months(period.first, 12)
         words = years(period.first) + (f" so far (to {full(period.last)})" if part_year else "")
         n, median = f"{tally.n:,}", shown(tally.median, "days")
-        said = f"on average {shown(tally.value, 'days')} days in {words} (n = {n}, median {median})"
-        none = f"nobody in {words}"
+        said = f"{shown(tally.value, 'days')} in {words} (n = {n}, median {median})"
+        none = f"none in {words}"
         enough = rests if small(tally.n) else ()
         """A mean of enough children may be printed also where their number is hidden for another's sake."""
         book.say(f"{code}.{name}", shown(tally.value, "days"), enough)
@@ -158,7 +158,7 @@ def _clock(book: Book, code: str) -> None:
         book.say(f"{code}.{name}_median", median, enough)
         book.say(f"{code}.{name}_year", words)
         told = said if tally.n else none
-        few = f"{words} not printed (c)" if small(tally.n) else told.replace(f"n = {n},", "n = c,")
+        few = f"c in {words}" if small(tally.n) else told.replace(f"n = {n},", "n = c,")
         book.say(f"{code}.{name}_told", told, rests, few)
         if tally.value is not None:
             ends[name] = At(period.last, float(fixed(tally.value, 0)), enough)

@@ -89,14 +89,14 @@ SENTENCES = (
     Part(
         "order to adoption",
         "Placement order to adoption",
-        "From placement order to adoption order it took {T03.before_told}, {T03.last_told} and {T03.now_told}. "
+        "Mean days from placement order to adoption order: {T03.before_told}; {T03.last_told}; {T03.now_told}. "
         "{T03.since_before} {T03.judged}",
         group="Adoption",
     ),
     Part(
         "order to match",
         "Placement order to match",
-        "From placement order to match, another clock, it took {T01.before_told}, {T01.last_told} and {T01.now_told}. "
+        "Mean days from placement order to match, another clock: {T01.before_told}; {T01.last_told}; {T01.now_told}. "
         "{T01.whole_years} {T01.judged}",
         group="Adoption",
     ),
