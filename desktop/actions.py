@@ -230,6 +230,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("separate_records", "&Child", "Se&parate merged records", "Take a merge back", ("Ctrl+F8",)),
     *MEETING,
     *OF_PLAN,
+    Command(
+        "make_document",
+        "&Reports",
+        "&Make a document …",
+        "Chair's pack, minutes, scorecard, lists: look at it, save or print it",
+        ("F6",),
+    ),
     Command("choose_files", "D&ata", "Choose &files …", "The files of a return", ("Ctrl+Shift+I",), pages=("import",)),
     Command(
         "choose_folder", "D&ata", "Choose a f&older …", "The folder of a return", ("Ctrl+Shift+O",), pages=("import",)

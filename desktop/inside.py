@@ -259,6 +259,17 @@ class Inside(QWidget):
         """Print what is shown."""
         self._ask_page("print_shown")
 
+    def make_document(self) -> None:
+        """Choose a document, look at it, save or print it; about the child looked at, where one is."""
+        from views.reports.dialog import DocumentDialog
+
+        if not self.leave():
+            return
+        now = self.visits.now
+        dialog = DocumentDialog(self.workspace, child=now.child if now is not None else "", parent=self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def choose_columns(self) -> None:
         """Which columns are shown."""
         self._ask_page("choose_columns")

@@ -1,0 +1,147 @@
+"""Documents made by keyboard: chosen, asked for, looked at, saved as paper and web page, and stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from models.reports import REPORTS
+from tests.support.facts import episodes
+from tests.support.pages import workspace
+from tests.support.papers import Page
+from views.reports.dialog import DocumentDialog
+from views.workspace import Workspace
+
+KEY = Qt.Key
+WAIT = 20_000
+
+
+@pytest.fixture
+def here(tmp_path: Path, qapp: QApplication) -> Iterator[Workspace]:
+    made = workspace(
+        tmp_path,
+        care_episode=episodes("child | decom | ls | place\n7 | 2020-01-03 | C2 | U4\n8 | 2020-05-01 | E1 | U4"),
+        child_details="child | dob | sex\n7 | 2015-02-01 | F\n8 | 2018-03-01 | M",
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def dialog(here: Workspace, qtbot: QtBot) -> Iterator[DocumentDialog]:
+    made = DocumentDialog(here, child="7")
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    shown(made, qtbot)
+    yield made
+    made.reject()
+
+
+def shown(dialog: DocumentDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog.made is not None and not dialog.jobs.running, timeout=WAIT)
+
+
+def choose(dialog: DocumentDialog, qtbot: QtBot, code: str) -> None:
+    """By the keys that a user has: Home, then down to it."""
+    box = dialog.options.document
+    box.setFocus()
+    qtbot.keyClick(box, KEY.Key_Home)
+    for _ in range(box.findData(code)):
+        qtbot.keyClick(box, KEY.Key_Down)
+    assert dialog.options.report.code == code
+
+
+def test_every_document_can_be_chosen_and_is_shown(dialog: DocumentDialog, qtbot: QtBot) -> None:
+    for code in REPORTS:
+        choose(dialog, qtbot, code)
+        shown(dialog, qtbot)
+        assert dialog.made is not None
+        assert dialog.made.code == code
+        assert dialog.paper.pageCount() > 0
+        assert dialog.view.accessibleName().startswith(f"Preview: {dialog.made.title}")
+
+
+def test_only_what_a_document_takes_is_asked(dialog: DocumentDialog, qtbot: QtBot) -> None:
+    choose(dialog, qtbot, "child-summary")
+    assert dialog.options.child.isVisible()
+    assert not dialog.options.meeting.isVisible()
+    assert not dialog.options.audience.isEnabled()
+    choose(dialog, qtbot, "scorecard")
+    assert not dialog.options.child.isVisible()
+    assert dialog.options.first.isVisible()
+    assert dialog.options.audience.isEnabled()
+
+
+def test_what_cannot_be_made_says_what_is_lacking(dialog: DocumentDialog, qtbot: QtBot) -> None:
+    choose(dialog, qtbot, "child-summary")
+    shown(dialog, qtbot)
+    assert dialog.made is not None
+    assert dialog.made.title == "Child 7"
+    dialog.options.child.selectAll()
+    qtbot.keyClick(dialog.options.child, KEY.Key_Delete)
+    assert not dialog.save_buttons["pdf"].isEnabled()
+    qtbot.waitUntil(lambda: dialog.strip.words.text() == "Type the child's id first.", timeout=WAIT)
+    qtbot.keyClicks(dialog.options.child, "8")
+    qtbot.keyClick(dialog.options.child, KEY.Key_Return)
+    shown(dialog, qtbot)
+    assert dialog.made is not None
+    assert dialog.made.title == "Child 8"
+
+
+def test_it_is_saved_as_paper_web_page_and_workbook(
+    dialog: DocumentDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(dialog, qtbot, "court-list")
+    shown(dialog, qtbot)
+    for form in ("pdf", "html", "xlsx"):
+        where = tmp_path / f"list.{form}"
+        monkeypatch.setattr(QFileDialog, "exec", lambda _self: QFileDialog.DialogCode.Accepted)
+        monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _self, where=where: [str(where)])
+        if form == "pdf":
+            qtbot.keyClick(dialog, KEY.Key_S, Qt.KeyboardModifier.ControlModifier)
+        else:
+            dialog.save_buttons[form].click()
+        qtbot.waitUntil(where.exists, timeout=WAIT)
+        qtbot.waitUntil(lambda where=where: dialog.strip.words.text() == f"Saved as {where}", timeout=WAIT)
+    assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+    assert Page((tmp_path / "list.html").read_text(encoding="utf-8")).wrong == []
+
+
+def test_it_is_printed(dialog: DocumentDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.print_to(printer)
+    qtbot.waitUntil(lambda: dialog.strip.words.text().startswith("Printed "), timeout=WAIT)
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_is_being_made_can_be_stopped(dialog: DocumentDialog, qtbot: QtBot) -> None:
+    dialog.make()
+    qtbot.keyClick(dialog, KEY.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not dialog.jobs.running, timeout=WAIT)
+    assert dialog.made is None
+    assert not dialog.save_buttons["pdf"].isEnabled()
+    dialog.make()
+    shown(dialog, qtbot)
+
+
+def test_everything_has_a_name_for_a_screen_reader(dialog: DocumentDialog) -> None:
+    for field in (*dialog.options.findChildren(QComboBox), *dialog.options.findChildren(QLineEdit)):
+        if not isinstance(field.parent(), QComboBox):
+            assert field.accessibleName(), field
+
+
+def test_closed_it_leaves_nothing_behind(here: Workspace, qtbot: QtBot) -> None:
+    made = DocumentDialog(here)
+    qtbot.addWidget(made)
+    folder = made.folder.path
+    made.reject()
+    assert not folder.exists()

@@ -1,0 +1,266 @@
+"""A document chosen, asked for and seen before it is saved or printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.progress import Cancelled, Progress, part
+from views.jobs import Job, Jobs, JobStrip
+from views.reports.options import Options
+from views.reports.preview import print_pages
+from views.saving import Passing, ask_where, with_ending
+from views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.reports.blocks import Document
+
+PAUSE = 400
+"""Milliseconds without a change after which the document is made anew."""
+SAVED = (("pdf", "PDF"), ("html", "Web page"), ("xlsx", "Excel workbook"))
+
+
+class DocumentDialog(QDialog):
+    """Makes documents. What is chosen at the left is shown at the right; Ctrl+S saves as PDF, Ctrl+P prints."""
+
+    def __init__(
+        self, workspace: Workspace, *, report: str = "", child: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.setWindowTitle("Make a document")
+        self.resize(1180, 680)
+        self.options = Options(workspace, child)
+        self.options.setFixedWidth(280)
+        self.made: Document | None = None
+        """The document shown; None while it is being made, or cannot be."""
+        self.folder, self._number = Passing(), 0
+        self.file: Path | None = None
+        self.paper = QPdfDocument(self)
+        self.view = QPdfView(self)
+        self.view.setDocument(self.paper)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view.setAccessibleName("Preview")
+        self.place = QLabel()
+        self.place.setProperty("role", "muted")
+        self.jobs = Jobs(self)
+        self.strip = JobStrip(self.jobs)
+        self.strip.cancel.setAutoDefault(False)
+        self._making: Job | None = None
+        self._later = QTimer(self, interval=PAUSE, singleShot=True)
+        self._later.timeout.connect(self.make)
+        self.save_buttons = {
+            form: self._button(f"Save {words} …", lambda _checked=False, form=form: self.ask(form))
+            for form, words in SAVED
+        }
+        self.save_buttons["pdf"].setProperty("role", "primary")
+        self.print_button = self._button("Print …", self.print_it)
+        self._lay_out()
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Save), self.save_buttons["pdf"].click),
+            (QKeySequence(QKeySequence.StandardKey.Print), self.print_button.click),
+            (QKeySequence("Ctrl+."), self.strip.cancel.click),
+        ):
+            QShortcut(keys, self, act)
+        self.options.changed.connect(self._wait)
+        self.view.pageNavigator().currentPageChanged.connect(self._say_page)
+        self._allow()
+        if report:
+            self.options.choose(report)
+        self.options.document.setFocus()
+        self.make()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.place)
+        top.addStretch(1)
+        for button in (self.print_button, *self.save_buttons.values(), self._button("Close", self.reject)):
+            top.addWidget(button)
+        right = QVBoxLayout()
+        right.addLayout(top)
+        right.addWidget(self.view, 1)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addWidget(self.options)
+        across.addLayout(right, 1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(16, 12, 16, 12)
+        down.addLayout(across, 1)
+        down.addWidget(self.strip)
+
+    def _button(self, words: str, act: Any) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button
+
+    # Making
+
+    def _wait(self) -> None:
+        """Something is chosen otherwise: what is shown is not it any more."""
+        self.made = None
+        self._allow()
+        self._later.start()
+
+    def make(self) -> None:
+        """Make what is chosen beside the window, and show it."""
+        self._later.stop()
+        if self._making is not None:
+            self._making.cancel()
+        self.made = None
+        self._allow()
+        if lacking := self.options.lacking:
+            self.paper.close()
+            self._say_page()
+            self.strip.tell(lacking)
+            return
+        from models import reports
+
+        report, snapshot = self.options.report, self.workspace.snapshot()
+        asked = reports.Asked(
+            who=self.workspace.who,
+            made=dt.datetime.now(dt.UTC),
+            head=self.workspace.store.head_digest,
+            changed=self.workspace.store.changed,
+            **self.options.given(),  # type: ignore[arg-type]
+        )
+        self._number += 1
+        path = self.folder.path / f"{report.code}-{self._number}.pdf"
+
+        def work(progress: Progress) -> Document:
+            document = report.make(snapshot, asked, part(progress, 0.0, 0.6))
+            reports.write(path, document, part(progress, 0.6, 1.0))
+            return document
+
+        self._making = self.jobs.run(
+            f"Making {report.title}", work, lambda document: self._show(document, path), self._not_made
+        )
+
+    def _show(self, document: Document, path: Path) -> None:
+        if self._later.isActive():
+            return
+        self._making = None
+        self.made, self.file = document, path
+        self.paper.load(str(path))
+        self.view.setAccessibleName(f"Preview: {document.title}, {self._pages}")
+        self.view.pageNavigator().jump(0, QPointF())
+        self._say_page()
+        self._allow()
+        self.strip.tell(f"{document.title}: {self._pages}.")
+
+    def _not_made(self, problem: Exception) -> None:
+        if isinstance(problem, Cancelled):
+            return
+        from models.reports import NotPublic
+
+        if not isinstance(problem, (NotPublic, OSError)):
+            raise problem
+        self.strip.tell(f"Not made: {problem}")
+
+    @property
+    def _pages(self) -> str:
+        count = self.paper.pageCount()
+        return f"{count} page{'' if count == 1 else 's'}"
+
+    def _say_page(self) -> None:
+        here, count = self.view.pageNavigator().currentPage(), self.paper.pageCount()
+        self.place.setText(f"page {here + 1} of {count}" if count > 0 else "no pages")
+
+    def _allow(self) -> None:
+        for button in (self.print_button, *self.save_buttons.values()):
+            button.setEnabled(self.made is not None)
+
+    # Keeping
+
+    def ask(self, form: str) -> None:
+        """Ask where, and keep the document there."""
+        if self.made is None:
+            return
+        name = f"{self.made.title} {self.made.about.as_at.isoformat()}.{form}"
+        words = dict(SAVED)[form]
+        where = ask_where(self, f"Save as {words}", name, words, form)
+        if where is not None:
+            self.save(where, form)
+
+    def save(self, where: Path, form: str) -> None:
+        """Keep the document as a file, beside the window: the whole file or no file."""
+        from models import reports
+
+        document, where = self.made, with_ending(where, form)
+        if document is None:
+            return
+
+        def work(progress: Progress) -> None:
+            if form == "xlsx":
+                from models.reports import tables
+
+                tables.write(where, document, progress)
+            else:
+                reports.write(where, document, progress)
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, OSError):
+                self.strip.tell(f"Not saved: {problem.strerror or problem}")
+            elif not isinstance(problem, Cancelled):
+                raise problem
+
+        self.jobs.run(f"Saving {where.name}", work, lambda _nothing: self.strip.tell(f"Saved as {where}"), failed)
+
+    def print_it(self) -> None:
+        """Ask which printer, and print what is shown."""
+        if self.made is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.made.title)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, max(self.paper.pageCount(), 1))
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.print_to(printer)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the pages asked for beside the window."""
+        assert self.file is not None
+        path, count = self.file, self.paper.pageCount()
+        pages = range((printer.fromPage() or 1) - 1, min(printer.toPage() or count, count))
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, OSError):
+                self.strip.tell(f"Not printed: {problem}")
+            elif not isinstance(problem, Cancelled):
+                raise problem
+
+        self.jobs.run(
+            "Printing",
+            lambda progress: print_pages(path, printer, pages, progress),
+            lambda _nothing: self.strip.tell(f"Printed {len(pages)} page{'' if len(pages) == 1 else 's'}."),
+            failed,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys turn the pages; Enter in a field makes the document at once."""
+        by = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        if by is not None and self.paper.pageCount() > 0:
+            here = self.view.pageNavigator().currentPage()
+            self.view.pageNavigator().jump(min(max(here + by, 0), self.paper.pageCount() - 1), QPointF())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.make()
+        else:
+            super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """Whatever is being made is stopped, and its files go."""
+        self.jobs.stop()
+        self.paper.close()
+        self.folder.drop()
+        super().done(result)
