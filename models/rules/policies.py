@@ -62,7 +62,7 @@ POLICIES: tuple[Policy, ...] = (
     Policy("HOURS", "Full-time education", 25, "hours", "The service's own reports count children below it."),
     Policy("VOICE", "The child last heard", 3, "months", "Local."),
     Policy("PLAN-CYCLE", "Permanence action plan: one round of it", 3, "years", "Local."),
-    Policy("PMG-SEEN", "Not seen at the monitoring group: put on its agenda", 13, "weeks", "Local."),
+    Policy("PMG-SEEN", "Not seen at the monitoring group: put on its agenda", 26, "weeks", "Local."),
     Policy("PMG-CARRIES", "An action carried forward: escalated by itself", 3, "meetings", "Local."),
     Policy("PMG-MINUTES", "Time for each child at the monitoring group", 5, "minutes", "Local."),
     Policy("PMG-QUORUM", "Members who must be at the monitoring group", 4, "members", "Local."),

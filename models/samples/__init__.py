@@ -12,7 +12,18 @@ from typing import Any
 from models.dates import collection_year
 from models.edits.bulk import Bulk
 from models.progress import Progress, silent
-from models.samples import improvement, oversight, papers, papers_school, people, referred, seldom, told, yearly
+from models.samples import (
+    improvement,
+    meetings,
+    oversight,
+    papers,
+    papers_school,
+    people,
+    referred,
+    seldom,
+    told,
+    yearly,
+)
 from models.samples.care import Care
 from models.samples.families import Families
 from models.samples.frames import COLUMNS, frame
@@ -43,6 +54,7 @@ def authority(children: int = 3000, *, seed: int = 20, today: dt.date, progress:
     improvement.improvement(rows, families.today)
     if steered:
         papers_school.school(rows)
+    meetings.meetings(rows, families.today, seed)
     progress(0.9, "Inventing children")
     new = {table: frame(table, found, year) for table, found in rows.items()}
     if matches:

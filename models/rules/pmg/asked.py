@@ -68,7 +68,7 @@ class Rule:
 def _overdue(_asking: Asking) -> Found:
     over = has("over")
     nothing = pl.when(has("due")).then(
-        pl.format("No milestone is overdue: next is {} by {}", pl.col("next"), written(pl.col("due")))
+        pl.format("No milestone is overdue: {} is due by {}", pl.col("next"), written(pl.col("due")))
     )
     return Found(
         over,

@@ -44,6 +44,9 @@ class Laid:
     def highest(self, table: str, child: str, cell: str) -> int:
         return max((row[cell] for row in self.current(table, child)), default=0)
 
+    def across(self, table: str, cell: str, value: Any) -> Sequence[Row]:
+        raise NotImplementedError
+
     def record(self, table: str, child: str, **values: Any) -> None:
         raise NotImplementedError
 
