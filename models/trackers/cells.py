@@ -11,13 +11,14 @@ import polars as pl
 from models import codes
 from models.snapshot import Snapshot
 from models.trackers import Column
+from models.trackers.annex_a import recognised
 from models.trackers.permanence import known
 from models.trackers.permanence_columns import COLUMNS, PEOPLE
 from models.trackers.typed import line, step, to_come
 
 __all__ = ["JUDGED", "children", "columns", "line", "said", "step", "to_come", "who"]
 
-_KNOWN = {column.key: column for column in (*COLUMNS, *PEOPLE)}
+_KNOWN = {column.key: recognised(column) for column in (*COLUMNS, *PEOPLE)}
 _ALWAYS = (
     *("dob", "sex", "ethnic", "siblings", "legal", "legal_since", "placement", "placement_since"),
     *("worker", "team", "iro", "PMG", "action", "owner", "action_due"),
@@ -59,7 +60,8 @@ def said(column: str, code_set: str) -> pl.Expr:
 def columns(*parts: Column | Iterable[Column]) -> tuple[Column, ...]:
     """Columns and groups of columns as one row of them; what every tracker can say of a child stands before what is
     next, hidden where it is not among them."""
-    own = tuple(column for part in parts for column in ((part,) if isinstance(part, Column) else part))
+    every = (column for part in parts for column in ((part,) if isinstance(part, Column) else part))
+    own = tuple(recognised(column) for column in every)
     have = [column.key for column in own]
     beside = (replace(_KNOWN[key], shown=False) for key in _ALWAYS if key not in have)
     at = have.index("next")

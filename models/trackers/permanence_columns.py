@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.trackers import Column, asking
+from models.trackers.annex_a import recognised
 from models.trackers.typed import step
 
 _UNKNOWN = (
@@ -177,3 +178,4 @@ COLUMNS: tuple[Column, ...] = (
     Column("ethnic", "Ethnicity", "text", "As recorded.", 24, shown=False),
     *(replace(column, shown=False) for column in PEOPLE),
 )
+COLUMNS = tuple(recognised(column) for column in COLUMNS)

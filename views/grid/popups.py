@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.trackers import STATES, Column
+from models.trackers.annex_a import SAID
 from views.grid.filters import TESTS, Filter, made, values_wanted
 
 FEW = 40
@@ -173,7 +174,8 @@ class ColumnPopup(Popup):
     def _find(self, words: str) -> None:
         for at in range(self.list.count()):
             item = self.list.item(at)
-            item.setHidden(words.lower() not in item.text().lower())
+            said = f"{item.text()} {item.toolTip().partition(SAID)[2]}"  # also what the sector calls it
+            item.setHidden(words.lower() not in said.lower())
 
     def _changed(self, item: QListWidgetItem) -> None:
         self.toggled.emit(item.data(Qt.ItemDataRole.UserRole), item.checkState() == Qt.CheckState.Checked)

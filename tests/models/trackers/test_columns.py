@@ -9,6 +9,7 @@ import pytest
 from models.edits.steps import SetStep
 from models.snapshot import Snapshot
 from models.trackers import TRACKERS, Question
+from models.trackers.annex_a import HEADINGS
 from tests.support.facts import day, episodes, snapshot
 
 CARE = "decom | ls | place\n2021-01-04 | C2 | U6"
@@ -175,3 +176,17 @@ def test_an_earlier_day_corrects_the_last_one_without_a_question() -> None:
     questions, _new, moved = asked_of("2022-01-19")
     assert questions == ()
     assert moved.was == day("2022-01-20")
+
+
+def test_a_data_officer_finds_the_sectors_own_headings_in_every_tracker() -> None:
+    def said(tracker: str, key: str) -> str:
+        return TRACKERS[tracker].column(key).note
+
+    assert said("permanence", "adm").endswith("“Date of Decision that Child Should be Placed for Adoption”.")
+    assert said("family_finding", "match").endswith("In Annex A: “Date of Matching Child and Prospective Adopters”.")
+    assert said("at_home", "VISIT").endswith("In Annex A: “Date of Last Social Work Visit”.")
+    known = {column.key for tracker in TRACKERS.values() for column in tracker.columns}
+    assert set(HEADINGS) <= known, "a heading of no column"
+    for tracker in TRACKERS.values():
+        for column in tracker.columns:
+            assert column.note.count("In Annex A:") == (column.key in HEADINGS), (tracker.code, column.key)
