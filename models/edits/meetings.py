@@ -44,7 +44,7 @@ def _changed(tx: Tx, row: Row, seen: int | None, cells: Mapping[str, Any]) -> No
 
 @dataclass(frozen=True)
 class CallMeeting:
-    """A meeting is called for a day; without a quorum or minutes for each child, the authority's policies hold."""
+    """A meeting is called for a day; without a quorum or minutes for each child, the policies hold when it begins."""
 
     held: dt.date
     chair: str | None = None
@@ -67,8 +67,8 @@ class CallMeeting:
             "held": self.held,
             "called": min(tx.today, self.held),
             "chair": (self.chair or "").strip() or None,
-            "quorum": policy(tx, QUORUM) if self.quorum is None else self.quorum,
-            "minutes_each": policy(tx, MINUTES) if self.minutes_each is None else self.minutes_each,
+            "quorum": self.quorum,
+            "minutes_each": self.minutes_each,
         }
         standing = tx.current("meeting", AUTHORITY)
         if any(row["held"] == self.held for row in standing):
@@ -217,7 +217,14 @@ class FreezeMeeting:
             )
         if not self.lines:
             raise Refused("Nobody is on the agenda; put at least one child on it before the meeting begins.")
-        _changed(tx, row, self.seen, {"as_at": self.as_at, "known": self.known, "begun": self.begun})
+        cells = {
+            "as_at": self.as_at,
+            "known": self.known,
+            "begun": self.begun,
+            "quorum": policy(tx, QUORUM) if row["quorum"] is None else row["quorum"],
+            "minutes_each": policy(tx, MINUTES) if row["minutes_each"] is None else row["minutes_each"],
+        }
+        _changed(tx, row, self.seen, cells)
         put_on(tx, self.held, self.lines, self.seen, fixed=True)
 
 

@@ -235,8 +235,8 @@ class _Group:
 
     def _call(self, coming: int) -> None:
         """The next meeting, with what the chair put on its agenda by hand and took off."""
-        call = {"held": coming, "called": min(self.today, coming - 14), "chair": CHAIRED, "quorum": 4}
-        self.rows["meeting"].append(_row("meeting", AUTHORITY, call | {"minutes_each": EACH}))
+        call = {"held": coming, "called": min(self.today, coming - 14), "chair": CHAIRED}
+        self.rows["meeting"].append(_row("meeting", AUTHORITY, call))
         there = self._there(self.today)
         if len(there) > 1:
             put, off = self.rng.sample(there, 2)
