@@ -119,7 +119,7 @@ class ChangeAction:
             raise Refused("Nothing is otherwise than before; say what changed, or leave the form with Esc.")
         if not self.why.strip():
             raise Refused("Why: say why it changed, so that a later reader knows. A slip of the keyboard is corrected.")
-        told = "; ".join(_became(name, row[name], now[name]) for name in CHANGED if name in now)
+        told = "; ".join(became(name, row[name], now[name]) for name in CHANGED if name in now)
         _keep(tx, row, self.seen, **now)
         last = _last(tx, row["number"])
         status, state = (last["status"], last["state"]) if last is not None else (None, None)
@@ -235,8 +235,8 @@ def _last(tx: Tx, action: int) -> Row | None:
     return max(own, key=lambda row: (row["day"], row["number"]), default=None)
 
 
-def _became(name: str, before: Any, after: Any) -> str:
-    """“Due: 3 May 2022, before 1 Mar 2022”."""
+def became(name: str, before: Any, after: Any) -> str:
+    """“Due now 3 May 2022, was 1 Mar 2022”."""
     title = SUBJECTS["plan_action"].cell(name).title
     was, now = (british(each) if isinstance(each, dt.date) else each or "none" for each in (before, after))
     return f"{title} now {now}, was {was}" if name != "words" else f"Was worded: {was}"

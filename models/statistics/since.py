@@ -31,7 +31,7 @@ Found = Literal["changed", "no clear change", "both ways", "already", "too few b
 @dataclass(frozen=True)
 class Since:
     """What can be said: `high` is whether it went up; the means before and since; how many points since signal it, of
-    how many. “Already”: of the last 7 points before, some signalled the same way, so that nothing began with the day."""
+    how many. “Already”: of the last 7 points before, some signal the same way: nothing began with the day."""
 
     chart: Chart
     found: Found
