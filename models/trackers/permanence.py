@@ -95,7 +95,7 @@ def known(snapshot: Snapshot) -> pl.DataFrame:
     frame = snapshot.once(shown).select(_columns(snapshot.as_at))
     for beside in (last_reviews(snapshot), snapshot.once(cases).select(_CASE)):
         frame = frame.join(beside, on=["child", "period"], how="left", maintain_order="left")
-    for each in (workers, families, acts, links, planning, _discussed):
+    for each in (workers, families, acts, links, planning, _discussed, _heard):
         frame = frame.join(snapshot.once(each), on="child", how="left", maintain_order="left")
     gone = (pl.col("link_on") <= pl.col("disrupted_on")).fill_null(False) & (pl.col("link_status") == "CHOSEN")
     status = pl.when(gone).then(pl.lit("Placement broke down")).otherwise(_words("link_status", "outcome"))
@@ -140,6 +140,12 @@ def _discussed(snapshot: Snapshot) -> pl.DataFrame:
     """The last discussion of each child at the monitoring group."""
     held = snapshot.once(asked).filter(pl.col("kind") == "PMG").unique("child", keep="last", maintain_order=True)
     return held.select("child", PMG="day", PMG_words="words")
+
+
+def _heard(snapshot: Snapshot) -> pl.DataFrame:
+    """When each child was last heard, and how."""
+    heard = snapshot.once(asked).filter(pl.col("kind") == "VOICE").unique("child", keep="last", maintain_order=True)
+    return heard.select("child", VOICE="day", VOICE_words="words", VOICE_outcome=_words("outcome", "outcome"))
 
 
 @functools.lru_cache(maxsize=64)

@@ -162,6 +162,10 @@ COLUMNS: tuple[Column, ...] = (
         "action_due", "Action due", "date", "The day it was promised for, else the last day in time.", 13, shown=False
     ),
     step("PMG", "Last PMG", "The day the child was last discussed at the Permanency Monitoring Group.", shown=False),
+    step("VOICE", "Last heard", "The day the child was last heard.", shown=False),
+    Column(
+        "VOICE_outcome", "Heard how", "text", "How the child was heard: in conversation, in writing …", 20, shown=False
+    ),
     Column("life_story", "Life story", "date", "The day life story work began.", 13, shown=False),
     Column(
         "left",

@@ -178,6 +178,12 @@ def test_an_earlier_day_corrects_the_last_one_without_a_question() -> None:
     assert moved.was == day("2022-01-20")
 
 
+def test_the_permanence_tracker_says_when_the_child_was_last_heard_and_how() -> None:
+    steps = "kind | plan | day | outcome\nVOICE | 0 | 2022-01-20 | PLAY\nVOICE | 0 | 2022-03-01 | SPOKE"
+    found = told("permanence", snapshot("2022-03-31", episodes(CARE), milestone=steps))
+    assert (found["VOICE"], found["VOICE_outcome"]) == (day("2022-03-01"), "In conversation")
+
+
 def test_a_data_officer_finds_the_sectors_own_headings_in_every_tracker() -> None:
     def said(tracker: str, key: str) -> str:
         return TRACKERS[tracker].column(key).note

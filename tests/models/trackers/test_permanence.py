@@ -159,7 +159,7 @@ def test_every_date_that_is_a_fact_can_be_edited_and_nothing_else():
     edited = {column.key for column in TRACKER.columns if column.edit}
     assert edited == {
         *("legal_since", "placement_since", "entry", "adm", "adm_ceased", "po", "match", "placed", "order", "left"),
-        *("last_review", "AO-APPLIED", "PMG", "dob"),
+        *("last_review", "AO-APPLIED", "PMG", "VOICE", "dob"),
     }
 
 
