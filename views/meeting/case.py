@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRunnable, QThreadPool
 
-from models.history import Sentence, sentences
+from models.history import Sentence
+from models.history.since import since
 from models.singly import singly
 from models.snapshot import Snapshot
 from models.timeline import Timeline, timeline
@@ -52,9 +53,11 @@ class Beside(QRunnable):
 class Cases:
     """The children of one meeting, each worked out once: the frozen facts never change."""
 
-    def __init__(self, store: Store, frozen: Snapshot, after: int, until: int) -> None:
+    def __init__(self, store: Store, frozen: Snapshot, children: Sequence[str], after: int, until: int) -> None:
         """`after` and `until` are the change sets the meeting before and this one stand at."""
-        self._store, self._frozen, self._after, self._until = store, frozen, after, until
+        self._store, self._frozen, self._children = store, frozen, children
+        self._after, self._until = after, until
+        self._since: Mapping[str, Sequence[Sentence]] | None = None
         self._ready: dict[str, Case] = {}
         self._beside: Beside | None = None
 
@@ -87,6 +90,11 @@ class Cases:
         taken.facts.keep(self._frozen.facts, [child])
         snapshot = taken.draw_on(self._frozen, [child])
         drawn = timeline(snapshot, child)
-        told = sentences(self._store.history(child)) if self._after else []
-        since = tuple(each for each in told if self._after < each.number <= self._until)
-        return Case(child, drawn, head(snapshot, drawn), since)
+        return Case(child, drawn, head(snapshot, drawn), tuple(self._told().get(child, ())))
+
+    def _told(self) -> Mapping[str, Sequence[Sentence]]:
+        """What was recorded since the meeting before, read once of all the children; nothing where there was none."""
+        if self._since is None:
+            versions = self._store.changed(self._children, self._after) if self._after else None
+            self._since = {} if versions is None else since(versions, self._after, self._until)
+        return self._since

@@ -128,17 +128,18 @@ class Owner(Line):
         completer = QCompleter(self._offered, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
-        self._completer = completer
         self.setCompleter(completer)
+        self._owners: Sequence[str] = ()
 
     def offer(self, owners: Sequence[str]) -> None:
-        """Offer these."""
-        self._offered.setStringList(list(dict.fromkeys(owners)))
+        """Offer these; nobody while a presenter shows the screen, for a letter would bring an identifier."""
+        self._owners = tuple(dict.fromkeys(owners))
+        self._offered.setStringList([] if self._places is not None else self._owners)
 
     def present(self, places: Callable[[str], Sequence[tuple[int, int]]] | None) -> None:
-        """Nobody's identifier is offered while a presenter shows the screen."""
+        """Nobody is offered while a presenter shows the screen."""
         super().present(places)
-        self.setCompleter(self._completer if places is None else None)  # type: ignore[arg-type]
+        self.offer(self._owners)
 
 
 class Due(Line):

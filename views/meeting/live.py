@@ -15,6 +15,7 @@ from models.edits.pmg_actions import AddAction, CloseAction, Escalate
 from models.edits.pmg_items import Decide
 from models.history import moment
 from models.rules import pmg
+from models.singly import singly
 from models.snapshot import Snapshot
 from views.meeting.presenting import KNOWN
 from views.meeting.rows import rules
@@ -70,23 +71,14 @@ def opened(workspace: Workspace, held: dt.date) -> Meeting | None:
 
 def frozen(workspace: Workspace, meeting: Meeting) -> Snapshot:
     """The snapshot that the meeting looks at, whatever was recorded since."""
-    return Snapshot(workspace.store.facts(_moment(workspace, meeting.known)), meeting.as_at)
-
-
-def _moment(workspace: Workspace, number: int) -> dt.datetime | None:
-    if number >= workspace.store.head:
-        return None
-    acts = workspace.store.change_sets()
-    at = acts.filter(pl.col("number") == number)["at"].to_list()
-    return dt.datetime.fromisoformat(at[0]) if at else None
+    return Snapshot(workspace.store.facts_at(meeting.known), meeting.as_at)
 
 
 def band(workspace: Workspace, meeting: Meeting) -> str:
-    """The two clocks in words."""
-    at = _moment(workspace, meeting.known)
+    """The two clocks in words: what the meeting looks at, and what it records."""
     acts = workspace.store.change_sets()
-    last = acts.filter(pl.col("number") == meeting.known)["at"].to_list()
-    known = moment(at or dt.datetime.fromisoformat(last[0])) if at or last else "the beginning"
+    at = acts.filter(pl.col("number") == meeting.known)["at"].to_list()
+    known = moment(dt.datetime.fromisoformat(at[0])) if at else "the beginning"
     return (
         f"Frozen for the meeting: as at {british(meeting.as_at)}, as known on {known}. "
         f"What you record here is a fact of today, {british(workspace.today)}."
@@ -125,6 +117,10 @@ def anew(item: Item, now: Item | None) -> Item:
 
 def about(workspace: Workspace, child: str) -> Now:
     """What is so about a child today."""
+    return singly(lambda: _about(workspace, child))
+
+
+def _about(workspace: Workspace, child: str) -> Now:
     snapshot = workspace.about([child])
     mine = pl.col("child") == child
     open_ = snapshot.once(pmg.actions).filter(mine & pl.col("open")).to_dicts()
@@ -132,11 +128,6 @@ def about(workspace: Workspace, child: str) -> Now:
     roles = snapshot["allocation"].filter(mine & pl.col("ends").is_null())["who"].to_list()
     social = snapshot["social_worker"].filter(mine & pl.col("sw_dec").is_null())["sw_id"].drop_nulls().to_list()
     return Now(tuple(open_), tuple(standing), (*KNOWN, *social, *roles))
-
-
-def between(_workspace: Workspace, meeting: Meeting) -> tuple[int, int]:
-    """The change sets after which, and up to which, something was recorded since the meeting before."""
-    return meeting.after, meeting.known
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainText
 
 from models.dates import british
 from models.edits import Conflict, Edit, Refused
+from models.snapshot import Snapshot
 from views.kept import Kept, begun
 from views.line import Line
 from views.meeting import live
@@ -39,14 +40,23 @@ class MeetingMode(QWidget):
     left = Signal()
     """The meeting is left for the page: what is typed is kept."""
 
-    def __init__(self, workspace: Workspace, meeting: live.Meeting, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        meeting: live.Meeting,
+        frozen: Snapshot | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`frozen` is what the meeting looks at, where that is at hand."""
         super().__init__(parent, Qt.WindowType.Window)
         self.workspace, self.meeting = workspace, meeting
         self.setObjectName("meeting-mode")
         self.kept = Kept(workspace, self.tell)
         self.agenda = live.agenda(workspace.snapshot(), meeting.held)
-        self.cases = Cases(workspace.store, live.frozen(workspace, meeting), *live.between(workspace, meeting))
-        self.presenter = Presenter(workspace.snapshot().facts, [item.child for item in self.agenda])
+        children = [item.child for item in self.agenda]
+        frozen = frozen or live.frozen(workspace, meeting)
+        self.cases = Cases(workspace.store, frozen, children, meeting.after, meeting.known)
+        self.presenter = Presenter(workspace.snapshot().facts, children)
         self.at = 0
         self._filling = False
         self._recorded: dict[str, str] = {}
@@ -480,6 +490,7 @@ class MeetingMode(QWidget):
         self._stop_clock()
         self._ahead.stop()
         self._ticking.stop()
+        self.cases.finish()
         self.left.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -18,6 +18,7 @@ from views.meeting import forms, live, rows
 from views.meeting.agenda import AgendaTab
 from views.meeting.attending import AttendanceTab
 from views.meeting.mode import MeetingMode
+from views.meeting.papers import print_paper
 from views.page import Page
 from views.side_form import SideForm
 from views.theme import theme
@@ -46,6 +47,7 @@ class MeetingsPage(Page):
         self.run_button = self.verb(RUN, self.run_meeting, primary=True)
         self.notes_button = self.verb("General minutes …", lambda: self._open(forms.notes))
         self.sign_button = self.verb(SIGN, self.sign_off)
+        self.print_button = self.verb("Print", self.print_shown)
         self.correct_button = self.verb(CORRECT, lambda: self._open(forms.correction))
         self.list = GridView("meetings", workspace, noun="meetings", key="id")
         self.list.setMaximumHeight(LISTED)
@@ -186,7 +188,7 @@ class MeetingsPage(Page):
 
     def run_meeting(self) -> None:
         """Begin the meeting that is chosen, or go on with it: the whole screen."""
-        meeting = self.meeting
+        meeting, before = self.meeting, self.workspace.snapshot()
         if meeting is None:
             return
         if meeting["begun"] is None and not self._do(forms.beginning(self.workspace, meeting["held"])):
@@ -194,8 +196,9 @@ class MeetingsPage(Page):
         found = live.opened(self.workspace, meeting["held"])
         if found is None:
             return
+        frozen = before if before.facts.number == found.known and before.as_at == found.as_at else None
         self.form.leave()
-        self.mode = MeetingMode(self.workspace, found, self)
+        self.mode = MeetingMode(self.workspace, found, frozen, self)
         self.mode.left.connect(self._back)
         self.mode.begin()
         self.mode.showFullScreen()
@@ -214,6 +217,13 @@ class MeetingsPage(Page):
     def sign_off(self) -> None:
         """Ask before the minutes are sealed for good."""
         self._open(forms.signing)
+
+    def print_shown(self) -> None:
+        """The chair's pack before the meeting, its minutes from the beginning on; to be looked at first."""
+        if (meeting := self.meeting) is not None:
+            print_paper(
+                self, self.workspace, "pmg-pack" if meeting["begun"] is None else "pmg-minutes", meeting["held"]
+            )
 
     def _record(self, edit: Edit, view: FormView) -> bool:
         """Carry out what a form asked for; what is wrong is said in it."""
@@ -267,13 +277,21 @@ class MeetingsPage(Page):
                 "Seals the minutes for good",
             ),
             (
+                self.print_button,
+                none,
+                "The minutes as a PDF, to look at first (Ctrl+P)"
+                if begun
+                else "The chair's pack as a PDF, to look at first (Ctrl+P)",
+            ),
+            (
                 self.correct_button,
                 none or ("" if signed else "The minutes are not sealed yet: change them where they stand"),
                 "Beside the sealed minutes, never in them",
             ),
         ):
-            button.setEnabled(not why and not wrong)
-            button.setToolTip(why or wrong or tip)
+            barred = wrong or (why if button is not self.print_button else "")
+            button.setEnabled(not barred)
+            button.setToolTip(barred or tip)
         self.agenda.allow(why or none or ("The minutes are sealed" if signed else ""))
         self.attendance.allow(why or none or ("The minutes are sealed" if signed else ""))
 
