@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from desktop import claimed, commands, papers, publishing, stores
+from desktop import claimed, commands, papers, planning, publishing, stores
 from models.dates import typed
 
 if TYPE_CHECKING:
@@ -150,6 +150,16 @@ def parser() -> argparse.ArgumentParser:
     claims.add_argument("file", nargs="?", metavar="FILE.csv", help="claims to record: one a row, as printed")
     _dates(claims)
     claims.add_argument("--json", action="store_true", help="as JSON")
+
+    plan = command("plan", planning.plan, "the permanence action plan as at a day; or load its actions from a file")
+    plan.add_argument(
+        "file", nargs="?", metavar="FILE.csv", help="actions to take over: one a row, as a spreadsheet has"
+    )
+    _dates(plan)
+    plan.add_argument("--theme", choices=tuple("123456"), metavar="N", help="one theme only, by its number")
+    written = plan.add_mutually_exclusive_group()
+    written.add_argument("--json", action="store_true", help="as JSON, with every note")
+    written.add_argument("--csv", action="store_true", help="the actions as CSV, which can be loaded again")
 
     check = command("check", commands.check, "what is doubtful in the data: child, day, rule, sentence")
     _dates(check)
