@@ -24,15 +24,19 @@ from PySide6.QtWidgets import (
 from models.dates import british, typed
 from models.edits import Conflict, Edit, Refused
 from models.edits.facts import RemoveFact
+from models.edits.house import SetHouse
 from models.edits.policy import SetHoliday, SetPolicy
 from models.returns.figures import KINDS, Unreadable, read
+from models.rules.house import KIND as HOUSE_ID
+from models.rules.house import LOGO
 from models.subjects import AUTHORITY, SUBJECTS
 from views.child.forms import FormView
 from views.grid.view import GridView
 from views.kept import Keeping, Kept, begun
 from views.page import Page
-from views.settings import figures
-from views.settings.rows import COLUMNS, DAY, HOLDS, LAW, rows
+from views.settings import figures, logo
+from views.settings.logo import PICTURES
+from views.settings.rows import COLUMNS, DAY, HOLDS, HOUSE, LAW, rows
 from views.side_form import SideForm
 from views.theme import theme
 from views.workspace import Workspace
@@ -137,6 +141,9 @@ class SettingsPage(Page):
             )
             return
         self._asked = row
+        if said["what"] == HOUSE:
+            self._ask_house(said)
+            return
         if said["what"] == DAY:
             holds = said["value"] == HOLDS
             words = "counts as a working day" if holds else "is a bank holiday"
@@ -151,6 +158,36 @@ class SettingsPage(Page):
         self._take_up()
         self.value.selectAll()
         self.returning.setVisible(said["own"] is not None)
+
+    def _ask_house(self, said: dict[str, Any]) -> None:
+        """Ask for a part of the house style; for the logo, which picture."""
+        self._open(f"{said['title']} · {said['whose']}", value="" if self._part == LOGO else said["title"])
+        self.returning.setVisible(said["own"] is not None)
+        if self._part == LOGO:
+            self.recording.setFocus()
+            self.about.setText(f"{said['title']} · {said['whose']} Record: choose the picture (PNG, SVG or JPEG).")
+            return
+        self.value.setText(said["number"])
+        self._take_up()
+        self.value.selectAll()
+
+    @property
+    def _part(self) -> str:
+        """The part of the house style that is asked about."""
+        return self._asked.partition(" ")[2]
+
+    def ask_logo(self) -> None:
+        """Ask which picture is the logo, and record it."""
+        where, _kind = QFileDialog.getOpenFileName(self, "Logo", "", PICTURES)
+        if where:
+            self.take_logo(Path(where))
+
+    def take_logo(self, path: Path) -> None:
+        """Record the picture of a file as the logo."""
+        try:
+            self._do(SetHouse(LOGO, logo.read(path), self._seen))
+        except ValueError as problem:
+            self.tell(f"{problem}.", wrong=True)
 
     def ask_holiday(self) -> None:
         """Ask for a day to be added."""
@@ -262,6 +299,9 @@ class SettingsPage(Page):
 
     def record(self) -> None:
         """Record what is asked; what is typed stays where it cannot be."""
+        if self._asked.startswith(f"{HOUSE_ID} ") and self._part == LOGO:
+            self.ask_logo()
+            return
         try:
             edit = self._edit()
         except ValueError as problem:
@@ -271,7 +311,10 @@ class SettingsPage(Page):
 
     def give_up(self) -> None:
         """Go back to the default."""
-        self._do(SetPolicy(self._asked, None, self._seen))
+        if self._asked.startswith(f"{HOUSE_ID} "):
+            self._do(SetHouse(self._part, "", self._seen))
+        else:
+            self._do(SetPolicy(self._asked, None, self._seen))
 
     @property
     def _seen(self) -> int:
@@ -288,6 +331,8 @@ class SettingsPage(Page):
         said = self.frame.filter(pl.col("id") == self._asked).row(0, named=True)
         if said["what"] == DAY:
             return SetHoliday(said["on"], said["value"] != HOLDS, "", self._seen)
+        if said["what"] == HOUSE:
+            return SetHouse(self._part, text, self._seen)
         if not text.isascii() or not text.isdigit():
             raise ValueError(f"“{text}” is not a whole number")
         return SetPolicy(self._asked, int(text), self._seen)

@@ -8,14 +8,16 @@ from typing import Any
 import polars as pl
 
 from models.dates import bank_holiday_names
+from models.edits.house import TITLES
 from models.edits.policy import amount
+from models.rules import house
 from models.rules.policies import HOLIDAY, KIND, POLICIES
 from models.rules.timescales import TIMESCALES
 from models.snapshot import Facts
 from models.trackers import Column
 from views.settings import figures
 
-LOCAL, LAW, DAY = "Local policy", "Law or guidance", "Bank holiday"
+LOCAL, LAW, DAY, HOUSE = "Local policy", "Law or guidance", "Bank holiday", "House style"
 COLUMNS = (
     Column(
         "what", "What", "text", "What is local or the authority's own can be changed here; law and guidance cannot.", 13
@@ -42,7 +44,7 @@ def rows(facts: Facts, since: dt.date) -> pl.DataFrame:
     chosen = {
         (kind, name): value for kind, name, value in facts.whole["setting"].select("kind", "name", "value").iter_rows()
     }
-    found = [*_policies(chosen), *figures.rows(facts), *_law(), *_holidays(chosen, since)]
+    found = [*_policies(chosen), *_house(chosen), *figures.rows(facts), *_law(), *_holidays(chosen, since)]
     return pl.DataFrame(found, schema=SCHEMA)
 
 
@@ -63,6 +65,28 @@ def _policies(chosen: dict[tuple[str, str], str | None]) -> list[dict[str, Any]]
                 "on": None,
                 "whose": policy.note,
                 "number": str(value),
+            }
+        )
+    return found
+
+
+def _house(chosen: dict[tuple[str, str], str | None]) -> list[dict[str, Any]]:
+    """What stands on every paper that the authority makes."""
+    found = []
+    for part, title in TITLES.items():
+        own = chosen.get((house.KIND, part))
+        said = "A picture" if part == house.LOGO and own else own
+        found.append(
+            {
+                "id": f"{house.KIND} {part}",
+                "what": HOUSE,
+                "title": title,
+                "value": said or "None",
+                "own": said,
+                "default": "None",
+                "on": None,
+                "whose": "The authority's own; it stands on every document.",
+                "number": "" if part == house.LOGO else own or "",
             }
         )
     return found
