@@ -164,7 +164,7 @@ COLUMNS: tuple[Column, ...] = (
     step("PMG", "Last PMG", "The day the child was last discussed at the Permanency Monitoring Group.", shown=False),
     step("VOICE", "Last heard", "The day the child was last heard.", shown=False),
     Column(
-        "VOICE_outcome", "Heard how", "text", "How the child was heard: in conversation, in writing …", 20, shown=False
+        "VOICE_outcome", "Heard how", "text", "In conversation, in writing, through play or otherwise.", 20, shown=False
     ),
     Column("life_story", "Life story", "date", "The day life story work began.", 13, shown=False),
     Column(
