@@ -37,6 +37,8 @@ _WANTED: dict[str, tuple[Source, ...]] = {
     "Discharge of the care order": _taken("DISCHARGE"),
 }
 """By what is to be done, in words."""
+GROUP = "PMG "
+"""How my work names an action of the monitoring group, before its number."""
 PEOPLE = ("worker", "team", "iro")
 
 
@@ -45,5 +47,11 @@ def of_thing(key: str, what: str, rule: str) -> tuple[Source, ...]:
     wanted, and the answer to the finding that the thing is, if it is one."""
     if key in PEOPLE:
         return sources("permanence", key)
+    if rule.startswith(GROUP):
+        number = (rule.removeprefix(GROUP),)
+        return (
+            Source("pmg_action", ("words", "owner", "due", "ends", "why_ended", "evidence"), (("number", number),)),
+            Source("escalation", ("rung", "since", "answered", "outcome"), (("action", number),)),
+        )
     answer = Source("answer", ("reason", "owner", "action", "due", "until"), (("rule", (rule,)),))
     return (*((answer,) if rule else ()), *_WANTED.get(what, ()))

@@ -13,7 +13,8 @@ from models.progress import Progress, silent
 from models.rules.drift import flags
 from models.rules.journeys import journeys
 from models.rules.people import judged, workers
-from models.rules.work import DRIFTING, KINDS, MISSING, OVERDUE, dues, kind_of, owners
+from models.rules.pmg.actions import CASE, actions, escalations
+from models.rules.work import AGREED, DRIFTING, KINDS, MISSING, OVERDUE, WAITING, dues, kind_of, owners
 from models.snapshot import Snapshot
 from models.trackers import Column, Figure
 from models.trackers.cells import said
@@ -21,7 +22,14 @@ from models.trackers.cells import said
 COLUMNS = (
     Column("child", "Child", "text", "The authority's own identifier of the child; never a name.", 10),
     Column("state", "State", "state", "Overdue, to watch (due within 28 days), on time, or no date.", 6),
-    Column("kind", "Kind", "text", "Overdue, due within 28 days, drifting, waiting on others, or missing data.", 15),
+    Column(
+        "kind",
+        "Kind",
+        "text",
+        "Overdue, due within 28 days, drifting, agreed by the monitoring group and due later, waiting on others, or "
+        "missing data.",
+        15,
+    ),
     Column("what", "What", "text", "What is to be done, decided or recorded.", 30),
     Column("due", "Due", "date", "The day by which it is or was due, or for which it is planned.", 12),
     Column("over", "Days over", "days", "Days since it was due.", 7),
@@ -62,7 +70,7 @@ def _listed(snapshot: Snapshot, more: list[pl.DataFrame]) -> pl.DataFrame:
     state = judged(pl.col("due"), snapshot.as_at)
     rank = pl.col("kind").replace_strict({kind: n for n, kind in enumerate(KINDS)}, return_dtype=pl.Int32)
     return (
-        pl.concat([frame.select(MADE) for frame in (due, drifting, *more)])
+        pl.concat([frame.select(MADE) for frame in (due, drifting, _acting(snapshot), _raised(snapshot), *more)])
         .join(
             snapshot.once(workers).select("child", "worker", "team", "iro"),
             on="child",
@@ -108,6 +116,58 @@ def _drifting(snapshot: Snapshot) -> pl.DataFrame:
             owner="who",
         )
         .with_columns(over=pl.when(~missing).then("over"))
+    )
+
+
+def _acting(snapshot: Snapshot) -> pl.DataFrame:
+    """The monitoring group's open actions: how old each is, how often it was carried, to whom it is escalated."""
+    carried, age = pl.col("carried"), pl.col("age")
+    times = pl.when(carried == 1).then(pl.lit("once")).when(carried == 2).then(pl.lit("twice"))
+    why = pl.concat_str(
+        pl.format("Agreed on {}", pl.col("meeting").dt.strftime("%-d %b %Y")),
+        pl.when(age == 1).then(pl.lit("1 day old")).otherwise(pl.format("{} days old", age)),
+        pl.when(carried > 0).then(pl.format("carried {}", times.otherwise(pl.format("{} times", carried)))),
+        pl.format("escalated to: {}", pl.col("escalated")),
+        separator="; ",
+        ignore_nulls=True,
+    )
+    kind = kind_of(snapshot.as_at)
+    return (
+        snapshot.once(actions)
+        .filter("open")
+        .with_columns(decider=pl.lit("SW"), planned=pl.lit(False))
+        .select(
+            "child",
+            kind=pl.coalesce(kind, pl.lit(AGREED)),
+            what="words",
+            due="due",
+            over="over",
+            decides=pl.col("owner").fill_null("Nobody named"),
+            why=why,
+            source=pl.lit("Monitoring group"),
+            owner="owner",
+            rule=pl.format("PMG {}", pl.col("number")),
+        )
+    )
+
+
+def _raised(snapshot: Snapshot) -> pl.DataFrame:
+    """Escalations that nobody answered: each waits for those it was put to."""
+    of = snapshot.once(actions).select("child", action="number", about="words")
+    rows = snapshot.once(escalations).filter("standing").join(of, on=["child", "action"], how="left")
+    about = pl.when(pl.col("action") == CASE).then(pl.lit("the case as such")).otherwise("about")
+    said = pl.format("{}. Since {}", pl.col("why"), pl.col("since").dt.strftime("%-d %b %Y"))
+    return rows.select(
+        "child",
+        kind=pl.lit(WAITING),
+        what=pl.format("Answer to the escalation: {}", about),
+        due=pl.lit(None, dtype=pl.Date),
+        over=pl.lit(None, dtype=pl.Int32),
+        decides="to",
+        why=pl.coalesce(said, pl.format("Since {}", pl.col("since").dt.strftime("%-d %b %Y"))),
+        source=pl.lit("Monitoring group"),
+        owner=_NOTHING,
+        rule=pl.format("PMG {}", pl.col("action")),
     )
 
 

@@ -11,11 +11,12 @@ from models.rules.drift import answers
 from models.rules.timescales import SOON
 from models.rules.work.by_rule import by_rule, letters, school
 from models.rules.work.by_step import by_step
-from models.rules.work.planned import asked_for, coming
+from models.rules.work.planned import agreed, asked_for, coming
 from models.snapshot import Snapshot
 
 OVERDUE, DUE_SOON, DRIFTING, MISSING, WAITING = "Overdue", "Due soon", "Drifting", "Missing data", "Waiting on others"
-KINDS = (OVERDUE, DUE_SOON, DRIFTING, WAITING, MISSING)
+AGREED = "Agreed, due later"
+KINDS = (OVERDUE, DUE_SOON, DRIFTING, AGREED, WAITING, MISSING)
 """Why something is in the list, in the order of the list."""
 OWN = ("SW", "TM")
 """Deciders who are the social workers' own team; of all others is waited for."""
@@ -41,13 +42,15 @@ def dues(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def ahead(snapshot: Snapshot, child: str) -> pl.DataFrame:
-    """What is due for one child and what is planned, whenever that is, the first first; columns as in `dues`."""
+    """What is due for one child and what is planned or was agreed by the monitoring group, whenever that is, the first
+    first; columns as in `dues`."""
     frames = (
         by_rule(snapshot, None, child),
         by_step(snapshot, None),
         school(snapshot, None),
         letters(snapshot, None, child),
         snapshot.once(coming),
+        snapshot.once(agreed),
     )
     mine = [frame.filter(pl.col("child") == child).select(_CELLS) for frame in frames]
     return pl.concat(mine).filter(pl.col("due").is_not_null()).sort("due", "what", maintain_order=True)

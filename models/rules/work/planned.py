@@ -78,3 +78,19 @@ def asked_for(snapshot: Snapshot) -> pl.DataFrame:
         decider=kind.replace_strict({code: who for code, (_w, who, _s) in WAITS.items()}, return_dtype=pl.String),
         planned=pl.lit(True),
     )
+
+
+def agreed(snapshot: Snapshot) -> pl.DataFrame:
+    """The monitoring group's open actions with a day by which they are due; who sees to it is in `why`."""
+    rows = snapshot["pmg_action"].filter(pl.col("ends").is_null() & has("due"))
+    told = pl.format("Agreed by the monitoring group on {}", written(pl.col("meeting")))
+    return rows.select(
+        "child",
+        "due",
+        _RULE,
+        what="words",
+        why=pl.when(has("owner")).then(pl.format("{}; {} sees to it", told, pl.col("owner"))).otherwise(told),
+        decider=pl.lit(None, dtype=pl.String),
+        source=pl.lit("Monitoring group"),
+        planned=pl.lit(False),
+    )
