@@ -42,8 +42,8 @@ ORDER = (*LONG, *(place.code for place in PAGES if place.code not in (*LONG, "ch
 """The pages in the order in which they are taken; a child's page goes with the tracker that leads to it."""
 LOOK = 20
 """Milliseconds between two looks at whether it is over."""
-LONGEST = 20_000
-"""Milliseconds to wait for a page's own work."""
+LONGEST = 300_000
+"""Milliseconds to wait for a page's own work, however busy the machine is."""
 QUICK = 1
 """How much a picture is pressed: less takes less time."""
 FIRST = 12
