@@ -21,6 +21,7 @@ from models.samples import (
     people,
     referred,
     seldom,
+    standards,
     told,
     yearly,
 )
@@ -51,6 +52,7 @@ def authority(children: int = 3000, *, seed: int = 20, today: dt.date, progress:
     seldom.gateway(families.today, rows)
     seldom.chosen(rows)
     papers.figures(rows, children, families.since, families.today)
+    standards.standards(rows, families.today)
     improvement.improvement(rows, families.today)
     if steered:
         papers_school.school(rows)
