@@ -18,7 +18,7 @@ NAME = re.compile(r"\{([^{}]*)\}")
 class ReportWords:
     """The words of one part of a report as at a day; blank words bring back the program's own.
 
-    `known` are the names of the report's figures, `seen` the version its user was looking at (None: there was none).
+    `known` are the names of the report's figures, `seen` the change set that its user was looking at.
     """
 
     report: str
@@ -26,7 +26,7 @@ class ReportWords:
     part: str
     words: str
     known: frozenset[str]
-    seen: int | None = None
+    seen: int
 
     @property
     def label(self) -> str:

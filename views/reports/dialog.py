@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PAUSE = 400
 """Milliseconds without a change after which the document is made anew."""
+REWORDED = "highlight"
+"""The report whose words may be written."""
 SAVED = (("pdf", "PDF"), ("html", "Web page"), ("xlsx", "Excel workbook"))
 
 
@@ -65,6 +67,8 @@ class DocumentDialog(QDialog):
         }
         self.save_buttons["pdf"].setProperty("role", "primary")
         self.print_button = self._button("Print …", self.print_it)
+        self.words_button = self._button("Words …", self.reword)
+        self.words_button.setToolTip("Write the words of the report; the figures in them stay the measures' own")
         self._lay_out()
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Save), self.save_buttons["pdf"].click),
@@ -85,7 +89,8 @@ class DocumentDialog(QDialog):
         top.setSpacing(8)
         top.addWidget(self.place)
         top.addStretch(1)
-        for button in (self.print_button, *self.save_buttons.values(), self._button("Close", self.reject)):
+        close = self._button("Close", self.reject)
+        for button in (self.words_button, self.print_button, *self.save_buttons.values(), close):
             top.addWidget(button)
         right = QVBoxLayout()
         right.addLayout(top)
@@ -178,6 +183,7 @@ class DocumentDialog(QDialog):
         self.place.setText(f"page {here + 1} of {count}" if count > 0 else "no pages")
 
     def _allow(self) -> None:
+        self.words_button.setVisible(self.options.report.code == REWORDED)
         for button in (self.print_button, *self.save_buttons.values()):
             button.setEnabled(self.made is not None)
 
@@ -216,6 +222,14 @@ class DocumentDialog(QDialog):
                 raise problem
 
         self.jobs.run(f"Saving {where.name}", work, lambda _nothing: self.strip.tell(f"Saved as {where}"), failed)
+
+    def reword(self) -> None:
+        """Write the words of the report, and see it with them."""
+        from views.reports.wording import Wording
+
+        wording = Wording(self.workspace, self)
+        wording.recorded.connect(self._wait)
+        wording.exec()
 
     def print_it(self) -> None:
         """Ask which printer, and print what is shown."""

@@ -11,6 +11,7 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from models import codes
 from models.charts import CHARTS, Chart
@@ -19,7 +20,8 @@ from models.claims.verdicts import judged
 from models.dates import NOTHING, british
 from models.disclosure import MARKERS, SUPPRESSED
 from models.measures import NOBODY
-from models.progress import Progress, part
+from models.progress import Progress, part, silent
+from models.publications import publications
 from models.reports import Asked, report
 from models.reports.blocks import Block, Bullets, Document, Drawn, Facts, Grid, Head, Heading, Small, Words
 from models.reports.highlight.counted import Of, hidden
@@ -47,7 +49,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     unprinted = frozenset[str]()
     if public:
         _draw(book, charts)
-        unprinted = hidden(book.counted, asked.compared)
+        unprinted = hidden(book.counted, _before(snapshot, asked))
     texts = {**book.texts(unprinted), **_paper(snapshot, day)}
     said = {name: filled(masked(words) if public else words, texts) for name, words in written(snapshot).items()}
     whole = snapshot.once(plan)
@@ -76,15 +78,21 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     return Document("highlight", TITLE, about, asked.audience, tuple(told), subtitle=subtitle, house=style)
 
 
+def _before(snapshot: Snapshot, asked: Asked) -> list[Mapping[str, Any]]:
+    """What was published by the day, the oldest first; and what the paper is to be compared with, if that is none."""
+    found = [each.sealed for each in publications(snapshot.facts) if each.day <= snapshot.as_at]
+    return found if asked.compared is None or asked.compared in found else [*found, asked.compared]
+
+
 def _paper(snapshot: Snapshot, day: dt.date) -> Mapping[str, str]:
     """What the words may call the paper's own days."""
     return {"paper.day": full(day), "paper.as_at": full(snapshot.as_at), "paper.month": f"{day:%B %Y}"}
 
 
-def names(snapshot: Snapshot) -> frozenset[str]:
-    """The names of all figures that the paper's words may call."""
+def called(snapshot: Snapshot, progress: Progress = silent) -> Mapping[str, str]:
+    """Every figure that the paper's words may call by name, as it stands for that day."""
     day = quarter(snapshot.as_at)
-    return frozenset(gathered(snapshot, day).figures) | frozenset(_paper(snapshot, day))
+    return {**gathered(snapshot, day, progress).texts(frozenset()), **_paper(snapshot, day)}
 
 
 def _paragraphs(words: str) -> Iterator[Words]:

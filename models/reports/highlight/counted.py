@@ -6,7 +6,7 @@ A count is known by its measure, the part of it, and the days it is over, so tha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,9 +75,9 @@ class Counted:
         return (*keys, self.put(Of(code, over.first, over.last), len(tally.children)))
 
 
-def hidden(paper: Counted, compared: Mapping[str, Any] | None) -> frozenset[str]:
-    """Which counts of a paper must not be printed, beside what was published before."""
-    before = [] if compared is None else [_sealed(compared)]
+def hidden(paper: Counted, published: Iterable[Mapping[str, Any]] = ()) -> frozenset[str]:
+    """Which counts of a paper must not be printed, beside what was published before (as sealed, the oldest first)."""
+    before = [_sealed(each) for each in published]
     for at, each in enumerate((*before, paper)):
         _relate(each, before[:at])
     return hide(paper.pack, [each.pack for each in before])
@@ -103,6 +103,9 @@ def _relate(paper: Counted, before: list[Counted]) -> None:
     """Who is among whom: parts of a measure, measures of a day, shorter times of longer ones, of papers before too."""
     packs = [each.pack for each in before]
     known = {key: of for each in (*before, paper) for key, of in each.of.items()}
+    alike: dict[tuple[str, str], list[str]] = {}
+    for key, of in known.items():
+        alike.setdefault((of.code, of.part), []).append(key)
     for key, of in paper.of.items():
         wholes = [Of(WITHIN[of.code], of.first, of.last)] if of.code in WITHIN and not of.part else []
         if of.part not in ("", BASE):
@@ -112,8 +115,8 @@ def _relate(paper: Counted, before: list[Counted]) -> None:
         for whole in map(str, wholes):
             if whole in known:
                 paper.pack.within(key, whole, packs)
-        for other_key, other in known.items():
-            if of.among(other):
-                paper.pack.within(key, other_key, packs)
-            elif other_key not in paper.of and other.among(of):
-                paper.pack.within(other_key, key, packs)
+        for other in alike[of.code, of.part]:
+            if of.among(known[other]):
+                paper.pack.within(key, other, packs)
+            elif other not in paper.of and known[other].among(of):
+                paper.pack.within(other, key, packs)

@@ -26,7 +26,7 @@ from models.reports.highlight.figures import (
     years,
 )
 from models.rounding import fixed, number
-from models.series import months_to, several
+from models.series import Series, months_to, several
 from models.series.judged import DAYS_OF, between, judged
 from models.snapshot import Snapshot
 
@@ -52,9 +52,9 @@ def gathered(snapshot: Snapshot, day: dt.date, progress: Progress = silent) -> B
     _stocks(book, part(progress, 0, 0.5))
     _flows(book)
     _orders(book)
-    for number_, code in enumerate(CLOCKS):
-        progress(0.5 + 0.2 * number_, MEASURES[code].title)
-        _clock(book, code)
+    months = several(book.snapshot, CLOCKS, MONTHS, progress=part(progress, 0.5, 0.9))  # both of one walk back
+    for code in CLOCKS:
+        _clock(book, code, months[code])
     _residential(book, snapshot)
     _school(book)
     _trained(book)
@@ -138,7 +138,7 @@ def _orders(book: Book) -> None:
         book.say(f"{code}.judged", judgement(made.chart.sentence), rests, "")
 
 
-def _clock(book: Book, code: str) -> None:
+def _clock(book: Book, code: str, months: Series) -> None:
     """A mean of days in the financial year so far, in the last whole one and in the one before."""
     first = year(book.day)
     so_far, whole = Period(first, book.day), Period(add_months(first, -12), first - DAY)
@@ -172,9 +172,9 @@ def _clock(book: Book, code: str) -> None:
             span = f"From {book.figures[f'{code}.{a}_year'].text} to {book.figures[f'{code}.{b}_year'].text}"
             text = f"{span} it has {verb} by {days} ({by})." if verb else f"{span} it has not changed."
         book.say(f"{code}.{name}", text, rests, "")
-    chart = judged(several(book.snapshot, [code], MONTHS)[code], book.snapshot)
-    sentence = "" if chart is None else chart.sentence
-    book.say(f"{code}.judged", judgement(sentence), book.figures[f"{code}.now"].rests, "")
+    chart = judged(months, book.snapshot)
+    rests = book.figures[f"{code}.now"].rests
+    book.say(f"{code}.judged", judgement("" if chart is None else chart.sentence), rests, "")
 
 
 def _residential(book: Book, snapshot: Snapshot) -> None:

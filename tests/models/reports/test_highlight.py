@@ -19,7 +19,7 @@ from models.measures import MEASURES, Period, on
 from models.publications import seal
 from models.reports import REPORTS, Asked
 from models.reports.blocks import Bullets, Document, Drawn, Facts, Grid, Heading
-from models.reports.highlight import document, names
+from models.reports.highlight import called, document
 from models.reports.highlight.gathered import quarter
 from models.reports.highlight.words import PARTS, masked
 from models.snapshot import Facts as Known
@@ -274,7 +274,7 @@ def test_standing_words_hold_until_they_are_written_anew():
 
 
 def test_every_word_of_ours_calls_figures_that_there_are():
-    known = names(Snapshot(northport_facts(), JANUARY))
+    known = called(Snapshot(northport_facts(), JANUARY)).keys()
     for part in PARTS.values():
         assert set(re.findall(r"\{([^{}]*)\}", part.words)) <= known
 
