@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from statistics import median
 
 from models.charts import Chart, Line
 from models.charts._drawn import limits, points, said, source
@@ -15,6 +16,8 @@ from models.snapshot import Snapshot
 from models.statistics.control import LEAST, RUN
 from models.statistics.since import Since, since
 
+LEAST_OF_SHARE = 10
+"""Children in a usual month below which their share jumps by itself; runs of it are no sign."""
 BEFORE, LEAST_MONTHS, LONGEST = 24, 36, 120
 """Months before the start that are drawn; the fewest and the most in all."""
 NOT_WHY = "It does not say that the action is why."
@@ -31,7 +34,7 @@ def effect(snapshot: Snapshot, code: str, starts: dt.date, called: str, progress
     measure, ends = MEASURES[code], [point.period.last for point in series.points]
     wanted = next((point.tally.wanted for point in reversed(series.points) if not point.tally.kept), "")
     drawn = any(value is not None for value in series.values)
-    found = None if series.rolling or rare(series) else _since(series, snapshot, starts, ends)
+    found = None if series.rolling or _few(series) else _since(series, snapshot, starts, ends)
     reading = "" if found is None else _reading(found, measure.unit, starts)
     note = "" if reading else _note(series, found, starts, wanted if not drawn else "")
     shown = Period(months_to(snapshot.as_at, months)[0].first, snapshot.as_at)
@@ -49,6 +52,13 @@ def effect(snapshot: Snapshot, code: str, starts: dt.date, called: str, progress
         note=note,
         source=source(code),
     )
+
+
+def _few(series: Series) -> bool:
+    """Whether a usual month has too few for its count or its share to tell anything."""
+    if series.measure.unit != "%":
+        return rare(series)
+    return median([point.tally.n for point in series.points] or [0]) < LEAST_OF_SHARE
 
 
 def _since(series: Series, snapshot: Snapshot, starts: dt.date, ends: list[dt.date]) -> Since:
@@ -87,7 +97,7 @@ def _note(series: Series, found: Since | None, starts: dt.date, wanted: str) -> 
     if series.rolling:
         return CAVEAT
     if found is None:
-        return "No clear change: so few happen in a month that their number tells nothing."
+        return "No clear change: so few are counted in a month that it tells nothing."
     if found.found == "too few before":
         before = sum(mark.value is not None for mark in found.chart.marks) - found.points
         return f"Nothing can be said yet: {before} months before the start have figures, and {LEAST} are needed."

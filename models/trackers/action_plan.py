@@ -21,8 +21,8 @@ WHOLE = "all"
 _OWNER = Column("owner", "Owner", "text", "Who carries it out: a role, never a name", 24)
 
 THEMES = (
-    Column("title", "Theme", "text", "One of the six priorities of the plan", 40),
-    Column("lead", "Accountable lead", "text", "Who answers for it: a role, never a name", 24),
+    Column("title", "Theme", "text", "One of the six priorities of the plan", 36),
+    Column("lead", "Accountable lead", "text", "Who answers for it: a role, never a name", 22),
     Column("R", "◆ R", "number", "Open actions that are red: past due, or off track", 5),
     Column("A", "▲ A", "number", "Open actions that are amber: due soon, or at risk", 5),
     Column("G", "● G", "number", "Open actions that are on track", 5),

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from models.edits import Conflict, Edit, Refused
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 EMPTY = "No action is recorded yet: “Add …” records the first, or load the plan from a CSV file (More)."
 HEADINGS, LISTED = 28, 7
 """Height of a heading; rows of the list of themes: the whole plan, and the six."""
+LAST, NARROWEST, WIDEN = 76, 420, (0.6, 0.4)
+"""Width of the last column of the themes; of theme and lead together at least, and how they share it."""
 ADD, NOTE, CHANGE, CORRECT, CLOSE = "Add …", "Note progress …", "It changed …", "Correct …", "Close …"
 TABLES = ("plan_action", "", "progress_note", "plan_risk", "next_step", "audit_finding", "training")
 """What each tab is a list of; the theme's page is none."""
@@ -44,18 +47,19 @@ ACTIONS, PAGE, NOTES = range(3)
 class PlanForm(SideForm):
     """The page's form; it takes the place of what stands behind the action."""
 
-    beside: QWidget
+    turned = Signal()
+    """It was opened or taken away."""
 
     def open_for(self, form: Form, table: QWidget) -> None:
         """Ask for something; the keyboard goes back to the list it came from."""
         self._table = table
         self.open(form)
-        self.beside.hide()
+        self.turned.emit()
 
     def close(self) -> None:
         """Take the form away."""
         super().close()
-        self.beside.show()
+        self.turned.emit()
 
 
 class PlanPage(PaperPage):
@@ -105,7 +109,7 @@ class PlanPage(PaperPage):
         self.body.addLayout(middle, 1)
         self.body.addWidget(self.message)
         self.form = PlanForm(workspace, middle, self.action_list.table, self.tell, self._record)
-        self.form.beside = self.side
+        self.form.turned.connect(self._turn)
         self.themes.current_changed.connect(lambda _theme: self._show_theme())
         self.themes.opened.connect(self._open_theme)
         self.action_list.current_changed.connect(lambda _action: self._choose())
@@ -146,6 +150,7 @@ class PlanPage(PaperPage):
         kept = self.themes.current
         self.themes.show_rows(listed.THEMES, listed.themes(found))
         self.themes.select(kept or listed.WHOLE)
+        QTimer.singleShot(0, self, self._widen)
         for grid, columns, rows in (
             (self.risks, listed.RISKS, listed.risks),
             (self.steps, listed.STEPS, listed.steps),
@@ -197,7 +202,14 @@ class PlanPage(PaperPage):
         self._allow()
 
     def _turn(self) -> None:
+        """The action stands beside the lists that are about actions; the others have its room, too."""
+        self.side.setVisible(self._beside and self.form.view is None)
+        QTimer.singleShot(0, self, self._widen)
         self._allow()
+
+    @property
+    def _beside(self) -> bool:
+        return self.tabs.currentIndex() in (ACTIONS, NOTES)
 
     def _open_theme(self, _theme: str) -> None:
         self.tabs.setCurrentIndex(PAGE)
@@ -230,6 +242,21 @@ class PlanPage(PaperPage):
 
     def _line(self) -> str:
         return listed.described(self.plan) if self.plan is not None else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names of the themes have what room there is."""
+        super().resizeEvent(event)
+        self._widen()
+
+    def _widen(self) -> None:
+        """Theme and lead share what the narrow columns leave."""
+        table, header = self.themes.table, self.themes.table.horizontalHeader()
+        shown = [at for at in range(self.themes.model.columnCount()) if not header.isSectionHidden(at)]
+        if len(shown) > len(WIDEN):
+            narrow = sum(table.columnWidth(at) for at in shown[len(WIDEN) : -1]) + LAST
+            left = max(NARROWEST, table.width() - narrow)
+            for at, share in zip(shown, WIDEN, strict=False):
+                table.setColumnWidth(at, int(left * share))
 
     def _words(self) -> str:
         """Which list it is: “Actions of theme 3”."""

@@ -83,7 +83,7 @@ class Side(QScrollArea):
             shape, _word = STATES[action.state]
             self._say(
                 f"Action {action.number}: {action.words}",
-                f"{shape} {action.state}  {status(action)}. {action.reason}.",
+                f"{shape} {action.state}  {f'{status(action)}. ' if action.open else ''}{action.reason}.",
                 _facts(action),
             )
         self._tell_past(action.notes if action is not None else ())
