@@ -92,13 +92,14 @@ IDS = [
     "ST3",
     "R03",
     "R04",
+    "R05",
     "V01",
     "R01",
     "R02",
     "S01",
     "S02",
 ]
-RARE = ("M02", "M06", "A5", "K07", "K08", "E03", "E06", "R04", "L01", "L02", "Q01")
+RARE = ("M02", "M06", "A5", "K07", "K08", "E03", "E06", "R04", "R05", "L01", "L02", "Q01")
 """Those that a sound sample may have nobody for."""
 DAYS = [dt.date(2021, 3, 31), dt.date(2024, 2, 29), dt.date(2025, 11, 5)]
 EVERY = pytest.mark.parametrize("code", list(MEASURES))
