@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from views.theme import theme
 
-HIGH = 26
+HIGH = 24
 """Height of a place in pixels."""
 
 

@@ -15,6 +15,7 @@ from models.rules import pmg
 from views.grid.view import GridView
 from views.line import Line
 from views.meeting import forms, rows
+from views.meeting.rows import slim
 from views.workspace import Workspace
 
 ASK = "A child’s number"
@@ -69,8 +70,7 @@ class AgendaTab(QWidget):
         below.addWidget(why)
         below.addWidget(self.answered, 1)
         self.grid = GridView("meeting_agenda", workspace, noun="children on the agenda", key="id")
-        self.grid.bar.hide()
-        self.grid.table.horizontalHeader().setStretchLastSection(True)
+        slim(self.grid)
         self.grid.current_changed.connect(self._say)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)

@@ -12,6 +12,7 @@ from models.rules import pmg
 from views.grid.view import GridView
 from views.line import Line
 from views.meeting import forms, rows
+from views.meeting.rows import slim
 from views.workspace import Workspace
 
 ADD, INTEREST = "Add a member …", "Declare an interest …"
@@ -42,8 +43,7 @@ class AttendanceTab(QWidget):
             top.addWidget(button)
             self.buttons[words] = button
         self.grid = GridView("meeting_attendance", workspace, noun="members", key="id")
-        self.grid.bar.hide()
-        self.grid.table.horizontalHeader().setStretchLastSection(True)
+        slim(self.grid)
         self.grid.opened.connect(lambda _who: self.press(INTEREST))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)

@@ -178,7 +178,7 @@ class Before(QFrame):
 
     def show_since(self, since: Sequence[Sentence], before: dt.date | None, presenter: Presenter) -> None:
         """Say what was recorded since, newest first."""
-        self.heading.setText(f"Since {british(before)}" if before else "Since the meeting before")
+        self.heading.setText(f"Changed since {british(before)}" if before else "Changed since the last")
         lines = [(presenter.words(each.words), each.number) for each in since]
         self.since.show_lines(lines, NONE_SINCE if before else FIRST)
 

@@ -19,6 +19,7 @@ from views.meeting.agenda import AgendaTab
 from views.meeting.attending import AttendanceTab
 from views.meeting.mode import MeetingMode
 from views.meeting.papers import print_paper
+from views.meeting.rows import slim
 from views.page import Page
 from views.side_form import SideForm
 from views.theme import theme
@@ -27,7 +28,7 @@ from views.workspace import Workspace
 if TYPE_CHECKING:
     from models.store import Changes
 
-LISTED = 150
+LISTED = 136
 """Height of the list of meetings: the room is for the agenda."""
 EMPTY = "No meeting was called yet: “Call a meeting” sets the day, and the rules propose the agenda."
 RUN, SIGN, CORRECT = "Run the meeting", "Sign off …", "Append a correction …"
@@ -51,14 +52,12 @@ class MeetingsPage(Page):
         self.correct_button = self.verb(CORRECT, lambda: self._open(forms.correction))
         self.list = GridView("meetings", workspace, noun="meetings", key="id")
         self.list.setMaximumHeight(LISTED)
-        self.list.bar.hide()
-        self.list.table.horizontalHeader().setStretchLastSection(True)
+        slim(self.list)
         self.told = self._label()
         self.agenda = AgendaTab(workspace)
         self.attendance = AttendanceTab(workspace)
         self.minutes = GridView("meeting_minutes", workspace, noun="lines of the minutes", key="id")
-        self.minutes.bar.hide()
-        self.minutes.table.horizontalHeader().setStretchLastSection(True)
+        slim(self.minutes)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("More about the meeting")

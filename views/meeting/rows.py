@@ -12,6 +12,7 @@ from models import codes
 from models.rules import pmg
 from models.snapshot import Snapshot
 from models.trackers import Column
+from views.grid.view import GridView
 
 MEETINGS = (
     Column("held", "Meeting of", "date", "The day of the meeting.", 14),
@@ -54,7 +55,17 @@ MINUTES = (
     Column("due", "Due", "date", "By when.", 13),
     Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
 )
+HEADINGS = 28
+"""Height of the headings, one line of words: the rows need the room."""
 _KINDS = {"number": pl.Int64, "date": pl.Date}
+
+
+def slim(grid: GridView) -> None:
+    """A list of few rows beside others: without its filter, with low headings, as wide as there is room."""
+    grid.bar.hide()
+    grid.table.horizontalHeader().setStretchLastSection(True)
+    for table in (grid.table, grid.table.frozen):
+        table.horizontalHeader().setFixedHeight(HEADINGS)
 
 
 def frame(columns: Sequence[Column], rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
