@@ -18,6 +18,7 @@ from models.rules.people import families, workers
 from models.rules.plans import live
 from models.rules.pmg import actions, escalations, seen
 from models.rules.status import status
+from models.rules.work import all_ahead
 from models.rules.work.planned import coming
 from models.snapshot import Snapshot
 from models.timeline import Timeline, timeline
@@ -148,4 +149,4 @@ def timelines(snapshot: Snapshot, children: Iterable[str]) -> Snapshot:
 
 def drawn(mine: Snapshot, child: str, years: int = 4) -> tuple[Timeline, dt.date]:
     """A child's timeline, and the first day that a page has room to show."""
-    return timeline(mine, child), add_months(mine.as_at, -12 * years)
+    return timeline(mine, child, mine.once(all_ahead)), add_months(mine.as_at, -12 * years)

@@ -99,14 +99,10 @@ def _bar(span: Span, scale: Scale, top: float, width: float, start: dt.date, day
     right = min(max(scale.x(span.end or day), left + 1.5), width)
     known = span.known and span.start >= start
     fill = "selection" if span.code in PERMANENT else "raised"
-    shapes: list[Shape] = [
-        Path(box(left, top, right, top + BAR), fill=fill),
-        Path(((left, top), (right, top)), "line", width=0.5),
-        Path(((left, top + BAR), (right, top + BAR)), "line", width=0.5),
-        Path(((left, top), (left, top + BAR)), "line", width=0.8, dash=() if known else (1, 1)),
-    ]
-    if span.end is not None:
-        shapes.append(Path(((right, top), (right, top + BAR)), "line", width=0.8))
+    shapes: list[Shape] = [Path(box(left, top, right, top + BAR), "line", fill, 0.5)]
+    for x, open_ in ((left, not known), (right, span.end is None)):
+        if open_:  # it began before, or goes on: no edge there
+            shapes.append(Path(((x, top + 0.4), (x, top + BAR - 0.4)), fill, width=1.0))
     words = within(span.words, right - left - 5, 6.5)
     if len(words) > 2:
         shapes.append(Label(left + 3, top + BAR - 2.7, words, "text", 6.5))

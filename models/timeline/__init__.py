@@ -20,8 +20,11 @@ from models.timeline.shapes import LETTERS, Kind, Lane, Mark, Row, Span, Timelin
 __all__ = ["LETTERS", "Kind", "Lane", "Mark", "Row", "Span", "Timeline", "continues", "timeline"]
 
 
-def timeline(snapshot: Snapshot, child: str) -> Timeline:
-    """The timeline of one child as at the snapshot's day, over every period of care; later endings are left open."""
+def timeline(snapshot: Snapshot, child: str, due: pl.DataFrame | None = None) -> Timeline:
+    """The timeline of one child as at the snapshot's day, over every period of care; later endings are left open.
+
+    `due` is what is ahead of everybody (`rules.work.all_ahead`), where timelines of several children are made.
+    """
     periods = snapshot.once(journeys).filter(pl.col("child") == child).to_dicts()
     episodes = _of(snapshot, "care_episode", child)
     lanes = [
@@ -48,7 +51,7 @@ def timeline(snapshot: Snapshot, child: str) -> Timeline:
         *_steps(periods),
         *(Mark(row["review"], _review(row["review_code"]), "review") for row in reviews),
         *beside.marks(snapshot, child),
-        *_due(snapshot, child),
+        *_due(snapshot, ahead(snapshot, child) if due is None else due.filter(pl.col("child") == child)),
         Mark(snapshot.as_at, "The day shown", "today"),
     ]
     return Timeline(child, snapshot.as_at, tuple(lanes), tuple(sorted(marks, key=lambda mark: mark.on)))
@@ -172,9 +175,9 @@ def _steps(periods: list[Row]) -> Iterator[Mark]:
             yield Mark(period["ended"], f"Left care: {_small(label('rec', period['rec']))}", "exit")
 
 
-def _due(snapshot: Snapshot, child: str) -> Iterator[Mark]:
+def _due(snapshot: Snapshot, rows: pl.DataFrame) -> Iterator[Mark]:
     """What is due for the child by the rules, whenever that is."""
     day = snapshot.as_at
-    rows = ahead(snapshot, child).filter(~pl.col("planned")).with_columns(state=judged(pl.col("due"), day))
+    rows = rows.filter(~pl.col("planned")).with_columns(state=judged(pl.col("due"), day))
     for row in rows.to_dicts():
         yield Mark(row["due"], f"{row['what']} {'was ' if row['due'] < day else ''}due by", "due", row["state"])

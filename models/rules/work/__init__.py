@@ -56,6 +56,13 @@ def ahead(snapshot: Snapshot, child: str) -> pl.DataFrame:
     return pl.concat(mine).filter(pl.col("due").is_not_null()).sort("due", "what", maintain_order=True)
 
 
+def all_ahead(snapshot: Snapshot) -> pl.DataFrame:
+    """The same for everybody the snapshot is about, in order of child: for documents about several children."""
+    frames = (each(snapshot, None) for each in (by_rule, by_step, school, letters))
+    found = pl.concat([frame.select(_CELLS) for frame in (*frames, snapshot.once(coming))])
+    return found.filter(pl.col("due").is_not_null()).sort("child", "due", "what", maintain_order=True)
+
+
 def kind_of(day: dt.date) -> pl.Expr:
     """Why a due thing is in the list: past its day, within 28 days of it, or others are to decide it; else blank."""
     due = pl.col("due")
