@@ -33,8 +33,14 @@ from models.rules.house import house
 from models.snapshot import Snapshot
 
 TITLE = "Permanence action plan: highlight report"
-DRAWN = (("care", "M01"), ("connected", "K11"), ("parents", "K13"))
-"""The charts of the paper, each of one measure month by month."""
+DRAWN = {
+    "Children in care": "care",
+    "Special guardianship and connected carers": "connected",
+    "Where children live": "parents",
+}
+"""The charts of the paper, under the headings they stand at the end of."""
+OF = {"care": "M01", "connected": "K11", "parents": "K13"}
+"""The measure that a chart draws month by month."""
 MOST = 10
 """How many points of progress a theme has at most."""
 
@@ -45,7 +51,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     day = asked.period.last if asked.period is not None else quarter(snapshot.as_at)
     public = asked.audience == "public"
     book = gathered(snapshot, day, part(progress, 0, 0.6))
-    charts = [(CHARTS[code].make(book.snapshot, MONTHS, part(progress, 0.6, 0.8)), measure) for code, measure in DRAWN]
+    charts = {code: CHARTS[code].make(book.snapshot, MONTHS, part(progress, 0.6, 0.8)) for code in DRAWN.values()}
     unprinted = frozenset[str]()
     if public:
         _draw(book, charts)
@@ -63,8 +69,9 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     for group, sentences in itertools.groupby(SENTENCES, lambda sentence: sentence.group):
         items = tuple(filter(None, (said[sentence.code] for sentence in sentences)))
         told += [Heading(group, 2), Bullets(items)] if items else []
+        if (code := DRAWN.get(group)) is not None:
+            told.append(Drawn(_masked(charts[code], OF[code], unprinted) if public else charts[code]))
     told += _notes(book, unprinted)
-    told += [Drawn(_masked(chart, code, unprinted) if public else chart) for chart, code in charts]
     told += _risks(whole, public=public)
     told += _next(whole, public=public)
     told += [Heading("7 Owner and author"), Facts((("Owner", said["owner"]), ("Author", said["author"])))]
@@ -207,13 +214,12 @@ def _otherwise(snapshot: Snapshot, progress: Progress) -> Iterator[Block]:
         yield Grid("", heads, rows)
 
 
-def _draw(book: Book, charts: list[tuple[Chart, str]]) -> None:
+def _draw(book: Book, charts: Mapping[str, Chart]) -> None:
     """Put what the charts show among the counts."""
-    for chart, code in charts:
-        for line in chart.lines:
-            for point in line.points:
-                if isinstance(point.at, dt.date) and point.value is not None:
-                    book.counted.put(Of(code, point.at, point.at), len(point.children))
+    for code, chart in charts.items():
+        for point in (point for line in chart.lines for point in line.points):
+            if isinstance(point.at, dt.date) and point.value is not None:
+                book.counted.put(Of(OF[code], point.at, point.at), len(point.children))
 
 
 def _masked(chart: Chart, code: str, unprinted: frozenset[str]) -> Chart:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from models.dates import NOTHING, add_months
-from models.disclosure import NOT_APPLICABLE, SUPPRESSED, seen
+from models.disclosure import NOT_APPLICABLE, ROUNDS_TO_ZERO, SUPPRESSED, seen
 from models.measures import MEASURES, Period, Tally, on
 from models.reports.highlight.counted import Counted, Of
 from models.rounding import fixed, number
@@ -99,8 +99,11 @@ def way(earlier: float, later: float) -> Literal["fallen", "risen", ""]:
 
 
 def shown(value: float | None, unit: str) -> str:
-    """A figure as people read it, “z” for none."""
-    return NOT_APPLICABLE if value is None else number(value, unit) + (" %" if unit == "%" else "")
+    """A figure as people read it, “z” for none and “k” for a share that rounds to nought and is more."""
+    if value is None:
+        return NOT_APPLICABLE
+    said = number(value, unit)
+    return (ROUNDS_TO_ZERO if value and said == "0.0" else said) + (" %" if unit == "%" else "")
 
 
 @dataclass(frozen=True)

@@ -117,8 +117,8 @@ def _orders(book: Book) -> None:
     kin = breakdowns(book.snapshot, {"K01": tally}, ("siblings",)).get("K01", ())
     groups = [(each.title, each.families or 0) for found in kin for each in found.parts if each.families is not None]
     keys = tuple(book.counted.put(Of("K01", so_far.first, so_far.last, title), n) for title, n in groups)
-    told = [f"{n} {title.replace('Group', 'group' if n == 1 else 'groups')}" for title, n in groups]
-    book.say("K01.siblings", " and ".join(told) or "0 groups", keys)
+    told = [f"{n} sibling {title.replace('Group', 'group' if n == 1 else 'groups')}" for title, n in groups]
+    book.say("K01.siblings", " and ".join(told) or "no sibling group", keys, "sibling groups c")
     for code, period in (("K10", Period.year_to(book.day)),):
         now, keys_now = book.ask(code, period)
         then, keys_then = book.ask(code, period.before)
