@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from desktop import claimed, commands, papers, planning, publishing, stores
+from desktop import claimed, commands, meetings, papers, planning, publishing, stores
 from models.dates import typed
 
 if TYPE_CHECKING:
@@ -160,6 +160,14 @@ def parser() -> argparse.ArgumentParser:
     written = plan.add_mutually_exclusive_group()
     written.add_argument("--json", action="store_true", help="as JSON, with every note")
     written.add_argument("--csv", action="store_true", help="the actions as CSV, which can be loaded again")
+
+    meeting = command("meeting", meetings.meeting, "the monitoring group: its meetings, an agenda, actions, minutes")
+    meeting.add_argument("what", choices=("list", "agenda", "actions", "minutes"))
+    _dates(meeting)
+    meeting.add_argument("--meeting", type=_day, metavar="D", help="the day of the meeting (the next one, or the last)")
+    meeting.add_argument("--owner", metavar="WHO", help="the open actions of one owner alone")
+    meeting.add_argument("--why-not", action="store_true", help="who is not on the agenda, and what each rule found")
+    meeting.add_argument("--json", action="store_true", help="as JSON")
 
     check = command("check", commands.check, "what is doubtful in the data: child, day, rule, sentence")
     _dates(check)

@@ -1,0 +1,90 @@
+"""The monitoring group on the command line: its meetings, the agenda with its rules, who owes what, the minutes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop.cli import main
+from tests.support.monitoring import FIRST, Group
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> str:
+    """One meeting signed off, and the next one called."""
+    from models.edits.meetings import CallMeeting, CorrectMinutes
+
+    group = Group(tmp_path)
+    group.whole(FIRST)
+    group.do(CorrectMinutes(FIRST, "The quorum was four"))
+    group.do(CallMeeting(group.today))
+    group.store.close()
+    return str(tmp_path / "desk.db")
+
+
+def ask(capsys: Said, *words: str) -> str:
+    assert main(["meeting", *words]) == 0
+    return capsys.readouterr().out
+
+
+DAY = ("--as-at", "2026-06-01")
+
+
+def test_the_agenda_says_by_which_rule_each_child_is_on_it(db: str, capsys: Said) -> None:
+    said = ask(capsys, "agenda", "--db", db, *DAY)
+    assert said.startswith("The agenda of 1 Jun 2026: 2 children\n")
+    assert "Not seen here" in said
+    found = json.loads(ask(capsys, "agenda", "--db", db, "--json", *DAY))
+    assert found["meeting"] == "2026-06-01"
+    assert {child["child"] for child in found["children"]} == {"1", "2"}
+    assert all(child["put"] and child["why"] for child in found["children"])
+
+
+def test_who_is_not_on_it_is_told_why(db: str, capsys: Said) -> None:
+    quiet = ask(capsys, "agenda", "--db", db, "--why-not", "--meeting", "2025-09-09", "--as-at", "2025-09-09")
+    assert quiet.startswith("Not on the agenda of 9 Sep 2025: 0 children")
+    with_rules = json.loads(ask(capsys, "agenda", "--db", db, "--why-not", "--json", *DAY))
+    assert with_rules["children"] == []
+    assert main(["meeting", "agenda", "--db", db, "--meeting", "2020-01-01"]) == 1
+    assert "there is 9 Sep 2025, 1 Jun 2026" in capsys.readouterr().err
+
+
+def test_open_actions_stand_under_their_owner(db: str, capsys: Said) -> None:
+    said = ask(capsys, "actions", "--db", db, *DAY)
+    assert said.splitlines()[0] == "SW-1"
+    assert "Find a family: due 7 Oct 2025, 237 days over, carried 0" in said
+    assert said.splitlines()[-1] == "1 open action as at 1 Jun 2026"
+    assert json.loads(ask(capsys, "actions", "--db", db, "--json", "--owner", "SW-2", *DAY))["actions"] == []
+
+
+def test_minutes_carry_their_fingerprint_and_corrections(db: str, capsys: Said) -> None:
+    said = ask(capsys, "minutes", "--db", db, *DAY)
+    assert said.startswith("Meeting of 9 Sep 2025, chaired by HEAD-1; 4 members there\n")
+    assert "Go on looking" in said
+    assert "Correction 1 of 1 Jun 2026: The quorum was four" in said
+    found = json.loads(ask(capsys, "minutes", "--db", db, "--json", "--meeting", "2025-09-09", *DAY))
+    assert len(found["fingerprint"]) == 64
+    assert found["items"][0]["decision"] == "Go on looking"
+
+
+def test_all_meetings_are_listed(db: str, capsys: Said) -> None:
+    assert ask(capsys, "list", "--db", db, *DAY).splitlines() == [
+        "9 Sep 2025   Signed off, 4 there",
+        "1 Jun 2026   Called",
+    ]
+    assert [row["state"] for row in json.loads(ask(capsys, "list", "--db", db, "--json", *DAY))["meetings"]] == [
+        "Signed off",
+        "Called",
+    ]
+
+
+def test_without_any_meeting_it_says_so(tmp_path: Path, capsys: Said) -> None:
+    Group(tmp_path).store.close()
+    db = str(tmp_path / "desk.db")
+    assert ask(capsys, "list", "--db", db) == "No meeting of the monitoring group is called here.\n"
+    assert main(["meeting", "minutes", "--db", db]) == 1
+    assert "name one by its day" in capsys.readouterr().err
