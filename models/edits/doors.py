@@ -12,9 +12,8 @@ from typing import Any
 
 from models import codes
 from models.dates import british
-from models.edits import Refused, Row, Tx, doors_of_meetings, doors_of_plan
+from models.edits import Refused, Row, Tx, doors_of_care, doors_of_meetings, doors_of_plan
 from models.edits.stated import unfit
-from models.rules.episodes import times
 from models.rules.journeys import EARLIER_MATCH
 from models.subjects import AUTHORITY, BEFORE_BIRTH, NUMBERED, SUBJECTS, Cell, Subject, steps
 
@@ -222,28 +221,6 @@ def _siblings(cells: Cells, others: Sequence[Row], _tx: Tx, _child: str) -> None
             raise Refused(f"The child is in this sibling group already, since {british(row['since'])}.")
 
 
-def _reviewed(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
-    _in_care(cells["review"], tx, child, "a review")
-
-
-def _decided(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
-    _in_care(cells["date_placed"], tx, child, "a decision")
-
-
-def _in_care(day: dt.date, tx: Tx, child: str, what: str) -> None:
-    """Refuse a day in none of the child's times in care, as far as it is known when they began."""
-    before: dt.date | None = dt.date.min
-    for time in times(tx.current("care_episode", child)):
-        first, last = time[0], time[-1]
-        if day < first["decom"] and (first["rne"] == "S" or (before is not None and day <= before)):
-            raise Refused(f"The child was not in care on {british(day)}: {what} of that day belongs to no time in care.")
-        before = None if last["rec"] == codes.CONTINUES else last["dec"]
-        if before is None or day <= before:
-            return
-    if before not in (None, dt.date.min):
-        raise Refused(f"The child left care on {british(before)}; {what} cannot be after it.")
-
-
 def _answer(cells: Cells, _others: Sequence[Row], _tx: Tx, _child: str) -> None:
     since, until, due = cells["since"], cells.get("until"), cells.get("due")
     if until is not None and until < since:
@@ -288,12 +265,11 @@ _RULES: dict[str, Callable[[Cells, Sequence[Row], Tx, str], None]] = {
     "plan": _plan,
     "sibling_group": _siblings,
     "answer": _answer,
-    "review": _reviewed,
-    "adm_decision": _decided,
     "proceedings": _proceedings,
     "population": _population,
     "comparator": _comparator,
     "claim": _claim,
     **doors_of_plan.RULES,
+    **doors_of_care.RULES,
     **doors_of_meetings.RULES,
 }
