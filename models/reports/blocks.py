@@ -106,7 +106,10 @@ class Lane:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """What follows begins on a new page; with `fit`, all of it up to the next break stands on one page, made a little
+    smaller where it has to be."""
+
+    fit: bool = False
 
 
 @dataclass(frozen=True)

@@ -144,6 +144,35 @@ class Figure(Flowable):  # type: ignore[misc]
         self.canv.restoreState()
 
 
+class Shrunk(Flowable):  # type: ignore[misc]
+    """Parts of a page below each other, all made smaller alike so that they fit its height."""
+
+    def __init__(self, parts: list[Flowable], room: float) -> None:
+        super().__init__()
+        self.parts, self.room = parts, room
+        self.places: list[float] = []
+        down, after = 0.0, 0.0
+        for part in parts:
+            down += max(after, part.getSpaceBefore()) if self.places else 0.0
+            down += part.wrap(0, 0)[1]
+            self.places.append(down)
+            after = part.getSpaceAfter()
+        self.high = down
+        self.scale = min(1.0, room / max(1.0, down))
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """How much room it takes."""
+        return width, self.high * self.scale - 0.01
+
+    def draw(self) -> None:
+        """Put them on the page."""
+        self.canv.saveState()
+        self.canv.scale(self.scale, self.scale)
+        for part, foot in zip(self.parts, self.places, strict=True):
+            part.drawOn(self.canv, 0, self.high - foot)
+        self.canv.restoreState()
+
+
 class Top(Flowable):  # type: ignore[misc]
     """The document's title, what it is about, and the logo at the right."""
 

@@ -11,13 +11,15 @@ from reportlab.platypus.doctemplate import PageBreakIfNotEmpty
 
 from models.progress import Progress, part, whole
 from models.reports import blocks, drawn, lane, style
-from models.reports.flow import Figure, Pairs, Text, Top
+from models.reports.flow import Figure, Pairs, Shrunk, Text, Top
 from models.reports.table import SIZES, Rows, Sheet
 from models.trackers import STATES
 
 LARGE = (8.5, 8.0, *SIZES)
 MANY = 8
 """Columns past which a table is set small."""
+LEAST = 0.72
+"""How small a page may be made; what is more than that goes on to another."""
 CHART = 190.0
 """How high a chart is that is not as high as its bars need."""
 HEADINGS = {1: (12.0, 12.0, 4.0), 2: (10.0, 8.0, 3.0), 3: (9.0, 6.0, 2.0)}
@@ -63,13 +65,29 @@ def flow(document: blocks.Document, page: style.Paper, progress: Progress) -> li
     found: list[Flowable] = [Top(document.title, said, page.width, style.logo(document.house, 42.0))]
     weights = [1 + len(block.rows) if isinstance(block, blocks.Grid) else 1 for block in document.blocks]
     whole, done = sum(weights) or 1, 0
+    begins: int | None = None
     for block, weight in zip(document.blocks, weights, strict=True):
+        if isinstance(block, blocks.PageBreak):
+            found = _fitted(found, begins, page)
+            begins = len(found) + 1 if block.fit else None
         progress(0.0, f"Setting part {done + 1:,} of {whole:,}")
         stretch = part(progress, 0.99 * done / whole, 0.99 * (done + weight) / whole)
         done += weight
         found += _set(block, page, stretch, part(progress, 0, 0))
         found[-1].share = 0.99 * done / whole
-    return found
+    return _fitted(found, begins, page)
+
+
+def _fitted(found: list[Flowable], begins: int | None, page: style.Paper) -> list[Flowable]:
+    """Everything from a place on as one page, where it is somewhat more than a page holds."""
+    if begins is None:
+        return found
+    parts = [each for each in found[begins:] if not isinstance(each, CondPageBreak)]
+    small = Shrunk(parts, page.room)
+    if not LEAST <= small.scale < 1:
+        return found
+    small.share = parts[-1].share
+    return [*found[:begins], small]
 
 
 def _set(block: blocks.Block, page: style.Paper, printing: Progress, setting: Progress) -> Iterator[Flowable]:

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from models.dates import NOTHING, british
-from models.history import sentences
+from models.history.since import since
 from models.progress import Progress
 from models.reports import Asked, report
 from models.reports.blocks import Block, Bullets, Document, Facts, Grid, Head, Heading, Lane, PageBreak, Small, Words
@@ -58,10 +58,10 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     )
     blocks: list[Block] = [*_front(snapshot, held, last, items)]
     people, mine = told(snapshot, children), timelines(snapshot, children)
-    since = _since(asked, children, last)
+    changed = _since(asked, children, last, pmg.meeting(snapshot, held) or {})
     for number, row in enumerate(items, 1):
         progress(0.05 + 0.95 * number / len(items), f"Child {number:,} of {len(items):,}")
-        blocks += _page(mine, number, row, people[row["child"]], last, since)
+        blocks += _page(mine, number, row, people[row["child"]], last, changed)
     style = asked.house or house(snapshot.facts)
     return Document("pmg-pack", "Pack for the monitoring group", about, "internal", tuple(blocks), house=style)
 
@@ -115,7 +115,7 @@ def _page(
     row: dict[str, Any],
     child: Told,
     last: dict[str, Any] | None,
-    since: dict[str, list[str]] | None,
+    changed: dict[str, list[str]] | None,
 ) -> list[Block]:
     line, first = drawn(mine, child.child, YEARS)
     pairs = (
@@ -131,7 +131,7 @@ def _page(
         ("On the agenda", row["why"] or _put(row["put"])),
     )
     blocks: list[Block] = [
-        PageBreak(),
+        PageBreak(fit=True),
         Heading(f"{number}. Child {child.child}"),
         Words(child.reason, state=child.state),
         Facts(pairs),
@@ -148,7 +148,7 @@ def _page(
         said = ", ".join(f"{each['to']} on {british(each['since'])}" for each in standing)
         blocks.append(Words(f"The case as such is escalated: {said}."))
     blocks.append(Heading(f"Since the meeting of {british(last['held'])}" if last else "Since the last meeting", 2))
-    blocks += _changes(child.child, last, since)
+    blocks += _changes(child.child, last, changed)
     return blocks
 
 
@@ -170,26 +170,24 @@ def actions_grid(child: Told) -> Grid:
     return Grid("", _ACTIONS, rows, empty="No action is open.", small=True)
 
 
-def _since(asked: Asked, children: list[str], last: dict[str, Any] | None) -> dict[str, list[str]] | None:
-    """What was recorded of each child after what the meeting before knew; None where that is not known."""
+def _since(
+    asked: Asked, children: list[str], last: dict[str, Any] | None, meeting: dict[str, Any]
+) -> dict[str, list[str]] | None:
+    """What was recorded of each child after what the meeting before knew, until this one began; None where that is not
+    known."""
     if last is None or last["known"] is None or asked.changed is None:
         return None
     after: int = last["known"]
-    history = asked.changed(children, after)
-    if history.is_empty():
-        return {}
-    return {
-        str(child): [each.words for each in sentences(frame.drop("child")) if each.number > after]
-        for (child,), frame in history.partition_by("child", as_dict=True).items()
-    }
+    told = since(asked.changed(children, after), after, meeting.get("known"))
+    return {child: [each.words for each in sentences] for child, sentences in told.items()}
 
 
-def _changes(child: str, last: dict[str, Any] | None, since: dict[str, list[str]] | None) -> list[Block]:
+def _changes(child: str, last: dict[str, Any] | None, changed: dict[str, list[str]] | None) -> list[Block]:
     if last is None:
         return [Words("No meeting before this one was signed off.")]
-    if since is None:
+    if changed is None:
         return [Words("What changed can be told from the open file only.")]
-    words = since.get(child, [])
+    words = changed.get(child, [])
     if not words:
         return [Words("Nothing was recorded.")]
     found: list[Block] = [Bullets(tuple(words[:SHOWN]))]
