@@ -26,6 +26,8 @@ LONGEST = 0.42
 ROWS_OF_EVENTS = 3
 THICKEST = 52.0
 """Pixels from one bar that lies sideways to the next, at most."""
+ROWS_OF_KEYS = 3
+"""Rows that the key of a tile may take before its words are cut short."""
 NAMED = 6
 """Lines that the key of a tile names, at most."""
 
@@ -141,7 +143,7 @@ def room(chart: Chart, size: QRectF, metrics: QFontMetricsF, *, small: bool) -> 
         if value.ticks:
             last = value.ticks[-1]
             value = replace(value, ticks=(*value.ticks[:-1], Tick(last.at, f"{last.words} {chart.unit}")))
-        if small:  # the figures stand beside their bars
+        if small and all(line.shape != "stack" for line in chart.lines):  # the figures stand beside their bars
             value = axes.Axis(value.low, value.high, ())
             area.setBottom(size.bottom() - 4)
         return Room(chart, drawn, True, area, (-0.5, len(names) - 0.5), value, (), names, keys, (), (), QRectF())
@@ -204,15 +206,25 @@ def _keys(chart: Chart, size: QRectF, metrics: QFontMetricsF, *, small: bool) ->
         entries += [("dots", sign, words) for sign, words in shown]
         hollow = any(point.unfinished for line in chart.lines for point in line.points)
         entries += [("hollow", ink(chart, 0), "not finished yet")] if hollow else []
+    placed = _in_rows(entries, size, metrics, size.width())
+    row = metrics.height() + 2
+    if small and placed and placed[-1].box.top() >= size.top() + ROWS_OF_KEYS * row - 1:
+        placed = _in_rows(entries, size, metrics, (size.width() - 28) / 3)  # cut short, for the chart has little room
+    return placed, (placed[-1].box.bottom() + 6 - size.top()) if placed else 0.0
+
+
+def _in_rows(
+    entries: Sequence[tuple[str, Ink, str]], size: QRectF, metrics: QFontMetricsF, most: float
+) -> tuple[Key, ...]:
+    """The entries of the key one after the other, each at most so wide."""
     placed, x, y = [], size.left(), size.top()
-    most = (size.width() - 28) / 3 if small and len(entries) > 2 else size.width()
     for kind, sample, words in entries:
         wide = min(SWATCH + metrics.horizontalAdvance(words) + 2, most)
         if x > size.left() and x + wide > size.right():
             x, y = size.left(), y + metrics.height() + 2
         placed.append(Key(kind, sample, words, QRectF(x, y, wide, metrics.height())))
         x += wide + 14
-    return tuple(placed), (y + metrics.height() + 6 - size.top()) if placed else 0.0
+    return tuple(placed)
 
 
 def _limit_words(chart: Chart) -> list[tuple[str, float]]:

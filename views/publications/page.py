@@ -20,6 +20,7 @@ from models.publications.revising import Revision, revisions
 from models.rounding import PREFERENCE, chosen
 from models.snapshot import Snapshot
 from views.child.forms import FormView
+from views.grid.table import HEADER
 from views.grid.view import GridView
 from views.page import Page
 from views.publications import rows
@@ -61,7 +62,6 @@ class PublicationsPage(Page):
         down.setSpacing(8)
         for grid, share in ((self.list, 0), (self.figures, 3), (self.changes, 2)):
             down.addWidget(grid, share)
-        self.list.setMaximumHeight(LISTED)
         for grid in (self.list, self.changes):
             grid.bar.hide()  # few rows: the room is for the figures
         down.insertWidget(1, self.lock)
@@ -106,6 +106,8 @@ class PublicationsPage(Page):
             if many
             else EMPTY
         )
+        scroll = self.list.table.horizontalScrollBar().sizeHint().height()
+        self.list.setFixedHeight(min(LISTED, HEADER + max(1, many) * theme().row + scroll + 4))
         self._of = 0
         known = {str(each.number) for each in self.found}
         if many:
@@ -136,7 +138,7 @@ class PublicationsPage(Page):
         before = next((each for each in reversed(self.found) if each.number < self._of), None)
         lock = locked(publication, before) if before is not None else []
         of = headed(before) if before is not None else ""
-        self.lock.setText("\n".join(f"Otherwise than in {of}: {sentence}" for sentence in lock))
+        self.lock.setText("\n".join([f"Otherwise than in {of}:", *lock]))
         self.lock.setVisible(bool(lock))
         self._show_figures()
         self._revise(publication)
@@ -175,7 +177,9 @@ class PublicationsPage(Page):
         self._show_changes(self.figures.current or "")
 
     def _show_changes(self, code: str) -> None:
-        self.changes.show_rows(rows.CHANGES, rows.changes((self.revised or {}).get(code)))
+        found = rows.changes((self.revised or {}).get(code))
+        self.changes.show_rows(rows.CHANGES, found)
+        self.changes.setHidden(found.is_empty())  # the room is for the figures
         self._allow()
 
     # What opens

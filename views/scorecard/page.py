@@ -149,13 +149,19 @@ class ScorecardPage(Page):
         self.table.verticalHeader().setDefaultSectionSize(height)
 
     def _fit(self) -> None:
-        """What room is left goes to the limits first, and then to the names of the measures."""
-        limit = HEADINGS[LIMIT].width
-        others = sum(self.table.columnWidth(column) for column in range(1, len(HEADINGS)) if column != LIMIT) + limit
-        room = self.table.viewport().width() - others - HEADINGS[0].width
-        more = max(0, min(room, WIDER))
-        self.table.setColumnWidth(LIMIT, limit + more)
-        self.table.setColumnWidth(0, HEADINGS[0].width + max(0, room - more))
+        """What room is left goes to the limits first, and then to the names of the measures; where not all columns fit,
+        those after the limits are out of sight as wholes, and the names have what they leave."""
+        wide = [self.table.columnWidth(column) for column in range(len(HEADINGS))]
+        wide[LIMIT], first = HEADINGS[LIMIT].width, HEADINGS[0].width
+        there = self.table.viewport().width()
+        room = there - sum(wide[1:]) - first
+        if room < 0:
+            room = max(0, there - sum(wide[1 : LIMIT + 1]) - first)
+            more = 0
+        else:
+            more = min(room, WIDER)
+        self.table.setColumnWidth(LIMIT, wide[LIMIT] + more)
+        self.table.setColumnWidth(0, first + room - more)
 
     def refresh(self) -> None:
         """Work out every measure for the twelve months to the day shown, beside the window where that takes long."""
