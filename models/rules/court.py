@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import polars as pl
 
@@ -16,6 +17,19 @@ WAS_HELD = pl.col("outcome").is_null() | (pl.col("outcome") == "HELD")
 ASKED = ("IRH", "EXTENSION")
 """What delay in open proceedings is told from."""
 HEARD = (*HEARINGS, "EXTENSION", "CO", "ISO")
+_kind, _day = pl.col("kind"), pl.col("day")
+_HEARD = _kind.is_in(HEARINGS) & WAS_HELD
+_COUNTED = (
+    pl.col("amount").filter(_kind == "EXTENSION").sum().cast(pl.Int32).alias("extended"),
+    _HEARD.sum().cast(pl.Int32).alias("hearings"),
+    _day.filter(_HEARD).max().alias("last_hearing"),
+    *(_day.filter((_kind == kind) & WAS_HELD).max().alias(kind) for kind in ("CMH", "IRH", "FH")),
+)
+_LISTED = (
+    pl.col("planned").min().alias("next_hearing"),
+    *(pl.col("planned").filter(_kind == code).min().alias(f"{code}_planned") for code in ("CMH", "IRH", "FH")),
+)
+"""What is told of the hearings held and listed; said once, for saying it takes longer than doing it."""
 
 
 def proceedings(snapshot: Snapshot) -> pl.DataFrame:
@@ -27,7 +41,7 @@ def proceedings(snapshot: Snapshot) -> pl.DataFrame:
     CMH, IRH, FH (held) and CMH_planned, IRH_planned, FH_planned (listed).
     """
     listed, steps = snapshot["planned_step"].filter(pl.col("kind").is_in(HEARINGS)), snapshot.once(heard)
-    return _told(snapshot, snapshot.once(_last), steps, to_come(listed, steps))
+    return _told(snapshot, snapshot.once(_last), steps, to_come(listed, steps)).collect()
 
 
 def heard(snapshot: Snapshot) -> pl.DataFrame:
@@ -35,54 +49,46 @@ def heard(snapshot: Snapshot) -> pl.DataFrame:
     return taken_of(snapshot, HEARD)
 
 
-def open_proceedings(snapshot: Snapshot, steps: pl.DataFrame) -> pl.DataFrame:
-    """The same of those that are open only, which are few; by some of the steps taken, those of `ASKED` among them."""
+def open_proceedings(
+    snapshot: Snapshot, steps: pl.DataFrame, coming: pl.DataFrame, columns: Iterable[str]
+) -> pl.DataFrame:
+    """Some columns of the same of those that are open only, which are few; by some of the steps taken and to come,
+    those of `ASKED` among them."""
     rows = snapshot.once(_last).filter(pl.col("ends").is_null())
-    listed = snapshot["planned_step"].filter(pl.col("kind").is_in(ASKED))
-    steps = steps.filter(pl.col("kind").is_in([*HEARINGS, "EXTENSION"]))
-    return _told(snapshot, rows, steps, to_come(listed, steps))
+    return _told(snapshot, rows, steps, coming).select(*columns).collect()
 
 
 def _last(snapshot: Snapshot) -> pl.DataFrame:
     return snapshot["proceedings"].sort("child", "issued").unique("child", keep="last", maintain_order=True)
 
 
-def _listed(snapshot: Snapshot, rows: pl.DataFrame, coming: pl.DataFrame) -> pl.DataFrame:
+def _listed(snapshot: Snapshot, rows: pl.LazyFrame, coming: pl.DataFrame) -> pl.LazyFrame:
     """The hearings listed in open proceedings, the next of each kind and of all; what was said of a hearing before they
     were issued, while earlier ones went on, was about those."""
-    before = snapshot["proceedings"].group_by("child").agg(over=pl.col("ends").max())
-    kind, day, said = pl.col("kind"), pl.col("planned"), pl.col("said")
+    before = snapshot["proceedings"].lazy().group_by("child").agg(over=pl.col("ends").max())
+    said = pl.col("said")
     return (
-        coming.filter(kind.is_in(HEARINGS))
+        coming.lazy()
+        .filter(_kind.is_in(HEARINGS))
         .join(rows.filter(pl.col("ends").is_null()).select("child", "issued"), on="child", how="inner")
         .join(before, on="child", how="left")
         .filter(pl.col("over").is_null() | (said > pl.col("over")) | (said >= pl.col("issued")))
         .group_by("child")
-        .agg(
-            day.min().alias("next_hearing"),
-            *(day.filter(kind == code).min().alias(f"{code}_planned") for code in ("CMH", "IRH", "FH")),
-        )
+        .agg(_LISTED)
     )
 
 
-def _told(snapshot: Snapshot, rows: pl.DataFrame, steps: pl.DataFrame, coming: pl.DataFrame) -> pl.DataFrame:
-    day = pl.lit(snapshot.as_at)
-    steps = steps.join(rows.select("child", "issued", "ends"), on="child", how="inner")
-    inside = steps.filter(
-        pl.col("kind").is_in([*HEARINGS, "EXTENSION"])
-        & (pl.col("day") >= pl.col("issued"))
-        & (pl.col("ends").is_null() | (pl.col("day") <= pl.col("ends")))
-    )
-    heard = pl.col("kind").is_in(HEARINGS) & WAS_HELD
-    counted = inside.group_by("child").agg(
-        pl.col("amount").filter(pl.col("kind") == "EXTENSION").sum().cast(pl.Int32).alias("extended"),
-        heard.sum().cast(pl.Int32).alias("hearings"),
-        pl.col("day").filter(heard).max().alias("last_hearing"),
-        *(pl.col("day").filter((pl.col("kind") == kind) & WAS_HELD).max().alias(kind) for kind in ("CMH", "IRH", "FH")),
+def _told(snapshot: Snapshot, last: pl.DataFrame, steps: pl.DataFrame, coming: pl.DataFrame) -> pl.LazyFrame:
+    rows, day = last.lazy(), pl.lit(snapshot.as_at)
+    inside = (
+        steps.lazy()
+        .filter(_kind.is_in([*HEARINGS, "EXTENSION"]))
+        .join(rows.select("child", "issued", "ends"), on="child", how="inner")
+        .filter((_day >= pl.col("issued")) & (pl.col("ends").is_null() | (_day <= pl.col("ends"))))
     )
     until = pl.coalesce("ends", day)
     return (
-        rows.join(counted, on="child", how="left", maintain_order="left")
+        rows.join(inside.group_by("child").agg(_COUNTED), on="child", how="left", maintain_order="left")
         .join(_listed(snapshot, rows, coming), on="child", how="left", maintain_order="left")
         .with_columns(pl.col("extended").fill_null(0), pl.col("hearings").fill_null(0), open=pl.col("ends").is_null())
         .with_columns(

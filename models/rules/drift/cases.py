@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -26,6 +26,7 @@ _OWN = (
     *("adm", "adm_ceased", "match", "adoptive", "placed", "placed_least", "disrupted"),
 )
 _STEPS = ("AO-APPLIED", "REG24", "REG25", "DISCHARGE", "PWP-APPROVED", "CONSENT")
+_COMING = (*ASKED, "DISCHARGE")
 _LIFE_STORY = ("LS-START", "LS-FIRST", "LS-BOOK", "LS-DONE")
 WANTED = (
     *("AD-REVIEW", "DISRUPTION", "FF-NATIONAL", "CMH", "VOICE", "ADM-PAPERS", "AD-PANEL", "CPR", "PARENTS-TOLD"),
@@ -94,7 +95,16 @@ _COURT = {"child": pl.String, "issued": pl.Date, "extended_to": pl.Date, "extend
 def _court(snapshot: Snapshot) -> pl.DataFrame:
     if not snapshot["proceedings"]["ends"].null_count():
         return pl.DataFrame(schema=_COURT)
-    return open_proceedings(snapshot, snapshot.once(asked)).select(*_COURT)
+    return open_proceedings(snapshot, snapshot.once(_awaited), snapshot.once(_coming), _COURT)
+
+
+def _awaited(snapshot: Snapshot) -> pl.DataFrame:
+    return snapshot.once(asked).filter(pl.col("kind").is_in(_COMING))
+
+
+def _coming(snapshot: Snapshot) -> pl.DataFrame:
+    """What is still to come of the steps whose planned day is asked for."""
+    return to_come(snapshot["planned_step"].filter(pl.col("kind").is_in(_COMING)), snapshot.once(_awaited))
 
 
 def _plans(snapshot: Snapshot) -> pl.DataFrame:
@@ -154,28 +164,28 @@ def _in_order(facts: Facts) -> pl.DataFrame:
     return in_order(stored(facts, KINDS)).select(*STEP, "recorded")
 
 
-def _steps(snapshot: Snapshot) -> pl.DataFrame:
+def _step_days() -> Iterator[pl.Expr]:
+    """What is asked of a child's steps, in order of their days."""
     kind, day, outcome = pl.col("kind"), pl.col("day"), pl.col("outcome")
     approval = kind == "CC-APPROVED"
-    return (
-        snapshot.once(asked)
-        .group_by("child")
-        .agg(
-            *(day.filter(kind == step).max().alias(step) for step in _STEPS),
-            day.filter((kind == "VISIT") & outcome.ne_missing("NOT-SEEN")).max().alias("seen"),
-            day.filter(kind.is_in(_LIFE_STORY)).min().alias("story"),
-            pl.when(outcome.filter(approval).last() == "YES")
-            .then(day.filter(approval).last())
-            .alias("carers_approved"),
-            *(
-                pl.when(outcome.filter(kind == step).last().ne_missing("NO"))
-                .then(day.filter(kind == step).last())
-                .alias(name)
-                for name, step in (("carers_for_now", "REG24"), ("home_approved", "PWP-APPROVED"))
-            ),
-            day.filter((kind == "PWP-REG19") & outcome.ne_missing("NO")).max().alias("at_once"),
-        )
-    )
+    for step in _STEPS:
+        yield day.filter(kind == step).max().alias(step)
+    yield day.filter((kind == "VISIT") & outcome.ne_missing("NOT-SEEN")).max().alias("seen")
+    yield day.filter(kind.is_in(_LIFE_STORY)).min().alias("story")
+    approved = outcome.filter(approval).last() == "YES"
+    yield pl.when(approved).then(day.filter(approval).last()).alias("carers_approved")
+    for name, step in (("carers_for_now", "REG24"), ("home_approved", "PWP-APPROVED")):
+        stands = outcome.filter(kind == step).last().ne_missing("NO")
+        yield pl.when(stands).then(day.filter(kind == step).last()).alias(name)
+    yield day.filter((kind == "PWP-REG19") & outcome.ne_missing("NO")).max().alias("at_once")
+
+
+_STEP_DAYS = tuple(_step_days())
+"""Said once, for saying it takes longer than doing it."""
+
+
+def _steps(snapshot: Snapshot) -> pl.DataFrame:
+    return snapshot.once(asked).group_by("child").agg(_STEP_DAYS)
 
 
 def _links(snapshot: Snapshot) -> pl.DataFrame:
@@ -188,10 +198,9 @@ def _links(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def _discharge(snapshot: Snapshot) -> pl.DataFrame:
-    if snapshot["planned_step"].is_empty():
+    coming = snapshot.once(_coming).filter(pl.col("kind") == "DISCHARGE")
+    if coming.is_empty():
         return pl.DataFrame(schema={"child": pl.String, "discharge": pl.Date})
-    taken = snapshot.once(asked).filter(pl.col("kind") == "DISCHARGE")
-    coming = to_come(snapshot["planned_step"].filter(pl.col("kind") == "DISCHARGE"), taken)
     return coming.group_by("child").agg(discharge=pl.col("planned").max())
 
 
