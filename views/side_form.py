@@ -44,6 +44,7 @@ class SideForm(QObject):
         view.left.connect(self.leave)
         self.view = view
         self._room.addWidget(view)
+        view.show()  # a layout shows it a moment later, and until then Tab would pass it by
         view.setFocus()
         self._tell(begun(draft) if draft is not None else " ")
 
