@@ -79,9 +79,8 @@ def _agenda(chosen: argparse.Namespace, snapshot: Snapshot) -> None:
     if chosen.json:
         _print({"meeting": held, "not_on_it": bool(chosen.why_not), "children": found})
         return
-    print(
-        f"{'Not on the' if chosen.why_not else 'The'} agenda of {british(held)}: {len(found):,} {'child' if len(found) == 1 else 'children'}"
-    )
+    which, whom = "Not on the" if chosen.why_not else "The", "child" if len(found) == 1 else "children"
+    print(f"{which} agenda of {british(held)}: {len(found):,} {whom}")
     for row in found:
         place = "" if chosen.why_not else f"{row['place']:>4} "
         print(
