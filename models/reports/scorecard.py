@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
 from models import disclosure
 from models.charts import CHARTS
 from models.dates import british
-from models.disclosure import SUPPRESSED, Pack
+from models.disclosure import SUPPRESSED
 from models.measures import GROUPS, MEASURES, Period, Tally
 from models.progress import Progress, part
 from models.reports import Asked, report
 from models.reports.blocks import Block, Document, Drawn, Facts, Grid, Head, Heading, PageBreak, Small, Words
+from models.reports.counted import BESIDE, Counted, Of, hidden, published
 from models.rounding import number
 from models.rules.house import house
 from models.scorecard import Line, lines
@@ -29,6 +34,18 @@ _HEADS = (
 )
 
 
+@dataclass(frozen=True)
+class Unprinted:
+    """The counts that must not be printed, and which counts each figure rests on."""
+
+    hidden: frozenset[str] = frozenset()
+    rests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def spares(self, name: str) -> bool:
+        """Whether a figure may be printed."""
+        return disclosure.seen(self.hidden, *self.rests.get(name, ()))
+
+
 @report("scorecard", "Scorecard", takes=("period",), public=True)
 def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     """Every measure for a period, beside the same period a year before, its limit and its target."""
@@ -36,13 +53,13 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     found = lines(snapshot, period, part(progress, 0, 0.8))
     told: list[Block] = []
     public = asked.audience == "public"
-    hidden = _hidden(found) if public else frozenset()
+    unprinted = _unprinted(found, published(snapshot, asked.compared)) if public else Unprinted()
     if public:
         told.append(Words(f"For the public: numbers of one to four children are not printed. {disclosure.MARKERS}"))
     for group in GROUPS:
         of_group = [line for line in found if line.measure.group == group]
         if of_group and not (public and group == "Check"):
-            heads, rows = _table(of_group, hidden, public=public)
+            heads, rows = _table(of_group, unprinted)
             told += [Heading(group), Grid("", heads, rows)]
     if not public:
         told += _charts(snapshot, asked, progress)
@@ -74,33 +91,31 @@ def _figure(tally: Tally, unit: str) -> str:
     return said if tally.value is None or unit == "difference" else f"{said}\u00a0{unit}"
 
 
-def _table(
-    of_group: list[Line], hidden: frozenset[str], *, public: bool
-) -> tuple[tuple[Head, ...], tuple[tuple[str, ...], ...]]:
+def _table(of_group: list[Line], unprinted: Unprinted) -> tuple[tuple[Head, ...], tuple[tuple[str, ...], ...]]:
     """A group's measures, without the columns that nothing stands in."""
-    rows = [_row(line, hidden, public=public) for line in of_group]
+    rows = [_row(line, unprinted) for line in of_group]
     full = [at for at in range(len(_HEADS)) if at < 4 or any(row[at] not in ("–", "") for row in rows)]
     return tuple(_HEADS[at] for at in full), tuple(tuple(row[at] for at in full) for row in rows)
 
 
-def _row(line: Line, hidden: frozenset[str], *, public: bool) -> tuple[str, ...]:
+def _row(line: Line, unprinted: Unprinted) -> tuple[str, ...]:
     code, unit = line.measure.code, line.measure.unit
-    now, then = _known(code, hidden), _known(f"{code} before", hidden)
+    now, then = unprinted.spares(code), unprinted.spares(f"{code} before")
     over = _over(line)
     said = line.tally.known_note if line.tally.kept else line.tally.wanted
     figure = _figure(line.tally, unit) if now else SUPPRESSED
     waiting = line.waiting
     stood = "–"
     if waiting is not None:
-        shown = not public or disclosure.seen(hidden, f"{code} waiting")
+        shown = unprinted.spares(f"{code} waiting")
         stood = f"{len(waiting.children):,}: {number(waiting.value, 'days')} days" if shown else SUPPRESSED
     judged = line.judged if now else None
-    why = judged.words if judged and judged.letter in "RAG" else said
+    why = judged.words if judged and judged.letter in "RAG" else said if now else ""
     return (
         f"{code} {line.measure.title}",
         over,
         figure,
-        f"{line.tally.n:,}" if disclosure.seen(hidden, f"{code} n") else SUPPRESSED,
+        f"{line.tally.n:,}" if now else SUPPRESSED,
         "–" if line.tally.median is None else number(line.tally.median, "days") if now else SUPPRESSED,
         stood,
         _figure(line.before_tally, unit) if then else SUPPRESSED,
@@ -121,23 +136,16 @@ def _over(line: Line) -> str:
     return f"12 months to {british(period.last)}" if period == Period.year_to(period.last) else str(period)
 
 
-def _known(code: str, hidden: frozenset[str]) -> bool:
-    """Whether every count that a figure rests on may be printed."""
-    return disclosure.seen(hidden, f"{code} n", f"{code} counted", f"{code} others")
-
-
-def _hidden(found: list[Line]) -> frozenset[str]:
-    """What must not be printed: the small numbers, and others from which they could be worked out."""
-    pack = Pack()
+def _unprinted(found: list[Line], sealed: list[Mapping[str, Any]]) -> Unprinted:
+    """What must not be printed: the small numbers, and others from which they could be worked out, in this paper and in
+    those published before."""
+    paper = Counted()
+    rests: dict[str, tuple[str, ...]] = {}
     for line in found:
         code = line.measure.code
-        for name, tally in ((code, line.tally), (f"{code} before", line.before_tally)):
-            pack.count(f"{name} n", tally.n)
-            if tally.base is not None:
-                counted = len(tally.children)
-                pack.count(f"{name} counted", counted)
-                pack.count(f"{name} others", max(0, tally.n - counted), unseen=True)
-                pack.sum(f"{name} n", (f"{name} counted", f"{name} others"))
+        rests[code] = paper.tally(code, line.period, line.tally)
+        rests[f"{code} before"] = paper.tally(code, line.before_period, line.before_tally)
         if line.waiting is not None:
-            pack.count(f"{code} waiting", len(line.waiting.children))
-    return disclosure.hide(pack)
+            of = Of(code, line.period.first, line.period.last, f"{BESIDE} waiting")
+            rests[f"{code} waiting"] = (paper.put(of, len(line.waiting.children)),)
+    return Unprinted(hidden(paper, sealed), rests)

@@ -11,7 +11,6 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from models import codes
 from models.charts import CHARTS, Chart
@@ -21,10 +20,9 @@ from models.dates import NOTHING, british
 from models.disclosure import MARKERS, SUPPRESSED
 from models.measures import NOBODY
 from models.progress import Progress, part, silent
-from models.publications import publications
 from models.reports import Asked, report
 from models.reports.blocks import Block, Bullets, Document, Drawn, Facts, Grid, Head, Heading, Small, Words
-from models.reports.highlight.counted import Of, hidden
+from models.reports.counted import Of, hidden, published
 from models.reports.highlight.figures import MONTHS, Book, full
 from models.reports.highlight.gathered import gathered, quarter
 from models.reports.highlight.words import SENTENCES, filled, masked, written
@@ -55,7 +53,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     unprinted = frozenset[str]()
     if public:
         _draw(book, charts)
-        unprinted = hidden(book.counted, _before(snapshot, asked))
+        unprinted = hidden(book.counted, published(snapshot, asked.compared))
     texts = {**book.texts(unprinted), **_paper(snapshot, day)}
     said = {name: filled(masked(words) if public else words, texts) for name, words in written(snapshot).items()}
     whole = snapshot.once(plan)
@@ -83,12 +81,6 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     style = asked.house or house(snapshot.facts)
     subtitle = f"{snapshot.as_at:%B %Y}"
     return Document("highlight", TITLE, about, asked.audience, tuple(told), subtitle=subtitle, house=style)
-
-
-def _before(snapshot: Snapshot, asked: Asked) -> list[Mapping[str, Any]]:
-    """What was published by the day, the oldest first; and what the paper is to be compared with, if that is none."""
-    found = [each.sealed for each in publications(snapshot.facts) if each.day <= snapshot.as_at]
-    return found if asked.compared is None or asked.compared in found else [*found, asked.compared]
 
 
 def _paper(snapshot: Snapshot, day: dt.date) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from typing import Literal
 from models.dates import NOTHING, add_months
 from models.disclosure import NOT_APPLICABLE, ROUNDS_TO_ZERO, SUPPRESSED, seen
 from models.measures import MEASURES, Period, Tally, on
-from models.reports.highlight.counted import Counted, Of
+from models.reports.counted import Counted
 from models.rounding import fixed, number
 from models.series import Series, Value
 from models.snapshot import Snapshot
@@ -144,8 +144,6 @@ def _at(book: Book, code: str, point: Value) -> At | None:
     if tally.value is None:
         return None
     rests = book.counted.tally(code, point.period, tally)
-    if tally.unit == "per 10,000":
-        rests = (book.counted.put(Of("M01", day, day), len(tally.children)),)
     return At(day, float(fixed(tally.value, 1 if tally.unit in ("%", "per 10,000") else 0)), rests)
 
 

@@ -9,7 +9,7 @@ from models.disclosure import NOT_APPLICABLE, small
 from models.measures import MEASURES, Period, on
 from models.measures.breakdowns import breakdowns
 from models.progress import Progress, part, silent
-from models.reports.highlight.counted import Of
+from models.reports.counted import Of
 from models.reports.highlight.figures import (
     HIDDEN,
     MONTHS,

@@ -12,6 +12,8 @@ from typing import Any
 
 from models.disclosure import Pack, hide
 from models.measures import MEASURES, Period, Tally
+from models.publications import publications
+from models.snapshot import Snapshot
 
 BASE = "base"
 WITHIN = {
@@ -25,11 +27,23 @@ WITHIN = {
     "T03": "K01",
     "M03": "M03s",
     "M04": "M04s",
+    "A4": "K01",
+    "A4 base": "M04",
+    "A9": "M01",
+    "K04": "K02",
+    "K05 base": "K02",
+    "K12": "K11",
+    "K14": "K13",
 }
 """Whom a measure counts among whom, on the same day or over the same time."""
 EVENTS = ("K01", "K10", "M03", "M04", "M03s", "M04s", "T01", "T03")
 """Measures whose children of a shorter time are among those of a longer one."""
-COUNTS = ("children", "spells", "%", "days", "suspensions", "exclusions")
+COUNTS = ("children", "spells", "%", "days", "weeks", "suspensions", "exclusions", "sessions")
+"""Units whose figures rest on how many children there are; staff are none."""
+RATE, RATE_OF = "per 10,000", "M01"
+"""A rate on a number that everybody knows gives its count away."""
+BESIDE = "beside"
+"""What the part of a count begins with that stands beside the figure and is no part of it."""
 
 
 @dataclass(frozen=True)
@@ -67,29 +81,39 @@ class Counted:
 
     def tally(self, code: str, period: Period, tally: Tally) -> tuple[str, ...]:
         """All that a measure's answer rests on: whom it counts and, of a share, whom it is a share of."""
+        over = period.over(MEASURES[code].over)
+        if tally.kept and tally.unit == RATE:
+            return (self.put(Of(RATE_OF, over.first, over.last), len(tally.children)),)
         if not tally.kept or tally.unit not in COUNTS:
             return ()
-        over = period.over(MEASURES[code].over)
         base = Of(code, over.first, over.last, BASE)
         keys = [] if tally.base is None else [self.put(base, len(tally.base))]
         return (*keys, self.put(Of(code, over.first, over.last), len(tally.children)))
 
 
-def hidden(paper: Counted, published: Iterable[Mapping[str, Any]] = ()) -> frozenset[str]:
+def hidden(paper: Counted, sealed: Iterable[Mapping[str, Any]] = ()) -> frozenset[str]:
     """Which counts of a paper must not be printed, beside what was published before (as sealed, the oldest first)."""
-    before = [_sealed(each) for each in published]
+    before = [_sealed(each) for each in sealed]
     for at, each in enumerate((*before, paper)):
         _relate(each, before[:at])
     return hide(paper.pack, [each.pack for each in before])
+
+
+def published(snapshot: Snapshot, compared: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
+    """What was published by the day, the oldest first; and what the paper is to be compared with, if that is none."""
+    found = [each.sealed for each in publications(snapshot.facts) if each.day <= snapshot.as_at]
+    return found if compared is None or compared in found else [*found, compared]
 
 
 def _sealed(content: Mapping[str, Any]) -> Counted:
     """The counts of a sealed publication; it was printed by the same rules."""
     found = Counted()
     for figure in content["figures"]:
+        first, last = (dt.date.fromisoformat(figure[end]) for end in ("first", "last"))
+        if figure["unit"] == RATE and figure["value"] is not None:
+            found.put(Of(RATE_OF, first, last), figure["counted"])
         if figure["unit"] not in COUNTS or figure["value"] is None:
             continue
-        first, last = (dt.date.fromisoformat(figure[end]) for end in ("first", "last"))
         if "base" in figure:
             found.put(Of(figure["code"], first, last, BASE), figure["base"])
         found.put(Of(figure["code"], first, last), figure["counted"])
@@ -107,8 +131,9 @@ def _relate(paper: Counted, before: list[Counted]) -> None:
     for key, of in known.items():
         alike.setdefault((of.code, of.part), []).append(key)
     for key, of in paper.of.items():
-        wholes = [Of(WITHIN[of.code], of.first, of.last)] if of.code in WITHIN and not of.part else []
-        if of.part not in ("", BASE):
+        among = WITHIN.get(f"{of.code} {of.part}".strip())
+        wholes = [] if among is None else [Of(among, of.first, of.last)]
+        if of.part not in ("", BASE) and not of.part.startswith(BESIDE):
             wholes.append(Of(of.code, of.first, of.last))
         elif not of.part:
             wholes.append(Of(of.code, of.first, of.last, BASE))

@@ -1,0 +1,78 @@
+"""What the public reads of the scorecard: no count of one to four, and none that could be worked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from models.measures import MEASURES, Period, on
+from models.publications import seal
+from models.reports import REPORTS, Asked
+from models.reports.blocks import Document, Grid
+from models.reports.counted import COUNTS, Counted, Of, hidden
+from models.scorecard import Line, lines
+from models.snapshot import Snapshot
+from tests.support.northport import TODAY, northport_facts
+
+DAY = dt.date(2022, 3, 31)
+
+
+def public(snapshot: Snapshot, **more: object) -> Document:
+    return REPORTS["scorecard"].make(snapshot, Asked(audience="public", **more))  # type: ignore[arg-type]
+
+
+def row(document: Document, code: str) -> dict[str, str]:
+    """A measure's cells by their headings."""
+    for grid in document.all(Grid):
+        for each in grid.texts:
+            if each[0].startswith(f"{code} "):
+                return dict(zip((head.title for head in grid.headings), each, strict=True))
+    raise LookupError(code)
+
+
+def few(line: Line) -> bool:
+    """Whether one to four children count, or are left of those it is a share of."""
+    tally = line.tally
+    rest = -1 if tally.base is None else len(tally.base) - len(tally.children)
+    of_children = line.measure.unit in COUNTS or line.measure.unit == "per 10,000"
+    return of_children and tally.kept and bool({1, 2, 3, 4} & {len(tally.children), rest})
+
+
+@pytest.mark.parametrize(("children", "day"), [(60, TODAY), (300, TODAY), (3000, DAY)])
+def test_no_figure_of_few_children_is_printed(children: int, day: dt.date):
+    snapshot = Snapshot(northport_facts(children), day)
+    document, told = public(snapshot), 0
+    for line in lines(snapshot, Period.year_to(day)):
+        if line.measure.group != "Check" and few(line):
+            said = row(document, line.measure.code)
+            assert (said["Figure"], said["n"], said.get("Why", "–")) == ("c", "c", "–"), line.measure.code
+            told += 1
+    assert told > 3
+
+
+def test_what_is_left_of_two_figures_is_not_printed_either():
+    """Two of 38 children have no link: that 36 have one must not be told beside the 38."""
+    day = dt.date(2021, 11, 30)
+    paper = Counted()
+    keys = {code: paper.put(Of(code, day, day), many) for code, many in (("K02", 38), ("K04", 36))}
+    assert hidden(paper) == {keys["K04"]}
+    assert hidden(Counted()) == frozenset()
+
+
+def test_a_pack_published_before_is_not_subtracted_from_this_one():
+    """What was published to a month ago and what is told now would give the month between."""
+    snapshot = Snapshot(northport_facts(300), TODAY)
+    first = dt.date(2026, 4, 1)
+    period = Period(first, TODAY)
+    facts = northport_facts(300)
+
+    def begun(day: dt.date) -> int:
+        return MEASURES["M03s"].tally(on(snapshot, day), Period(first, day)).n
+
+    days = (TODAY - dt.timedelta(days=back) for back in range(1, 200))
+    day = next(day for day in days if 0 < begun(TODAY) - begun(day) < 5)
+    sealed = json.loads(seal(Snapshot(facts, day), Period(first, day), "Before", ["M03s"]).content)
+    assert row(public(snapshot, period=period), "M03s")["Figure"] != "c"
+    assert row(public(snapshot, period=period, compared=sealed), "M03s")["Figure"] == "c"
