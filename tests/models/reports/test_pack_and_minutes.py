@@ -1,0 +1,155 @@
+"""What the papers of the monitoring group say: the chair's pack before it, the minutes after, and who owes what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from models import reports
+from models.edits.facts import RecordFact, values
+from models.edits.meetings import CallMeeting, CorrectMinutes
+from models.reports import REPORTS, Asked
+from models.reports.blocks import Bullets, Document, Grid, Heading, Lane, Words
+from models.rules import pmg
+from models.snapshot import Snapshot
+from tests.support.monitoring import FIRST, TODAY, Group, day
+from tests.support.papers import said
+
+SECOND, THIRD, FOURTH, NEXT = (day(text) for text in ("2025-10-14", "2025-11-11", "2025-12-09", "2026-06-09"))
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Group:
+    return Group(tmp_path)
+
+
+def made(group: Group, code: str, **more: object) -> Document:
+    asked = Asked("A. Tester", head=group.store.head_digest, changed=group.store.changed, **more)  # type: ignore[arg-type]
+    return REPORTS[code].make(group.snapshot(), asked)
+
+
+def pages(document: Document, folder: Path) -> list[str]:
+    reports.write(folder / "out.pdf", document)
+    return [" ".join(page.extract_text().split()) for page in PdfReader(folder / "out.pdf").pages]
+
+
+def test_the_pack_has_the_agenda_and_a_page_for_each_child(group: Group, tmp_path: Path) -> None:
+    group.whole(FIRST)
+    group.do(CallMeeting(NEXT, chair="HEAD-2"))
+    document = made(group, "pmg-pack", meeting=NEXT)
+    agenda = pmg.agenda(group.snapshot(), NEXT)["child"].to_list()
+    front = next(document.all(Grid))
+    assert [row[1] for row in front.rows] == agenda
+    assert all(row[5] for row in front.rows), "the rule that put each child there"
+    printed = pages(document, tmp_path)
+    assert len(printed) == 1 + len(agenda)
+    for number, (child, page) in enumerate(zip(agenda, printed[1:], strict=True), 1):
+        assert page.startswith(f"{number}. Child {child}")
+    assert len(list(document.all(Lane))) == len(agenda)
+    assert "HEAD-2" in printed[0]
+
+
+def test_actions_say_how_often_they_were_carried_and_to_whom_they_went(group: Group) -> None:
+    group.whole(FIRST)
+    for held in (SECOND, THIRD, FOURTH):
+        group.begin(held)
+        group.attend(held)
+        group.sign(held)
+    group.do(CallMeeting(NEXT))
+    found = [grid for grid in made(group, "pmg-pack", meeting=NEXT).all(Grid) if grid.headings[0].title == "No"]
+    row = next(row for grid in found for row in grid.rows)
+    assert row[1:5] == ("Find a family", "SW-1", FIRST + dt.timedelta(days=28), 3)
+    assert row[6] == "Head of service"
+    owed = made(group, "pmg-actions")
+    assert [block.text for block in owed.all(Heading)] == ["SW-1: 1"]
+    assert next(owed.all(Grid)).rows[0][1:3] == (1, "Find a family")
+
+
+def test_exactly_what_was_recorded_since_the_last_meeting_is_told(group: Group) -> None:
+    group.do(RecordFact("1", "note", values({"written": FIRST, "number": 1, "words": "Before the meeting"})))
+    group.whole(FIRST)
+    child = pmg.agenda(group.snapshot(), FIRST)["child"][0]
+    group.do(RecordFact(child, "note", values({"written": TODAY, "number": 9, "words": "After the meeting"})))
+    group.do(CallMeeting(NEXT))
+    document = made(group, "pmg-pack", meeting=NEXT, children=(child,))
+    heading = next(
+        at for at, block in enumerate(document.blocks) if isinstance(block, Heading) and "Since" in block.text
+    )
+    told = document.blocks[heading + 1]
+    assert isinstance(told, Bullets)
+    assert any("after the meeting" in item for item in told.items)
+    assert not any("before the meeting" in item.casefold() for item in told.items)
+
+
+def test_a_first_meeting_has_nothing_to_look_back_to(group: Group) -> None:
+    group.do(CallMeeting(NEXT))
+    document = made(group, "pmg-pack", meeting=NEXT)
+    assert Words("No meeting before this one was signed off.") in document.blocks
+
+
+def test_minutes_say_what_was_decided_and_agreed(group: Group) -> None:
+    group.whole(FIRST)
+    text = said(made(group, "pmg-minutes", meeting=FIRST))
+    for words in ("Go on looking", "Wants to stay near school", "Find a family", "Amber", "2:00 minutes", "HEAD-1"):
+        assert words in text
+    assert "4 there, 4 needed: quorate" in text
+
+
+def test_minutes_not_signed_off_say_so(group: Group) -> None:
+    group.begin(FIRST)
+    assert "Not signed off" in said(made(group, "pmg-minutes", meeting=FIRST))
+
+
+def test_a_correction_stands_at_the_end_and_changes_nothing_before_it(group: Group, tmp_path: Path) -> None:
+    group.whole(FIRST)
+    before = said(made(group, "pmg-minutes", meeting=FIRST))
+    group.do(CorrectMinutes(FIRST, "The aunt was there as well.", "1"))
+    after = said(made(group, "pmg-minutes", meeting=FIRST))
+    assert "The aunt was there as well." not in before
+    assert "1 correction since: at the end." in after
+    assert after.rindex("The aunt was there as well.") > after.index("Go on looking")
+    kept = [line for line in before.splitlines() if line]
+    assert [line for line in after.splitlines() if line in kept][: len(kept)] == kept
+    again = pages(made(group, "pmg-minutes", meeting=FIRST), tmp_path)
+    assert "The aunt was there as well." in again[-1]
+
+
+def test_without_a_day_the_last_meeting_is_meant(group: Group) -> None:
+    group.whole(FIRST)
+    group.do(CallMeeting(NEXT))
+    assert "Meeting of 9 Sep 2025" in made(group, "pmg-minutes").about.shown
+
+
+def test_a_day_without_a_meeting_is_said_to_be_one(group: Group) -> None:
+    assert said(made(group, "pmg-minutes", meeting=THIRD)).strip().endswith("No meeting was called for 11 Nov 2025.")
+
+
+def test_the_hand_over_sheet_says_what_the_child_said_and_what_is_open(group: Group) -> None:
+    group.whole(FIRST)
+    child = pmg.agenda(group.snapshot(), FIRST)["child"][0]
+    text = said(made(group, "child-summary", child=child))
+    assert "Wants to stay near school" in text
+    assert "Find a family" in text
+    dates = [grid for grid in made(group, "child-summary", child=child).all(Grid) if grid.headings[0].title == "Day"]
+    assert len(dates[0].rows) <= 3
+
+
+def test_a_child_that_is_not_recorded_is_said_to_be_none(group: Group) -> None:
+    assert "No child 77 is recorded here" in said(made(group, "child-summary", child="77"))
+
+
+def test_the_actions_of_one_owner_alone_say_whose_they_are(group: Group) -> None:
+    group.whole(FIRST)
+    assert made(group, "pmg-actions", worker="sw-1").about.n == 1
+    other = made(group, "pmg-actions", worker="SW-2")
+    assert other.about.filters == ("owner: SW-2",)
+    assert Words("No action is open.") in other.blocks
+
+
+def test_as_at_an_earlier_day_what_came_later_is_not_there(group: Group) -> None:
+    group.whole(FIRST)
+    early = Snapshot(group.store.facts(), FIRST - dt.timedelta(days=1))
+    assert "Find a family" not in said(REPORTS["pmg-actions"].make(early, Asked()))
