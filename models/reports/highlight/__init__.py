@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from models import codes
@@ -25,7 +25,7 @@ from models.reports.blocks import Block, Bullets, Document, Drawn, Facts, Grid, 
 from models.reports.counted import Of, hidden, published
 from models.reports.highlight.figures import MONTHS, Book, full
 from models.reports.highlight.gathered import gathered, quarter
-from models.reports.highlight.words import SENTENCES, filled, masked, written
+from models.reports.highlight.words import SENTENCES, cleaner, filled, written
 from models.rules.action_plan import Action, Plan, Theme, plan
 from models.rules.house import house
 from models.snapshot import Snapshot
@@ -39,6 +39,8 @@ DRAWN = {
 """The charts of the paper, under the headings they stand at the end of."""
 OF = {"care": "M01", "connected": "K11", "parents": "K13"}
 """The measure that a chart draws month by month."""
+Clean = Callable[[str], str]
+"""Makes typed words fit for their readers."""
 MOST = 10
 """How many points of progress a theme has at most."""
 
@@ -55,23 +57,24 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
         _draw(book, charts)
         unprinted = hidden(book.counted, published(snapshot, asked.compared))
     texts = {**book.texts(unprinted), **_paper(snapshot, day)}
-    said = {name: filled(masked(words) if public else words, texts) for name, words in written(snapshot).items()}
+    clean = cleaner(snapshot) if public else str
+    said = {name: filled(clean(words), texts) for name, words in written(snapshot).items()}
     whole = snapshot.once(plan)
     told: list[Block] = [Words(said["opening"])]
     if public:
         told.append(Small(f"For the public: counts of one to four children, and what would give them away: {MARKERS}"))
-    told += _background(said, whole, public=public)
-    told += _response(said, whole)
-    told += _progress(whole, public=public)
+    told += _background(said, whole, clean)
+    told += _response(said, whole, clean)
+    told += _progress(whole, clean)
     told += [Heading("4 Impact, performance and data"), Words(said["data"])]
     for group, sentences in itertools.groupby(SENTENCES, lambda sentence: sentence.group):
         items = tuple(filter(None, (said[sentence.code] for sentence in sentences)))
         told += [Heading(group, 2), Bullets(items)] if items else []
         if (code := DRAWN.get(group)) is not None:
-            told.append(Drawn(_masked(charts[code], OF[code], unprinted) if public else charts[code]))
+            told.append(Drawn(_masked(charts[code], OF[code], unprinted, clean) if public else charts[code]))
     told += _notes(book, unprinted)
-    told += _risks(whole, public=public)
-    told += _next(whole, public=public)
+    told += _risks(whole, clean)
+    told += _next(whole, clean)
     told += [Heading("7 Owner and author"), Facts((("Owner", said["owner"]), ("Author", said["author"])))]
     if not public:
         told += _otherwise(snapshot, part(progress, 0.8, 1))
@@ -98,29 +101,29 @@ def _paragraphs(words: str) -> Iterator[Words]:
     return (Words(each) for each in words.split("\n") if each.strip())
 
 
-def _background(said: Mapping[str, str], whole: Plan, *, public: bool) -> Iterator[Block]:
+def _background(said: Mapping[str, str], whole: Plan, clean: Clean) -> Iterator[Block]:
     """Why there is a plan: the authority's words, and what inspections and audits found, the first ones first."""
     yield Heading("1 Background")
     yield from _paragraphs(said["background"])
     found = sorted(whole.findings, key=lambda each: (each.day, each.number))
-    items = [f"{each.source}, {each.day:%B %Y}: {_open(each.words, public=public)}" for each in found]
+    items = [clean(f"{each.source}, {each.day:%B %Y}: {each.words}") for each in found]
     if items:
         yield Bullets(tuple(items))
 
 
-def _response(said: Mapping[str, str], whole: Plan) -> Iterator[Block]:
+def _response(said: Mapping[str, str], whole: Plan, clean: Clean) -> Iterator[Block]:
     yield Heading("2 Our response")
     yield from _paragraphs(said["response"])
     if whole.cycle is not None:
         of = whole.cycle
         span = f"{british(of.first)} to {british(of.last)}"
         yield Words(f"The plan runs in cycles of {of.years} years: this is year {of.year} of the cycle {span}.")
-    rows = tuple((number, theme.title, theme.lead or NOTHING) for number, theme in enumerate(whole.themes, 1))
+    rows = tuple((number, theme.title, clean(theme.lead or NOTHING)) for number, theme in enumerate(whole.themes, 1))
     heads = (Head("No.", True), Head("Theme"), Head("Accountable lead"))
     yield Grid("Themes and accountable leads", heads, rows)
 
 
-def _progress(whole: Plan, *, public: bool) -> Iterator[Block]:
+def _progress(whole: Plan, clean: Clean) -> Iterator[Block]:
     yield Heading("3 Progress against each theme")
     for number, theme in enumerate(whole.themes, 1):
         yield Heading(f"Theme {number}: {theme.title}", 2)
@@ -128,11 +131,11 @@ def _progress(whole: Plan, *, public: bool) -> Iterator[Block]:
         overdue = sum(action.late > 0 for action in theme.actions if action.open)
         late = f", {overdue} of them past due" if overdue else ""
         yield Words(f"Actions: {theme.done} done, {sum(counts.values())} open{late}.")
-        items = tuple(_notes_of(theme, whole, public=public))
+        items = tuple(_notes_of(theme, whole, clean))
         yield Bullets(items) if items else Words("Nothing was noted of it yet.")
 
 
-def _notes_of(theme: Theme, whole: Plan, *, public: bool) -> Iterator[str]:
+def _notes_of(theme: Theme, whole: Plan, clean: Clean) -> Iterator[str]:
     """The latest note of each action, newest first, and those of the theme as a whole."""
     told: set[int] = set()
     at = 0
@@ -145,7 +148,7 @@ def _notes_of(theme: Theme, whole: Plan, *, public: bool) -> Iterator[str]:
             return
         action = whole.action(note.action) if note.action else None
         stands = "" if action is None else _stands(action)
-        yield f"{_open(note.words, public=public).rstrip('.')}{stands}."
+        yield f"{clean(note.words).rstrip('.')}{stands}."
 
 
 def _stands(action: Action) -> str:
@@ -170,14 +173,14 @@ def _notes(book: Book, unprinted: frozenset[str]) -> Iterator[Block]:
     )
 
 
-def _risks(whole: Plan, *, public: bool) -> Iterator[Block]:
+def _risks(whole: Plan, clean: Clean) -> Iterator[Block]:
     yield Heading("5 Risks")
     rows = tuple(
         (
-            _open(risk.words, public=public),
+            clean(risk.words),
             codes.label("risk_level", risk.level) if risk.level else NOTHING,
-            risk.owner or NOTHING,
-            _open(risk.mitigation or NOTHING, public=public),
+            clean(risk.owner or NOTHING),
+            clean(risk.mitigation or NOTHING),
         )
         for risk in whole.risks
         if risk.ends is None
@@ -186,10 +189,10 @@ def _risks(whole: Plan, *, public: bool) -> Iterator[Block]:
     yield Grid("", heads, rows, empty="No risk is recorded.")
 
 
-def _next(whole: Plan, *, public: bool) -> Iterator[Block]:
+def _next(whole: Plan, clean: Clean) -> Iterator[Block]:
     yield Heading("6 Next steps")
     rows = tuple(
-        (_open(step.words, public=public), step.owner or NOTHING, step.due) for step in whole.steps if step.ends is None
+        (clean(step.words), clean(step.owner or NOTHING), step.due) for step in whole.steps if step.ends is None
     )
     heads = (Head("Next step"), Head("Owner"), Head("Due", whole=True))
     yield Grid("", heads, rows, empty="No next step is recorded.")
@@ -214,7 +217,7 @@ def _draw(book: Book, charts: Mapping[str, Chart]) -> None:
                 book.counted.put(Of(OF[code], point.at, point.at), len(point.children))
 
 
-def _masked(chart: Chart, code: str, unprinted: frozenset[str]) -> Chart:
+def _masked(chart: Chart, code: str, unprinted: frozenset[str], clean: Clean) -> Chart:
     """A chart without the points that must not be printed, and then without the limits they would be worked out from;
     nobody's id is behind its points."""
     days = [point.at for line in chart.lines for point in line.points if isinstance(point.at, dt.date)]
@@ -231,11 +234,9 @@ def _masked(chart: Chart, code: str, unprinted: frozenset[str]) -> Chart:
         )
         for line in chart.lines
     )
-    return replace(chart, lines=lines, limits=None, reading="") if gone else replace(chart, lines=lines)
-
-
-def _open(words: str, *, public: bool) -> str:
-    return masked(words) if public else words
+    events = tuple((day, clean(words)) for day, words in chart.events)
+    fit = replace(chart, lines=lines, events=events)
+    return replace(fit, limits=None, reading="") if gone else fit
 
 
 def _small(words: str) -> str:

@@ -8,7 +8,7 @@ words (background, response, owner, author and the like) hold until they are wri
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -187,3 +187,20 @@ SMALL = re.compile(
 def masked(words: str) -> str:
     """Typed words for the public: a small number of children in them is a small number, too."""
     return SMALL.sub(lambda found: f"{SUPPRESSED}{found[2]}", words)
+
+
+SHORT = 4
+"""Letters of an id below which a number in some words is taken for a number."""
+YEAR = re.compile(r"(19|20)\d\d")
+
+
+def cleaner(snapshot: Snapshot) -> Callable[[str], str]:
+    """What makes typed words fit for the public: no small number of children, and nobody's id."""
+    facts = snapshot.facts.whole
+    ids = {*facts["child_details"]["child"], *facts["care_episode"]["child"], *facts["social_worker"]["sw_id"]}
+    named = {each for each in ids if each and len(each) >= SHORT and not YEAR.fullmatch(each)}
+
+    def clean(words: str) -> str:
+        return re.sub(r"\{[^{}]*\}|[\w-]+", lambda at: "…" if at[0] in named else at[0], masked(words))
+
+    return clean

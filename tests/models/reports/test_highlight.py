@@ -241,6 +241,17 @@ def test_a_small_number_of_children_that_is_typed_is_not_printed_either(typed: s
     assert masked(typed) == told
 
 
+def test_an_id_that_somebody_typed_does_not_reach_the_public():
+    child = northport_facts()["child_details"]["child"][0]
+    facts = worded("background", f"For {child}, and for 2021 others: {{M01.now}}.")
+    inside, outside = (
+        REPORTS["highlight"].make(Snapshot(facts, JANUARY), Asked(audience=audience))  # type: ignore[arg-type]
+        for audience in ("internal", "public")
+    )
+    assert f"For {child}, and for 2021 others: 526." in said(inside)
+    assert "For …, and for 2021 others: 526." in said(outside)
+
+
 # The authority's own words
 
 

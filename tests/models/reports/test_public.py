@@ -14,6 +14,7 @@ from models.reports.blocks import Document, Grid
 from models.reports.counted import COUNTS, Counted, Of, hidden
 from models.scorecard import Line, lines
 from models.snapshot import Snapshot
+from tests.support.facts import episodes, facts
 from tests.support.northport import TODAY, northport_facts
 
 DAY = dt.date(2022, 3, 31)
@@ -61,18 +62,29 @@ def test_what_is_left_of_two_figures_is_not_printed_either():
     assert hidden(Counted()) == frozenset()
 
 
+def test_a_rate_on_a_known_number_gives_no_small_count_away():
+    """Three children in care of 10,000 are a rate of 3.0."""
+    care = "\n".join(f"{child} | 2020-01-03 | C2 | U4" for child in range(3))
+    estimates = "child | since | estimate | source\n* | 2019-01-01 | 10000 | ONS"
+    known = facts(episodes(f"child | decom | ls | place\n{care}"), population=estimates)
+    told = public(Snapshot(known, DAY))
+    assert [row(told, code)["Figure"] for code in ("M01", "M02")] == ["c", "c"]
+    inside = REPORTS["scorecard"].make(Snapshot(known, DAY), Asked())
+    assert row(inside, "M02")["Figure"].startswith("3.0")
+
+
 def test_a_pack_published_before_is_not_subtracted_from_this_one():
     """What was published to a month ago and what is told now would give the month between."""
     snapshot = Snapshot(northport_facts(300), TODAY)
     first = dt.date(2026, 4, 1)
     period = Period(first, TODAY)
-    facts = northport_facts(300)
+    whole = northport_facts(300)
 
     def begun(day: dt.date) -> int:
         return MEASURES["M03s"].tally(on(snapshot, day), Period(first, day)).n
 
     days = (TODAY - dt.timedelta(days=back) for back in range(1, 200))
     day = next(day for day in days if 0 < begun(TODAY) - begun(day) < 5)
-    sealed = json.loads(seal(Snapshot(facts, day), Period(first, day), "Before", ["M03s"]).content)
+    sealed = json.loads(seal(Snapshot(whole, day), Period(first, day), "Before", ["M03s"]).content)
     assert row(public(snapshot, period=period), "M03s")["Figure"] != "c"
     assert row(public(snapshot, period=period, compared=sealed), "M03s")["Figure"] == "c"
