@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from desktop import commands, stores
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from models.reports import Asked, Report
     from models.store import Store
 
@@ -59,10 +62,16 @@ def _fits(made: Report, chosen: argparse.Namespace) -> None:
     """Refuse what the document does not take, and what it cannot do without."""
     from models.trackers import TRACKERS
 
-    given = {"child": chosen.child, "worker": chosen.worker, "meeting": chosen.meeting, "period": chosen.first}
+    given: dict[str, object] = {
+        "child": chosen.child,
+        "worker": chosen.worker,
+        "meeting": chosen.meeting,
+        "period": chosen.first,
+    }
+    given |= {"publication": chosen.compared, "charts": chosen.charts}
     for name, value in given.items():
         if value and name not in made.takes:
-            option = "--from" if name == "period" else f"--{name}"
+            option = {"period": "--from", "publication": "--compared"}.get(name, f"--{name}")
             raise stores.WrongUsage(f"{made.title} takes no {option}")
     if "child" in made.takes and not chosen.child:
         raise stores.WrongUsage(f"{made.title} is about one child: --child ID")
@@ -86,5 +95,19 @@ def _asked(chosen: argparse.Namespace, as_at: dt.date, store: Store) -> Asked:
         worker=chosen.worker,
         meeting=chosen.meeting,
         tracker=chosen.tracker,
+        charts=chosen.charts,
+        compared=_compared(chosen, store),
         changed=store.changed,
     )
+
+
+def _compared(chosen: argparse.Namespace, store: Store) -> Mapping[str, Any] | None:
+    """What was sealed of the publication that is compared with."""
+    if chosen.compared is None:
+        return None
+    from models.publications import publications
+
+    found = {each.number: each.sealed for each in publications(store.facts())}
+    if chosen.compared not in found:
+        raise commands.Sentence(f"There is no publication {chosen.compared} in this file")
+    return found[chosen.compared]

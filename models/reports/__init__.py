@@ -11,7 +11,7 @@ import functools
 import hashlib
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,7 +25,7 @@ from models.rules.house import House
 from models.snapshot import Snapshot
 from models.trackers.shown import About
 
-Option = Literal["child", "worker", "meeting", "period", "tracker", "publication"]
+Option = Literal["child", "worker", "meeting", "period", "tracker", "publication", "charts"]
 """What a report can be asked for, beside the day and the audience."""
 
 
@@ -50,8 +50,8 @@ class Asked:
     """What was sealed of the publication that is compared with: the last one for the same readers."""
     changed: Callable[[Iterable[str], int], pl.DataFrame] | None = None
     """What was recorded of children after a change set, as `Store.changed` tells it."""
-    options: dict[str, Any] = field(default_factory=dict)
-    """What one report alone can be asked for."""
+    charts: bool = False
+    """Whether the charts stand in it, too, where it can have them."""
 
     def over(self, snapshot: Snapshot) -> Period:
         """The period asked for, else the twelve months to the day."""

@@ -123,7 +123,8 @@ def _along(
         low, high = low - 1, high + 1
     edge = (high - low) * EDGE / max(1.0, width - 2 * EDGE)
     if drawn.x == "date":
-        days = [point.at for line in drawn.lines for point in line.points if isinstance(point.at, dt.date)]
+        every = [point.at for line in drawn.lines for point in line.points if isinstance(point.at, dt.date)]
+        days = [day for day in every if low <= day.toordinal() <= high]
         return (low - edge, high + edge), axes.dates(days, width, lambda words: wide(words, SIZE))
     return (low - edge, high + edge), axes.days(low, high, max(1, int(width // 70)))
 

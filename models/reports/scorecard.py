@@ -46,7 +46,11 @@ class Unprinted:
         return disclosure.seen(self.hidden, *self.rests.get(name, ()))
 
 
-@report("scorecard", "Scorecard", takes=("period",), public=True)
+MONTHS = 36
+"""How far back the charts go."""
+
+
+@report("scorecard", "Scorecard", takes=("period", "charts"), public=True)
 def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     """Every measure for a period, beside the same period a year before, its limit and its target."""
     period = asked.over(snapshot)
@@ -61,8 +65,10 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
         if of_group and not (public and group == "Check"):
             heads, rows = _table(of_group, unprinted)
             told += [Heading(group), Grid("", heads, rows)]
-    if not public:
-        told += _charts(snapshot, asked, progress)
+    if asked.charts and public:
+        told.append(Words("The charts stand in the internal scorecard alone: their points are single months."))
+    elif asked.charts:
+        told += _charts(snapshot, part(progress, 0.8, 1.0))
     told += [PageBreak(), Heading("What each measure counts")]
     pairs = tuple((f"{code} {measure.title}", _definition(code)) for code, measure in MEASURES.items())
     told += [Facts(pairs), Small("Each definition is known by the code at its end; another wording is another code.")]
@@ -71,14 +77,14 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     return Document("scorecard", "Scorecard", about, asked.audience, tuple(told), True, house=style)
 
 
-def _charts(snapshot: Snapshot, asked: Asked, progress: Progress) -> list[Block]:
-    """The charts asked for, each over so many months."""
-    codes = [code for code in asked.options.get("charts", ()) if code in CHARTS]
-    months = int(asked.options.get("months", 36))
-    return [
-        *([Heading("Charts")] if codes else []),
-        *(Drawn(CHARTS[code].make(snapshot, months, part(progress, 0.8, 1.0))) for code in codes),
-    ]
+def _charts(snapshot: Snapshot, progress: Progress) -> list[Block]:
+    """Every chart over the last years, under the heading of its group."""
+    found: list[Block] = [PageBreak(), Heading("Charts")]
+    for at, maker in enumerate(CHARTS.values()):
+        stretch = part(progress, at / len(CHARTS), (at + 1) / len(CHARTS))
+        stretch(0.0, f"Drawing {maker.title}")
+        found.append(Drawn(maker.make(snapshot, MONTHS, stretch)))
+    return found
 
 
 def _definition(code: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.dates import british, typed
 from models.measures import Period
@@ -64,6 +64,8 @@ class Options(QWidget):
         self.tracker.setCurrentIndex(self.tracker.findData("permanence"))
         papers = [(f"{each.number}: {each.title}", each.number) for each in publications(snapshot.facts)[::-1]]
         self.publication = self._choice("Compared with", [(NO_PAPER, None), *papers])
+        self.charts = QCheckBox("With the charts")
+        self._named(self.charts, "With the charts")
         self._fields: dict[str, QWidget] = {
             "child": self.child,
             "worker": self.worker,
@@ -71,6 +73,7 @@ class Options(QWidget):
             "period": self.first,
             "tracker": self.tracker,
             "publication": self.publication,
+            "charts": self.charts,
         }
         self._form = QFormLayout()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -79,7 +82,7 @@ class Options(QWidget):
         self._form.addRow("&For whom", self.audience)
         self._form.addRow("As at", self.when)
         for words, field in zip(
-            ("&Child", "&Worker or owner", "&Meeting", "F&rom", "&Tracker", "C&ompared with"),
+            ("&Child", "&Worker or owner", "&Meeting", "F&rom", "&Tracker", "C&ompared with", ""),
             self._fields.values(),
             strict=True,
         ):
@@ -93,6 +96,7 @@ class Options(QWidget):
         for box in (self.document, self.audience, self.meeting, self.tracker, self.publication):
             box.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.worker.currentTextChanged.connect(lambda _text: self.changed.emit())
+        self.charts.toggled.connect(lambda _on: self.changed.emit())
         for line in (self.child, self.first):
             line.textChanged.connect(lambda _text: self.changed.emit())
 
@@ -157,6 +161,7 @@ class Options(QWidget):
             "meeting": self.meeting.currentData,
             "period": lambda: Period(first, self._workspace.as_at) if first else None,
             "tracker": lambda: str(self.tracker.currentData()),
+            "charts": self.charts.isChecked,
         }
         found: dict[str, object] = {name: value() for name, value in said.items() if name in takes}
         if "publication" in takes and number is not None:
