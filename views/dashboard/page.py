@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from models.charts import CHARTS, Chart, Maker
 from models.dates import british
 from models.progress import Cancelled, Progress, part
+from models.rules.house import house
 from models.snapshot import Snapshot
 from models.trackers import Column
 from models.trackers.shown import About
@@ -200,6 +201,28 @@ class DashboardPage(PaperPage):
         line = "; ".join(part for part in (self._line(), *(chart.reading for chart in charts if self._open)) if part)
         about = self.about(line, (), len(frame), len(frame))
         return columns, frame, replace(about, title=charts[0].title) if self._open and charts else about
+
+    def _write(self, form: str, path: Path, done: Callable[[], None]) -> None:
+        """On paper the charts are drawn; as CSV and workbook they are their tables."""
+        if form != "pdf":
+            super()._write(form, path, done)
+            return
+        charts = [self._charts[code] for code in ([self._open] if self._open else CHARTS) if code in self._charts]
+        about = replace(self.shown()[2], n=len(charts), of=len(charts))
+        style = house(self.workspace.snapshot().facts)
+
+        def work(progress: Progress) -> None:
+            from models.reports.charts import write
+
+            write(path, charts, about, progress, style)
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, OSError):
+                self.workspace.told.emit(f"Nothing was written to {path}: {problem.strerror or problem}")
+            elif not isinstance(problem, Cancelled):
+                raise problem
+
+        self.workspace.run(f"Writing {path.name}", work, lambda _nothing: done(), failed)
 
     def ask_picture(self, form: str) -> None:
         """Ask where, and write the chart that is opened (or whose tile is chosen) as a picture there."""

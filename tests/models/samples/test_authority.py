@@ -18,7 +18,8 @@ from models.tables import KEYS, TABLES
 from tests.support.northport import TODAY, northport
 
 SMALL = 300
-WRITTEN = {"setting", "population", "training", *(subject.table for subject in (*MEETINGS, *IMPROVEMENT))}
+OWN = {"setting", "population", "training", "target", "comparator", "event"}
+WRITTEN = {*OWN, *(subject.table for subject in (*MEETINGS, *IMPROVEMENT))}
 EMPTY = {"set_aside", "merged", "report_text", *OF_AUTHORITY, *SEALED} - (WRITTEN - {"report_text"})
 """Tables that nobody has written to yet."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -301,3 +302,22 @@ def test_stopped_work_is_said_and_can_be_begun_again(page: DashboardPage) -> Non
     page.refresh()
     settled(page)
     assert all(tile.chart for tile in page.tiles.tiles.values())
+
+
+def test_on_paper_the_charts_are_drawn_and_not_listed(page: DashboardPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """All of them under their groups; one that is opened alone, with the table of its points."""
+    whole, one = tmp_path / "whole.pdf", tmp_path / "one.pdf"
+    page.export("pdf", whole)
+    qtbot.waitUntil(whole.exists, timeout=30_000)
+    pages = [each.extract_text() for each in PdfReader(whole).pages]
+    assert len(pages) < len(CHARTS)
+    said = " ".join(" ".join(pages).split())
+    for code, maker in CHARTS.items():
+        assert " ".join(chart(page, code).title.split()) in said
+        assert maker.group in said
+    opened(page, qtbot, "care")
+    page.export("pdf", one)
+    qtbot.waitUntil(one.exists, timeout=30_000)
+    said = " ".join(PdfReader(one).pages[0].extract_text().split())
+    assert "Children in care" in said
+    assert "The table of “Children in care”" in said
