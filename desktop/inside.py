@@ -294,6 +294,13 @@ class Inside(QWidget):
         """Write the chart shown as SVG."""
         self._ask_page("ask_picture", "svg")
 
+    def looked(self) -> None:
+        """Who looked at the child shown; elsewhere what one looked at oneself."""
+        from views.looked import Looked
+
+        now = self.visits.now
+        Looked(self.workspace, now.child if now is not None else "", self).open()
+
     def undo(self) -> None:
         """Take the last step back."""
         self.workspace.undo()

@@ -45,7 +45,11 @@ class PaperPage(Page):
 
     def export(self, form: str, path: Path) -> None:
         """Write exactly what is shown, beside the window."""
-        self._write(form, path, lambda: self.workspace.told.emit(f"Exported to {path}"))
+        self._write(form, path, lambda: self._exported(path))
+
+    def _exported(self, path: Path) -> None:
+        self.workspace.look("Exported", what=f"{self.title}, {path.suffix[1:].upper()}")
+        self.workspace.told.emit(f"Exported to {path}")
 
     def print_shown(self) -> None:
         """Set exactly what is shown as a PDF, and show it before it is printed or saved."""
@@ -72,6 +76,7 @@ class PaperPage(Page):
     def _preview(self, path: Path, folder: Passing) -> None:
         from views.reports.preview import Preview
 
+        self.workspace.look("Set on paper", what=self.title)
         preview = Preview(path, self.title, parent=self)
         preview.finished.connect(preview.deleteLater)
         preview.destroyed.connect(lambda: folder.drop())

@@ -82,6 +82,8 @@ class Workspace(QObject):
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._busy = 0
+        self._looking = QTimer(self, interval=AFTER, singleShot=True)
+        self._looking.timeout.connect(self._keep_looks)
         self.closed = False
         """Whether the file is: nothing more can be looked up in it."""
 
@@ -228,9 +230,23 @@ class Workspace(QObject):
             job.ended.connect(self._written)
         return job
 
+    def look(self, did: str, child: str = "", what: str = "") -> None:
+        """Somebody looks at a child's record, prints or writes something out: it is written down a moment later."""
+        self.store.look(self.who, did, child, what)
+        self._looking.start()
+
+    def _keep_looks(self) -> None:
+        from models.store import CannotOpen
+
+        try:
+            self.store.keep_looks()
+        except CannotOpen as problem:
+            self.told.emit(f"Who looked at what is not written down: {problem}")
+
     def close(self) -> None:
         """Stop what is under way and close the store."""
         self.closed = True
+        self._looking.stop()
         self._merging.stop()
         self.jobs.stop()
         self.store.close()

@@ -96,6 +96,17 @@ class Connection:
             raise
 
     @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """What can wait is not waited for: where somebody else writes to the file, it is not done now."""
+        if not self.server:
+            self.raw.execute("PRAGMA busy_timeout = 20")
+        try:
+            yield
+        finally:
+            if not self.server:
+                self.raw.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+
+    @contextmanager
     def reading(self) -> Iterator[None]:
         """Several questions answered as of one moment."""
         self.raw.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if self.server else "BEGIN")
@@ -150,6 +161,8 @@ TROUBLES = {
 def trouble(error: Exception, *, server: bool) -> CannotOpen | None:
     """The sentence for what befell a file or server while it was used; None for a fault of the program."""
     kind, words = type(error).__name__, str(error)
+    if kind == "InsufficientPrivilege":
+        return CannotOpen("The PostgreSQL server does not let this user do that; whoever looks after it can allow it.")
     if server:
         gone = kind in ("OperationalError", "AdminShutdown", "InterfaceError", "DiskFull") or "connection" in words
         return CannotOpen(f"The PostgreSQL server broke off: {words.strip().splitlines()[0]}") if gone else None

@@ -23,7 +23,6 @@ TABLE = """CREATE TABLE IF NOT EXISTS draft (
     doing TEXT NOT NULL, begun TEXT NOT NULL, words TEXT NOT NULL,
     PRIMARY KEY (origin, child, who, form))"""
 SUFFIX = ".drafts"
-NOT_ALLOWED = "What is typed is not kept: the server does not let this user keep it in a table of the database."
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,6 @@ class Drafts:
             try:
                 yield
             except Exception as error:
-                if type(error).__name__ == "InsufficientPrivilege":
-                    raise CannotOpen(NOT_ALLOWED) from error
                 if (sentence := trouble(error, server=self.path is None)) is None:
                     raise
                 raise sentence from error

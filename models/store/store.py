@@ -7,7 +7,7 @@ import hmac
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -18,12 +18,13 @@ from models.edits.bulk import Bulk, Standing
 from models.edits.many import Many, Preview, preview
 from models.progress import Progress, silent
 from models.snapshot import Facts
-from models.store import erasure, ledger, reading, schema, taking_back, writing
+from models.store import erasure, ledger, looking, reading, schema, taking_back, writing
 from models.store.columns import TABLES
 from models.store.connections import Connection, connect, raw_key_of, trouble
 from models.store.drafts import Drafts
 from models.store.ledger import Act, Changes
-from models.store.opening import CannotOpen, is_encrypted, is_url, refuse_other, refuse_share, shown
+from models.store.looking import Look
+from models.store.opening import CannotOpen, Locked, is_encrypted, is_url, refuse_other, refuse_share, shown
 from models.store.transaction import Transaction
 from models.store.verify import Verdict, verify
 
@@ -47,6 +48,7 @@ class Store:
         self._readers: list[Connection] = []
         self._head: Facts | None = None
         self._closed = False
+        self._looks: list[Look] = []
         self.drafts = self._beside(raw_key)
         """What is being typed and not recorded; None where it cannot be kept as safe as the file itself."""
 
@@ -237,10 +239,34 @@ class Store:
         """Remove everything about a child for good, because the law or a court orders it; `reason` says who did."""
         with self._write() as connection:
             changes = erasure.erase(connection, child, who, reason, self._now())
+            for gone in sorted(changes.children):
+                looking.erase(connection, gone)
         if self.drafts is not None:
             for gone in sorted(changes.children):
                 self.drafts.erase(gone)
         return changes
+
+    def look(self, who: str, did: str, child: str = "", what: str = "") -> None:
+        """Somebody looks at a child's record, prints or writes something out; `keep_looks` writes it down."""
+        if not self._writer.sealed:
+            self._looks.append(Look(self._now(), who, did, child, what))
+
+    def keep_looks(self) -> None:
+        """Write down what was looked at, where nobody else is writing just now; else the next time."""
+        if not self._looks or not self._writing.acquire(blocking=False):
+            return
+        try:
+            with suppress(Locked), self._writer.hurried(), self._understood():
+                looking.note(self._writer, self._looks)
+                self._looks.clear()
+        finally:
+            self._writing.release()
+
+    def looks(self, *, who: str = "", child: str = "") -> pl.DataFrame:
+        """Who looked at a child, or what a person looked at, the latest first: at (UTC), who, did, child, what."""
+        self.keep_looks()
+        with self._reader() as connection:
+            return looking.read(connection, "child" if child else "who", child or who)
 
     def standing(self) -> Standing:
         """What stands before an import."""
@@ -317,6 +343,9 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file, complete in itself; closing twice does no harm."""
+        if not self._closed:
+            with suppress(CannotOpen):
+                self.keep_looks()
         if self.drafts is not None:
             self.drafts.close()
         with self._writing, self._pool:

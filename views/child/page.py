@@ -131,6 +131,8 @@ class ChildPage(Page):
 
     def show_child(self, child: str) -> None:
         """Go to a child."""
+        if child and child != self.child:
+            self.workspace.look("Opened", child)
         self.child = child
         self.side.show_child(child)
         self.stale()
