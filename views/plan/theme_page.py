@@ -32,7 +32,7 @@ class ThemePage(QWidget):
         self.since.returnPressed.connect(self._ask)
         self.wrong = QLabel()
         self.wrong.setProperty("role", "problem")
-        words = QLabel("Progress &since")
+        words = QLabel("Progress since")
         words.setBuddy(self.since)
         self.words = QTextBrowser()
         self.words.setOpenLinks(False)
