@@ -7,22 +7,13 @@ from itertools import groupby
 from models.dates import NOTHING
 from models.progress import Progress
 from models.reports import Asked, report
-from models.reports.blocks import Block, Document, Grid, Head, Heading, PageBreak, Words
+from models.reports.blocks import Block, Document, Grid, Heading, PageBreak, Words
+from models.reports.heads import ACTION, AGE, AGREED, CARRIED, CHILD, DUE, ESCALATED, NO, OVER
 from models.rules import pmg
 from models.rules.house import house
 from models.snapshot import Snapshot
 
-_HEADS = (
-    Head("Child", note="The authority's own identifier of the child; never a name."),
-    Head("No", True, note="The number of the child's action."),
-    Head("Action"),
-    Head("Agreed", whole=True, note="The meeting that agreed it."),
-    Head("Due", whole=True),
-    Head("Days over", True, note="Days past the day it was due."),
-    Head("Carried", True, note="How many meetings carried it forward."),
-    Head("Age in days", True, note="Days since it was agreed."),
-    Head("Escalated to", note="To whom it stands escalated."),
-)
+_HEADS = (CHILD, NO, ACTION, AGREED, DUE, OVER, CARRIED, AGE, ESCALATED)
 NOBODY = "No owner"
 
 

@@ -154,29 +154,35 @@ def said(cell: Cell) -> str:
 
 def points(chart: Chart) -> Grid:
     """A chart's points as a table: the same figures as are drawn."""
-    unit = f", {chart.unit}" if chart.unit else ""
-    titles = (("What", False), ("At", False), (f"Value{unit}", True), ("Signal", False), ("In words", False))
-    heads = tuple(Head(*title) for title in titles)
-    rows = tuple(
-        (row["line"], row["at"], row["value"], row["mark"], row["words"]) for row in chart.table.iter_rows(named=True)
+    heads = (
+        Head("What", note="The line, limit or event."),
+        Head("At", note="The day, the number of days or the group that the point is of."),
+        Head(f"Value{f', {chart.unit}' if chart.unit else ''}", True, note="The figure that is drawn."),
+        Head("Signal", note="What the point signals, where a test says so."),
+        Head("In words", note="The point as it is read aloud."),
     )
-    limits = tuple(
-        (line.title, said(point.at) if not isinstance(point.at, str) else point.at, point.value, "", point.words)
-        for line in chart.limits or ()
+    rows = tuple(
+        (line.title, point.at, _plain(point.value), point.mark, point.words)
+        for line in (*chart.lines, *(chart.limits or ()))
         for point in line.points
     )
     events = tuple(("Event", day, None, "", words) for day, words in chart.events)
-    return Grid(f"The table of “{chart.title}”", heads, (*rows, *limits, *events))
+    return Grid(f"The table of “{chart.title}”", heads, (*rows, *events))
+
+
+def _plain(value: float | None) -> int | float | None:
+    """A whole number as one."""
+    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def spans(timeline: Timeline) -> Grid:
     """A timeline as a table, in order of time."""
     heads = (
-        Head("Lane"),
-        Head("What"),
-        Head("From"),
-        Head("To"),
-        Head("Days", True),
+        Head("Lane", note="What it is about: status, placement, plan, worker."),
+        Head("What", note="What was so, or what happened."),
+        Head("From", note="The first day."),
+        Head("To", note="The first day it was no more so; blank while it is."),
+        Head("Days", True, note="How many days."),
     )
     rows = timeline.twin().select("lane", "what", "start_words", "end", "days").rows()
     return Grid(f"The table of the timeline of {timeline.child}", heads, tuple(rows))

@@ -79,7 +79,7 @@ def _stage(row: Row) -> str:
 def _dates(days: list[tuple[dt.date, str]]) -> Block:
     return Grid(
         "",
-        (Head("Day", whole=True), Head("What")),
+        (Head("Day", whole=True, note="The day it is due or planned for."), Head("What", note="What is to come.")),
         tuple(days[:DATES]),
         empty="No day is due or planned.",
         share=0.75,
@@ -100,7 +100,11 @@ def _heard(mine: Snapshot) -> Block:
     rows = pl.concat([group, steps]).sort("on", descending=True, nulls_last=True).head(HEARD).rows()
     return Grid(
         "",
-        (Head("Day", whole=True), Head("How"), Head("What the child said")),
+        (
+            Head("Day", whole=True, note="The day the child was heard."),
+            Head("How", note="How the child was heard."),
+            Head("What the child said", note="As it was written down."),
+        ),
         tuple((day, how or NOTHING, words or "Not written down") for day, how, words in rows),
         empty="It is not recorded that the child was heard.",
     )

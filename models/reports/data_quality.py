@@ -11,15 +11,16 @@ from models.dates import NOTHING
 from models.progress import Progress, part
 from models.reports import Asked, report
 from models.reports.blocks import Block, Document, Grid, Head, Heading, PageBreak, Small, Words
+from models.reports.heads import CHILD
 from models.rules.house import house
 from models.rules.people import workers
 from models.snapshot import Snapshot
 
 _HEADS = (
-    Head("Child", note="The authority's own identifier of the child; never a name."),
+    CHILD,
     Head("Rule", note="The number of the rule that finds it."),
     Head("Day", whole=True, note="The day it is about."),
-    Head("What is doubtful"),
+    Head("What is doubtful", note="What was found, in a sentence."),
     Head("What to see to", note="What the rule is about."),
 )
 NOBODY = "No worker"
@@ -44,7 +45,10 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     many = rows.group_by("worker", maintain_order=True).len()
     if len(many) > 1:
         counts = tuple((worker or NOBODY, n) for worker, n in many.iter_rows())
-        heads = (Head("Worker"), Head("To be seen to", True))
+        heads = (
+            Head("Worker", note="The social worker's identifier."),
+            Head("To be seen to", True, note="How many doubtful facts nobody answered yet."),
+        )
         blocks += [Heading("How many"), Grid("", heads, (*counts, ("All", len(rows))), total=True, share=0.4)]
     cells = rows.select("worker", "child", "code", "on", "sentence", "title").iter_rows()
     for number, (worker, own) in enumerate(groupby(cells, key=lambda row: row[0])):

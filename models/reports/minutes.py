@@ -11,29 +11,35 @@ from models.dates import NOTHING, british
 from models.progress import Progress
 from models.reports import Asked, report
 from models.reports.blocks import Block, Document, Facts, Grid, Head, Heading, Small, Words
+from models.reports.heads import ACTION, AGREED, CARRIED, CHILD, DUE, NO, OWNER
 from models.rules import pmg
 from models.rules.house import house
 from models.rules.pmg import Item, Minutes
 from models.snapshot import Snapshot
 from models.trackers.shown import UK, About
 
-_WHO = (Head("Who"), Head("For"), Head("There or not"), Head("Declared interest"))
+_WHO = (
+    Head("Who", note="A role or a worker's identifier; never a name."),
+    Head("For", note="The team or service that the member speaks for."),
+    Head("There or not", note="There, not there, or sent apologies."),
+    Head("Declared interest", note="In which child's case, and why."),
+)
 _OWED = (
-    Head("No", True),
-    Head("Action"),
-    Head("Owner"),
-    Head("Due", whole=True),
-    Head("Agreed", whole=True),
-    Head("Carried", True),
-    Head("Ended"),
+    NO,
+    ACTION,
+    OWNER,
+    DUE,
+    AGREED,
+    CARRIED,
+    Head("Ended", note="How and when it ended, or that it is open."),
 )
 _RAISED = (
-    Head("About"),
-    Head("To"),
-    Head("Since", whole=True),
-    Head("Why"),
-    Head("Answered", whole=True),
-    Head("Outcome"),
+    Head("About", note="The action, or the child's case as such."),
+    Head("To", note="To whom it was escalated."),
+    Head("Since", whole=True, note="The day it was escalated."),
+    Head("Why", note="Why it was escalated."),
+    Head("Answered", whole=True, note="The day it was answered."),
+    Head("Outcome", note="What came of it."),
 )
 
 
@@ -113,10 +119,15 @@ def _told(found: Minutes) -> tuple[Block, ...]:
         blocks += _item(item)
     if found.taken_off:
         rows = tuple((child, why or NOTHING) for child, why in found.taken_off)
-        blocks += [Heading("Taken off the agenda"), Grid("", (Head("Child"), Head("Why")), rows)]
+        blocks += [Heading("Taken off the agenda"), Grid("", (CHILD, Head("Why", note="The chair's reason.")), rows)]
     if many:
         blocks.append(Heading("Corrections, after the minutes were signed off"))
-        heads = (Head("No", True), Head("Said on", whole=True), Head("About"), Head("Correction"))
+        heads = (
+            Head("No", True, note="The number of the correction."),
+            Head("Said on", whole=True, note="The day it was put right."),
+            Head("About", note="The child, or the meeting."),
+            Head("Correction", note="What was put right."),
+        )
         rows_of = tuple(
             (c.number, c.said, f"Child {c.child}" if c.child else "The meeting", c.words) for c in found.corrections
         )

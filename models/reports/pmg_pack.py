@@ -13,6 +13,7 @@ from models.progress import Progress
 from models.reports import Asked, report
 from models.reports.blocks import Block, Bullets, Document, Facts, Grid, Head, Heading, Lane, PageBreak, Small, Words
 from models.reports.child_facts import Told, drawn, timelines, told
+from models.reports.heads import ACTION, AGE, CARRIED, CHILD, DUE, ESCALATED, NO, OWNER
 from models.rules import pmg
 from models.rules.house import house
 from models.snapshot import Snapshot
@@ -23,23 +24,15 @@ SHOWN = 14
 YEARS = 4
 """The years that a timeline in the pack goes back."""
 _AGENDA = (
-    Head("Place", True),
-    Head("Child"),
-    Head("Age", True),
-    Head("State", state=True),
-    Head("Stage"),
-    Head("Why on the agenda"),
-    Head("Minutes", True),
+    Head("Place", True, note="The place on the agenda."),
+    CHILD,
+    Head("Age", True, note="Whole years on the day."),
+    Head("State", state=True, note="Overdue (R), to watch (A), on time (G), or no date to judge by."),
+    Head("Stage", note="How far the child is on the way to permanence."),
+    Head("Why on the agenda", note="What each rule found that put the child there, or the chair's reason."),
+    Head("Minutes", True, note="The time meant for the child."),
 )
-_ACTIONS = (
-    Head("No", True),
-    Head("Action"),
-    Head("Owner"),
-    Head("Due", whole=True),
-    Head("Carried", True),
-    Head("Age in days", True),
-    Head("Escalated to"),
-)
+_ACTIONS = (NO, ACTION, OWNER, DUE, CARRIED, AGE, ESCALATED)
 
 
 @report("pmg-pack", "Chair's pack for the monitoring group", takes=("meeting",))

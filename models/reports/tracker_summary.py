@@ -88,8 +88,8 @@ def _stages(frame: pl.DataFrame) -> Grid:
     order = {stage.words: at for at, stage in enumerate(STAGES)}
     place = pl.col("stage").replace_strict(order, default=len(order), return_dtype=pl.Int32)
     counted = counted.sort(place, "stage")
-    headings = [Head("Stage"), Head("Children", True)]
-    headings += [Head(f"{shape} {word}", True) for shape, word in STATES.values()]
+    headings = [Head("Stage", note="How far on the way to permanence."), Head("Children", True, note="How many.")]
+    headings += [Head(f"{shape} {word}", True, note=f"How many are {word}.") for shape, word in STATES.values()]
     totals = counted.select(pl.exclude("stage").sum()).row(0)
     return Grid("", tuple(headings), (*counted.rows(), ("All", *totals)), total=True, share=0.72)
 
@@ -98,10 +98,10 @@ def _reasons(red: pl.DataFrame) -> list[Block]:
     if red.is_empty():
         return [Heading("Reasons for red"), Words("No child shown is red.")]
     columns = (
-        Column("child", "Child", "text", ""),
-        Column("stage", "Stage", "text", ""),
-        Column("next", "Next", "text", ""),
-        Column("due", "Due", "date", ""),
-        Column("reason", "Reason", "text", ""),
+        Column("child", "Child", "text", "The authority's own identifier of the child; never a name."),
+        Column("stage", "Stage", "text", "How far on the way to permanence."),
+        Column("next", "Next", "text", "What is due next."),
+        Column("due", "Due", "date", "The day by which it is due."),
+        Column("reason", "Reason", "text", "Why it is red."),
     )
     return [Heading(f"Reasons for red: {len(red):,}"), _grid(columns, red)]

@@ -119,7 +119,11 @@ def _response(said: Mapping[str, str], whole: Plan, clean: Clean) -> Iterator[Bl
         span = f"{british(of.first)} to {british(of.last)}"
         yield Words(f"The plan runs in cycles of {of.years} years: this is year {of.year} of the cycle {span}.")
     rows = tuple((number, theme.title, clean(theme.lead or NOTHING)) for number, theme in enumerate(whole.themes, 1))
-    heads = (Head("No.", True), Head("Theme"), Head("Accountable lead"))
+    heads = (
+        Head("No.", True, note="The number of the theme."),
+        Head("Theme", note="One of the plan's six themes."),
+        Head("Accountable lead", note="The role that answers for it."),
+    )
     yield Grid("Themes and accountable leads", heads, rows)
 
 
@@ -185,7 +189,12 @@ def _risks(whole: Plan, clean: Clean) -> Iterator[Block]:
         for risk in whole.risks
         if risk.ends is None
     )
-    heads = (Head("Risk"), Head("Level"), Head("Owner"), Head("What is done about it"))
+    heads = (
+        Head("Risk", note="What may go wrong."),
+        Head("Level", note="High, medium or low."),
+        Head("Owner", note="The role that sees to it."),
+        Head("What is done about it", note="How it is kept small."),
+    )
     yield Grid("", heads, rows, empty="No risk is recorded.")
 
 
@@ -194,7 +203,11 @@ def _next(whole: Plan, clean: Clean) -> Iterator[Block]:
     rows = tuple(
         (clean(step.words), clean(step.owner or NOTHING), step.due) for step in whole.steps if step.ends is None
     )
-    heads = (Head("Next step"), Head("Owner"), Head("Due", whole=True))
+    heads = (
+        Head("Next step", note="What is to be done."),
+        Head("Owner", note="The role that does it."),
+        Head("Due", whole=True, note="The day by which it is to be done."),
+    )
     yield Grid("", heads, rows, empty="No next step is recorded.")
 
 
@@ -204,7 +217,12 @@ def _otherwise(snapshot: Snapshot, progress: Progress) -> Iterator[Block]:
     if found:
         yield Heading("Annex: where papers say otherwise")
         yield Words("Statements of papers that the record does not bear out as they are printed, and what it gives.")
-        heads = (Head("Paper"), Head("It says"), Head("Verdict"), Head("Why"))
+        heads = (
+            Head("Paper", note="The paper that says it."),
+            Head("It says", note="In its own words."),
+            Head("Verdict", note="What came of working it out anew."),
+            Head("Why", note="How the verdict was come to."),
+        )
         rows = tuple((each.claim.paper, each.claim.wording, each.verdict.words, each.why) for each in found)
         yield Grid("", heads, rows)
 
