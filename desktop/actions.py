@@ -39,11 +39,13 @@ LISTS = (
 _ON_MEETINGS: tuple[tuple[str, str, str, str, bool], ...] = (
     ("call_meeting", "&Call a meeting …", "Set the day; the rules propose the agenda", "Ctrl+Shift+B", False),
     ("run_meeting", "&Run the meeting", "Fill the screen, one child at a time", "F11", False),
-    ("general_minutes", "General &minutes …", "What is minuted about no one child", "Ctrl+Shift+F2", False),
+    ("change_meeting", "Chan&ge …", "Another day, chair or quorum, before it begins", "Ctrl+F2", False),
+    ("general_minutes", "Genera&l …", "What is minuted about no one child", "Ctrl+Shift+F2", False),
     ("sign_off", "&Sign off …", "Seal the minutes for good", "Ctrl+Shift+U", False),
     ("correct_minutes", "A&ppend a correction …", "Put sealed minutes right beside them", "Ctrl+Shift+R", True),
     ("put_on", "Put &on …", "The chair puts a child on the agenda", "Ins", False),
     ("take_off", "&Take off …", "The chair takes the chosen child off the agenda", "Del", False),
+    ("set_minutes", "Ti&me …", "How many minutes are meant for the chosen child", "Ctrl+Shift+M", False),
     ("move_up", "Move &up", "The chosen child is talked about earlier", "Ctrl+Up", False),
     ("move_down", "Move &down", "The chosen child is talked about later", "Ctrl+Down", False),
     ("by_risk", "Order by ris&k", "Overdue by law first; siblings together", "Ctrl+Shift+O", False),
@@ -336,6 +338,13 @@ COMMANDS: tuple[Command, ...] = (
         pages=("publications",),
     ),
     Command("show_keys", "&Help", "&Keys", "All keys on one sheet", ("F1",), "help", needs_file=False),
+    Command(
+        "looked",
+        "&Help",
+        "&Who looked …",
+        "On a child's page, who opened it; elsewhere what you opened, printed and exported",
+        ("Ctrl+Alt+H",),
+    ),
     Command("about", "&Help", "&About", "Version, file and ledger", ("Shift+F1",), needs_file=False),
 )
 

@@ -84,7 +84,7 @@ def meetings(window: Window) -> MeetingsPage:
 def mode(qtbot: QtBot, window: Window) -> MeetingMode:
     """Meeting mode, which fills the screen and has the keyboard."""
     shown = meetings(window).mode
-    assert shown is not None
+    assert shown is not None, meetings(window).message.text()
     qtbot.waitUntil(lambda: shown.isActiveWindow() and shown.isAncestorOf(QApplication.focusWidget() or window))
     return shown
 

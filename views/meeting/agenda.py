@@ -20,7 +20,8 @@ from views.workspace import Workspace
 
 ASK = "A child’s number"
 WHY_NOT = "Why not?"
-PUT_ON, TAKE_OFF, UP, DOWN, BY_RISK = "Put on …", "Take off …", "Move up", "Move down", "Order by risk"
+PUT_ON, TAKE_OFF, TIME = "Put on …", "Take off …", "Time …"
+UP, DOWN, BY_RISK = "Move up", "Move down", "Order by risk"
 
 
 class AgendaTab(QWidget):
@@ -53,6 +54,7 @@ class AgendaTab(QWidget):
         for words, act in (
             (PUT_ON, self.put_on),
             (TAKE_OFF, self.take_off),
+            (TIME, self.set_minutes),
             (UP, lambda: self.move_by(-1)),
             (DOWN, lambda: self.move_by(+1)),
             (BY_RISK, self.by_risk),
@@ -85,15 +87,15 @@ class AgendaTab(QWidget):
         """The day of the meeting."""
         return self.meeting["held"] if self.meeting is not None else None
 
-    def show_meeting(self, meeting: dict[str, Any] | None) -> None:
+    def show_meeting(self, meeting: dict[str, Any] | None, frame: pl.DataFrame) -> None:
         """Show the agenda of a meeting."""
         self.meeting = meeting
         if meeting is None:
-            self.frame = pl.DataFrame()
+            self.frame = frame
             self.grid.show_rows(rows.AGENDA, rows.frame(rows.AGENDA, []))
             self.total.setText("Nobody is on an agenda yet.")
             return
-        self.frame = pmg.agenda(self.workspace.snapshot(), meeting["held"])
+        self.frame = frame
         self.grid.show_rows(rows.AGENDA, rows.agenda(self.frame))
         self.total.setText(self._total(meeting))
         self._say(self.grid.current or "")
@@ -152,6 +154,13 @@ class AgendaTab(QWidget):
         if child:
             self.asked.emit(lambda workspace, held: forms.taking_off(workspace, held, child))
 
+    def set_minutes(self) -> None:
+        """Ask how many minutes are meant for the chosen child."""
+        on = self.frame.filter(pl.col("child") == self.grid.current).to_dicts() if self.grid.current else []
+        if on:
+            child, minutes = on[0]["child"], int(on[0]["minutes"])
+            self.asked.emit(lambda workspace, held: forms.timing(workspace, held, child, minutes))
+
     def move_by(self, by: int) -> None:
         """Move the chosen child up or down; brothers and sisters move together."""
         child = self.grid.current
@@ -177,6 +186,7 @@ class AgendaTab(QWidget):
 TIPS = {
     PUT_ON: "The chair puts a child on, with a reason",
     TAKE_OFF: "The chair takes the chosen child off, with a reason",
+    TIME: "How many minutes are meant for the chosen child",
     UP: "The chosen child is talked about earlier; brothers and sisters with it",
     DOWN: "The chosen child is talked about later; brothers and sisters with it",
     BY_RISK: "Overdue by law first, then what was carried longest; what the chair moved is forgotten",

@@ -8,73 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models import codes
 from models.dates import british
-from views.child.form_fields import Combo
-from views.meeting.fields import ENTER, Agreed, Due, Line, Owner, Words, titled
+from views.meeting.escalating import Answering, Escalating
+from views.meeting.fields import ENTER, Agreed, Due, Owner, Words, titled
 from views.meeting.presenting import Presenter
 from views.meeting.standing import label
 
 WIDE = 320
 FIELDS = ("decision", "owner", "due", "agreed", "heard")
 """What is typed about a child, in the order it is asked for."""
-
-
-class Escalating(QFrame):
-    """To whom a case goes, and why."""
-
-    wanted = Signal()
-    typed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.action = 0
-        self.setAccessibleName("Escalate")
-        self.says = label()
-        self.rung: QComboBox = Combo()
-        for code, found in codes.codes("rung").items():
-            self.rung.addItem(found.label, code)
-        self.why = Line()
-        record = QPushButton("Escalate (Enter)")
-        record.clicked.connect(self.wanted)
-        self.why.entered.connect(self.wanted)
-        self.why.textEdited.connect(lambda _text: self.typed.emit())
-        self.rung.currentIndexChanged.connect(lambda _at: self.typed.emit())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(4)
-        for widget in (self.says, titled("To whom", self.rung), self.rung, titled("Why", self.why), self.why, record):
-            layout.addWidget(widget)
-        self.hide()
-
-    def open(self, action: int, words: str) -> None:
-        """Ask; the keyboard goes to whom."""
-        self.action = action
-        self.says.setText(f"Escalates the action: {words}" if action else "Escalates the child's case as such")
-        self.show()
-        self.rung.setFocus()
-
-    def words(self) -> dict[str, str]:
-        """What is typed, to be kept."""
-        if self.isHidden():
-            return {}
-        return {"escalating": str(self.action), "rung": str(self.rung.currentData()), "why": self.why.text()}
-
-    def fill(self, rung: str, why: str) -> None:
-        """What was typed before."""
-        self.rung.blockSignals(True)
-        self.rung.setCurrentIndex(max(0, self.rung.findData(rung)))
-        self.rung.blockSignals(False)
-        self.why.fill(why)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the choice goes on to why."""
-        if event.key() in ENTER and self.rung.hasFocus():
-            self.why.setFocus()
-        else:
-            super().keyPressEvent(event)
 
 
 class Deciding(QFrame):
@@ -95,10 +39,11 @@ class Deciding(QFrame):
         self.recorded = label("muted")
         self.problem = label("problem")
         self.stands = label()
-        self.escalating = Escalating()
+        self.escalating, self.answering = Escalating(), Answering()
         self.record_button = QPushButton("Record and next child (Ctrl+Enter)")
         self.record_button.setProperty("role", "primary")
         self.escalate_button = QPushButton("Escalate … (Alt+E)")
+        self.answer_button = QPushButton("Answered … (Alt+N)")
         agreed = QLabel("State agreed (Alt+R, Alt+A, Alt+G)")
         agreed.setProperty("role", "small-heading")
         layout = QVBoxLayout(self)
@@ -114,9 +59,10 @@ class Deciding(QFrame):
         self.heard.setAccessibleName("What the child said")
         layout.addStretch(1)
         layout.addWidget(self.escalating)
+        layout.addWidget(self.answering)
         line = QHBoxLayout()
-        line.addWidget(self.escalate_button)
-        line.addStretch(1)
+        line.addWidget(self.escalate_button, 1)
+        line.addWidget(self.answer_button, 1)
         layout.addLayout(line)
         self.decision.entered.connect(self.owner.setFocus)
         self.owner.entered.connect(self.due.setFocus)
@@ -160,11 +106,14 @@ class Deciding(QFrame):
             )
         self.stands.setText(presenter.words("\n".join(told)))
         self.stands.setVisible(bool(told))
+        self.answer_button.setEnabled(bool(told))
+        self.answer_button.setToolTip("What came of an escalation" if told else "Nothing stands escalated")
+        self.answering.offer(rows)
 
     def present(self, presenter: Presenter) -> None:
         """Cover what names somebody in the fields, or no more."""
         places = presenter.names if presenter.on else None
-        for field in (self.decision, self.heard, self.owner, self.due, self.escalating.why):
+        for field in (self.decision, self.heard, self.owner, self.due, self.escalating.why, self.answering.outcome):
             field.present(places)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

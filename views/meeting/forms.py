@@ -10,8 +10,17 @@ import polars as pl
 
 from models.dates import add_months, british
 from models.edits import Edit
-from models.edits.meetings import CallMeeting, CorrectMinutes, FreezeMeeting, SetAttendance, SetNotes, SignOff
-from models.edits.pmg_items import PutOnAgenda, Reorder, TakeOff
+from models.edits.facts import values
+from models.edits.meetings import (
+    CallMeeting,
+    ChangeMeeting,
+    CorrectMinutes,
+    FreezeMeeting,
+    SetAttendance,
+    SetNotes,
+    SignOff,
+)
+from models.edits.pmg_items import PutOnAgenda, Reorder, SetMinutes, TakeOff
 from models.rules import pmg
 from models.rules.policies import policies
 from models.subjects import SUBJECTS
@@ -23,6 +32,8 @@ Make = Callable[[Workspace, dt.date], Form | str]
 """Makes a form about the meeting of a day; a sentence where nothing is to be asked."""
 PREFIX = "meeting"
 _MEETING, _ATTENDANCE = SUBJECTS["meeting"], SUBJECTS["attendance"]
+ARRANGED = ("held", "chair", "quorum", "minutes_each")
+"""What is arranged of a meeting beforehand."""
 WHY = Field("why", "Why", "words", "The chair's reason, as the minutes tell it.", True)
 
 
@@ -43,7 +54,7 @@ def calling(workspace: Workspace, last: Mapping[str, Any] | None) -> Form:
     found = snapshot.once(pmg.meetings).to_dicts()
     before = found[-1] if found else last
     day = add_months(before["held"], 1) if before is not None else workspace.today
-    fields = tuple(of(_MEETING.cell(name)) for name in ("held", "chair", "quorum", "minutes_each"))
+    fields = tuple(of(_MEETING.cell(name)) for name in ARRANGED)
     start = {
         "held": british(max(day, workspace.today)),
         "chair": (before["chair"] if before is not None else None) or "",
@@ -58,8 +69,44 @@ def calling(workspace: Workspace, last: Mapping[str, Any] | None) -> Form:
     return Form(f"{PREFIX}/call", "Call a meeting", "calling a meeting", fields, edit, start, says, "Call")
 
 
+def arranging(workspace: Workspace, held: dt.date) -> Form | str:
+    """Another day, chair, quorum or time for each child, before the meeting begins."""
+    meeting = pmg.meeting(workspace.snapshot(), held)
+    if meeting is None:
+        return "No meeting was called for that day."
+    seen = workspace.snapshot().facts.number
+    fields = tuple(of(_MEETING.cell(name)) for name in ARRANGED)
+    start = {field.name: field.words(meeting[field.name]) for field in fields}
+
+    def edit(cells: Mapping[str, Any]) -> Edit:
+        return ChangeMeeting(
+            held, values({name: cells[name] for name in ARRANGED if cells[name] != meeting[name]}), seen
+        )
+
+    return Form(
+        f"{PREFIX}/change/{held}", f"Change the meeting of {british(held)}", "changing a meeting", fields, edit, start
+    )
+
+
+def timing(workspace: Workspace, held: dt.date, child: str, minutes: int) -> Form | str:
+    """How many minutes are meant for a child."""
+    seen = workspace.snapshot().facts.number
+    field = of(SUBJECTS["pmg_item"].cell("minutes"), needed=True)
+    return Form(
+        f"{PREFIX}/minutes/{held}/{child}",
+        f"Minutes for {child}",
+        "the time meant for a child",
+        (field,),
+        lambda cells: SetMinutes(child, held, cells["minutes"], seen),
+        {"minutes": str(minutes)},
+    )
+
+
 def day_called(edit: Edit) -> dt.date | None:
-    """The day of the meeting that an edit calls."""
+    """The day of the meeting that an edit calls, or moves a meeting to."""
+    if isinstance(edit, ChangeMeeting):
+        day = dict(edit.cells).get("held")
+        return day if isinstance(day, dt.date) else None
     return edit.held if isinstance(edit, CallMeeting) else None
 
 

@@ -12,6 +12,7 @@ KEYS = (
     ("Ctrl+Shift+Enter", "Record, and stay with the child for another action"),
     ("Alt+R, Alt+A, Alt+G", "State agreed: red, amber, green; again takes it back"),
     ("Alt+E", "Escalate the action chosen, or else the child's case"),
+    ("Alt+N", "What came of an escalation"),
     ("Alt+D", "The action chosen is done, with evidence"),
     ("Alt+H", "What the child said"),
     ("Alt+1", "To the decision"),

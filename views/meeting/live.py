@@ -11,7 +11,7 @@ import polars as pl
 
 from models.dates import british
 from models.edits import Edit, Tx
-from models.edits.pmg_actions import AddAction, CloseAction, Escalate
+from models.edits.pmg_actions import AddAction, AnswerEscalation, CloseAction, Escalate
 from models.edits.pmg_items import Decide
 from models.history import moment
 from models.rules import pmg
@@ -166,6 +166,13 @@ def deciding(
 def escalating(workspace: Workspace, child: str, action: int, rung: str, why: str) -> Edit:
     """An action, or the child's case as such, goes to somebody higher."""
     return Escalate(child, action, rung, why.strip(), workspace.today)
+
+
+def answering(workspace: Workspace, child: str, row: Mapping[str, Any], outcome: str) -> Edit:
+    """What came of an escalation, also of one that came by itself."""
+    seen = workspace.snapshot().facts.number
+    cells = (row["action"], row["rung"], row["since"])
+    return AnswerEscalation(child, *cells, workspace.today, outcome.strip(), row["why"], seen)
 
 
 def ending(workspace: Workspace, child: str, number: int, why: str, evidence: str) -> Edit:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.dates import british
 from models.edits import Conflict, Edit, Refused
 from models.snapshot import Snapshot
 from views.kept import Kept, begun
-from views.line import Line
 from views.meeting import live
-from views.meeting.before import Before
 from views.meeting.case import Cases
-from views.meeting.deciding import Deciding
+from views.meeting.clock import Clock
 from views.meeting.keys import KEYS
 from views.meeting.presenting import Presenter
-from views.meeting.standing import Standing
+from views.meeting.screen import BLANK, SHOW, Screen
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -30,11 +27,10 @@ if TYPE_CHECKING:
 QUIET = 250
 """Milliseconds without a key after which the neighbours are made ready."""
 SECOND = 1_000
-BLANK, SHOW = "Blank names (F8)", "Show names (F8)"
 NOTHING_TYPED = "Type the decision first, or agree a state. Page Down goes on without."
 
 
-class MeetingMode(QWidget):
+class MeetingMode(Screen):
     """One meeting on the whole screen. What it looks at is frozen; what is recorded is a fact of today."""
 
     left = Signal()
@@ -48,9 +44,8 @@ class MeetingMode(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """`frozen` is what the meeting looks at, where that is at hand."""
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(live.band(workspace, meeting), workspace.today, parent)
         self.workspace, self.meeting = workspace, meeting
-        self.setObjectName("meeting-mode")
         self.kept = Kept(workspace, self.tell)
         self.agenda = live.agenda(workspace.snapshot(), meeting.held)
         children = [item.child for item in self.agenda]
@@ -60,9 +55,8 @@ class MeetingMode(QWidget):
         self.at = 0
         self._filling = False
         self._recorded: dict[str, str] = {}
-        self._spent: dict[str, float] = {}
-        self._since = self._begun = time.monotonic()
-        self._build()
+        self.time = Clock()
+        self._connect()
         self._keys()
         self._ticking = QTimer(self, interval=SECOND)
         self._ticking.timeout.connect(self._tick)
@@ -71,71 +65,23 @@ class MeetingMode(QWidget):
         self._ahead.timeout.connect(self._prepare)
         workspace.changed.connect(self._changed)
 
-    # How it looks
-
-    def _build(self) -> None:
-        self.heading = QLabel()
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.heading.setProperty("role", "title")
-        self.who, self.put = Line(), Line()
-        self.put.setProperty("role", "muted")
-        self.band = QFrame()
-        self.band.setObjectName("band")
-        words = Line(live.band(self.workspace, self.meeting))
-        self.band.setAccessibleName(words.text())
-        across = QHBoxLayout(self.band)
-        across.setContentsMargins(16, 4, 16, 4)
-        across.addWidget(words, 1)
-        self.before, self.standing, self.deciding = Before(), Standing(), Deciding(self.workspace.today)
-        middle = QHBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(self.before)
-        middle.addWidget(self.standing, 1)
-        middle.addWidget(self.deciding)
-        self.count, self.clock, self.message = QLabel(), QLabel(), Line()
-        self.count.setProperty("role", "section")
-        self.next_is = Line()
-        self.next_is.setProperty("role", "muted")
-        bottom = QHBoxLayout()
-        bottom.setSpacing(16)
-        bottom.addWidget(self.count)
-        bottom.addWidget(self.clock)
-        bottom.addWidget(self.next_is, 1)
-        self.buttons: dict[str, QPushButton] = {}
-        for name, words_, act in (
-            ("keys", "Keys (F1)", self.show_keys),
-            ("present", BLANK, self.present),
-            ("back", "Back (Page Up)", lambda: self.step(-1)),
-            ("on", "Next (Page Down)", lambda: self.step(+1)),
-            ("leave", "Leave (Esc)", self.leave_meeting),
+    def _connect(self) -> None:
+        for name, act in (
+            ("keys", self.show_keys),
+            ("present", self.present),
+            ("back", lambda: self.step(-1)),
+            ("on", lambda: self.step(+1)),
+            ("leave", self.leave_meeting),
         ):
-            button = QPushButton(words_)
-            button.setAutoDefault(True)
-            button.clicked.connect(lambda _checked=False, act=act: act())
-            self.buttons[name] = button
-            bottom.addWidget(button)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(16, 8, 16, 8)
-        inside.setSpacing(4)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self.heading)
-        top.addWidget(self.who, 1)
-        inside.addLayout(top)
-        inside.addWidget(self.put)
-        inside.addLayout(middle, 1)
-        inside.addWidget(self.message)
-        inside.addLayout(bottom)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.band)
-        whole.addLayout(inside, 1)
+            self.buttons[name].clicked.connect(lambda _checked=False, act=act: act())
         self.deciding.typed.connect(self._typed)
         self.deciding.record_button.clicked.connect(lambda: self.record())
         self.deciding.escalate_button.clicked.connect(self.escalate)
         self.deciding.escalating.wanted.connect(self._escalate)
         self.deciding.escalating.typed.connect(self._typed)
+        self.deciding.answer_button.clicked.connect(self.answer)
+        self.deciding.answering.wanted.connect(self._answer)
+        self.deciding.answering.typed.connect(self._typed)
         self.before.ending.wanted.connect(self._end)
         self.before.ending.typed.connect(self._typed)
         self.before.actions_.itemActivated.connect(lambda _item: self.end_action())
@@ -150,6 +96,7 @@ class MeetingMode(QWidget):
             (("Alt+A",), lambda: self.deciding.agreed.turn("A")),
             (("Alt+G",), lambda: self.deciding.agreed.turn("G")),
             (("Alt+E",), self.escalate),
+            (("Alt+N",), self.answer),
             (("Alt+D",), self.end_action),
             (("Alt+H",), self.deciding.heard.setFocus),
             (("Alt+L",), self.before.actions_.setFocus),
@@ -190,7 +137,6 @@ class MeetingMode(QWidget):
         if not 0 <= at < len(self.agenda):
             self.tell("This is the last child: Esc leaves the meeting." if at > 0 else "This is the first child.")
             return
-        self._stop_clock()
         self.at = at
         self._show()
         self._ahead.start()
@@ -205,11 +151,12 @@ class MeetingMode(QWidget):
         self._name()
         self.before.ending.hide()
         self.deciding.escalating.hide()
+        self.deciding.answering.hide()
         self.before.show_since(case.since, self.meeting.before, presenter)
         self.standing.show_case(case, presenter)
         self._show_live()
         self._fill()
-        self._since = time.monotonic()
+        self.time.turn_to(item.child)
         self._tick()
         self.deciding.decision.setFocus()
         self.setUpdatesEnabled(True)
@@ -263,6 +210,9 @@ class MeetingMode(QWidget):
         if (number := words.get("escalating", "")).isdigit():
             self.deciding.escalating.fill(words.get("rung", ""), words.get("why", ""))
             self.deciding.escalating.open(int(number), rows.get(int(number), ""))
+        if "answering" in words:
+            self.deciding.answering.fill(words["answering"], words.get("outcome", ""))
+            self.deciding.answering.open()
 
     def _actions_shown(self) -> Sequence[tuple[str, int]]:
         listed = self.before.actions_
@@ -291,7 +241,7 @@ class MeetingMode(QWidget):
         if item is None or self._filling:
             return
         words = {name: text for name, text in self.deciding.words().items() if text != self._recorded.get(name, "")}
-        words |= self.deciding.escalating.words() | self.before.ending.words()
+        words |= self.deciding.escalating.words() | self.deciding.answering.words() | self.before.ending.words()
         self.kept.keep(self._form(item.child), "the meeting", words | {"child": item.child} if words else {})
         self.deciding.complain("")
         self._ahead.start()
@@ -321,12 +271,10 @@ class MeetingMode(QWidget):
             self.deciding.complain(f"Due: {problem}.")
             self.deciding.due.setFocus()
             return
-        self._stop_clock()
-        seconds = round(item.seconds + self._spent.get(item.child, 0))
-        edit = live.deciding(self.workspace, self.meeting, item, words, due, seconds)
+        edit = live.deciding(self.workspace, self.meeting, item, words, due, self.time.seconds(item))
         if self._do(edit, self.deciding.complain) is None:
             return
-        self._spent.pop(item.child, None)
+        self.time.recorded(item.child)
         self.presenter.meet(words["owner"])
         self.kept.keep(self._form(item.child), "", {})
         self.tell(f"{edit.label}. Alt+Z takes it back.")
@@ -354,6 +302,29 @@ class MeetingMode(QWidget):
             self.tell("Say why it is escalated.")
             return
         edit = live.escalating(self.workspace, item.child, form.action, str(form.rung.currentData()), form.why.text())
+        if self._do(edit, self.tell) is not None:
+            form.fill("", "")
+            form.hide()
+            self._typed()
+            self._after(edit.label)
+
+    def answer(self) -> None:
+        """Ask what came of an escalation."""
+        form = self.deciding.answering
+        if form.row is None:
+            self.tell("Nothing stands escalated about this child.")
+            return
+        form.fill("", "")
+        form.open()
+
+    def _answer(self) -> None:
+        item, form = self.item, self.deciding.answering
+        if item is None or form.row is None:
+            return
+        if not form.outcome.text().strip():
+            self.tell("Say what came of it.")
+            return
+        edit = live.answering(self.workspace, item.child, form.row, form.outcome.text())
         if self._do(edit, self.tell) is not None:
             form.fill("", "")
             form.hide()
@@ -392,8 +363,22 @@ class MeetingMode(QWidget):
         if not label:
             self.tell("Nothing was recorded in this session that could be taken back.")
             return
+        before = {item.child: item for item in self.agenda}
         self.workspace.undo()
+        gone = [at for at, item in enumerate(self.agenda) if item != before[item.child]]
+        for at in gone:
+            self._keep_taken_back(before[self.agenda[at].child], self.agenda[at])
+        if gone:
+            self.go(gone[0])
         self.tell(f"Taken back: {label}")
+
+    def _keep_taken_back(self, before: live.Item, now: live.Item) -> None:
+        """What was typed of a decision that is taken back stands in the fields again, not recorded."""
+        cells = {"decision": before.decision, "agreed": before.agreed, "heard": before.heard}
+        stands = {"decision": now.decision, "agreed": now.agreed, "heard": now.heard}
+        words = {name: text for name, text in cells.items() if text != stands[name]}
+        if words and self.kept.of(self._form(now.child)) is None:
+            self.kept.keep(self._form(now.child), "the meeting", words | {"child": now.child})
 
     def _changed(self, changes: Changes) -> None:
         """What was recorded, here or taken back: the agenda and the child's own facts are read again."""
@@ -438,24 +423,13 @@ class MeetingMode(QWidget):
 
     def tell(self, words: str) -> None:
         """Say one sentence at the bottom."""
-        self.message.setText(self.presenter.words(words) if hasattr(self, "presenter") else words)
+        self.message.setText(self.presenter.words(words))
 
     def _tick(self) -> None:
         item = self.item
         if item is None:
             return
-        spent = item.seconds + self._spent.get(item.child, 0) + time.monotonic() - self._since
-        budget = item.minutes * 60
-        over = " ▲ over" if spent > budget else ""
-        used = sum(each.seconds for each in self.agenda) + sum(self._spent.values()) + time.monotonic() - self._since
-        planned = sum(each.minutes for each in self.agenda)
-        self.clock.setText(f"{_said(spent)} of {_said(budget)}{over} · meeting {int(used // 60)} of {planned} min")
-
-    def _stop_clock(self) -> None:
-        item, now = self.item, time.monotonic()
-        if item is not None:
-            self._spent[item.child] = self._spent.get(item.child, 0) + now - self._since
-        self._since = now
+        self.clock.setText(self.time.words(item, self.agenda))
 
     def _prepare(self) -> None:
         """Make the neighbours ready, and then the others, one at a time while nobody types."""
@@ -472,7 +446,7 @@ class MeetingMode(QWidget):
             super().keyPressEvent(event)
             return
         focus = self.focusWidget()
-        for form in (self.before.ending, self.deciding.escalating):
+        for form in (self.before.ending, self.deciding.escalating, self.deciding.answering):
             if form.isVisible():
                 form.fill("", "")
                 form.hide()
@@ -487,7 +461,7 @@ class MeetingMode(QWidget):
 
     def leave_meeting(self) -> None:
         """Back to the page; what is typed is kept."""
-        self._stop_clock()
+        self.time.stop()
         self._ahead.stop()
         self._ticking.stop()
         self.cases.finish()
@@ -497,8 +471,3 @@ class MeetingMode(QWidget):
         """The window's own closing leaves the meeting, too."""
         self.leave_meeting()
         event.accept()
-
-
-def _said(seconds: float) -> str:
-    """Minutes and seconds as a clock shows them."""
-    return f"{int(seconds // 60)}:{int(seconds % 60):02d}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
@@ -44,9 +45,11 @@ class MeetingsPage(Page):
         super().__init__(workspace, parent)
         self.mode: MeetingMode | None = None
         self._of: dt.date | None = None
+        self._agendas: dict[dt.date, pl.DataFrame] = {}
         self.call_button = self.verb("Call a meeting …", self.call)
         self.run_button = self.verb(RUN, self.run_meeting, primary=True)
-        self.notes_button = self.verb("General minutes …", lambda: self._open(forms.notes))
+        self.change_button = self.verb("Change …", lambda: self._open(forms.arranging))
+        self.notes_button = self.verb("General …", lambda: self._open(forms.notes))
         self.sign_button = self.verb(SIGN, self.sign_off)
         self.print_button = self.verb("Print", self.print_shown)
         self.correct_button = self.verb(CORRECT, lambda: self._open(forms.correction))
@@ -111,19 +114,26 @@ class MeetingsPage(Page):
     def refresh(self) -> None:
         """Every meeting; the one chosen stays, else the next one that is not signed off, else the last."""
         snapshot = self.workspace.snapshot()
-        found = rows.meetings(snapshot)
-        kept = self._of.isoformat() if self._of is not None else ""
-        self.list.show_rows(rows.MEETINGS, found)
-        many = found.height
+        self._agendas = {}
+        days = snapshot.once(pmg.meetings)["held"].to_list()
+        if self._of not in days:
+            self._of = pmg.coming(snapshot) or (days[-1] if days else None)
+        waiting = [day for day in days if day == self._of or day >= self.workspace.today]
+        proposed = {day: self._agenda(day).height for day in waiting}
+        kept = self._of
+        self.list.show_rows(rows.MEETINGS, rows.meetings(snapshot, proposed))
+        self._of = kept  # the rows shown anew have the keyboard where it was before
+        many = len(days)
         self.say(f"{many:,} meeting{'' if many == 1 else 's'} · {self.workspace.when}" if many else EMPTY)
-        days = found["id"].to_list()
-        if kept not in days:
-            coming = pmg.coming(snapshot)
-            kept = coming.isoformat() if coming is not None else days[0] if days else ""
-        self._of = dt.date.fromisoformat(kept) if kept else None
-        if kept:
-            self.list.select(kept)
+        if self._of is not None:
+            self.list.select(self._of.isoformat())
         self._show()
+
+    def _agenda(self, held: dt.date) -> pl.DataFrame:
+        """The agenda of a meeting, worked out once."""
+        if held not in self._agendas:
+            self._agendas[held] = pmg.agenda(self.workspace.snapshot(), held)
+        return self._agendas[held]
 
     def patch(self, changes: Changes) -> None:
         """What was recorded about children concerns the agenda."""
@@ -138,7 +148,7 @@ class MeetingsPage(Page):
     def _show(self) -> None:
         snapshot, meeting = self.workspace.snapshot(), self.meeting
         self.told.setText(self._line(meeting))
-        self.agenda.show_meeting(meeting)
+        self.agenda.show_meeting(meeting, pl.DataFrame() if meeting is None else self._agenda(meeting["held"]))
         self.attendance.show_meeting(meeting)
         found = pmg.minutes(snapshot, meeting["held"]) if meeting is not None else None
         self.minutes.show_rows(rows.MINUTES, rows.minutes(found))
@@ -269,6 +279,11 @@ class MeetingsPage(Page):
         for button, wrong, tip in (
             (self.call_button, "", "Sets the day; the rules propose the agenda"),
             (self.run_button, none or ("The minutes are sealed" if signed else ""), "One child at a time (F11)"),
+            (
+                self.change_button,
+                none or ("It has begun: its day and chair stand" if begun else ""),
+                "Another day, chair or quorum",
+            ),
             (self.notes_button, none or ("The minutes are sealed" if signed else ""), "What is about no one child"),
             (
                 self.sign_button,
@@ -305,6 +320,8 @@ class MeetingsPage(Page):
     def leave(self) -> bool:
         """What is typed is kept, and stands in the form when it is opened again."""
         self.form.keep()
+        if self.mode is not None:
+            self.mode.leave_meeting()
         return True
 
     def _changed(self, changes: Changes) -> None:

@@ -74,8 +74,8 @@ def frame(columns: Sequence[Column], rows: Sequence[Mapping[str, object]]) -> pl
     return pl.DataFrame([dict(row) for row in rows], schema=schema)
 
 
-def meetings(snapshot: Snapshot) -> pl.DataFrame:
-    """Every meeting, the last one first."""
+def meetings(snapshot: Snapshot, proposed: Mapping[dt.date, int]) -> pl.DataFrame:
+    """Every meeting, the last one first; `proposed` says how many are on the agendas that are not fixed yet."""
     found = snapshot.once(pmg.meetings)
     items = snapshot["pmg_item"].filter(pl.col("off").ne_missing("Y"))
     counts = items.group_by("meeting").agg(
@@ -91,7 +91,7 @@ def meetings(snapshot: Snapshot) -> pl.DataFrame:
         here = counts.filter(pl.col("meeting") == row["held"]).to_dicts()
         done = actions.filter(pl.col("meeting") == row["held"]).to_dicts()
         begun = row["begun"] is not None
-        children = here[0]["children"] if here and begun else None if begun else on_agenda(snapshot, row["held"])
+        children = here[0]["children"] if here and begun else proposed.get(row["held"])
         rows.append(
             {
                 **{name: row[name] for name in ("held", "state", "chair", "signed", "signed_by")},
@@ -105,11 +105,6 @@ def meetings(snapshot: Snapshot) -> pl.DataFrame:
             }
         )
     return frame(MEETINGS, rows)
-
-
-def on_agenda(snapshot: Snapshot, held: dt.date) -> int:
-    """How many children are on the agenda as it is proposed now."""
-    return pmg.agenda(snapshot, held).height
 
 
 def rules(put: str | None) -> str:

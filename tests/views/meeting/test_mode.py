@@ -1,0 +1,212 @@
+"""Meeting mode: what is typed is kept at every letter, recorded as one act, and blanked for a projector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from models.edits.facts import RecordFact, values
+from models.edits.meetings import SetAttendance
+from models.rules import pmg
+from tests.support.pages import TODAY
+from tests.views.meeting.conftest import days_later
+from views.meeting.mode import NOTHING_TYPED, MeetingMode
+from views.meeting.page import MeetingsPage
+from views.workspace import Workspace
+
+KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def room(page: MeetingsPage, qtbot: QtBot, here: Workspace) -> Iterator[MeetingMode]:
+    here.do(SetAttendance(TODAY, "Team manager", "PRESENT"))
+    page.run_meeting()
+    assert page.mode is not None
+    made = page.mode
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    if page.mode is not None:
+        page.mode.leave_meeting()
+
+
+def child(room: MeetingMode) -> str:
+    """Who is talked about."""
+    assert room.item is not None
+    return room.item.child
+
+
+def decide(qtbot: QtBot, room: MeetingMode, decision: str, owner: str = "", due: str = "") -> None:
+    """Type decision, owner and due day, with Enter between them; Ctrl+Enter."""
+    qtbot.keyClicks(room.deciding.decision, decision)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Return)
+    assert room.deciding.owner.hasFocus()
+    qtbot.keyClicks(room.deciding.owner, owner)
+    qtbot.keyClick(room.deciding.owner, KEY.Key_Return)
+    assert room.deciding.due.hasFocus()
+    qtbot.keyClicks(room.deciding.due, due)
+    qtbot.keyClick(room.deciding.due, KEY.Key_Return, CTRL)
+
+
+def test_both_clocks_are_said(room: MeetingMode) -> None:
+    assert room.band.accessibleName() == (
+        "Frozen for the meeting: as at 31 Mar 2022, as known on 31 Mar 2022 10:30. "
+        "What you record here is a fact of today, 31 Mar 2022."
+    )
+
+
+def test_a_decision_with_an_owner_is_an_action_and_one_step_of_undo(
+    room: MeetingMode, qtbot: QtBot, here: Workspace
+) -> None:
+    first = child(room)
+    decide(qtbot, room, "Ask for three profiles", "Team manager", "+14")
+    assert child(room) != first
+    (row,) = here.snapshot().once(pmg.actions).to_dicts()
+    said = (row["child"], row["words"], row["owner"], row["due"])
+    assert said == (first, "Ask for three profiles", "Team manager", days_later(14))
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Z, ALT)
+    assert here.snapshot().once(pmg.actions).is_empty()
+    assert child(room) == first
+    assert room.deciding.decision.text == "Ask for three profiles"  # typed words are never lost
+
+
+def test_a_decision_alone_is_no_action(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+    first = child(room)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_A, ALT)
+    decide(qtbot, room, "Plan endorsed")
+    assert here.snapshot().once(pmg.actions).is_empty()
+    item = here.snapshot()["pmg_item"].filter(pl.col("child") == first).to_dicts()[0]
+    assert (item["decision"], item["agreed"], item["discussed"]) == ("Plan endorsed", "A", TODAY)
+
+
+def test_another_action_of_the_same_child(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+    first = child(room)
+    decide(qtbot, room, "Book the panel", "Team manager")
+    room.step(-1)
+    assert child(room) == first
+    qtbot.keyClick(room.deciding.decision, KEY.Key_End, CTRL)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(room.deciding.decision, "See the aunt")
+    qtbot.keyClicks(room.deciding.owner, "Family finder")
+    qtbot.keyClick(room.deciding.owner, KEY.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert child(room) == first
+    rows = here.snapshot().once(pmg.actions)
+    assert rows["words"].to_list() == ["Book the panel", "See the aunt"]
+    assert room.before.count.text() == "Open actions (2)"
+
+
+def test_what_is_wrong_records_nothing_and_loses_nothing(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+    first = child(room)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Return, CTRL)
+    assert room.deciding.problem.text() == NOTHING_TYPED
+    decide(qtbot, room, "Book the panel", "Team manager", "soon")
+    assert "“soon” is not a date" in room.deciding.problem.text()
+    assert room.deciding.due.hasFocus()
+    assert child(room) == first
+    assert here.snapshot()["pmg_item"].filter(pl.col("discussed").is_not_null()).is_empty()
+    assert room.deciding.decision.text == "Book the panel"
+
+
+def test_every_letter_is_kept_and_stays_with_its_child(
+    room: MeetingMode, qtbot: QtBot, page: MeetingsPage, here: Workspace
+) -> None:
+    first = child(room)
+    qtbot.keyClicks(room.deciding.decision, "Ask the ag")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_G, ALT)
+    form = f"pmg/{TODAY.isoformat()}/{first}"
+    assert here.store.drafts is not None
+    (draft,) = here.store.drafts.of("", here.who)
+    assert (draft.form, draft.words["decision"], draft.words["agreed"]) == (form, "Ask the ag", "G")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_PageDown)
+    assert child(room) != first
+    assert room.deciding.decision.text == ""
+    room.leave_meeting()
+    page.run_meeting()
+    assert page.mode is not None
+    qtbot.waitUntil(page.mode.isActiveWindow)
+    assert (child(page.mode), page.mode.deciding.decision.text) == (first, "Ask the ag")
+    assert page.mode.deciding.agreed.state == "G"
+    qtbot.keyClick(page.mode.deciding.decision, KEY.Key_Return, CTRL)
+    assert here.store.drafts.of("", here.who) == []
+
+
+def test_an_action_ends_with_evidence_and_a_case_is_escalated_and_answered(
+    room: MeetingMode, qtbot: QtBot, here: Workspace
+) -> None:
+    first = child(room)
+    decide(qtbot, room, "Book the panel", "Team manager")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_PageUp)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_D, ALT)
+    qtbot.keyClick(room.before.ending.evidence, KEY.Key_Return)
+    assert not room.before.ending.isHidden()  # without evidence nothing is done
+    qtbot.keyClicks(room.before.ending.evidence, "Minutes of the panel")
+    qtbot.keyClick(room.before.ending.evidence, KEY.Key_Return)
+    (row,) = here.snapshot().once(pmg.actions).to_dicts()
+    assert (row["ends"], row["why_ended"], row["evidence"]) == (TODAY, "DONE", "Minutes of the panel")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_E, ALT)
+    qtbot.keyClick(room.deciding.escalating.rung, KEY.Key_Return)
+    qtbot.keyClicks(room.deciding.escalating.why, "No family for a year")
+    qtbot.keyClick(room.deciding.escalating.why, KEY.Key_Return)
+    assert "The case is with" in room.deciding.stands.text()
+    qtbot.keyClick(room.deciding.decision, KEY.Key_N, ALT)
+    qtbot.keyClicks(room.deciding.answering.outcome, "Money for the agency")
+    qtbot.keyClick(room.deciding.answering.outcome, KEY.Key_Return)
+    (raised,) = here.snapshot().once(pmg.escalations).to_dicts()
+    said = (raised["child"], raised["answered"], raised["outcome"])
+    assert said == (first, TODAY, "Money for the agency")
+    assert room.deciding.stands.isHidden()
+
+
+def test_what_is_recorded_meanwhile_does_not_change_what_the_meeting_looks_at(
+    room: MeetingMode, here: Workspace
+) -> None:
+    room.go(next(at for at, item in enumerate(room.agenda) if item.child == "104233"))
+    before = room.standing.timeline.items
+    here.do(RecordFact("104233", "plan", values({"plan": 1, "pathway": "ADOPTION", "begins": TODAY})))
+    room.cases._ready.clear()
+    room.go(room.at)
+    assert len(room.standing.timeline.items) == len(before)
+
+
+def test_a_projector_shows_no_identifier_also_of_what_is_typed(room: MeetingMode, qtbot: QtBot) -> None:
+    room.go(next(at for at, item in enumerate(room.agenda) if item.child == "104233"))
+    assert room.heading.text() == "Child 104233"
+    place = room.at + 1
+    qtbot.keyClicks(room.deciding.owner, "SW-77")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_F8)
+    assert room.heading.text() == f"Child {place}"
+    assert room.windowTitle() == f"Child {place} – Meeting of 31 Mar 2022 – Permanence"
+    assert "born" in room.who.text()
+    assert "2018" not in room.who.text()
+    assert room.standing.timeline.accessibleName() == f"Timeline of child {place}"
+    assert not any("SW-77" in room.standing.timeline.sentence(item) for item in room.standing.timeline.items)
+    assert room.deciding.owner.echoMode() == QLineEdit.EchoMode.Password
+    assert room.deciding.owner.text() == "SW-77"  # it is recorded as it was typed
+    qtbot.keyClick(room.deciding.decision, KEY.Key_F8)
+    assert room.heading.text() == "Child 104233"
+    assert room.deciding.owner.echoMode() == QLineEdit.EchoMode.Normal
+
+
+def test_esc_goes_one_step_out_at_a_time(room: MeetingMode, qtbot: QtBot, page: MeetingsPage) -> None:
+    qtbot.keyClick(room.deciding.decision, KEY.Key_E, ALT)
+    assert room.deciding.escalating.isVisible()
+    qtbot.keyClick(room.deciding.escalating.rung, KEY.Key_Escape)
+    assert room.deciding.escalating.isHidden()
+    assert room.deciding.decision.hasFocus()
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Escape)
+    assert room.standing.timeline.hasFocus()
+    qtbot.keyClick(room.standing.timeline, KEY.Key_Escape)
+    assert page.mode is None
+
+
+def test_every_control_has_a_name(room: MeetingMode) -> None:
+    for widget in room.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            told = QAccessible.queryAccessibleInterface(widget)
+            name = "" if told is None else told.text(QAccessible.Text.Name)
+            assert name, widget

@@ -1,0 +1,130 @@
+"""The chair edits the agenda that the rules propose, and asks why a child is not on it."""
+
+from __future__ import annotations
+
+import polars as pl
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from models.rules import pmg
+from tests.support.pages import TODAY
+from tests.views.meeting.conftest import agenda, days_later
+from views.meeting.page import EMPTY, MeetingsPage
+from views.workspace import Workspace
+
+KEY = Qt.Key
+
+
+def press(button: QPushButton, qtbot: QtBot) -> None:
+    """Space on a button."""
+    assert button.isEnabled(), button.toolTip()
+    button.setFocus()
+    qtbot.keyClick(button, KEY.Key_Space)
+
+
+def typed(page: MeetingsPage, qtbot: QtBot, **words: str) -> None:
+    """Type into the form's fields, and record."""
+    assert page.form.view is not None
+    for name, text in words.items():
+        place = page.form.view.cells[name].place
+        assert isinstance(place, (QLineEdit, QPlainTextEdit))
+        place.selectAll()
+        qtbot.keyClicks(place, text)
+    page.form.view.save()
+
+
+def test_every_child_stands_with_the_rules_that_put_it_there(page: MeetingsPage) -> None:
+    rows = page.agenda.grid.model.shown().to_dicts()
+    assert sorted(row["child"] for row in rows) == ["104233", "118020", "118021", "120777"]
+    assert all(row["rules"] and row["why"] for row in rows)
+    assert page.agenda.total.text().startswith("4 children, 20 min at 5 min each")
+
+
+def test_the_chair_takes_a_child_off_with_a_reason_and_is_told_it_when_asking_why(
+    page: MeetingsPage, qtbot: QtBot, here: Workspace
+) -> None:
+    page.agenda.grid.select("120777")
+    press(page.agenda.buttons["Take off …"], qtbot)
+    typed(page, qtbot, why="Adopted tomorrow")
+    assert "120777" not in agenda(page)
+    page.agenda.asking.setFocus()
+    qtbot.keyClicks(page.agenda.asking, "120777")
+    qtbot.keyClick(page.agenda.asking, KEY.Key_Return)
+    assert page.agenda.answered.text() == "120777 is not on it. Taken off by the chair: Adopted tomorrow"
+    press(page.agenda.buttons["Put on …"], qtbot)
+    assert page.form.view is not None
+    assert page.form.view.cells["child"].text == "120777"
+    typed(page, qtbot, why="The hearing was put off")
+    assert "120777" in agenda(page)
+
+
+def test_a_reason_is_needed(page: MeetingsPage, qtbot: QtBot) -> None:
+    page.agenda.grid.select("120777")
+    press(page.agenda.buttons["Take off …"], qtbot)
+    typed(page, qtbot)
+    assert page.form.view is not None
+    assert "Why is needed" in page.form.view.problems.accessibleName()
+    assert "120777" in agenda(page)
+
+
+def test_sisters_move_together(page: MeetingsPage, qtbot: QtBot) -> None:
+    before = agenda(page)
+    sisters = [before.index(child) for child in ("118020", "118021")]
+    assert abs(sisters[0] - sisters[1]) == 1
+    last = before[-1]
+    page.agenda.grid.select("118020")
+    for _place in before:
+        page.agenda.move_by(-1)
+    assert set(agenda(page)[:2]) == {"118020", "118021"}
+    page.agenda.grid.select("118020")
+    page.agenda.move_by(+1)
+    assert set(agenda(page)[1:3]) == {"118020", "118021"}
+    press(page.agenda.buttons["Order by risk"], qtbot)
+    assert (agenda(page), agenda(page)[-1]) == (before, last)
+
+
+def test_the_time_of_a_child_counts_in_the_whole(page: MeetingsPage, qtbot: QtBot) -> None:
+    page.agenda.grid.select("104233")
+    press(page.agenda.buttons["Time …"], qtbot)
+    typed(page, qtbot, minutes="50")
+    assert page.agenda.total.text().startswith("4 children, 1 h 05 min at 5 min each")
+
+
+def test_attendance_tells_the_quorum(page: MeetingsPage, qtbot: QtBot, here: Workspace) -> None:
+    page.tabs.setCurrentWidget(page.attendance)
+    assert page.attendance.quorum.text() == "0 there of 1 that the quorum wants: 1 more for the quorum"
+    press(page.attendance.buttons["Add a member …"], qtbot)
+    typed(page, qtbot, who="Team manager", role="Fostering team", interest="Cousin of a carer")
+    assert page.attendance.quorum.text() == "1 there of 1 that the quorum wants: the meeting is quorate"
+    page.attendance.grid.select("Team manager")
+    press(page.attendance.buttons["Apologies"], qtbot)
+    (row,) = pmg.attendance(here.snapshot(), TODAY).to_dicts()
+    assert (row["present"], row["interest"]) == ("APOLOGIES", "Cousin of a carer")
+    assert "not quorate" in page.told.text()
+
+
+def test_what_cannot_be_done_yet_says_why(page: MeetingsPage) -> None:
+    assert not page.sign_button.isEnabled()
+    assert page.sign_button.toolTip() == "It has not begun yet"
+    assert page.correct_button.toolTip() == "The minutes are not sealed yet: change them where they stand"
+
+
+def test_without_a_meeting_it_says_what_would_be_here(here: Workspace, page: MeetingsPage) -> None:
+    here.undo()
+    QApplication.processEvents()
+    assert page.subtitle_label.text() == EMPTY
+    assert not page.run_button.isEnabled()
+    assert pmg.meetings(here.snapshot()).filter(pl.col("held") == TODAY).is_empty()
+
+
+def test_a_meeting_that_is_called_is_the_one_shown(page: MeetingsPage, qtbot: QtBot) -> None:
+    press(page.call_button, qtbot)
+    typed(page, qtbot, held="28 4 2022", chair="Service manager")
+    assert page.held == days_later(28)
+    assert page.list.current == "2022-04-28"
+    assert "chaired by Service manager" in page.told.text()
+    press(page.change_button, qtbot)
+    typed(page, qtbot, held="29 4 2022")
+    assert page.held == days_later(29)
+    assert list(page.list.model.shown()["id"]) == ["2022-04-29", "2022-03-31"]

@@ -1,0 +1,80 @@
+"""The screen of meeting mode: what stands where, without what it does."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from views.line import Line
+from views.meeting.before import Before
+from views.meeting.deciding import Deciding
+from views.meeting.standing import Standing
+
+BLANK, SHOW = "Blank names (F8)", "Show names (F8)"
+BUTTONS = (
+    ("keys", "Keys (F1)"),
+    ("present", BLANK),
+    ("back", "Back (Page Up)"),
+    ("on", "Next (Page Down)"),
+    ("leave", "Leave (Esc)"),
+)
+
+
+class Screen(QWidget):
+    """The whole screen: left what was before, centre how it stands, right what is decided; place and time below."""
+
+    def __init__(self, band: str, today: dt.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("meeting-mode")
+        self.heading = QLabel()
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setProperty("role", "title")
+        self.who, self.put = Line(), Line()
+        self.put.setProperty("role", "muted")
+        self.band = QFrame()
+        self.band.setObjectName("band")
+        words = Line(band)
+        self.band.setAccessibleName(words.text())
+        across = QHBoxLayout(self.band)
+        across.setContentsMargins(16, 4, 16, 4)
+        across.addWidget(words, 1)
+        self.before, self.standing, self.deciding = Before(), Standing(), Deciding(today)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.before)
+        middle.addWidget(self.standing, 1)
+        middle.addWidget(self.deciding)
+        self.count, self.clock, self.message = QLabel(), QLabel(), Line()
+        self.count.setProperty("role", "section")
+        self.next_is = Line()
+        self.next_is.setProperty("role", "muted")
+        bottom = QHBoxLayout()
+        bottom.setSpacing(16)
+        bottom.addWidget(self.count)
+        bottom.addWidget(self.clock)
+        bottom.addWidget(self.next_is, 1)
+        self.buttons: dict[str, QPushButton] = {}
+        for name, said in BUTTONS:
+            button = QPushButton(said)
+            button.setAutoDefault(True)
+            self.buttons[name] = button
+            bottom.addWidget(button)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(16, 8, 16, 8)
+        inside.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self.heading)
+        top.addWidget(self.who, 1)
+        inside.addLayout(top)
+        inside.addWidget(self.put)
+        inside.addLayout(middle, 1)
+        inside.addWidget(self.message)
+        inside.addLayout(bottom)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.band)
+        whole.addLayout(inside, 1)
