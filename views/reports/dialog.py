@@ -163,6 +163,7 @@ class DocumentDialog(QDialog):
         self._say_page()
         self._allow()
         self.strip.tell(f"{document.title}: {self._pages}.")
+        self._written("Set on paper")
 
     def _not_made(self, problem: Exception) -> None:
         if isinstance(problem, Cancelled):
@@ -221,7 +222,18 @@ class DocumentDialog(QDialog):
             elif not isinstance(problem, Cancelled):
                 raise problem
 
-        self.jobs.run(f"Saving {where.name}", work, lambda _nothing: self.strip.tell(f"Saved as {where}"), failed)
+        def done(_nothing: None) -> None:
+            self._written("Exported", f", {form.upper()}", document)
+            self.strip.tell(f"Saved as {where}")
+
+        self.jobs.run(f"Saving {where.name}", work, done, failed)
+
+    def _written(self, did: str, form: str = "", document: Document | None = None) -> None:
+        """It is written down who made what, and of whom where it is about one child."""
+        document = document or self.made
+        if document is not None:
+            child = str(self.options.given().get("child", "")) if document.code == self.options.report.code else ""
+            self.workspace.look(did, child, f"{document.title}{form}")
 
     def reword(self) -> None:
         """Write the words of the report, and see it with them."""

@@ -114,6 +114,19 @@ def test_it_is_saved_as_paper_web_page_and_workbook(
     assert Page((tmp_path / "list.html").read_text(encoding="utf-8")).wrong == []
 
 
+def test_it_is_written_down_who_made_what_and_of_whom(
+    dialog: DocumentDialog, qtbot: QtBot, tmp_path: Path, here: Workspace
+) -> None:
+    choose(dialog, qtbot, "child-summary")
+    shown(dialog, qtbot)
+    dialog.save(tmp_path / "child.pdf", "pdf")
+    qtbot.waitUntil((tmp_path / "child.pdf").exists, timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.strip.words.text().startswith("Saved"), timeout=WAIT)
+    found = here.store.looks(who="anna").select("did", "child", "what").rows()
+    assert ("Set on paper", "7", "Child 7") in found
+    assert ("Exported", "7", "Child 7, PDF") in found
+
+
 def test_it_is_printed(dialog: DocumentDialog, qtbot: QtBot, tmp_path: Path) -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
