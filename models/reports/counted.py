@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.disclosure import Pack, hide
+from models.disclosure.times import pieces
 from models.measures import MEASURES, Period, Tally
 from models.publications import publications
 from models.snapshot import Snapshot
@@ -127,9 +128,6 @@ def _relate(paper: Counted, before: list[Counted]) -> None:
     """Who is among whom: parts of a measure, measures of a day, shorter times of longer ones, of papers before too."""
     packs = [each.pack for each in before]
     known = {key: of for each in (*before, paper) for key, of in each.of.items()}
-    alike: dict[tuple[str, str], list[str]] = {}
-    for key, of in known.items():
-        alike.setdefault((of.code, of.part), []).append(key)
     for key, of in paper.of.items():
         among = WITHIN.get(f"{of.code} {of.part}".strip())
         wholes = [] if among is None else [Of(among, of.first, of.last)]
@@ -140,8 +138,27 @@ def _relate(paper: Counted, before: list[Counted]) -> None:
         for whole in map(str, wholes):
             if whole in known:
                 paper.pack.within(key, whole, packs)
-        for other in alike[of.code, of.part]:
-            if of.among(known[other]):
-                paper.pack.within(key, other, packs)
-            elif other not in paper.of and known[other].among(of):
-                paper.pack.within(other, key, packs)
+    alike: dict[tuple[str, str], list[str]] = {}
+    for key, of in known.items():
+        if of.code in EVENTS:
+            alike.setdefault((of.code, of.part), []).append(key)
+    for (code, part), keys in alike.items():
+        if any(key in paper.of for key in keys):
+            _over_time(paper, packs, {key: known[key] for key in keys}, code, part)
+
+
+def _over_time(paper: Counted, before: list[Pack], known: Mapping[str, Of], code: str, part: str) -> None:
+    """How the counts of one thing over several times follow from each other."""
+    values = {key: value for pack in (*before, paper.pack) for key, value in pack.counts.items()}
+    found, sums = pieces({(of.first, of.last): values[key] for key, of in known.items()})
+    for (first, last), value in found.items():
+        key = str(Of(code, first, last, part))
+        if values.get(key) != value:
+            paper.pack.count(key, value, unseen=True)
+    for whole, parts in sums:
+        paper.pack.sum(str(Of(code, *whole, part)), [str(Of(code, *each, part)) for each in parts])
+    for key, of in known.items():
+        for other, longer in known.items():
+            apart = of.first != longer.first and of.last != longer.last
+            if of.among(longer) and apart and (key in paper.of or other in paper.of):
+                paper.pack.within(key, other, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.disclosure import SUPPRESSED, Pack, hide, seen, small
+from models.disclosure.times import pieces
 from tests.models.disclosure.attack import Line, percent, recovered
 
 MOST = 12
@@ -107,6 +109,43 @@ def test_packs_that_each_go_one_month_further(months: list[int]):
         paper.append(Line(atoms[:at], printed(pack, hidden)[f"to month {at}"]))
         packs.append(pack)
     wanted = {f"month {at}": (atoms[at],) for at in range(len(months)) if small(months[at])}
+    assert not recovered(atoms, paper, wanted, MOST)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CELL, min_size=2, max_size=4), st.data())
+def test_packs_of_any_times_that_overlap(months: list[int], data: st.DataObject):
+    """A year, its parts, and times that reach over both: what lies between any two of their ends follows from them."""
+    day = dt.date(2021, 1, 1)
+    ends = [(first, last) for first in range(len(months)) for last in range(first, len(months))]
+    atoms = tuple(f"month {at}" for at in range(len(months)))
+    packs: list[Pack] = []
+    paper: list[Line] = []
+    told: dict[tuple[dt.date, dt.date], int] = {}
+    for _ in range(2):
+        pack = Pack()
+        for first, last in sorted(data.draw(st.sets(st.sampled_from(ends), min_size=1, max_size=3))):
+            span = (day + dt.timedelta(days=first), day + dt.timedelta(days=last))
+            told[span] = sum(months[first : last + 1])
+            pack.count(str(span), told[span])
+        found, sums = pieces(told)
+        for span, value in found.items():
+            if str(span) not in pack.counts:
+                pack.count(str(span), value, unseen=not any(str(span) in each.counts for each in packs))
+        for whole, parts in sums:
+            pack.sum(str(whole), map(str, parts))
+        hidden = hide(pack, packs)
+        for span in told:
+            if str(span) in pack.counts and str(span) not in pack.unseen:
+                first, last = ((end - day).days for end in span)
+                paper.append(Line(atoms[first : last + 1], printed(pack, hidden)[str(span)]))
+        packs.append(pack)
+    begun = {(one - day).days for one, _ in told} | {(last - day).days + 1 for _, last in told}
+    wanted = {
+        f"{first} to {last}": atoms[first : last + 1]
+        for first, last in ends
+        if small(sum(months[first : last + 1])) and {first, last + 1} <= begun
+    }
     assert not recovered(atoms, paper, wanted, MOST)
 
 
