@@ -76,11 +76,10 @@ def draw(make: Callable[[], QApplication], folder: Path, db: str | None, childre
 def _beside(
     make: Callable[[], QApplication], folder: Path, where: str, today: dt.date, taken: Synchronized[int], made: Event
 ) -> None:
-    """The other process: gets ready while the file is made, draws the window without one, and takes its pages."""
+    """The other process: gets ready while the file is made, draws the first page, and takes its pages."""
     studio = _studio(make, folder, today)
-    for scheme in (*SCHEMES, SCHEMES[0]):
-        theme().use(scheme)
-        studio.take("start")
+    studio.window.start()
+    _in_both(studio, "start")
     for place in PAGES:
         importlib.import_module(place.where.split(":")[0])
     made.wait()

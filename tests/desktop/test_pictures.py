@@ -21,6 +21,13 @@ def middle(picture: Path) -> int:
     return image.pixelColor(image.width() - 3, image.height() // 2).lightness()
 
 
+def is_blank(picture: Path) -> bool:
+    """Whether nothing stands between the menu bar and the bottom line."""
+    image = QImage(str(picture))
+    inside = ((x, y) for x in range(8, image.width() - 8, 8) for y in range(60, image.height() - 60, 8))
+    return len({image.pixel(x, y) for x, y in inside}) == 1
+
+
 def test_every_page_is_drawn_at_both_sizes_light_and_dark(tmp_path: Path) -> None:
     words = ["demo", "--offscreen", "--children", "30", "--screenshots", str(tmp_path)]
     ran = subprocess.run([sys.executable, "-m", "desktop", *words], capture_output=True, text=True, check=False)
@@ -31,4 +38,5 @@ def test_every_page_is_drawn_at_both_sizes_light_and_dark(tmp_path: Path) -> Non
         assert {each.stem for each in light.iterdir()} == pages == {each.stem for each in dark.iterdir()}
         for page in pages - {"preview"}:
             assert QImage(str(light / f"{page}.png")).size().toTuple() == (width, height)
+            assert not is_blank(light / f"{page}.png")
             assert middle(light / f"{page}.png") > 200 > 60 > middle(dark / f"{page}.png")
