@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
@@ -64,10 +64,14 @@ class Change:
 
 def sentences(history: pl.DataFrame) -> list[Sentence]:
     """The history of a child (every version of every fact, as the ledger has them), newest act first."""
+    return told_of(history.sort(["recorded_by", "row_id"]).to_dicts())
+
+
+def told_of(versions: Sequence[Mapping[str, Any]]) -> list[Sentence]:
+    """The same of versions that stand in the order in which they were recorded."""
     told: list[Sentence] = []
-    versions = history.sort(["recorded_by", "row_id"]).to_dicts()
     last: dict[tuple[str, int], Cells | None] = {}
-    acts: dict[int, tuple[dict[str, Any], list[Change]]] = {}
+    acts: dict[int, tuple[Mapping[str, Any], list[Change]]] = {}
     for version in versions:
         key = (version["table"], version["fact_id"])
         cells = None if version["ended"] else json.loads(version["cells"])

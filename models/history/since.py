@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
-from models.history import Sentence, sentences
+from models.history import Sentence, told_of
 
 
 def since(versions: pl.DataFrame, number: int, until: int | None = None) -> Mapping[str, Sequence[Sentence]]:
@@ -19,10 +20,11 @@ def since(versions: pl.DataFrame, number: int, until: int | None = None) -> Mapp
         return {}
     last = versions["recorded_by"].max() if until is None else until
     assert isinstance(last, int)
-    parts = versions.partition_by("child", as_dict=True, maintain_order=True)
+    parts: dict[str, list[Mapping[str, Any]]] = {}
+    for version in versions.sort("recorded_by", "row_id").to_dicts():
+        parts.setdefault(version["child"], []).append(version)
     told = {
-        str(child): [each for each in sentences(part.drop("child")) if number < each.number <= last]
-        for (child,), part in parts.items()
+        child: [each for each in told_of(part) if number < each.number <= last] for child, part in sorted(parts.items())
     }
     return {child: said for child, said in told.items() if said}
 

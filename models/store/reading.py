@@ -216,20 +216,23 @@ def changed(connection: Connection, children: Iterable[str] | None, since: int) 
     about, wanted = ("TRUE", []) if children is None else _about(connection, children)
     found = []
     for name in TABLES.keys() - set(SEALED):  # to publish changes nothing about a child
-        table = TABLES[name]
-        columns = ("child", "row_id", "fact_id", "recorded_by", "superseded_by", "ended", *table.recorded)
-        lately = f"SELECT fact_id FROM {name} WHERE recorded_by > ? AND {about}"
-        both = few(connection, table, tuple(dict.fromkeys(columns)), f"WHERE fact_id IN ({lately})", since, *wanted)
-        if both.is_empty():
+        table, lately = TABLES[name], f"FROM {name} WHERE recorded_by > ? AND {about}"
+        if connection.one(f"SELECT 1 {lately} LIMIT 1", since, *wanted) is None:
             continue
+        columns = tuple(dict.fromkeys([*COMMON, *table.recorded]))
+        both = few(connection, table, columns, f"WHERE fact_id IN (SELECT fact_id {lately})", since, *wanted)
         cells = both.select(pl.struct(list(table.recorded)).struct.json_encode().alias("cells"))
-        said = both.select("child", pl.lit(name).alias("table"), *columns[1:6])
+        said = both.select("child", pl.lit(name).alias("table"), *COMMON[1:])
         found.append(said.hstack(cells))
     named = acts(connection).select("number", "at", "who", "kind", "label", "reason")
     if not found:
         return pl.DataFrame(schema={"child": pl.String, "recorded_by": pl.Int64})
     whole = pl.concat(found).join(named, left_on="recorded_by", right_on="number", how="left", maintain_order="left")
     return whole.sort("child", "recorded_by", "table", "row_id")
+
+
+COMMON = ("child", "row_id", "fact_id", "recorded_by", "superseded_by", "ended")
+"""What is read of a version of any fact."""
 
 
 def _about(connection: Connection, children: Iterable[str]) -> tuple[str, list[Any]]:
