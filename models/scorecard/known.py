@@ -15,6 +15,7 @@ import polars as pl
 
 from models.dates import NOTHING
 from models.history.words import FIELDS, NOUNS, dated, fact, small, value_of
+from models.improvement import IMPROVEMENT
 from models.measures import MEASURES, Measure, Period, Tally, evaluate
 from models.progress import Progress, part, silent
 from models.snapshot import SPELLS, Facts, Snapshot
@@ -22,7 +23,10 @@ from models.subjects import AUTHORITY, SUBJECTS
 
 OF_OTHERS = ("It follows from what was recorded since of others: of the family, or of the whole authority.",)
 """Why a child's figure is another one though nothing was recorded of the child."""
-UNWATCHED = ("set_aside", "publication", "published_child", "claim")
+UNWATCHED = (
+    *("set_aside", "publication", "published_child", "claim", "attendance", "minute_correction", "pmg_item"),
+    *(subject.table for subject in IMPROVEMENT),
+)
 """Tables that no figure rests on."""
 
 
