@@ -252,7 +252,7 @@ class MeetingMode(Screen):
         try:
             return self.workspace.do(edit)
         except (Refused, Conflict, CannotOpen) as problem:
-            say(str(problem))
+            say(self.presenter.words(str(problem)))
             return None
 
     def record(self, *, stay: bool = False) -> None:

@@ -44,13 +44,13 @@ ATTENDANCE = (
     Column("who", "Who", "text", "A role or a worker's identifier; never a name.", 24),
     Column("role", "For", "text", "The team or service that the member speaks for.", 28),
     Column("there", "There or not", "text", "There, apologies or absent; blank: nothing was said yet.", 16),
-    Column("interest", "Declared interest", "text", "In which child's case, and why.", 60),
+    Column("interest", "Declared interest", "text", "In which child's case, and why.", 40),
 )
 MINUTES = (
     Column("place", "Place", "number", "The order in which the children were talked about.", 7),
     Column("child", "Child", "text", "The child's identifier; blank where it is about the meeting.", 12),
     Column("what", "What", "text", "Decision, action, escalation, or a correction appended later.", 18),
-    Column("words", "In words", "text", "What was said and agreed.", 90),
+    Column("words", "In words", "text", "What was said and agreed.", 66),
     Column("owner", "Owner", "text", "Who is to do it.", 20),
     Column("due", "Due", "date", "By when.", 13),
     Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
