@@ -57,6 +57,8 @@ class Wording(QDialog):
         self.words.setTabChangesFocus(True)
         self.names = QComboBox()
         self.names.setAccessibleName("Figure to put in")
+        self.names.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.names.setMinimumContentsLength(24)
         self.put = self._button("Put in", self.put_in)
         self.save = self._button("Record", self.record)
         self.save.setProperty("role", "primary")
@@ -87,9 +89,11 @@ class Wording(QDialog):
 
     def _lay_out(self) -> None:
         figure = QHBoxLayout()
-        for part in (QLabel("Figure"), self.names, self.put):
-            figure.addWidget(part)
-        figure.addStretch(1)
+        label = QLabel("&Figure")
+        label.setBuddy(self.names)
+        figure.addWidget(label)
+        figure.addWidget(self.names, 1)
+        figure.addWidget(self.put)
         for button in (self.own, self.save, self._button("Close", self.reject)):
             figure.addWidget(button)
         title = QLabel("As it will read")
