@@ -9,7 +9,7 @@ from typing import Any
 from models import disclosure
 from models.charts import CHARTS
 from models.dates import british
-from models.disclosure import SUPPRESSED
+from models.disclosure import NOT_APPLICABLE, ROUNDS_TO_ZERO, SUPPRESSED
 from models.measures import GROUPS, MEASURES, Period, Tally
 from models.progress import Progress, part
 from models.reports import Asked, report
@@ -40,6 +40,16 @@ class Unprinted:
 
     hidden: frozenset[str] = frozenset()
     rests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    public: bool = False
+
+    def figure(self, name: str, tally: Tally, unit: str) -> str:
+        """A figure with its unit; for the public with the markers of the national statistics."""
+        if not self.spares(name):
+            return SUPPRESSED
+        if self.public and tally.value is None:
+            return NOT_APPLICABLE
+        said = _figure(tally, unit)
+        return said.replace("0.0", ROUNDS_TO_ZERO) if self.public and tally.value and said.startswith("0.0") else said
 
     def spares(self, name: str) -> bool:
         """Whether a figure may be printed."""
@@ -109,7 +119,7 @@ def _row(line: Line, unprinted: Unprinted) -> tuple[str, ...]:
     now, then = unprinted.spares(code), unprinted.spares(f"{code} before")
     over = _over(line)
     said = line.tally.known_note if line.tally.kept else line.tally.wanted
-    figure = _figure(line.tally, unit) if now else SUPPRESSED
+    figure = unprinted.figure(code, line.tally, unit)
     waiting = line.waiting
     stood = "–"
     if waiting is not None:
@@ -124,7 +134,7 @@ def _row(line: Line, unprinted: Unprinted) -> tuple[str, ...]:
         f"{line.tally.n:,}" if now else SUPPRESSED,
         "–" if line.tally.median is None else number(line.tally.median, "days") if now else SUPPRESSED,
         stood,
-        _figure(line.before_tally, unit) if then else SUPPRESSED,
+        unprinted.figure(f"{code} before", line.before_tally, unit),
         line.words if now and then else SUPPRESSED if line.words else "",
         f"{_SHAPES[judged.letter]} {judged.letter}" if judged and judged.letter in "RAG" else "–",
         why,
@@ -154,4 +164,4 @@ def _unprinted(found: list[Line], sealed: list[Mapping[str, Any]]) -> Unprinted:
         if line.waiting is not None:
             of = Of(code, line.period.first, line.period.last, f"{BESIDE} waiting")
             rests[f"{code} waiting"] = (paper.put(of, len(line.waiting.children)),)
-    return Unprinted(hidden(paper, sealed), rests)
+    return Unprinted(hidden(paper, sealed), rests, public=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+import polars as pl
 import pytest
 
-from models.measures import MEASURES, Period, on
+from models.measures import MEASURES, Period, Tally, on
 from models.publications import seal
 from models.reports import REPORTS, Asked
 from models.reports.blocks import Document, Grid
 from models.reports.counted import COUNTS, Counted, Of, hidden
+from models.reports.scorecard import Unprinted
 from models.scorecard import Line, lines
 from models.snapshot import Snapshot
 from tests.support.facts import episodes, facts
@@ -71,6 +73,16 @@ def test_a_rate_on_a_known_number_gives_no_small_count_away():
     assert [row(told, code)["Figure"] for code in ("M01", "M02")] == ["c", "c"]
     inside = REPORTS["scorecard"].make(Snapshot(known, DAY), Asked())
     assert row(inside, "M02")["Figure"].startswith("3.0")
+
+
+def test_the_markers_are_those_of_the_national_statistics():
+    """z where there is no figure, k where a share rounds to nought and is more; a nought printed is a true one."""
+    told = public(Snapshot(facts(), DAY))
+    assert row(told, "A10")["Figure"] == "z"
+    assert row(told, "K10")["Figure"].startswith("0")
+    share = Tally("%", pl.Series("child", ["1"] * 5), base=pl.Series("child", ["1"] * 40_000))
+    assert Unprinted(public=True).figure("", share, "%") == "k\u00a0%"
+    assert Unprinted().figure("", share, "%") == "0.0\u00a0%"
 
 
 def test_a_pack_published_before_is_not_subtracted_from_this_one():
