@@ -50,7 +50,7 @@ def effect(snapshot: Snapshot, code: str, starts: dt.date, called: str, progress
         events=tuple(marked),
         reading=reading,
         note=note,
-        source=source(code),
+        source=source(code) if found is not None else MEASURES[code].source,
     )
 
 

@@ -20,8 +20,6 @@ from models.edits.policy import record, standing
 from models.rules.action_plan import BEGINS, KIND
 from models.subjects import AUTHORITY, SUBJECTS
 
-NUMBERED = ("plan_action", "plan_risk", "next_step", "audit_finding")
-"""Tables of the plan whose facts are known by a number; none is ever given twice."""
 CHANGED = ("words", "owner", "starts", "due", "measure")
 """Cells of an action that may become otherwise while it goes on."""
 

@@ -47,19 +47,21 @@ ACTIONS, PAGE, NOTES = range(3)
 class PlanForm(SideForm):
     """The page's form; it takes the place of what stands behind the action."""
 
-    turned = Signal()
-    """It was opened or taken away."""
+    turned = Signal(bool)
+    """Whether it is about to be shown, or was taken away."""
 
     def open_for(self, form: Form, table: QWidget) -> None:
         """Ask for something; the keyboard goes back to the list it came from."""
         self._table = table
+        self.close()
+        self.turned.emit(True)  # first, for there is no room for both
         self.open(form)
-        self.turned.emit()
 
     def close(self) -> None:
         """Take the form away."""
-        super().close()
-        self.turned.emit()
+        if self.view is not None:
+            super().close()
+            self.turned.emit(False)
 
 
 class PlanPage(PaperPage):
@@ -109,13 +111,13 @@ class PlanPage(PaperPage):
         self.body.addLayout(middle, 1)
         self.body.addWidget(self.message)
         self.form = PlanForm(workspace, middle, self.action_list.table, self.tell, self._record)
-        self.form.turned.connect(self._turn)
+        self.form.turned.connect(self._make_room)
         self.themes.current_changed.connect(lambda _theme: self._show_theme())
         self.themes.opened.connect(self._open_theme)
         self.action_list.current_changed.connect(lambda _action: self._choose())
         self.action_list.opened.connect(lambda _action: self._into_side())
         self.action_list.shown_changed.connect(self._describe)
-        self.notes.current_changed.connect(lambda _note: self._allow())
+        self.notes.current_changed.connect(lambda _note: self._choose())
         self.notes.opened.connect(self._open_note)
         for grid in (self.risks, self.steps, self.findings, self.training):
             grid.current_changed.connect(lambda _row: self._allow())
@@ -172,9 +174,13 @@ class PlanPage(PaperPage):
 
     @property
     def action(self) -> Action | None:
-        """The action that is chosen: of the list, or whose note is chosen."""
-        key = self.action_list.current or ""
-        return self.plan.action(int(key)) if self.plan is not None and key else None
+        """The action that is chosen: of the list, or among the notes the one that the note is about."""
+        if self.plan is None:
+            return None
+        if self.tabs.currentIndex() != NOTES:
+            return self.plan.action(int(self.action_list.current or 0))
+        row = self._row("progress_note", self.notes)
+        return self.plan.action(row["action"] or 0) if row is not None else None
 
     def _show_theme(self) -> None:
         if self.plan is None:
@@ -201,15 +207,14 @@ class PlanPage(PaperPage):
         self.side.show_action(self.action)
         self._allow()
 
-    def _turn(self) -> None:
-        """The action stands beside the lists that are about actions; the others have its room, too."""
-        self.side.setVisible(self._beside and self.form.view is None)
+    def _make_room(self, form: bool) -> None:
+        """The action stands beside the lists that are about actions; the others have its room, and so has a form."""
+        self.side.setVisible(self.tabs.currentIndex() in (ACTIONS, NOTES) and not form)
         QTimer.singleShot(0, self, self._widen)
-        self._allow()
 
-    @property
-    def _beside(self) -> bool:
-        return self.tabs.currentIndex() in (ACTIONS, NOTES)
+    def _turn(self) -> None:
+        self._make_room(self.form.view is not None)
+        self._choose()
 
     def _open_theme(self, _theme: str) -> None:
         self.tabs.setCurrentIndex(PAGE)
@@ -278,12 +283,19 @@ class PlanPage(PaperPage):
             self._ask(forms.adding(table, today, of if table in ("plan_action", "audit_finding") else ""))
 
     def note(self) -> None:
-        """The form of progress: of the action chosen, or on the theme's page of the theme."""
-        assert self.plan is not None
-        if self.tabs.currentIndex() in (PAGE, NOTES):
-            self._ask(forms.noting(self.plan.theme(self.theme), None, self.workspace.today))
-        elif self.action is not None:
-            self._ask(forms.noting(self.plan.theme(self.action.theme), self.action, self.workspace.today))
+        """The form of progress: of the action chosen, or of the theme whose page or note is chosen."""
+        if self.plan is not None and (of := self._noted()):
+            action = self.action if self.tabs.currentIndex() != PAGE else None
+            self._ask(forms.noting(self.plan.theme(of), action, self.workspace.today))
+
+    def _noted(self) -> str:
+        """The theme of which progress can be noted; blank for none."""
+        at, one = self.tabs.currentIndex(), "" if self.theme == listed.WHOLE else self.theme
+        if at == PAGE or (at == NOTES and self.action is None):
+            row = self._row("progress_note", self.notes) if at == NOTES else None
+            return row["theme"] if row is not None else one
+        still = at in (ACTIONS, NOTES) and self.action is not None and self.action.open
+        return self.action.theme if still and self.action is not None else ""
 
     def change(self) -> None:
         """The form of an action that is otherwise from a day on."""
@@ -410,16 +422,16 @@ class PlanPage(PaperPage):
         grid = self._list()
         row = grid is not None and grid.current is not None
         still = self.action is not None and self.action.open
-        of_theme = at in (PAGE, NOTES)
-        one = self.theme != listed.WHOLE
+        noted = bool(self._noted())
+        first = "Choose one theme first" if at == PAGE else "Choose an open action first"
         open_row = row and (still if table == "plan_action" else self._still(table, grid))
         for button, may, words, otherwise in (
-            (self.adding, not of_theme or one, f"Something new: {WORDS[at].lower()}", "Choose one theme first"),
+            (self.adding, at not in (PAGE, NOTES) or noted, f"Something new: {WORDS[at].lower()}", first),
             (
                 self.noting,
-                one if of_theme else at == ACTIONS and still,
+                noted,
                 "What progress the action made (on the theme's page: the theme), on a day",
-                "Choose one theme first" if of_theme else "Choose an open action first",
+                first,
             ),
             (self.changing, at == ACTIONS and still, "The action is otherwise from a day on", "Choose an open action"),
             (self.correcting, row, "It was typed wrongly", "Choose a row first"),

@@ -74,6 +74,8 @@ class Side(QScrollArea):
 
     def show_action(self, action: Action | None) -> None:
         """Show an action; its chart comes when the keyboard has stayed on it for a moment."""
+        if action is not None and action == self.action:
+            return
         same = action is not None and self.action is not None and action.number == self.action.number
         self.action = action
         self._stop()
@@ -93,6 +95,7 @@ class Side(QScrollArea):
 
     def forget(self) -> None:
         """Other facts stand now: no chart is known."""
+        self.action = None
         self._known.clear()
 
     def _say(self, head: str, stands: str, facts: str) -> None:
