@@ -16,8 +16,10 @@ import polars as pl
 from models.codes import CONTINUES, label
 from models.dates import british
 from models.history.words import (
+    BESIDE,
     FIELDS,
     NOUNS,
+    OVER,
     Cells,
     between,
     called,
@@ -159,13 +161,24 @@ def _told(changes: Sequence[Change]) -> Iterator[str]:
             gone.remove(lost)
             moved.append(Change(lost.table, lost.before, twin.after))
     for change in moved:
-        yield from _differences(change)
+        yield from _over(change)
     for change in made:
         if _when(change):
             yield f"{fact(change.table, change.after or {})} recorded"
         else:
             yield from _differences(change)
     yield from (f"{fact(change.table, change.before or {})} taken back" for change in gone)
+
+
+def _over(change: Change) -> Iterator[str]:
+    """A fact that changed, in words; where it came to its end with that, first how, as one."""
+    before, after = change.before or {}, change.after or {}
+    cells = OVER.get(change.table, ())
+    if not cells or before.get(cells[0]) is not None or after.get(cells[0]) is None:
+        yield from _differences(change)
+        return
+    yield f"{dated(change.table, after)}: {small(said(change.table, after, cells))}"
+    yield from _differences(change, {*cells, *BESIDE})
 
 
 def _alike(lost: Change, new: Change) -> bool:

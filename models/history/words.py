@@ -9,6 +9,7 @@ from typing import Any
 from models.codes import CONTINUES, label
 from models.dates import MONTHS, british
 from models.rules.drift import titled
+from models.rules.pmg.asked import TITLES
 from models.subjects import SUBJECTS
 
 Cells = Mapping[str, Any]
@@ -77,6 +78,8 @@ FIELDS: dict[str, dict[str, tuple[str, str]]] = {
 } | {subject.table: {cell.name: (cell.title, cell.codes) for cell in subject.cells} for subject in SUBJECTS.values()}
 """Every cell of every stored fact in words, with the code set its value is read in (none: as it is)."""
 
+OF_MEETING = {"pmg_item": "meeting", "attendance": "meeting", "minute_correction": "meeting"}
+"""Facts that are told by the day of their meeting."""
 NOUNS: dict[str, tuple[str, str]] = {
     "child_details": ("Child details", ""),
     "care_episode": ("Care episode", "decom"),
@@ -86,7 +89,9 @@ NOUNS: dict[str, tuple[str, str]] = {
     "adoption": ("Adoption record", ""),
     "previous_permanence": ("Previous permanence", ""),
     "set_aside": ("Row kept aside", ""),
-} | {subject.table: (subject.noun, subject.begins or "") for subject in SUBJECTS.values()}
+} | {
+    subject.table: (subject.noun, OF_MEETING.get(subject.table, subject.begins or "")) for subject in SUBJECTS.values()
+}
 """What one fact of each table is called, and the cell that says when it was."""
 
 
@@ -200,20 +205,48 @@ SELF_TOLD = {
     ("allocation", "role"),
     ("allocation", "who"),
     ("note", "words"),
+    ("pmg_action", "words"),
+    ("minute_correction", "words"),
+    ("attendance", "who"),
+    ("attendance", "present"),
+    ("escalation", "rung"),
     ("set_aside", "source"),
     ("set_aside", "why"),
 }
 """Cells whose value says by itself what it is."""
 
 
-TOLD: dict[str, tuple[str, ...]] = {"care_episode": ("ls", "place", "dec", "rec"), "set_aside": ("source", "why")}
+TOLD: dict[str, tuple[str, ...]] = {
+    "care_episode": ("ls", "place", "dec", "rec"),
+    "set_aside": ("source", "why"),
+    "pmg_item": ("put", "why", "off"),
+    "pmg_action": ("words", "owner", "due"),
+    "escalation": ("rung", "why", "answered", "outcome"),
+    "attendance": ("who", "role", "present", "interest"),
+    "minute_correction": ("words", "child_ref"),
+}
 """The cells that a new fact is told by, where not all are."""
+
+
+OVER: dict[str, tuple[str, ...]] = {
+    "pmg_item": ("discussed", "decision", "agreed", "heard"),
+    "pmg_action": ("ends", "words", "why_ended", "evidence"),
+    "escalation": ("answered", "rung", "outcome"),
+    "meeting": ("signed", "signed_by"),
+}
+"""Facts whose coming to their end is told as one: the cell of the end, and what is told with it."""
+BESIDE = {"seconds", "sealed", "fingerprint", "closed"}
+"""Cells that go with it and are not told."""
 
 
 def value_of(table: str, cell: str, value: Any) -> str:
     """A cell of a fact as people read it."""
     if (table, cell) in TENTHS:
         return f"{int(value) / 10:g}"
+    if (table, cell) == ("pmg_item", "put"):
+        return ", ".join(small(TITLES.get(code, code)) for code in str(value).split(";"))
+    if (table, cell) == ("meeting", "sealed"):
+        return "sealed"
     if cell == "date_perm":
         return _in_parts(str(value))
     return plain(value, FIELDS[table][cell][1])

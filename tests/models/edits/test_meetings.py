@@ -23,6 +23,7 @@ from models.edits.meetings import (
 )
 from models.edits.pmg_actions import AddAction, AmendAction, AnswerEscalation, CloseAction, Escalate
 from models.edits.pmg_items import Decide, PutOnAgenda, Reorder, SetMinutes, TakeOff
+from models.history import sentences
 from models.rules import pmg
 from models.rules.pmg import Line
 from models.rules.pmg.minutes import fingerprint, read, sealed
@@ -307,3 +308,24 @@ def test_as_at_an_earlier_day_the_minutes_are_as_they_were(group: Group) -> None
     assert early is not None
     assert early.signed is None
     assert early.fingerprint is None
+
+
+def test_the_childs_history_tells_what_the_group_said(group: Group) -> None:
+    group.whole(FIRST)
+    child = group.on(FIRST)["child"][0]
+    group.do(CloseAction(child, 1, group.today, "DONE", "Letter on file", group.head))
+    told = [each.words.partition(" by A. Worker")[0] for each in sentences(group.store.history(child))]
+    assert told[0] == (
+        "Action of the monitoring group of 9 Sep 2025: find a family; done or withdrawn on: 1 Jun 2026; "
+        "done or withdrawn: Done; evidence: Letter on file"
+    )
+    assert told[1] == (
+        "Action of the monitoring group of 9 Sep 2025: find a family; owner: SW-1; due: 7 Oct 2025 recorded"
+    )
+    assert told[2] == (
+        "Place on an agenda of 9 Sep 2025: discussed on: 9 Sep 2025; decision: Go on looking; "
+        "state agreed: Amber: due soon; what the child said: Wants to stay near school"
+    )
+    own = [each.words for each in sentences(group.store.history("*"))]
+    assert own[0].startswith("Meeting of 9 Sep 2025: signed off on: 1 Jun 2026; signed off by: HEAD-1")
+    assert not any("{" in words for words in own)
