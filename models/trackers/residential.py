@@ -20,7 +20,7 @@ COLUMNS = columns(
     Column("urn", "Ofsted number", "text", "As reported with the placement.", 12, shown=False),
     Column("provider_name", "Run by", "text", "Who runs the home.", 18, edit=line("residential", "provider_name")),
     Column("provider", "Provider", "text", "Whose the placement is, as reported.", 26, shown=False),
-    Column("own", "Own or external", "text", "By the placement's provider.", 12),
+    Column("own", "Own or external", "text", "By the placement's provider.", 20),
     Column("area", "In or out of area", "text", "Whether the home lies in the authority's area.", 12),
     Column("miles", "Miles", "number", "From home.", 7),
     Column("months", "Months there", "number", "Whole months, or at least so many.", 8),
