@@ -144,7 +144,8 @@ def _apart(frame: pl.DataFrame, here: pl.Expr) -> dict[str, list[Row]]:
 
 def timelines(snapshot: Snapshot, children: Iterable[str]) -> Snapshot:
     """The same day about these children alone, from which their timelines are made the sooner."""
-    return snapshot.take(list(children)).draw_on(snapshot)
+    wanted = list(children)
+    return snapshot.take(wanted).draw_on(snapshot, wanted)
 
 
 def drawn(mine: Snapshot, child: str, years: int = 4) -> tuple[Timeline, dt.date]:

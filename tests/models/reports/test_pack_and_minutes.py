@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from models import reports
 from models.edits.facts import RecordFact, values
 from models.edits.meetings import CallMeeting, CorrectMinutes
+from models.edits.steps import SetStep
 from models.reports import REPORTS, Asked
 from models.reports.blocks import Bullets, Document, Grid, Heading, Lane, Words
 from models.rules import pmg
@@ -135,6 +136,16 @@ def test_the_hand_over_sheet_says_what_the_child_said_and_what_is_open(group: Gr
     assert "Find a family" in text
     dates = [grid for grid in made(group, "child-summary", child=child).all(Grid) if grid.headings[0].title == "Day"]
     assert len(dates[0].rows) <= 3
+
+
+def test_nothing_of_another_child_stands_on_the_sheet(group: Group) -> None:
+    for number, child in enumerate(("1", "2"), 1):
+        group.do(SetStep(child, "VOICE", 0, FIRST + dt.timedelta(days=number), None, None))
+    pack = made(group, "pmg-pack")  # what was worked out of everybody is taken over
+    assert pack.about.n
+    for number, child in enumerate(("1", "2"), 1):
+        heard = list(made(group, "child-summary", child=child).all(Grid))[-1]
+        assert [row[0] for row in heard.rows] == [FIRST + dt.timedelta(days=number)]
 
 
 def test_a_child_that_is_not_recorded_is_said_to_be_none(group: Group) -> None:
