@@ -81,12 +81,14 @@ class Lock(QObject):
     def __init__(self, window: QMainWindow, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._preferences = window, preferences
-        self._watched: QWindow | None = None
         self._hidden: list[QWidget] = []
         self._seen: list[tuple[QWidget, float]] = []
         self._focus: QWidget | None = None
         self.shown: Locked | None = None
         self.idle = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusWindowChanged.connect(self._also)
 
     @property
     def minutes(self) -> int:
@@ -106,13 +108,16 @@ class Lock(QObject):
 
     def watch(self) -> None:
         """Count from now on; the window is on the screen."""
-        handle = self._window.windowHandle()
-        if handle is not None and handle is not self._watched:
+        if (handle := self._window.windowHandle()) is not None:
             handle.installEventFilter(self)
-            self._watched = handle
         self.idle.stop()
         if self.minutes:
             self.idle.start(self.minutes * MINUTE)
+
+    def _also(self, window: QWindow | None) -> None:
+        """Keys in another window of the program count as well: a meeting goes on for hours in its own."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A key or the mouse: count anew."""
@@ -136,9 +141,11 @@ class Lock(QObject):
         for each, _opacity in self._seen:
             each.setWindowOpacity(0.0)
         self.shown = Locked(store, above or self._window)
+        whole = [self._window, *(each for each, _opacity in self._seen if each.isFullScreen())]
         self._hidden = [
             each
-            for each in self._window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            for window in whole
+            for each in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
             if each.isVisible() and not each.isWindow()
         ]
         self.shown.accepted.connect(self._rise)
@@ -156,8 +163,9 @@ class Lock(QObject):
         if gone is not None:
             gone.deleteLater()
         self._hidden, self._seen = [], []
-        self._window.activateWindow()
-        if self._focus is not None and isValid(self._focus):
-            self._focus.setFocus()
+        there = self._focus if self._focus is not None and isValid(self._focus) else self._window
+        there.window().activateWindow()
+        if there is not self._window:
+            there.setFocus()
         self.watch()
         self.unlocked.emit()

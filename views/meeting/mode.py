@@ -55,6 +55,7 @@ class MeetingMode(Screen):
         self.at = 0
         self._filling = False
         self._recorded: dict[str, str] = {}
+        self._looked: set[str] = set()
         self.time = Clock()
         self._connect()
         self._keys()
@@ -147,6 +148,9 @@ class MeetingMode(Screen):
             self.tell("Nobody is on the agenda.")
             return
         case, presenter = self.cases[item.child], self.presenter
+        if item.child not in self._looked:
+            self._looked.add(item.child)
+            self.workspace.look("Opened", item.child, f"Meeting of {british(self.meeting.held)}")
         self.setUpdatesEnabled(False)
         self._name()
         self.before.ending.hide()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from models.dates import british
 from models.progress import Cancelled, Progress
 from views.saving import Passing
 from views.workspace import Workspace
@@ -20,6 +21,8 @@ def print_paper(page: QWidget, workspace: Workspace, code: str, held: dt.date) -
     path = folder.path / f"{report.title} {held.isoformat()}.pdf"
     store, snapshot = workspace.store, workspace.snapshot()
     asked = Asked(workspace.who, dt.datetime.now(dt.UTC), store.head_digest, meeting=held, changed=store.changed)
+
+    workspace.look("Set on paper", what=f"{report.title}, {british(held)}")
 
     def work(progress: Progress) -> None:
         write(path, report.make(snapshot, asked, progress), progress)
