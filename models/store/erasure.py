@@ -14,6 +14,7 @@ from models.store import digests, reading
 from models.store.columns import TABLES
 from models.store.connections import Connection
 from models.store.ledger import Act, Changes, describe, head
+from models.store.striking import strike
 from models.store.transaction import CURRENT
 from models.subjects import AUTHORITY
 
@@ -33,11 +34,15 @@ def erase(connection: Connection, child: str, who: str, reason: str, at: str) ->
         raise Refused(f"This record was merged into that of {merged[child]}; erase that one, and both go.")
     children = [child, *(other for other, into in merged.items() if into == child)]
     mine, wanted = connection.among("child", children)
+    struck = strike(connection, children, who, reason, at)
     last, before, moment = head(connection)
     number = last + 1
     found = {
         name: connection.rows(f"SELECT {KEPT} FROM {name} WHERE {mine} ORDER BY row_id", wanted) for name in TABLES
     }
+    for name, row_ids in struck.items():
+        condition, among = connection.among("row_id", row_ids)
+        found[name] += connection.rows(f"SELECT {KEPT} FROM {name} WHERE {condition} ORDER BY row_id", among)
     gone = {name: rows for name, rows in found.items() if rows}
     count = sum(map(len, gone.values()))
     act = Act(who, "erasure", "Erase a child's record", reason, None, json.dumps({"rows": count}))
@@ -49,7 +54,8 @@ def erase(connection: Connection, child: str, who: str, reason: str, at: str) ->
         kept = [(name, *row[:3], bytes(row[3]), number) for row in rows]
         columns = ("fact_table", "row_id", "recorded_by", "superseded_by", "digest", "erased_by")
         connection.insert("erased_row", columns, kept)
-        connection.run(f"DELETE FROM {name} WHERE {mine}", wanted)
+        rest, among = connection.among("row_id", [row[0] for row in rows])
+        connection.run(f"DELETE FROM {name} WHERE {rest}", among)
     ids, wanted = connection.among("id", children)
     connection.run(f"UPDATE child SET salt = NULL WHERE {ids}", wanted)
     connection.run(f"DELETE FROM child WHERE {ids}", wanted)
