@@ -37,7 +37,10 @@ def a1(snapshot: Snapshot, period: Period) -> Tally:
 
     The limits before 2016 are taken to have come one scorecard apart, in 2014 and 2015.
 
+    Children in care with an open decision for adoption who are not placed stand beside the figure with their days so
+    far, on the day asked for.
+
     Who is out: children whose last placement was not for adoption. Where either date is not known in this data the
     child is left out of the mean and counted under no date.
     """
-    return adopted(snapshot, period, "entry", "placed")
+    return adopted(snapshot, period, "entry", "placed", waits=("entry", "placed", "adm_open"))

@@ -37,7 +37,10 @@ def a10(snapshot: Snapshot, period: Period) -> Tally:
 
     The limits are those of A1, which are applied to it in practice.
 
+    Children in care with an open decision for adoption who are not placed stand beside the figure with their days so
+    far, on the day asked for.
+
     Who is out: children whose last placement was not for adoption. Where the start of the period of care, or of the
     placement, is not known in this data the child is left out of the mean and counted under no date.
     """
-    return adopted(snapshot, period, "entry", "settled")
+    return adopted(snapshot, period, "entry", "settled", waits=("entry", "placed", "adm_open"))

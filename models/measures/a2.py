@@ -36,8 +36,13 @@ def a2(snapshot: Snapshot, period: Period) -> Tally:
 
     The limits before 2016 are taken to have come one scorecard apart, in 2014 and 2015.
 
+    Children with a placement order who are not matched stand beside the figure with their days so far, on the day asked
+    for.
+
     Who is out: children not placed for adoption before the adoption order, and children without a placement order
     (adopted with consent). Freeing orders, which ended in 2005, are not counted. Where the day of the order or of the
     match is not known in this data the child is left out of the mean and counted under no date.
     """
-    return adopted(snapshot, period, "po_at_match", "match", happened="order_since", floor=0)
+    return adopted(
+        snapshot, period, "po_at_match", "match", waits=("po", "match", "waits"), happened="order_since", floor=0
+    )

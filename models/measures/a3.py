@@ -49,7 +49,8 @@ def a3(snapshot: Snapshot, period: Period) -> Tally:
 
     Who is out: where either date is not known in this data the child is counted under no date.
     """
-    events, found = snapshot.once(Events), adopted(snapshot, period, "entry", "placed")
+    events = snapshot.once(Events)
+    found = adopted(snapshot, period, "entry", "placed", waits=("entry", "placed", "adm_open"))
     limit, days = in_days(policies(snapshot.facts)["A3"]), found.days
     assert days is not None
     groups = tuple(

@@ -21,8 +21,11 @@ def t11a(snapshot: Snapshot, period: Period) -> Tally:
     The order is the last unbroken stretch of E1 begun by the end of the period, also if it has ended since; an order
     made again starts a new clock. Each child counts once, by that last order.
 
+    Children in care with an open decision for adoption and no placement order yet are shown apart with their days so
+    far.
+
     Who is out: a child who turned 18 before the second date is left out and listed as ended otherwise, as is one who
     died before it. Where the start of the period of care is not known in this data the child is left out of the mean
     and counted under no date.
     """
-    return clock(snapshot, period, "entry", "po")
+    return clock(snapshot, period, "entry", "po", running="adm_open")

@@ -20,8 +20,10 @@ def t11b(snapshot: Snapshot, period: Period) -> Tally:
 
     The period of care is the one that ended in adoption.
 
+    Children in care with a placement order are shown apart with their days so far.
+
     Who is out: a child who turned 18 before the second date is left out and listed as ended otherwise, as is one who
     died before it. Where the start of the period of care is not known in this data the child is left out of the mean
     and counted under no date.
     """
-    return clock(snapshot, period, "entry", "ao")
+    return clock(snapshot, period, "entry", "ao", running="waits")

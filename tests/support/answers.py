@@ -178,8 +178,8 @@ def _times(r: Reading) -> dict[str, Answer]:
     found = {
         code: _gaps(r, r.journeys, stop, start, waits)
         for code, stop, start, waits in (
-            ("T09", "adm", "entry", None), ("T10", "sgo", "entry", None), ("T11a", "po", "entry", None),
-            ("T11b", "ao", "entry", None), ("T08", "match", "adm", decided), ("T05", "ao", "placed", lambda _: True),
+            ("T09", "adm", "entry", None), ("T10", "sgo", "entry", None), ("T11a", "po", "entry", decided),
+            ("T11b", "ao", "entry", ordered), ("T08", "match", "adm", decided), ("T05", "ao", "placed", lambda _: True),
             ("T04", "placed", "match", lambda j: matched(j, r.day)),
         )
     }  # fmt: skip
@@ -279,7 +279,20 @@ def _scorecard(r: Reading) -> dict[str, Answer]:
                 a2.append((j.child, max(0, (j.match - at_match[-1].start).days)))
             else:
                 no_a2.append(j.child)
-    return {"A1": mean(a1, no_a1), "A10": mean(a10, no_a10), "A2": mean(a2, no_a2)}
+
+    def decided(j: Journey) -> bool:
+        return j.adm is not None and not _ceased(j.adm, r.day)
+
+    found = {"A1": mean(a1, no_a1), "A10": mean(a10, no_a10), "A2": mean(a2, no_a2)}
+    for code, stop, start, waits in (
+        ("A1", "placed", "entry", decided),
+        ("A10", "placed", "entry", decided),
+        ("A2", "match", "po", lambda j: j.rows[-1]["ls"] == "E1"),
+    ):
+        beside = _gaps(r, r.journeys, stop, start, waits)
+        waiting = beside["apart"].get("waiting")
+        found[code] |= {"apart": {"waiting": waiting} if waiting else {}, "so far": beside["so far"]}
+    return found
 
 
 def _orders_and_runs(r: Reading) -> dict[str, Answer]:
