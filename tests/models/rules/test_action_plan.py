@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.action_plan import Action, Plan, cycle, plan, progress
+from models import codes
+from models.rules.action_plan import STATES, Action, Note, Plan, cycle, plan, progress, standing
 from tests.support.facts import day, snapshot
 
 ACTIONS = """
@@ -168,3 +169,32 @@ def test_there_is_no_round_before_the_first_day() -> None:
 def test_the_plan_is_the_same_whoever_is_looked_at(on: str) -> None:
     asked = snapshot(on, plan_action=ACTIONS, progress_note=NOTES)
     assert plan(asked.take(["1"])) == plan(asked)
+
+
+@given(
+    st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2024, 1, 1)),
+    st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2022, 6, 1)),
+    st.sampled_from(["DONE", "WITHDRAWN", "REPLACED"]),
+    st.none() | st.tuples(st.sampled_from([None, *codes.codes("plan_status")]), st.sampled_from([None, "R", "A", "G"])),
+)
+def test_red_is_what_is_past_due_or_said_to_be_so_and_every_state_has_its_reason(
+    due: dt.date | None, ends: dt.date | None, how: str, said: tuple[str | None, str | None] | None
+) -> None:
+    today = day("2022-06-01")
+    note = None if said is None else Note(1, 1, "3", day("2022-01-01"), 1, 1, "W", said[0], said[1], None)
+    status, state, reason = standing(due, ends, how if ends else None, note, today)
+    assert state in STATES
+    assert reason
+    assert "None" not in reason
+    if ends is not None:
+        assert status == how
+        assert state == ("G" if how == "DONE" else "–")
+    elif due is not None and due < today:
+        assert state == "R"
+    elif status == "DONE":
+        assert state == "A", "said to be done, and not closed"
+    elif state == "R":
+        assert said is not None
+        assert said[1] == "R" or (said[1] is None and said[0] == "OFF-TRACK")
+    elif state == "G":
+        assert due is not None or (said is not None and said[1] == "G")
