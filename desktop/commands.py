@@ -10,6 +10,7 @@ import json
 import signal
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -300,10 +301,11 @@ def _write_tracker(chosen: argparse.Namespace, columns: tuple[Column, ...], snap
         made=dt.datetime.now(dt.UTC),
     )
     if chosen.format == "pdf":
-        from models.reports import tracker_summary
+        from models.reports import definitions, tracker_summary
         from models.rules.house import house
 
-        tracker_summary.write(Path(chosen.output), columns, frame, about, _bar(), house(snapshot.facts))
+        said = replace(about, definitions=definitions())
+        tracker_summary.write(Path(chosen.output), columns, frame, said, _bar(), house(snapshot.facts))
     elif chosen.output:
         exports.write(Path(chosen.output), chosen.format, columns, frame, about, progress=_bar())
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -90,9 +91,10 @@ class PaperPage(Page):
 
         def work(progress: Progress) -> None:
             if form == "pdf":
-                from models.reports import tracker_summary
+                from models.reports import definitions, tracker_summary
 
-                tracker_summary.write(path, columns, frame, about, progress, style)
+                said = replace(about, definitions=definitions())
+                tracker_summary.write(path, columns, frame, said, progress, style)
             else:
                 from models import exports
 

@@ -121,7 +121,9 @@ def _grid(grid: blocks.Grid) -> Iterator[str]:
     else:
         caption = f"<caption>{escape(grid.caption)}</caption>" if grid.caption else ""
         heads = "".join(f'<th scope="col"{_right(head)}>{escape(head.title)}</th>' for head in grid.headings)
-        yield f'<div class="wide" tabindex="0"><table>{caption}<thead><tr>{heads}</tr></thead><tbody>'
+        name = escape(grid.caption or "Table")
+        yield f'<div class="wide" role="region" aria-label="{name}" tabindex="0">'
+        yield f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>"
         last = len(grid.rows) - 1
         for number, row in enumerate(grid.texts):
             total = ' class="total"' if grid.total and number == last else ""

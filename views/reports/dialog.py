@@ -27,7 +27,7 @@ PAUSE = 400
 """Milliseconds without a change after which the document is made anew."""
 REWORDED = "highlight"
 """The report whose words may be written."""
-SAVED = (("pdf", "PDF"), ("html", "Web page"), ("xlsx", "Excel workbook"))
+SAVED = (("pdf", "PDF"), ("html", "web page"), ("xlsx", "workbook"))
 
 
 class DocumentDialog(QDialog):
