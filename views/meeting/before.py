@@ -194,3 +194,8 @@ class Before(QFrame):
         item = self.actions_.currentItem() or self.actions_.item(0)
         number = item.data(NUMBER) if item is not None else None
         return None if number is None else (int(number), item.text().splitlines()[0])
+
+    def open_actions(self) -> dict[int, str]:
+        """What is open, by its number."""
+        items = [self.actions_.item(at) for at in range(self.actions_.count())]
+        return {int(item.data(NUMBER)): item.text().splitlines()[0] for item in items if item.data(NUMBER) is not None}

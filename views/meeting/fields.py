@@ -61,8 +61,14 @@ class Words(QPlainTextEdit):
     def __init__(self, lines: int) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 14)
+        self._lines = lines
+        self.fit()
         self.blank = Blank(self)
+
+    def fit(self) -> None:
+        """As high as its lines are now."""
+        self.ensurePolished()
+        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + 14)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter alone goes on to the next field."""

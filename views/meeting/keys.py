@@ -19,6 +19,8 @@ KEYS = (
     ("Alt+L", "To the list of open actions"),
     ("Alt+C", "To what changed since the meeting before"),
     ("Alt+T", "To the timeline"),
+    ("Ctrl+G", "To a place on the agenda, or a child by its number"),
+    ("Ctrl++, Ctrl+−", "Larger letters for a wall, smaller ones"),
     ("Alt+Z", "Take back what was recorded last"),
     ("F8", "Blank the identifiers for a projector, or show them again"),
     ("Esc", "One step out; the second time out of the meeting"),

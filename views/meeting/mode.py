@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +18,7 @@ from views.meeting.case import Cases
 from views.meeting.clock import Clock
 from views.meeting.keys import KEYS
 from views.meeting.presenting import Presenter
-from views.meeting.screen import BLANK, SHOW, Screen
+from views.meeting.screen import BLANK, LARGEST, SHOW, Screen
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 QUIET = 250
 """Milliseconds without a key after which the neighbours are made ready."""
 SECOND = 1_000
+LARGER = "meeting/larger"
 NOTHING_TYPED = "Type the decision first, or agree a state. Page Down goes on without."
 
 
@@ -57,6 +58,9 @@ class MeetingMode(Screen):
         self._recorded: dict[str, str] = {}
         self._looked: set[str] = set()
         self.time = Clock()
+        self.larger = min(LARGEST, max(0, int(str(workspace.preferences.value(LARGER, 0) or 0))))
+        if self.larger:
+            self.enlarge(self.larger)
         self._connect()
         self._keys()
         self._ticking = QTimer(self, interval=SECOND)
@@ -85,6 +89,7 @@ class MeetingMode(Screen):
         self.deciding.answering.typed.connect(self._typed)
         self.before.ending.wanted.connect(self._end)
         self.before.ending.typed.connect(self._typed)
+        self.to.returnPressed.connect(self._go_to)
         self.before.actions_.itemActivated.connect(lambda _item: self.end_action())
 
     def _keys(self) -> None:
@@ -104,6 +109,9 @@ class MeetingMode(Screen):
             (("Alt+C",), self.before.since.setFocus),
             (("Alt+T",), self.standing.timeline.setFocus),
             (("Alt+1",), self.deciding.decision.setFocus),
+            (("Ctrl+G",), self.to.setFocus),
+            (("Ctrl++", "Ctrl+="), lambda: self.make_larger(+1)),
+            (("Ctrl+-",), lambda: self.make_larger(-1)),
             (("Alt+Z",), self.take_back),
             (("F8",), self.present),
             (("F1",), self.show_keys),
@@ -141,6 +149,18 @@ class MeetingMode(Screen):
         self.at = at
         self._show()
         self._ahead.start()
+
+    def _go_to(self) -> None:
+        """To the place or the child that was typed."""
+        said = self.to.text().strip()
+        children = [item.child for item in self.agenda]
+        self.to.clear()
+        if said in children:
+            self.go(children.index(said))
+        elif said.isdigit() and 1 <= int(said) <= len(children):
+            self.go(int(said) - 1)
+        else:
+            self.tell(f"“{said}” is neither a place nor a child on the agenda.")
 
     def _show(self) -> None:
         item = self.item
@@ -206,7 +226,7 @@ class MeetingMode(Screen):
 
     def _reopen(self, words: dict[str, str]) -> None:
         """Open again what was open when the process ended: an action that ends, an escalation."""
-        rows = {int(number): said for said, number in self._actions_shown()}
+        rows = self.before.open_actions()
         number = words.get("ending", "")
         if number.isdigit() and int(number) in rows:
             self.before.ending.fill(words.get("ended", ""), words.get("evidence", ""))
@@ -217,15 +237,6 @@ class MeetingMode(Screen):
         if "answering" in words:
             self.deciding.answering.fill(words["answering"], words.get("outcome", ""))
             self.deciding.answering.open()
-
-    def _actions_shown(self) -> Sequence[tuple[str, int]]:
-        listed = self.before.actions_
-        items = [listed.item(at) for at in range(listed.count())]
-        return [
-            (item.text().splitlines()[0], item.data(Qt.ItemDataRole.UserRole))
-            for item in items
-            if item.data(Qt.ItemDataRole.UserRole) is not None
-        ]
 
     def _say_recorded(self) -> None:
         item = self.item
@@ -411,12 +422,19 @@ class MeetingMode(Screen):
         self.before.ending.says.setText(self.presenter.words(self.before.ending.says.text()))
         self.standing.show_case(case, self.presenter)
         self.deciding.present(self.presenter)
+        self.to.present(self.presenter.names if self.presenter.on else None)
         self._show_live()
         self.message.setText(
             "Identifiers are blanked: F8 shows them again." if self.presenter.on else "Identifiers are shown."
         )
         if focus is not None:
             focus.setFocus()
+
+    def make_larger(self, by: int) -> None:
+        """Larger or smaller letters; this machine remembers."""
+        self.larger = min(LARGEST, max(0, self.larger + by))
+        self.workspace.preferences.setValue(LARGER, self.larger)
+        self.enlarge(self.larger)
 
     def show_keys(self) -> None:
         """All keys of the meeting on one sheet."""

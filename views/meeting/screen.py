@@ -8,11 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from views.line import Line
+from views.meeting import fields
+from views.meeting.before import WIDE as LEFT
 from views.meeting.before import Before
+from views.meeting.deciding import WIDE as RIGHT
 from views.meeting.deciding import Deciding
 from views.meeting.standing import Standing
+from views.theme import theme
 
 BLANK, SHOW = "Blank names (F8)", "Show names (F8)"
+STEP, LARGEST = 2, 3
+"""Points that one step is larger, and how many steps there are."""
 BUTTONS = (
     ("keys", "Keys (F1)"),
     ("present", BLANK),
@@ -52,7 +58,13 @@ class Screen(QWidget):
         self.next_is.setProperty("role", "muted")
         bottom = QHBoxLayout()
         bottom.setSpacing(16)
+        self.to = fields.Line()
+        self.to.setPlaceholderText("Go to")
+        self.to.setAccessibleName("Go to a place on the agenda, or to a child by its number")
+        self.to.setToolTip("A place on the agenda, or a child's number (Ctrl+G)")
+        self.to.setFixedWidth(76)
         bottom.addWidget(self.count)
+        bottom.addWidget(self.to)
         bottom.addWidget(self.clock)
         bottom.addWidget(self.next_is, 1)
         self.buttons: dict[str, QPushButton] = {}
@@ -78,3 +90,16 @@ class Screen(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.band)
         whole.addLayout(inside, 1)
+
+    def enlarge(self, steps: int) -> None:
+        """Larger letters, for a wall; 0 are those of the program."""
+        body = theme().font().pointSizeF() + STEP * steps
+        sheet = f"QWidget {{ font-size: {body:g}pt; }}" + "".join(
+            f' QLabel[role="{role}"] {{ font-size: {body + more:g}pt; }}'
+            for role, more in (("title", 6), ("section", 2))
+        )
+        self.setStyleSheet(sheet if steps else "")
+        for panel, wide in ((self.before, LEFT), (self.deciding, RIGHT)):
+            panel.setFixedWidth(round(wide * (1 + steps / 6)))
+        for box in (self.deciding.decision, self.deciding.heard):
+            box.fit()

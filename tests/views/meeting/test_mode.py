@@ -210,3 +210,46 @@ def test_every_control_has_a_name(room: MeetingMode) -> None:
             told = QAccessible.queryAccessibleInterface(widget)
             name = "" if told is None else told.text(QAccessible.Text.Name)
             assert name, widget
+
+
+def test_a_half_typed_ending_comes_back_too(room: MeetingMode, qtbot: QtBot, page: MeetingsPage) -> None:
+    decide(qtbot, room, "Book the panel", "Team manager")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_PageUp)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_D, ALT)
+    qtbot.keyClicks(room.before.ending.evidence, "Letter of th")
+    room.leave_meeting()
+    page.run_meeting()
+    assert page.mode is not None
+    assert page.mode.before.ending.isVisible()
+    assert page.mode.before.ending.evidence.text() == "Letter of th"
+
+
+def test_one_goes_to_a_place_or_a_child(room: MeetingMode, qtbot: QtBot) -> None:
+    last = room.agenda[-1].child
+    qtbot.keyClick(room.deciding.decision, KEY.Key_G, CTRL)
+    qtbot.keyClicks(room.to, last)
+    qtbot.keyClick(room.to, KEY.Key_Return)
+    assert child(room) == last
+    assert room.deciding.decision.hasFocus()
+    qtbot.keyClick(room.deciding.decision, KEY.Key_G, CTRL)
+    qtbot.keyClicks(room.to, "2")
+    qtbot.keyClick(room.to, KEY.Key_Return)
+    assert child(room) == room.agenda[1].child
+    qtbot.keyClick(room.deciding.decision, KEY.Key_G, CTRL)
+    qtbot.keyClicks(room.to, "99")
+    qtbot.keyClick(room.to, KEY.Key_Return)
+    assert room.message.text() == "“99” is neither a place nor a child on the agenda."
+
+
+def test_letters_grow_for_a_wall_and_stay_so(room: MeetingMode, qtbot: QtBot, page: MeetingsPage) -> None:
+    before = room.deciding.decision.fontMetrics().height()
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Plus, CTRL)
+    larger = room.deciding.decision.fontMetrics().height()
+    assert larger > before
+    room.leave_meeting()
+    page.run_meeting()
+    assert page.mode is not None
+    page.mode.ensurePolished()
+    assert page.mode.deciding.decision.fontMetrics().height() == larger
+    page.mode.make_larger(-1)
+    assert page.mode.deciding.decision.fontMetrics().height() == before
