@@ -137,9 +137,12 @@ def links(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def _discussed(snapshot: Snapshot) -> pl.DataFrame:
-    """The last discussion of each child at the monitoring group."""
-    held = snapshot.once(asked).filter(pl.col("kind") == "PMG").unique("child", keep="last", maintain_order=True)
-    return held.select("child", PMG="day", PMG_words="words")
+    """The last discussion of each child at the monitoring group: at one of its meetings, or a step without one."""
+    held = snapshot.once(asked).filter(pl.col("kind") == "PMG").select("child", "day", "words")
+    met = snapshot["pmg_item"].filter(pl.col("discussed").is_not_null())
+    both = pl.concat([held, met.select("child", day="discussed", words=pl.lit(None, dtype=pl.String))])
+    last = both.sort("child", "day", maintain_order=True).unique("child", keep="last", maintain_order=True)
+    return last.select("child", PMG="day", PMG_words="words")
 
 
 def _heard(snapshot: Snapshot) -> pl.DataFrame:

@@ -151,6 +151,9 @@ def test_the_last_discussion_at_the_monitoring_group_is_in_every_tracker() -> No
     held = "kind | plan | day | precision\nPMG | 0 | 2022-01-20 |\nPMG | 0 | 2022-02-01 | MONTH"
     found = told("permanence", snapshot("2022-03-31", episodes(CARE), milestone=held))
     assert (found["PMG"], found["PMG_words"]) == (day("2022-02-28"), "Feb 2022")
+    item = "meeting | listed | place | discussed\n2022-03-08 | 2022-03-01 | 1 | 2022-03-08"
+    met = told("permanence", snapshot("2022-03-31", episodes(CARE), milestone=held, pmg_item=item))
+    assert (met["PMG"], met["PMG_words"]) == (day("2022-03-08"), None)
 
 
 def asked_of(typed: str) -> tuple[tuple[Question, ...], SetStep, SetStep]:
