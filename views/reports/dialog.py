@@ -27,7 +27,7 @@ PAUSE = 400
 """Milliseconds without a change after which the document is made anew."""
 REWORDED = "highlight"
 """The report whose words may be written."""
-SAVED = (("pdf", "PDF"), ("html", "web page"), ("xlsx", "workbook"))
+SAVED = (("pdf", "PDF"), ("html", "web page"), ("xlsx", "workbook"), ("csv", "CSV"))
 
 
 class DocumentDialog(QDialog):
@@ -209,7 +209,7 @@ class DocumentDialog(QDialog):
             return
 
         def work(progress: Progress) -> None:
-            if form == "xlsx":
+            if form in ("xlsx", "csv"):
                 from models.reports import tables
 
                 tables.write(where, document, progress)

@@ -100,7 +100,7 @@ def test_it_is_saved_as_paper_web_page_and_workbook(
 ) -> None:
     choose(dialog, qtbot, "court-list")
     shown(dialog, qtbot)
-    for form in ("pdf", "html", "xlsx"):
+    for form in ("pdf", "html", "xlsx", "csv"):
         where = tmp_path / f"list.{form}"
         monkeypatch.setattr(QFileDialog, "exec", lambda _self: QFileDialog.DialogCode.Accepted)
         monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _self, where=where: [str(where)])
