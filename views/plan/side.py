@@ -173,6 +173,7 @@ class Side(QScrollArea):
             self.plot.opened.connect(self.opened)
             self.plot.stepped.connect(self.point.setText)
             self.room.addWidget(self.plot)
+            QWidget.setTabOrder(self, self.plot)
         self.point.setText("Arrow keys walk the months; Enter opens the children of one.")
         self.point.show()
         self.plot.show_chart(chart)

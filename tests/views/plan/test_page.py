@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.rules.action_plan import Action
@@ -127,6 +127,18 @@ def test_enter_on_a_theme_tells_it_as_a_paper_does(page: PlanPage, qtbot: QtBot)
     qtbot.keyClicks(page.theme_page.since, "x")
     qtbot.keyClick(page.theme_page.since, KEY.Key_Return)
     assert "is not a date" in page.theme_page.wrong.text()
+
+
+def test_tab_comes_to_every_list_and_every_button(page: PlanPage, qtbot: QtBot) -> None:
+    page.themes.table.setFocus()
+    seen = set()
+    for _ in range(16):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.add(focus)
+        qtbot.keyClick(focus, KEY.Key_Tab)
+    verbs = (page.adding, page.noting, page.changing, page.correcting, page.closing, page.more_button)
+    assert {page.themes.table, page.tabs.tabBar(), page.action_list.table, page.side, *verbs} <= seen
 
 
 def test_an_action_is_added_to_the_theme_and_the_keyboard_is_on_it(page: PlanPage, qtbot: QtBot) -> None:
