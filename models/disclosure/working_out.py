@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 REACH = 12
 """By how much a count is moved at most."""
-STEPS = 4_000
+STEPS = 1_000
 """Trials after which a search gives up."""
 
 
@@ -76,40 +76,55 @@ def can_be(system: System, name: str, many: int) -> bool:
     if name in system.known:
         return False
     (least, most), value, found = system.bounds[name], system.values[name], 1
+    free = [[each for each in equation if each not in system.known] for equation in system.equations]
     for other in sorted(range(least, most + 1), key=lambda each: abs(each - value)):
         if found < many and other != value:
-            found += _fits(system, {name: other - value}, [STEPS])
+            found += _Search(system, free).move(name, other - value)
     return found >= many
 
 
-def _fits(system: System, moved: dict[str, int], left: list[int]) -> bool:
-    """Whether the counts not yet moved can put right every sum that is out."""
-    out = _out(system, moved)
-    if out is None:
-        return True
-    free, missing = out
-    if not free:
-        return False
-    name, times = free[0]
-    (least, most), value, whole = system.bounds[name], system.values[name], -missing // times
-    steps = range(max(-REACH, least - value), min(REACH, most - value) + 1)
-    for by in sorted(steps, key=lambda each: (each != whole, abs(each), each)):
-        left[0] -= 1
-        if left[0] <= 0:
-            return False
-        if _fits(system, moved | {name: by}, left):
+@dataclass
+class _Search:
+    """A search for counts that fit, from the true ones: which are moved, which sums are out by how much, and how many
+    trials are left."""
+
+    system: System
+    free: list[list[str]]
+    moved: set[str] = field(default_factory=set)
+    out: dict[int, int] = field(default_factory=dict)
+    left: int = STEPS
+
+    def move(self, name: str, by: int) -> bool:
+        """Whether all sums can be put right once a count is moved; if not, all is as before."""
+        self.left -= 1
+        before = {at: self.out.get(at, 0) for at in self.system.places.get(name, ())}
+        for at, missing in before.items():
+            self.out[at] = missing + by * self.system.equations[at][name]
+        self.moved.add(name)
+        if self._put_right():
             return True
-    return False
+        self.moved.remove(name)
+        self.out |= before
+        return False
 
-
-def _out(system: System, moved: dict[str, int]) -> tuple[list[tuple[str, int]], int] | None:
-    """The sum that is out with the fewest counts left to move: these, and by how much it is out."""
-    best: tuple[list[tuple[str, int]], int] | None = None
-    for at in {at for name in moved for at in system.places.get(name, ())}:
-        equation = system.equations[at]
-        missing = sum(times * moved.get(name, 0) for name, times in equation.items())
-        if missing:
-            free = [(n, times) for n, times in equation.items() if n not in moved and n not in system.known]
-            if best is None or len(free) < len(best[0]):
-                best = (free, missing)
-    return best
+    def _put_right(self) -> bool:
+        """Whether the counts not yet moved can put right every sum that is out: that with the fewest of them first."""
+        wrong = [at for at, missing in self.out.items() if missing]
+        if not wrong:
+            return True
+        choices = [(at, [name for name in self.free[at] if name not in self.moved]) for at in wrong]
+        at, names = min(choices, key=lambda choice: len(choice[1]))
+        if not names:
+            return False
+        name, last = names[0], len(names) == 1
+        (least, most), value = self.system.bounds[name], self.system.values[name]
+        times = self.system.equations[at][name]
+        whole = -self.out[at] // times
+        low, high = max(-REACH, least - value), min(REACH, most - value)
+        steps = [whole] if last else sorted(range(low, high + 1), key=lambda by: (by != whole, abs(by), by))
+        for by in steps:
+            if self.left <= 0:
+                return False
+            if low <= by <= high and self.move(name, by):
+                return True
+        return False

@@ -94,7 +94,7 @@ class Counted:
 
 def hidden(paper: Counted, sealed: Iterable[Mapping[str, Any]] = ()) -> frozenset[str]:
     """Which counts of a paper must not be printed, beside what was published before (as sealed, the oldest first)."""
-    before = [_sealed(each) for each in sealed]
+    before = [of_sealed(each) for each in sealed]
     for at, each in enumerate((*before, paper)):
         _relate(each, before[:at])
     return hide(paper.pack, [each.pack for each in before])
@@ -106,7 +106,7 @@ def published(snapshot: Snapshot, compared: Mapping[str, Any] | None) -> list[Ma
     return found if compared is None or compared in found else [*found, compared]
 
 
-def _sealed(content: Mapping[str, Any]) -> Counted:
+def of_sealed(content: Mapping[str, Any]) -> Counted:
     """The counts of a sealed publication; it was printed by the same rules."""
     found = Counted()
     for figure in content["figures"]:

@@ -8,11 +8,12 @@ import json
 import polars as pl
 import pytest
 
+from models.dates import add_months
 from models.measures import MEASURES, Period, Tally, on
 from models.publications import seal
 from models.reports import REPORTS, Asked
 from models.reports.blocks import Document, Grid
-from models.reports.counted import COUNTS, Counted, Of, hidden
+from models.reports.counted import COUNTS, Counted, Of, hidden, of_sealed
 from models.reports.scorecard import Unprinted
 from models.scorecard import Line, lines
 from models.snapshot import Snapshot
@@ -20,6 +21,11 @@ from tests.support.facts import episodes, facts
 from tests.support.northport import TODAY, northport_facts
 
 DAY = dt.date(2022, 3, 31)
+BOUND = (
+    *("M01", "M02", "M03", "M03s", "M04", "M04s", "K01", "K02", "K03", "K04", "K10", "K11", "K13", "K15"),
+    *("A4", "T01", "T03", "E02", "E04"),
+)
+"""Measures whose children are among each other's."""
 
 
 def public(snapshot: Snapshot, **more: object) -> Document:
@@ -62,6 +68,43 @@ def test_what_is_left_of_two_figures_is_not_printed_either():
     keys = {code: paper.put(Of(code, day, day), many) for code, many in (("K02", 38), ("K04", 36))}
     assert hidden(paper) == {keys["K04"]}
     assert hidden(Counted()) == frozenset()
+
+
+@pytest.mark.parametrize("children", [60, 300])
+def test_nobody_narrows_a_small_count_of_several_papers_down(children: int):
+    """Four papers, a quarter apart, the last three with the ones before: whoever draws every bound tight over all sums
+    of all of them knows no small count that is not printed."""
+    whole = northport_facts(children)
+    told: list[Counted] = []
+    printed: dict[str, int] = {}
+    sums: list[tuple[str, tuple[str, ...]]] = []
+    sealed = []
+    for back in (9, 6, 3, 0):
+        day = add_months(dt.date(2026, 10, 31), -back)
+        period = Period(dt.date(day.year - (day.month < 4), 4, 1), day)
+        content = json.loads(seal(Snapshot(whole, day), period, str(day), BOUND).content)
+        paper = of_sealed(content)
+        unprinted = hidden(paper, sealed)
+        sealed.append(content)
+        told.append(paper)
+        printed |= {key: value for key, value in paper.pack.counts.items() if key not in unprinted | paper.pack.unseen}
+        sums += paper.pack.sums
+    values = {key: value for paper in told for key, value in paper.pack.counts.items()}
+    low = {key: printed.get(key, 0) for key in values}
+    high = {key: printed.get(key, 10_000) for key in values}
+    for _ in range(50):
+        for all_of, parts in sums:
+            if values[all_of] != sum(values[part] for part in parts):
+                continue  # one of them was corrected since
+            low[all_of] = max(low[all_of], sum(low[part] for part in parts))
+            high[all_of] = min(high[all_of], sum(high[part] for part in parts))
+            for part in parts:
+                others = [each for each in parts if each != part]
+                low[part] = max(low[part], low[all_of] - sum(high[each] for each in others))
+                high[part] = min(high[part], high[all_of] - sum(low[each] for each in others))
+    secret = [key for key, value in values.items() if 0 < value < 5]
+    assert len(secret) > 20
+    assert [key for key in secret if low[key] == high[key]] == []
 
 
 def test_a_rate_on_a_known_number_gives_no_small_count_away():
