@@ -7,6 +7,10 @@ signed off, to the director and the independent reviewing officer. Each is dated
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+from typing import Literal
+
 import polars as pl
 
 from models import codes
@@ -22,17 +26,31 @@ CASE = 0
 RUNG_WORDS = {code: found.label for code, found in codes.codes("rung").items()}
 
 
-def _carrying(snapshot: Snapshot) -> pl.DataFrame:
-    """Each meeting that carried an action, in order: child, number, held, carried (how often by then)."""
+def _by_rung(said: Mapping[str, str | int]) -> pl.Expr:
+    """What is said of each rung; each compared, which is quicker than looking it up."""
+    return pl.coalesce(pl.when(pl.col("rung") == code).then(pl.lit(word)) for code, word in said.items())
+
+
+def _reached(held: pl.Series, at: pl.Series) -> pl.Series:
+    """The meeting of each place in their order; blank past the last."""
+    return held.gather(pl.select(pl.when(at < len(held)).then(at)).to_series())
+
+
+def _places(held: pl.Series, days: pl.Series, side: Literal["left", "right"]) -> pl.Series:
+    """How many meetings were held before each day ("left"), or by it ("right")."""
+    return held.to_physical().search_sorted(days.to_physical(), side=side).cast(pl.Int32)
+
+
+def _carried(snapshot: Snapshot) -> pl.DataFrame:
+    """Every action: child, number, ends, carried (how often), raised (the meeting that carried it once too often)."""
+    held = signed(snapshot)["held"]
     rows = snapshot["pmg_action"].select("child", "number", "meeting", "ends")
-    held, ends = pl.col("held"), pl.col("ends")
-    return (
-        rows.join(signed(snapshot).select("held"), how="cross")
-        .filter((held > pl.col("meeting")) & (ends.is_null() | (ends > held)))
-        .sort("child", "number", "held")
-        .with_columns(carried=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("child", "number"))
-        .select("child", "number", "held", "carried")
-    )
+    after = _places(held, rows["meeting"], "right")
+    before = _places(held, rows["ends"].fill_null(dt.date.max), "left")
+    carried = (before - after).clip(lower_bound=0)
+    last = after + max(policies(snapshot.facts)[CARRIES], 1) - 1
+    raised = pl.select(pl.when(last < before).then(_reached(held, last))).to_series()
+    return rows.drop("meeting").with_columns(carried=carried, raised=raised)
 
 
 def escalations(snapshot: Snapshot) -> pl.DataFrame:
@@ -45,36 +63,28 @@ def escalations(snapshot: Snapshot) -> pl.DataFrame:
     own = snapshot["escalation"].select(
         "child", "action", "rung", "since", "why", "answered", "outcome", "row_id", "recorded_by"
     )
+    carried, held = snapshot.once(_carried), signed(snapshot)["held"]
     most = max(policies(snapshot.facts)[CARRIES], 1)
-    count = f"Carried {most} times without being done"
-    first = (
-        snapshot.once(_carrying)
-        .filter(pl.col("carried") == most)
-        .select("child", action="number", rung=pl.lit(FIRST), since="held", why=pl.lit(count))
+    first = carried.filter(pl.col("raised").is_not_null()).select(
+        *("child", pl.col("number").alias("action")),
+        rung=pl.lit(FIRST),
+        since="raised",
+        why=pl.lit(f"Carried {most} times without being done"),
     )
+    ended = carried.select("child", "ends", action="number")
     cells = ("child", "action", "rung", "since", "why")
-    known = pl.concat([own.select(*cells, "answered"), first.select(*cells, answered=pl.lit(None, pl.Date))])
-    lower = known.filter(pl.col("rung") == FIRST).unique(["child", "action"], keep="first", maintain_order=True)
-    ended = snapshot["pmg_action"].select("child", action="number", ends="ends")
-    late = (
-        lower.join(ended, on=["child", "action"], how="left", maintain_order="left")
-        .with_columns(until=pl.min_horizontal("answered", "ends"))
-        .join(signed(snapshot).select("held"), how="cross")
-        .filter((pl.col("held") > pl.col("since")) & (pl.col("until").is_null() | (pl.col("until") > pl.col("held"))))
-        .group_by("child", "action", maintain_order=True)
-        .agg(pl.col("held").min())
+    lower = (
+        pl.concat([own.select(*cells, "answered"), first.select(*cells, answered=pl.lit(None, pl.Date))])
+        .filter(pl.col("rung") == FIRST)
+        .unique(["child", "action"], keep="first", maintain_order=True)
+        .join(ended, on=["child", "action"], how="left", maintain_order="left")
     )
+    late = lower.with_columns(held=_reached(held, _places(held, lower["since"], "right"))).filter(
+        pl.col("held") < pl.min_horizontal("answered", "ends").fill_null(dt.date.max)
+    )
+    why = "The head of service had not answered by the next meeting"
     then = pl.concat(
-        [
-            late.select(
-                "child",
-                "action",
-                rung=pl.lit(rung),
-                since="held",
-                why=pl.lit("The head of service had not answered by the next meeting"),
-            )
-            for rung in THEN
-        ]
+        [late.select("child", "action", rung=pl.lit(rung), since="held", why=pl.lit(why)) for rung in THEN]
     )
     derived = pl.concat([first, then])
     key = ["child", "action", "rung"]
@@ -86,8 +96,8 @@ def escalations(snapshot: Snapshot) -> pl.DataFrame:
         .with_columns(
             by_itself=pl.col("by_itself").fill_null(False),
             over=pl.min_horizontal("answered", "ends"),
-            to=pl.col("rung").replace_strict(RUNG_WORDS, default=pl.col("rung"), return_dtype=pl.String),
-            rank=pl.col("rung").replace_strict({code: n for n, code in enumerate(RUNGS)}, default=9),
+            to=_by_rung(RUNG_WORDS),
+            rank=_by_rung({code: n for n, code in enumerate(RUNGS)}),
         )
         .with_columns(standing=pl.col("over").is_null())
         .sort("child", "action", "since", "rank")
@@ -104,8 +114,7 @@ def actions(snapshot: Snapshot) -> pl.DataFrame:
     often), age (days since it was agreed, until its end), over (days past due, while open), escalated (to whom it
     stands escalated, in words; blank where it does not), again (how often it is carried until it escalates by itself).
     """
-    rows = snapshot["pmg_action"]
-    many = snapshot.once(_carrying).group_by("child", "number").agg(carried=pl.col("carried").max())
+    often = snapshot.once(_carried).select("child", "number", "carried")
     up = (
         snapshot.once(escalations)
         .filter("standing")
@@ -116,10 +125,10 @@ def actions(snapshot: Snapshot) -> pl.DataFrame:
     open_ = pl.col("ends").is_null()
     over = (day - pl.col("due")).dt.total_days().cast(pl.Int32)
     return (
-        rows.join(many, on=["child", "number"], how="left", maintain_order="left")
+        snapshot["pmg_action"]
+        .join(often, on=["child", "number"], how="left", maintain_order="left")
         .join(up, on=["child", "number"], how="left", maintain_order="left")
         .with_columns(
-            pl.col("carried").fill_null(0),
             open=open_,
             age=(pl.coalesce("ends", day) - pl.col("meeting")).dt.total_days().cast(pl.Int32),
             over=pl.when(open_ & (over > 0)).then(over),
