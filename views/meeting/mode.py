@@ -14,8 +14,10 @@ from models.edits import Conflict, Edit, Refused
 from models.snapshot import Snapshot
 from views.kept import Kept, begun
 from views.meeting import live
+from views.meeting.before import Ending
 from views.meeting.case import Cases
 from views.meeting.clock import Clock
+from views.meeting.escalating import Answering, Escalating
 from views.meeting.keys import KEYS
 from views.meeting.presenting import Presenter
 from views.meeting.screen import BLANK, LARGEST, SHOW, Screen
@@ -242,8 +244,9 @@ class MeetingMode(Screen):
         item = self.item
         said = ""
         if item is not None and item.discussed is not None:
-            said = "Recorded. What you type anew takes its place; the ledger keeps both."
-        self.deciding.recorded.setText(said or " ")
+            other = f": “{item.decision}”" if item.decision != self.deciding.decision.text else ""
+            said = f"Recorded{other}. What you type anew takes its place; the ledger keeps both."
+        self.deciding.recorded.setText(self.presenter.words(said) or " ")
 
     # What is typed
 
@@ -268,7 +271,16 @@ class MeetingMode(Screen):
             return self.workspace.do(edit)
         except (Refused, Conflict, CannotOpen) as problem:
             say(self.presenter.words(str(problem)))
+            if isinstance(problem, Conflict):
+                self._read_again()
             return None
+
+    def _read_again(self) -> None:
+        """Somebody else was faster: what is recorded now is told beside what is typed, which stays."""
+        fresh = {item.child: item for item in live.agenda(self.workspace.snapshot(), self.meeting.held)}
+        self.agenda = [fresh.get(each.child, each) for each in self.agenda]
+        self._show_live()
+        self._say_recorded()
 
     def record(self, *, stay: bool = False) -> None:
         """Record what is decided, as one act; then the next child, or this one again for another action."""
@@ -317,11 +329,7 @@ class MeetingMode(Screen):
             self.tell("Say why it is escalated.")
             return
         edit = live.escalating(self.workspace, item.child, form.action, str(form.rung.currentData()), form.why.text())
-        if self._do(edit, self.tell) is not None:
-            form.fill("", "")
-            form.hide()
-            self._typed()
-            self._after(edit.label)
+        self._settle(edit, form)
 
     def answer(self) -> None:
         """Ask what came of an escalation."""
@@ -340,11 +348,7 @@ class MeetingMode(Screen):
             self.tell("Say what came of it.")
             return
         edit = live.answering(self.workspace, item.child, form.row, form.outcome.text())
-        if self._do(edit, self.tell) is not None:
-            form.fill("", "")
-            form.hide()
-            self._typed()
-            self._after(edit.label)
+        self._settle(edit, form)
 
     def end_action(self) -> None:
         """Ask what shows that the action the keyboard is on (else the first) is done."""
@@ -362,15 +366,16 @@ class MeetingMode(Screen):
         edit = live.ending(
             self.workspace, item.child, form.number, str(form.why.currentData()), form.evidence.text().strip()
         )
+        self._settle(edit, form)
+
+    def _settle(self, edit: Edit, form: Ending | Escalating | Answering) -> None:
+        """Record what a small form asked for, and close it."""
         if self._do(edit, self.tell) is not None:
             form.fill("", "")
             form.hide()
             self._typed()
-            self._after(edit.label)
-
-    def _after(self, label: str) -> None:
-        self.deciding.decision.setFocus()
-        self.tell(f"{label}. Alt+Z takes it back.")
+            self.deciding.decision.setFocus()
+            self.tell(f"{edit.label}. Alt+Z takes it back.")
 
     def take_back(self) -> None:
         """Take the last step of this session back."""

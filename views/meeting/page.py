@@ -207,6 +207,7 @@ class MeetingsPage(Page):
             return
         frozen = before if before.facts.number == found.known and before.as_at == found.as_at else None
         self.form.leave()
+        self.workspace.names.withhold(True)
         self.mode = MeetingMode(self.workspace, found, frozen, self)
         self.mode.left.connect(self._back)
         self.mode.begin()
@@ -217,6 +218,7 @@ class MeetingsPage(Page):
     def _back(self) -> None:
         if self.mode is not None:
             gone, self.mode = self.mode, None
+            self.workspace.names.withhold(False)
             gone.hide()
             gone.deleteLater()
             self.window().activateWindow()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from models.edits.facts import RecordFact, values
 from models.edits.meetings import SetAttendance
+from models.edits.pmg_items import Decide
 from models.rules import pmg
 from tests.support.pages import TODAY
 from tests.views.meeting.conftest import days_later
@@ -253,3 +254,17 @@ def test_letters_grow_for_a_wall_and_stay_so(room: MeetingMode, qtbot: QtBot, pa
     assert page.mode.deciding.decision.fontMetrics().height() == larger
     page.mode.make_larger(-1)
     assert page.mode.deciding.decision.fontMetrics().height() == before
+
+
+def test_somebody_faster_is_told_and_what_is_typed_stays(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+    first = child(room)
+    here.store.apply(Decide(first, TODAY, "Plan endorsed", seen=here.store.head), who="ben", today=TODAY)
+    qtbot.keyClicks(room.deciding.decision, "Book the panel")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Return, CTRL)
+    assert child(room) == first
+    assert "ben" in room.deciding.problem.text()
+    assert room.deciding.decision.text == "Book the panel"
+    assert room.deciding.recorded.text().startswith("Recorded: “Plan endorsed”.")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Return, CTRL)
+    item = here.snapshot()["pmg_item"].filter(pl.col("child") == first).to_dicts()[0]
+    assert item["decision"] == "Book the panel"
