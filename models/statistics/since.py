@@ -3,6 +3,7 @@
 The limits are those of the points before alone (an XmR chart's, see `control`), carried on as they are: what came since
 takes no part in them, else a change would widen the limits that are to find it. A change is told where a point since
 lies beyond a limit, 7 in a row on one side of the mean before, or 2 of 3 near one limit; a run counts from the day on.
+Where points since signal both ways, the last 7 that signal must do so one way.
 What happened first is not thereby why: the words say when, never because.
 """
 
@@ -80,18 +81,20 @@ def since(
     if limits is None:
         found = "too few before"
     elif ways:
-        already = any(way == ways[0] for _kinds, way in kinds_before[-RUN:])
-        found = "both ways" if len(set(ways)) > 1 else "already" if already else "changed"
+        last = ways[-1]
+        lately = next((n for n, way in enumerate(reversed(ways)) if way != last), len(ways))
+        already = any(way == last for _kinds, way in kinds_before[-RUN:])
+        found = "both ways" if lately < min(RUN, len(ways)) else "already" if already else "changed"
     elif len(later) < RUN:
         found = "too few since"
-    high = ways[0] if found == "changed" else None
+    high = ways[-1] if found == "changed" else None
     return Since(
         Chart("XmR", better, tuple(segments), tuple(marks)),
         found,
         high,
         sum(earlier) / len(earlier) if earlier else None,
         sum(later) / len(later) if later else None,
-        len(ways),
+        sum(way == ways[-1] for way in ways),
         len(later),
     )
 
