@@ -123,10 +123,9 @@ class AgendaTab(QWidget):
             return
         on = self.frame.filter(pl.col("child") == child).to_dicts()
         if on:
-            self.answered.setText(
-                f"{child} is on it, place {on[0]['place']}: {rows.rules(on[0]['put'])}. {on[0]['why']}"
-            )
             self.grid.select(child)
+            why = rows.reasons(on[0]["put"], on[0]["why"])
+            self.answered.setText(f"{child} is on it, place {on[0]['place']}: {why}")
         else:
             said = pmg.why_not(self.workspace.snapshot(), self.held, child)
             self.answered.setText(f"{child} is not on it. {said}")
@@ -140,7 +139,7 @@ class AgendaTab(QWidget):
     def _say(self, child: str) -> None:
         """The whole of why the chosen child is on the agenda."""
         on = self.frame.filter(pl.col("child") == child).to_dicts() if child and self.frame.width else []
-        self.answered.setText(f"{child}: {rows.rules(on[0]['put'])}. {on[0]['why']}" if on else " ")
+        self.answered.setText(f"{child}: {rows.reasons(on[0]['put'], on[0]['why'])}" if on else " ")
 
     def put_on(self) -> None:
         """Ask which child the chair puts on, and why; the one asked about is proposed."""

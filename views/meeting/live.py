@@ -18,7 +18,7 @@ from models.rules import pmg
 from models.singly import singly
 from models.snapshot import Snapshot
 from views.meeting.presenting import KNOWN
-from views.meeting.rows import rules
+from views.meeting.rows import reasons
 from views.workspace import Workspace
 
 
@@ -97,10 +97,9 @@ def agenda_of(workspace: Workspace, held: dt.date, children: Collection[str]) ->
 
 
 def _item(row: Mapping[str, Any]) -> Item:
-    words = ": ".join(part for part in (rules(row["put"]), row["why"] or "") if part)
     return Item(
         row["child"],
-        words or "no reason recorded",
+        reasons(row["put"], row["why"]) or "no reason recorded",
         int(row["minutes"] or 0),
         row["discussed"],
         row["decision"] or "",

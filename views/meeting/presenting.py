@@ -137,7 +137,8 @@ def _said(facts: Facts, cells: Mapping[str, Sequence[str]]) -> set[str]:
 
 
 def _is_role(said: str) -> bool:
-    """Whether it is words of a role (“Team manager”), and not an identifier, which has a digit or is one word."""
+    """Whether it is a role (“Team manager”, “REVIEW-UNIT”), and not an identifier, which has a digit or is one word."""
     if said.casefold() in {role.casefold() for role in KNOWN}:
         return True
-    return not any(letter.isdigit() for letter in said) and (" " in said or said.islower())
+    parted = " " in said or said.islower() or ("-" in said and said.isupper())
+    return parted and not any(letter.isdigit() for letter in said)

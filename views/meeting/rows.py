@@ -112,6 +112,13 @@ def rules(put: str | None) -> str:
     return "; ".join(pmg.TITLES.get(code, code) for code in (put or "").split(";") if code)
 
 
+def reasons(put: str | None, why: str | None) -> str:
+    """Why a child is on the agenda: what the rules found; a chair's own reason says whose it is."""
+    if not why or (pmg.CHAIR in (put or "") and pmg.TITLES[pmg.CHAIR] not in why):
+        return ": ".join(part for part in (rules(put), why or "") if part)
+    return why
+
+
 def agenda(rows: pl.DataFrame) -> pl.DataFrame:
     """The children of an agenda in their order."""
     told = [

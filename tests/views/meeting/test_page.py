@@ -128,3 +128,12 @@ def test_a_meeting_that_is_called_is_the_one_shown(page: MeetingsPage, qtbot: Qt
     typed(page, qtbot, held="29 4 2022")
     assert page.held == days_later(29)
     assert list(page.list.model.shown()["id"]) == ["2022-04-29", "2022-03-31"]
+
+
+def test_of_a_child_who_is_on_it_the_place_and_the_reason_are_said(page: MeetingsPage, qtbot: QtBot) -> None:
+    page.agenda.asking.setFocus()
+    qtbot.keyClicks(page.agenda.asking, "104233")
+    qtbot.keyClick(page.agenda.asking, KEY.Key_Return)
+    place = agenda(page).index("104233") + 1
+    assert page.agenda.answered.text().startswith(f"104233 is on it, place {place}: ")
+    assert page.agenda.grid.current == "104233"

@@ -57,4 +57,5 @@ def test_where_they_stand_is_known_for_what_is_typed(presenter: Presenter) -> No
 def test_somebody_new_is_known_from_then_on(presenter: Presenter) -> None:
     presenter.meet("SW-99")
     presenter.meet("Panel adviser")
-    assert presenter.words("SW-99 and Panel adviser") == "a worker and Panel adviser"
+    presenter.meet("REVIEW-UNIT")
+    assert presenter.words("SW-99, Panel adviser, REVIEW-UNIT") == "a worker, Panel adviser, REVIEW-UNIT"
