@@ -106,6 +106,9 @@ def _note(series: Series, found: Since | None, starts: dt.date, wanted: str) -> 
         return f"No clear change: {since_}, and none beyond the limits. {RUN} in a row on one side would be one."
     if found.found == "already":
         return f"No clear change since {british(starts)}: it was moving the same way in the months before."
+    if found.found == "passed":
+        many = f"{found.signalled} of the {found.points} months since {british(starts)} signal one"
+        return f"No clear change that lasts: {many}, and none of the last {RUN}."
     if found.found == "both ways":
         return f"No clear change: the months since {british(starts)} signal upwards and downwards."
     return f"No clear change since {british(starts)}: every month lies within what chance did before."

@@ -26,13 +26,17 @@ from models.statistics.control import (
     signals,
 )
 
-Found = Literal["changed", "no clear change", "both ways", "already", "too few before", "too few since"]
+Found = Literal["changed", "no clear change", "both ways", "already", "passed", "too few before", "too few since"]
 
 
 @dataclass(frozen=True)
 class Since:
     """What can be said: `high` is whether it went up; the means before and since; how many points since signal it, of
-    how many. “Already”: of the last 7 points before, some signal the same way: nothing began with the day."""
+    how many.
+
+    “Already”: of the last 7 points before, some signal the same way, so nothing began with the day. “Passed”: of the
+    last 7 since none signals any more.
+    """
 
     chart: Chart
     found: Found
@@ -84,7 +88,10 @@ def since(
         last = ways[-1]
         lately = next((n for n, way in enumerate(reversed(ways)) if way != last), len(ways))
         already = any(way == last for _kinds, way in kinds_before[-RUN:])
-        found = "both ways" if lately < min(RUN, len(ways)) else "already" if already else "changed"
+        passed = not any(kinds for kinds, _high in kinds_since[-RUN:])
+        found = (
+            "both ways" if lately < min(RUN, len(ways)) else "already" if already else "passed" if passed else "changed"
+        )
     elif len(later) < RUN:
         found = "too few since"
     high = ways[-1] if found == "changed" else None

@@ -48,6 +48,12 @@ def test_what_turned_for_good_has_changed_and_what_goes_to_and_fro_has_not() -> 
     assert since([*STEADY, 17.0, 17.0, 5.0, *[4.0] * 5], 12).found == "both ways"
 
 
+def test_what_passed_is_no_change_that_lasts() -> None:
+    assert since([*STEADY, 17.0, *[10.0, 12.0] * 3], 12).found == "changed"
+    passed = since([*STEADY, 17.0, *[10.0, 12.0] * 3, 10.0], 12)
+    assert (passed.found, passed.high, passed.signalled) == ("passed", None, 1)
+
+
 def test_too_few_before_judge_nothing() -> None:
     found = since([*STEADY[:11], 100.0, 100.0], 11)
     assert (found.found, found.high) == ("too few before", None)
@@ -92,7 +98,7 @@ def test_a_change_is_told_only_where_points_since_signal_it(values: list[float],
     at = min(at, len(values))
     found = since(values, at, better=better)  # type: ignore[arg-type]
     signalled = [mark for mark in found.chart.marks[at:] if mark.signals]
-    assert (found.found in ("changed", "both ways", "already")) == bool(signalled)
+    assert (found.found in ("changed", "both ways", "already", "passed")) == bool(signalled)
     assert (found.high is None) == (found.found != "changed")
     if found.found == "changed":
         assert signalled[-1].high == found.high
