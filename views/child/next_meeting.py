@@ -13,8 +13,9 @@ from models.snapshot import Snapshot
 from models.subjects import SUBJECTS
 from views.child.cells import Field, of
 from views.child.record import Form
-from views.meeting.keys import ADDING
 
+ADD, ADDING = "Add to next meeting …", "record/pmg_item/"
+"""The verb that puts a child on the next meeting's agenda, and the code of its form."""
 TABLE = "pmg_item"
 NONE = "No meeting is called yet: Ctrl+8, then “Call a meeting”."
 

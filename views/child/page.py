@@ -24,6 +24,7 @@ from models.trackers import STATES
 from views.child.events import doubtful, events
 from views.child.facts import Head, head
 from views.child.layout import Item
+from views.child.next_meeting import ADD, ADDING
 from views.child.offers import Offers
 from views.child.pointed import form_at
 from views.child.record_tab import RecordTab
@@ -34,7 +35,6 @@ from views.child.told import WHO, Told
 from views.child.verbs import changing, why_not
 from views.child.waiting_tab import WaitingTab, waits
 from views.grid.view import GridView
-from views.meeting.keys import ADD, ADDING
 from views.page import Page
 from views.tables import DOUBTFUL, EVENTS, HISTORY, TWIN
 from views.theme import theme

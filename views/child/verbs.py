@@ -20,8 +20,8 @@ from models.snapshot import Snapshot
 from models.subjects import DETAILS, FORMS, LEGAL, MATCH, PLACEMENT, RETURNED, SUBJECTS
 from views.child import next_meeting, of_care, of_return
 from views.child.cells import Field, of
+from views.child.next_meeting import ADDING
 from views.child.record import Form, answering, mine, plan_field, plan_words, recording, step_fields
-from views.meeting.keys import ADDING
 
 Row = Mapping[str, Any]
 CHANGING = ("residential", "sibling_group", "allocation", "answer")

@@ -1,9 +1,7 @@
-"""The keys of meeting mode as its sheet has them, and what leads to a meeting from elsewhere."""
+"""The keys of meeting mode as its sheet has them."""
 
 from __future__ import annotations
 
-ADD, ADDING = "Add to next meeting …", "record/pmg_item/"
-"""The verb that puts a child on the next meeting's agenda, and the code of its form."""
 KEYS = (
     ("Page Down, Alt+Right", "To the next child; what is typed stays with its child"),
     ("Page Up, Alt+Left", "To the child before"),

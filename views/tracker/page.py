@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from models.snapshot import Snapshot
 from models.trackers import Column, Tracker
 from models.trackers.shown import About
+from views.child.next_meeting import ADDING
 from views.grid.filters import Only
 from views.grid.view import GridView
-from views.meeting.keys import ADDING
 from views.paper import PaperPage
 from views.tracker.figures import Figures
 from views.tracker.side import Side

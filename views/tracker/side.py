@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from models.dates import NOTHING
 from models.trackers import STATES, Column
 from views.badge import paint_state
-from views.meeting.keys import ADD
+from views.child.next_meeting import ADD
 from views.theme import theme
 
 SAID = ("child", "stage", "state", "reason")

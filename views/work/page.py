@@ -15,9 +15,9 @@ from models.snapshot import Snapshot
 from models.trackers import Column
 from models.trackers.my_work import COLUMNS, FIGURES, checked_work, mine, persons, work
 from models.trackers.shown import About
+from views.child.next_meeting import ADDING
 from views.grid.filters import Only
 from views.grid.view import GridView
-from views.meeting.keys import ADDING
 from views.paper import PaperPage
 from views.tracker.figures import Figures
 from views.tracker.page import SEVERAL
