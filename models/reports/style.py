@@ -140,16 +140,16 @@ def told(about: About) -> tuple[str, ...]:
     """What stands at the foot of every page, part by part: where it is from, so that anybody can make it again."""
     made = f" on {moment(about.made)}" if about.made else ""
     if about.sealed:
-        return about.title, f"as at {british(about.as_at)}", about.count, f"filters: {about.filtered}", about.sealed
+        return about.title, f"as at {british(about.as_at)}", about.count, about.sealed, f"filters: {about.filtered}"
     return (
         about.title,
         f"as at {british(about.as_at)}, {about.known}",
         about.count,
-        f"filters: {about.filtered}",
         f"made by {about.who or 'not said'}{made}",
         f"permanence {about.version}",
         *((f"definitions {about.definitions}",) if about.definitions else ()),
         f"ledger head {about.head or 'not said'}",
+        f"filters: {about.filtered}",
     )
 
 
