@@ -121,6 +121,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "picture_svg", "&File", "Picture as S&VG …", "Write the chart shown as SVG", ("Ctrl+Shift+S",), line_after=True
     ),
+    Command(
+        "names",
+        "&File",
+        "Na&mes …",
+        "The children's names, if you keep a list of them: unlock it, load it, remove it",
+        ("Ctrl+Alt+N",),
+    ),
     Command("lock", "&File", "Loc&k", "Hide everything until the pass-phrase is typed", ("Ctrl+L",)),
     Command(
         "lock_when",

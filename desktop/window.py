@@ -243,9 +243,17 @@ class Window(QMainWindow):
 
         About(self.workspace, self).open()
 
-    def lock(self) -> None:
-        """Hide everything until the pass-phrase is typed; what is being typed stays as it is."""
+    def names(self) -> None:
+        """The children's names, if somebody keeps a list of them: unlocked, loaded or removed."""
+        from desktop.naming import NamesDialog
+
         if self.workspace is not None:
+            NamesDialog(self.workspace, self).open()
+
+    def lock(self) -> None:
+        """Hide everything until the pass-phrase is typed, and forget the names; what is being typed stays as it is."""
+        if self.workspace is not None:
+            self.workspace.names.forget()
             self.lock_.fall(self.workspace.store)
 
     def lock_when(self) -> None:

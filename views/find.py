@@ -1,8 +1,9 @@
-"""Going anywhere by a few letters: to a child by its number, to a page, or doing a command."""
+"""Going anywhere by a few letters: to a child by its number (or its name, while names are unlocked), to a page, or
+doing a command."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QTreeWidget, QTree
 from models.rules import merged
 from models.snapshot import Facts
 from views.grid.popups import Popup
+from views.names import sought
 from views.theme import theme
 from views.workspace import Workspace
 
 MOST = 50
 """Children that are listed at once."""
 HINT = "A child's number, a page or a command"
+HINT_NAMED = "A child's number or name, a page or a command"
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,16 @@ def listed(facts: Facts) -> pl.DataFrame:
     return pl.concat(known).unique().sort("child").with_columns(sought=pl.col("child").str.to_lowercase())
 
 
+def _named(children: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
+    """The same children, looked for by their names as well; nothing of it is kept."""
+    if not names:
+        return children
+    called = {"child": list(names), "called": [sought(name) for name in names.values()]}
+    return children.join(
+        pl.DataFrame(called, schema={"child": pl.String, "called": pl.String}), "child", "left"
+    ).select("child", sought=pl.concat_str("sought", "called", separator=" ", ignore_nulls=True))
+
+
 class Find(Popup):
     """Type parts of words in any order; Up and Down choose, Enter goes. What was chosen lately stands first."""
 
@@ -59,11 +72,13 @@ class Find(Popup):
     def __init__(self, workspace: Workspace, goals: Sequence[Goal], recent: Sequence[str], parent: QWidget) -> None:
         super().__init__("Find", parent)
         facts = workspace.snapshot().facts
-        self._children, self._into = facts.once(listed), facts.once(merged.into)
+        self._names = workspace.names
+        self._children, self._into = _named(facts.once(listed), self._names.by_child), facts.once(merged.into)
         self._goals, self._recent = tuple(goals), tuple(recent)
         self.field = QLineEdit()
-        self.field.setPlaceholderText(HINT)
-        self.field.setAccessibleName(HINT)
+        hint = HINT_NAMED if self._names.by_child else HINT
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint)
         self.list = QTreeWidget()
         self.list.setAccessibleName("Found")
         self.list.setColumnCount(3)
@@ -104,12 +119,16 @@ class Find(Popup):
         """The child of exactly this number."""
         if len(words) != 1:
             return []
-        return [f"child:{child}" for child in self._children.filter(pl.col("sought") == words[0])["child"].to_list()]
+        return [
+            f"child:{child}"
+            for child in self._children.filter(pl.col("child").str.to_lowercase() == words[0])["child"].to_list()
+        ]
 
     def _meets(self, code: str, words: Sequence[str]) -> bool:
         kind, _, name = code.partition(":")
         if kind == "child":
-            return all(word in name.lower() for word in words)
+            called = sought(self._names.by_child.get(name, ""))
+            return all(word in f"{name.lower()} {called}" for word in words)
         return any(goal.code == code and goal.meets(words) for goal in self._goals)
 
     def _list(self, codes: Sequence[str]) -> None:
@@ -134,8 +153,10 @@ class Find(Popup):
         child = code.partition(":")[2]
         into = self._into.get(child)
         if into is None:
-            return Goal(code, child, "child", does="opens page")
-        return Goal(code, f"{child} (merged into {into})", "child", does=f"opens the page of {into}")
+            return Goal(code, self._names.beside(child), "child", does="opens page")
+        return Goal(
+            code, f"{self._names.beside(child)} (merged into {into})", "child", does=f"opens the page of {into}"
+        )
 
     def _tell(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None = None) -> None:
         """The keyboard stays in the field, so the field says what Enter would open."""

@@ -15,6 +15,7 @@ from models.progress import Cancelled, Progress, silent
 from models.singly import singly
 from models.snapshot import Facts, Snapshot
 from views.jobs import Job, Jobs
+from views.names import ChildNames
 
 if TYPE_CHECKING:
     from models.store import Changes, Store
@@ -72,6 +73,7 @@ class Workspace(QObject):
         self.store, self.today, self.who, self.preferences = store, today, who, preferences
         self.as_at, self.known_on = today, None  # type: dt.date, dt.datetime | None
         self.jobs = jobs or Jobs(self)
+        self.names = ChildNames(self)
         self._facts: Facts | None = None
         self._snapshot: Snapshot | None = None
         self._touched: frozenset[str] = frozenset()

@@ -20,8 +20,8 @@ PATIENCE = 5.0
 """Seconds to wait for somebody else's write."""
 
 
-OURS = """SELECT count(*) = 0 OR coalesce(sum(name IN ('alembic_version', 'draft')), 0) > 0 FROM sqlite_master
-    WHERE type = 'table'"""
+OURS = """SELECT count(*) = 0 OR coalesce(sum(name IN ('alembic_version', 'draft', 'child_name')), 0) > 0
+    FROM sqlite_master WHERE type = 'table'"""
 """Whether a file is empty or of this program; another program's is left as it is, down to how it keeps its log."""
 
 

@@ -58,6 +58,8 @@ class ChildPage(Page):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.child = ""
+        self.title_label.setMinimumWidth(1)  # a long name makes no window wider
+        workspace.names.changed.connect(self._entitle)
         self.recording = self.verb(RECORD, self.record, primary=True, tip="Record something about the child (Ctrl+R)")
         self.adding = self.verb(ADD, lambda: self._take_up(ADDING))
         self.verb("Copy the child's id", self._copy, tip="Puts the id on the clipboard")
@@ -145,7 +147,7 @@ class ChildPage(Page):
         snapshot = self.workspace.about([self.child])
         drawn = timeline(snapshot, self.child)
         found = head(snapshot, drawn)
-        self.title_label.setText(f"Child {self.child}" if self.child else "Child")
+        self._entitle()
         self.say(f"{found.line} · {self.workspace.when}")
         self.subtitle_label.setAccessibleName(f"Who the child is: {self.subtitle_label.text()}")
         self._head(found)
@@ -166,6 +168,10 @@ class ChildPage(Page):
         self._told = ""
         self._fill()
         self._doubting.start()
+
+    def _entitle(self) -> None:
+        """The child's number; beside it the name, while somebody has unlocked the names."""
+        self.title_label.setText(f"Child {self.workspace.names.beside(self.child)}" if self.child else "Child")
 
     def patch(self, changes: Changes) -> None:
         """Only what concerns this child."""

@@ -57,6 +57,8 @@ class GridModel(QAbstractTableModel):
         """The row that something is being typed in: shown whatever the filters."""
         self.searched: tuple[str, ...] | None = None
         """Keys of the columns that the filter field looks in; None for all."""
+        self.named: Callable[[str], str] = str
+        """What is said of a child where the mouse rests: never shown in a cell, copied or written out."""
         self._staying: set[str] = set()
         self._gone: set[str] = set()
         self._lists: dict[str, pl.Series] = {}
@@ -279,7 +281,7 @@ class GridModel(QAbstractTableModel):
     def _tip(self, column: Column, row: int) -> str:
         if column.kind == "date" and isinstance(value := self._cells(column.key)[row], dt.date):
             return f"{self._text(column, row)} ({value:%A})"
-        return self._text(column, row)
+        return self.named(self._text(column, row)) if column.key == "child" else self._text(column, row)
 
     def _row_in_frame(self, child: str) -> int | None:
         if self.frame.is_empty():

@@ -42,7 +42,8 @@ class TrackerPage(PaperPage):
         self.grid.columns.first = FIRST
         self.grid.default_only = self._everyone
         self.grid.model.only = self._everyone
-        self.side = Side(of_cells=True)
+        self.side = Side(workspace.names, of_cells=True)
+        self.grid.model.named = workspace.names.beside
         self.figures = Figures(tracker.figures)
         self.figures.opened.connect(self.show_children)
         self.bulk: Bulk | None = None

@@ -13,6 +13,7 @@ from models.dates import NOTHING
 from models.trackers import STATES, Column
 from views.badge import paint_state
 from views.child.next_meeting import ADD
+from views.names import ChildNames
 from views.theme import theme
 
 SAID = ("child", "stage", "state", "reason")
@@ -60,11 +61,12 @@ class Side(QFrame):
     life_wanted = Signal()
     """The history of the cell the keyboard is in."""
 
-    def __init__(self, parent: QWidget | None = None, *, of_cells: bool = False) -> None:
+    def __init__(self, names: ChildNames, parent: QWidget | None = None, *, of_cells: bool = False) -> None:
         """`of_cells`: the row's cells are facts about the child, whose history can be asked for, or more recorded."""
         super().__init__(parent)
         self.setProperty("role", "side")
-        self._child = ""
+        self._child, self._stage, self._names = "", "", names
+        names.changed.connect(self._head)
         self.empty = ""
         """What is said instead where there is nobody to choose."""
         self.heading = QLabel()
@@ -119,11 +121,16 @@ class Side(QFrame):
             )
             return
         self._child = str(row["child"])
-        self.heading.setText(" · ".join(part for part in (self._child, row.get("stage") or "") if part))
+        self._stage = str(row.get("stage") or "")
+        self._head()
         self.badge.show_state(str(row.get("state") or "–"))
         said = [str(row.get("reason") or "Nothing is due that can be judged from the dates recorded.")]
         said.append(" · ".join(self._facts(columns, row)))
         self.reason.setText("\n".join(said))
+
+    def _head(self) -> None:
+        if self._child:
+            self.heading.setText(" · ".join(part for part in (self._names.beside(self._child), self._stage) if part))
 
     @staticmethod
     def _facts(columns: tuple[Column, ...], row: Mapping[str, Any]) -> list[str]:

@@ -46,7 +46,8 @@ class WorkPage(PaperPage):
         self._checks = ""
         """What is said of the checks until they are through."""
         self.grid = GridView(self.code, workspace, noun="things", key="id")
-        self.side = Side(of_cells=True)
+        self.side = Side(workspace.names, of_cells=True)
+        self.grid.model.named = workspace.names.beside
         self.side.button.setAccessibleName("Open the child")
         self.bulk: Bulk | None = None
         self.figures = Figures(FIGURES, key="id", noun=("thing", "things"))
