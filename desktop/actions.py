@@ -186,7 +186,12 @@ COMMANDS: tuple[Command, ...] = (
         ticked=True,
     ),
     Command(
-        "turn", "&View", "As &table", "The chart's points as a table, and back", ("Ctrl+Shift+T",), pages=("dashboard",)
+        "turn",
+        "&View",
+        "As &table",
+        "The chart's points as a table, and back",
+        ("Ctrl+Shift+T",),
+        pages=("dashboard", "plan"),
     ),
     Command("choose_columns", "&View", "&Columns …", "Which columns are shown", ("Ctrl+Shift+C",)),
     Command(

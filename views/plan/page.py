@@ -221,9 +221,7 @@ class PlanPage(PaperPage):
         self.theme_page.setFocus()
 
     def _into_side(self) -> None:
-        if self.side.plot is not None and self.side.plot.isVisible():
-            self.side.plot.setFocus()
-        else:
+        if not self.side.to_months():
             self.side.setFocus()
 
     def _open_note(self, _note: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.dates import british
 from models.progress import Cancelled, Progress
@@ -14,6 +14,7 @@ from models.rules.action_plan import Action, Note
 from models.snapshot import Snapshot
 from models.trackers import STATES
 from models.trackers.action_plan import measured, status
+from views.dashboard.table import Twin
 from views.plan.forms import status_words
 from views.workspace import Workspace
 
@@ -58,6 +59,17 @@ class Side(QScrollArea):
         self.measure, self.reading, self.point = _label("section"), _label(), _label("muted")
         self.about = _label("muted")
         self.room = QVBoxLayout()
+        self.table = Twin()
+        self.table.setFixedHeight(HIGH)
+        self.table.opened.connect(self.opened)
+        self.table.stepped.connect(self._step)
+        self.turning = QPushButton("As table")
+        self.turning.setCheckable(True)
+        self.turning.setProperty("role", "turn")
+        self.turning.setToolTip("The months as a table, and back")
+        self.turning.toggled.connect(lambda _table: self._turn())
+        self.room.addWidget(self.turning, 0, Qt.AlignmentFlag.AlignLeft)
+        self.room.addWidget(self.table)
         self.past = QVBoxLayout()
         self.past.setSpacing(4)
         for label in (self.head, self.stands, self.facts, self.measure, self.reading):
@@ -122,8 +134,9 @@ class Side(QScrollArea):
         self.measure.setText(measured(action.measure) or "" if action is not None else "")
         for label in (self.reading, self.point, self.about):
             label.hide()
-        if self.plot is not None:
-            self.plot.hide()
+        for widget in (self.turning, self.table, self.plot):
+            if widget is not None:
+                widget.hide()
         self.chart = None
         if not linked or action is None:
             return
@@ -171,13 +184,32 @@ class Side(QScrollArea):
             self.plot = Plot()
             self.plot.setFixedHeight(HIGH)
             self.plot.opened.connect(self.opened)
-            self.plot.stepped.connect(self.point.setText)
+            self.plot.stepped.connect(self._step)
             self.room.addWidget(self.plot)
-            QWidget.setTabOrder(self, self.plot)
+            QWidget.setTabOrder(self.table, self.plot)
         self.point.setText("Arrow keys walk the months; Enter opens the children of one.")
         self.point.show()
         self.plot.show_chart(chart)
-        self.plot.show()
+        self.table.show_chart(chart)
+        self._turn()
+
+    def to_months(self) -> bool:
+        """The keyboard goes to the months, drawn or as a table; False where there are none."""
+        if self.chart is None or not self.chart.lines or self.plot is None:
+            return False
+        (self.table if self.turning.isChecked() else self.plot).setFocus()
+        return True
+
+    def _turn(self) -> None:
+        shown = self.chart is not None and bool(self.chart.lines)
+        self.turning.setVisible(shown)
+        self.table.setVisible(shown and self.turning.isChecked())
+        if self.plot is not None:
+            self.plot.setVisible(shown and not self.turning.isChecked())
+
+    def _step(self, sentence: str) -> None:
+        if sentence:
+            self.point.setText(sentence)
 
     def _read(self, words: str) -> None:
         self.reading.setText(words)

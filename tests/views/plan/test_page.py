@@ -289,6 +289,14 @@ def test_the_measure_of_an_action_is_told_beside_it(page: PlanPage, qtbot: QtBot
     assert page.side.reading.text() == (page.side.chart.reading or page.side.chart.note)
     assert page.side.chart.note == "No clear change since 1 Jun 2021: every month lies within what chance did before."
     assert page.side.chart.events == ((dt.date(2021, 6, 1), "Action 2"),)
+    assert page.side.plot is not None
+    assert page.side.plot.isVisible()
+    qtbot.keyClick(page.side.turning, KEY.Key_Space)
+    assert not page.side.plot.isVisible()
+    page.action_list.table.setFocus()
+    qtbot.keyClick(page.action_list.table, KEY.Key_Return)
+    assert page.side.table.hasFocus()
+    assert page.side.table.model().rowCount() > len(page.side.chart.lines[0].points), "limits and the start, too"
 
 
 def test_a_file_without_a_plan_says_what_to_do(tmp_path: Path, qtbot: QtBot, qapp: object) -> None:
