@@ -64,7 +64,7 @@ def _front(snapshot: Snapshot, held: dt.date, last: dict[str, Any] | None, items
     who = pmg.attendance(snapshot, held).to_dicts()
     minutes = sum(row["minutes"] or 0 for row in items)
     pairs = (
-        ("Meeting", british(held)),
+        ("Meeting", british(held) if found else f"{british(held)}, not called yet"),
         ("Chair", found.get("chair") or NOTHING),
         ("Quorum", f"{found['quorum']} members" if found.get("quorum") else NOTHING),
         (

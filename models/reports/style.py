@@ -140,7 +140,8 @@ def told(about: About) -> tuple[str, ...]:
     """What stands at the foot of every page, part by part: where it is from, so that anybody can make it again."""
     made = f" on {moment(about.made)}" if about.made else ""
     if about.sealed:
-        return about.title, f"as at {british(about.as_at)}", about.count, about.sealed, f"filters: {about.filtered}"
+        of_seal = about.sealed.split(" · ")
+        return about.title, f"as at {british(about.as_at)}", about.count, *of_seal, f"filters: {about.filtered}"
     return (
         about.title,
         f"as at {british(about.as_at)}, {about.known}",
