@@ -65,6 +65,7 @@ class Asked:
         *,
         n: int = 0,
         of: int | None = None,
+        counted: str = "shown",
         filters: tuple[str, ...] = (),
     ) -> About:
         """What stands at the foot of every page."""
@@ -76,6 +77,7 @@ class Asked:
             filters=filters,
             n=n,
             of=of,
+            counted=counted,
             who=self.who,
             head=self.head,
             made=self.made,

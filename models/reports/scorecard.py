@@ -82,7 +82,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     told += [PageBreak(), Heading("What each measure counts")]
     pairs = tuple((f"{code} {measure.title}", _definition(code)) for code, measure in MEASURES.items())
     told += [Facts(pairs), Small("Each definition is known by the code at its end; another wording is another code.")]
-    about = asked.about(snapshot, "Scorecard", f"{len(found)} measures, {period}", n=len(found))
+    about = asked.about(snapshot, "Scorecard", f"{len(found)} measures, {period}", n=len(found), counted="measures")
     style = asked.house or house(snapshot.facts)
     return Document("scorecard", "Scorecard", about, asked.audience, tuple(told), True, house=style)
 

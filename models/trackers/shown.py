@@ -39,6 +39,8 @@ class About:
     n: int = 0
     of: int | None = None
     """How many there were before the filters."""
+    counted: str = "shown"
+    """What was counted, in words: “figures”, “children”; of a list it is “shown”."""
     who: str = ""
     version: str = field(default_factory=this_version)
     head: str = ""
@@ -61,8 +63,9 @@ class About:
 
     @property
     def count(self) -> str:
-        """How many rows are shown: “37 of 412 shown”."""
-        return f"{self.n:,} shown" if self.of is None or self.of == self.n else f"{self.n:,} of {self.of:,} shown"
+        """How many of what: “37 of 412 shown”, “173 figures”."""
+        of = "" if self.of is None or self.of == self.n else f" of {self.of:,}"
+        return f"{self.n:,}{of} {self.counted}"
 
     @property
     def filtered(self) -> str:

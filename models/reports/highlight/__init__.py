@@ -78,7 +78,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     told += [Heading("7 Owner and author"), Facts((("Owner", said["owner"]), ("Author", said["author"])))]
     if not public:
         told += _otherwise(snapshot, part(progress, 0.8, 1))
-    about = asked.about(snapshot, TITLE, f"Figures of {british(day)}", n=len(book.figures))
+    about = asked.about(snapshot, TITLE, f"Figures of {british(day)}", n=len(book.figures), counted="figures")
     if public:
         about = replace(about, who=said["author"])
     style = asked.house or house(snapshot.facts)
