@@ -16,7 +16,7 @@ from models.edits import Refused, Row, Tx
 from models.edits.doors import admit
 from models.edits.doors_of_meetings import unsigned
 from models.edits.facts import Values
-from models.edits.pmg_items import put_on, rows_of, taken_up
+from models.edits.pmg_items import of_lines, put_on, rows_of, taken_up
 from models.rules.pmg.agenda import Line
 from models.rules.pmg.meetings import MINUTES, QUORUM, THERE
 from models.rules.pmg.minutes import Minutes, fingerprint, sealed, written
@@ -195,6 +195,11 @@ class FreezeMeeting:
     begun: str
     lines: tuple[Line, ...]
     seen: int | None
+
+    @property
+    def children(self) -> frozenset[str]:
+        """Whom it concerns."""
+        return of_lines(self.lines)
 
     @property
     def label(self) -> str:

@@ -13,7 +13,7 @@ from models.edits.doors import admit
 from models.edits.doors_of_meetings import unsigned
 from models.rules.pmg.agenda import TAKEN_OFF, Line
 from models.rules.pmg.asked import CHAIR
-from models.subjects import SUBJECTS
+from models.subjects import AUTHORITY, SUBJECTS
 
 ITEM = SUBJECTS["pmg_item"]
 
@@ -48,6 +48,11 @@ def put_on(tx: Tx, held: dt.date, lines: Sequence[Line], seen: int | None, *, fi
     for child, row in there.items():
         if fixed and child not in named and row["off"] != TAKEN_OFF and row["discussed"] is None:
             tx.end("pmg_item", row, seen)
+
+
+def of_lines(lines: Sequence[Line]) -> frozenset[str]:
+    """Whose facts an agenda's edit reads, the authority's own among them: read together, they are read once a table."""
+    return frozenset({AUTHORITY, *(line.child for line in lines)})
 
 
 def _put(
@@ -144,6 +149,11 @@ class Reorder:
     held: dt.date
     lines: tuple[Line, ...]
     seen: int | None
+
+    @property
+    def children(self) -> frozenset[str]:
+        """Whom it concerns."""
+        return of_lines(self.lines)
 
     @property
     def label(self) -> str:

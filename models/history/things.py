@@ -48,7 +48,7 @@ def of_thing(key: str, what: str, rule: str) -> tuple[Source, ...]:
     if key in PEOPLE:
         return sources("permanence", key)
     if rule.startswith(GROUP):
-        number = (rule.removeprefix(GROUP),)
+        number = (rule.removeprefix(GROUP), "") if rule.endswith(" 0") else (rule.removeprefix(GROUP),)
         return (
             Source("pmg_action", ("words", "owner", "due", "ends", "why_ended", "evidence"), (("number", number),)),
             Source("escalation", ("rung", "since", "answered", "outcome"), (("action", number),)),

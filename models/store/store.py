@@ -15,7 +15,7 @@ import polars as pl
 
 from models.edits import Conflict, Edit
 from models.edits.bulk import Bulk, Standing
-from models.edits.many import Many, Preview, preview
+from models.edits.many import Preview, preview
 from models.progress import Progress, silent
 from models.snapshot import Facts
 from models.store import erasure, ledger, looking, reading, schema, taking_back, writing
@@ -197,7 +197,7 @@ class Store:
     def apply(self, edit: Edit, *, who: str, today: dt.date) -> Changes:
         """Carry out an edit as one change set; Refused or Conflict leave everything as it was."""
         with self._write() as connection:
-            transaction = Transaction(connection, today, edit.children if isinstance(edit, Many) else ())
+            transaction = Transaction(connection, today, getattr(edit, "children", ()))
             edit.apply(transaction)
             versions = transaction.versions()
             if not versions:
