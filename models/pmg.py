@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from models.cells import Cell, Subject
 
-_MEETING = Cell("meeting", "Meeting of", "date", needed=True, note="The day of the meeting.")
+_MEETING = Cell("meeting", "Day of the meeting", "date", needed=True)
 _OWNER = Cell("owner", "Owner", note="The worker's identifier or a role; never a name.")
 
 MEETINGS = (
