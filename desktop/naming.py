@@ -66,7 +66,7 @@ class NamesDialog(QDialog):
         self.forgetting = self._button(row, "&Forget for now", self._known.forget)
         self.loading = self._button(row, "&Load from CSV …", self.load)
         self.removing = self._button(row, "&Remove the list …", self.remove)
-        self._button(row, "&Close", self.reject)
+        self.closing = self._button(row, "&Close", self.reject)
         layout.addLayout(row)
         self._known.changed.connect(self._show)
         self._show()
@@ -80,7 +80,7 @@ class NamesDialog(QDialog):
         except CannotOpen as refused:
             self._say(str(refused))
         else:
-            self._take_up(found, "{} of children no longer recorded here were struck from the list.")
+            self._take_up(found)
 
     def load(self) -> None:
         """Ask for a CSV file; its names and no others are the list from now on."""
@@ -107,7 +107,7 @@ class NamesDialog(QDialog):
             left = (
                 f" {len(loaded) - len(kept):,} of children not recorded here were left out." if loaded != kept else ""
             )
-            self._say(f"Loaded.{left} The CSV file itself is not encrypted: delete it, if nobody needs it.")
+            self._tell(f"Loaded.{left} The CSV file itself is not encrypted: delete it, if nobody needs it.")
 
     def remove(self) -> None:
         """Ask, then take the list away; everything else stays as it is."""
@@ -122,16 +122,17 @@ class NamesDialog(QDialog):
             return
         self._known.forget()
         self._show()
-        self._say("The list was removed.")
+        self._tell("It was removed.")
 
-    def _take_up(self, found: names.Names, said: str) -> None:
+    def _take_up(self, found: names.Names) -> None:
         try:
             kept = found.only(self._recorded())
         except (CannotOpen, OSError):  # it may be read, not written
             kept = found
         self._known.show(kept)
         gone = len(found.by_child) - len(kept.by_child)
-        self._say(said.format(f"{gone:,}") if gone else "")
+        if gone:
+            self._tell(f"{gone:,} of children no longer recorded here were struck from the list.")
 
     def _recorded(self) -> frozenset[str]:
         """Every child recorded in the file by now, whatever day is looked at."""
@@ -163,10 +164,18 @@ class NamesDialog(QDialog):
         shown = {self.unlocking: known is None and here, self.forgetting: known is not None, self.removing: here}
         for button, can in (shown | {self.loading: known is not None or not here}).items():
             button.setVisible(can)
-        (self.unlocking if self.unlocking.isVisibleTo(self) else self.loading).setDefault(True)
+        next_ = self.closing if known is not None else self.unlocking if here else self.loading
+        next_.setDefault(True)
+        (self.closing if known is not None else self.fields[0]).setFocus()
+        self.adjustSize()
+
+    def _tell(self, words: str) -> None:
+        """What was done, after how it stands now."""
+        self.state.setText(f"{self.state.text()}\n{words}")
         self.adjustSize()
 
     def _say(self, words: str) -> None:
+        """What is wrong."""
         self.problem.setText(words)
         self.adjustSize()
 

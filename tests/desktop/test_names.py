@@ -102,6 +102,7 @@ def named(window: Window, qtbot: QtBot) -> None:
     qtbot.keyClicks(dialog.fields[0], OWN)
     qtbot.keyClick(dialog.fields[0], KEY.Key_Return)
     assert dialog.state.text() == "2 names are unlocked in this window."
+    assert dialog.focusWidget() is dialog.closing
     closed(qtbot, dialog, window)
 
 
@@ -197,8 +198,8 @@ def test_a_list_is_loaded_looked_at_and_removed_and_no_byte_of_a_name_is_left_in
     dialog = asked(window, qtbot)
     text = "child,name\n" + "".join(f"{child},{name}\n" for child, name in NAMES.items()) + "999999,Nobody Known\n"
     load(qtbot, dialog, text, OWN, OWN)
-    assert "1 of children not recorded here were left out" in dialog.problem.text()
-    assert dialog.state.text() == "2 names are unlocked in this window."
+    assert "1 of children not recorded here were left out" in dialog.state.text()
+    assert dialog.state.text().startswith("2 names are unlocked in this window.\nLoaded.")
     closed(qtbot, dialog, window)
     csv(folder, "").unlink()
     page = child_page(window, "100003")
@@ -221,7 +222,7 @@ def test_a_list_is_loaded_looked_at_and_removed_and_no_byte_of_a_name_is_left_in
     dialog = asked(window, qtbot)
     with answering(qtbot, (QMessageBox, lambda box: qtbot.keyClick(box, KEY.Key_Y, ALT))):
         dialog.removing.click()
-    assert dialog.problem.text() == "The list was removed."
+    assert dialog.state.text().endswith("\nIt was removed.")
     closed(qtbot, dialog, window)
     assert not any(each.name.startswith("northport.db.names") for each in folder.iterdir())
     assert child_page(window, "100003").title_label.text() == "Child 100003"
@@ -312,7 +313,7 @@ def test_the_names_of_children_no_longer_recorded_are_struck_when_the_list_is_un
     dialog = asked(window, qtbot)
     qtbot.keyClicks(dialog.fields[0], OWN)
     dialog.unlocking.click()
-    assert dialog.problem.text() == "1 of children no longer recorded here were struck from the list."
+    assert dialog.state.text().endswith("\n1 of children no longer recorded here were struck from the list.")
     assert names.unlock(dialog.path, OWN).by_child == NAMES
     closed(qtbot, dialog, window)
 
