@@ -51,7 +51,9 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     )
     blocks: list[Block] = [*_front(snapshot, held, last, items)]
     people, mine = told(snapshot, children), timelines(snapshot, children)
-    changed = _since(asked, children, last, pmg.meeting(snapshot, held) or {})
+    known = (pmg.meeting(snapshot, held) or {}).get("known")
+    until = min(filter(None, (known, snapshot.facts.number)), default=None)
+    changed = _since(asked, children, last, until)
     for number, row in enumerate(items, 1):
         progress(0.05 + 0.95 * number / len(items), f"Child {number:,} of {len(items):,}")
         blocks += _page(mine, number, row, people[row["child"]], last, changed)
@@ -164,14 +166,14 @@ def actions_grid(child: Told) -> Grid:
 
 
 def _since(
-    asked: Asked, children: list[str], last: dict[str, Any] | None, meeting: dict[str, Any]
+    asked: Asked, children: list[str], last: dict[str, Any] | None, until: int | None
 ) -> dict[str, list[str]] | None:
-    """What was recorded of each child after what the meeting before knew, until this one began; None where that is not
-    known."""
+    """What was recorded of each child after what the meeting before knew, and by the change set `until`: the one this
+    meeting began at, or the last one the paper knows of; None where that is not known."""
     if last is None or last["known"] is None or asked.changed is None:
         return None
     after: int = last["known"]
-    told = since(asked.changed(children, after), after, meeting.get("known"))
+    told = since(asked.changed(children, after), after, until)
     return {child: [each.words for each in sentences] for child, sentences in told.items()}
 
 

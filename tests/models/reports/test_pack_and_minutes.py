@@ -164,3 +164,15 @@ def test_as_at_an_earlier_day_what_came_later_is_not_there(group: Group) -> None
     group.whole(FIRST)
     early = Snapshot(group.store.facts(), FIRST - dt.timedelta(days=1))
     assert "Find a family" not in said(REPORTS["pmg-actions"].make(early, Asked()))
+
+
+def test_a_pack_as_known_then_says_nothing_of_what_was_recorded_later(group: Group) -> None:
+    group.whole(FIRST)
+    group.do(CallMeeting(NEXT))
+    group.do(RecordFact("1", "note", values({"written": TODAY, "number": 8, "words": "Known by then"})))
+    then = group.head
+    group.do(RecordFact("1", "note", values({"written": TODAY, "number": 9, "words": "Typed later"})))
+    asked = Asked(meeting=NEXT, changed=group.store.changed)
+    text = said(REPORTS["pmg-pack"].make(Snapshot(group.store.facts_at(then), TODAY), asked))
+    assert "known by then" in text.casefold()
+    assert "typed later" not in text.casefold()
