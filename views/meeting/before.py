@@ -64,6 +64,7 @@ class Told(QListWidget):
     def show_lines(self, lines: Sequence[tuple[str, Any]], none: str) -> None:
         """Show these, each with what it stands for; a sentence where there are none."""
         kept = self.currentRow()
+        known = self.chosen
         self.clear()
         for words, number in lines:
             item = QListWidgetItem(words)
@@ -74,9 +75,16 @@ class Told(QListWidget):
             item = QListWidgetItem(none)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
-        elif 0 <= kept < len(lines):
-            self.setCurrentRow(kept)
+        same = [at for at, (_words, number) in enumerate(lines) if number == known]
+        if same and known is not None:
+            self.setCurrentRow(min(same, key=lambda at: abs(at - kept)))
         self.scrollToTop()
+
+    @property
+    def chosen(self) -> Any:
+        """What the sentence that the keyboard is on stands for; None where it is on none."""
+        item = self.currentItem()
+        return item.data(NUMBER) if item is not None else None
 
 
 class Ending(QFrame):
@@ -112,6 +120,7 @@ class Ending(QFrame):
         line.addWidget(self.evidence, 1)
         line.addWidget(record)
         layout.addLayout(line)
+        self.setFocusProxy(self.evidence)
         self.hide()
 
     def open(self, number: int, words: str) -> None:

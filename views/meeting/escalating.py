@@ -41,6 +41,7 @@ class Escalating(QFrame):
         layout.setSpacing(4)
         for widget in (self.says, titled("To whom", self.rung), self.rung, titled("Why", self.why), self.why, record):
             layout.addWidget(widget)
+        self.setFocusProxy(self.why)
         self.hide()
 
     def open(self, action: int, words: str) -> None:
@@ -81,6 +82,7 @@ class Answering(QFrame):
         super().__init__()
         self.setAccessibleName("Answer an escalation")
         self._standing: tuple[Mapping[str, Any], ...] = ()
+        self._offered: tuple[Mapping[str, Any], ...] = ()
         self.which: QComboBox = Combo()
         self.outcome = Line()
         record = QPushButton("Record the answer (Enter)")
@@ -95,17 +97,31 @@ class Answering(QFrame):
             *(titled("What came of it", self.outcome), self.outcome, record),
         ):
             layout.addWidget(widget)
+        self.setFocusProxy(self.outcome)
         self.hide()
 
     def offer(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Offer what stands escalated."""
-        self._standing = tuple(rows)
+        """Offer what stands escalated; while it is asked, only once it is answered or left."""
+        self._offered = tuple(rows)
+        if self.isHidden():
+            self._list()
+
+    def _list(self) -> None:
+        kept = self.which.currentData()
+        self._standing = self._offered
         self.which.blockSignals(True)
         self.which.clear()
-        for row in rows:
+        for row in self._standing:
             about = f"action {row['action']}" if row["action"] else "the case"
             self.which.addItem(f"{row['to']}: {about}, {british(row['since'])}", f"{row['action']} {row['rung']}")
+        self.which.setCurrentIndex(self.which.findData(kept) if kept else 0)
         self.which.blockSignals(False)
+
+    def setVisible(self, visible: bool) -> None:
+        """What stands escalated may be otherwise by the time that the question is closed."""
+        super().setVisible(visible)
+        if not visible:
+            self._list()
 
     @property
     def row(self) -> Mapping[str, Any] | None:
@@ -116,7 +132,7 @@ class Answering(QFrame):
     def open(self) -> None:
         """Ask; the keyboard goes to the choice where there is one, else to what came of it."""
         self.show()
-        (self.which if len(self._standing) > 1 else self.outcome).setFocus()
+        (self.which if len(self._standing) > 1 or self.row is None else self.outcome).setFocus()
 
     def words(self) -> dict[str, str]:
         """What is typed, to be kept."""
@@ -125,8 +141,10 @@ class Answering(QFrame):
         return {"answering": str(self.which.currentData()), "outcome": self.outcome.text()}
 
     def fill(self, which: str, outcome: str) -> None:
-        """What was typed before."""
-        self.which.setCurrentIndex(max(0, self.which.findData(which)))
+        """What was typed before: nobody is chosen where that escalation does not stand any more."""
+        self.which.blockSignals(True)
+        self.which.setCurrentIndex(self.which.findData(which) if which else 0)
+        self.which.blockSignals(False)
         self.outcome.fill(outcome)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

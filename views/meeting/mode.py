@@ -175,6 +175,8 @@ class MeetingMode(Screen):
             self.workspace.look("Opened", item.child, f"Meeting of {british(self.meeting.held)}")
         self.setUpdatesEnabled(False)
         self._name()
+        for told in (self.before.since, self.before.actions_):
+            told.setCurrentRow(-1)  # nothing of the child before is this one's
         self.before.ending.hide()
         self.deciding.escalating.hide()
         self.deciding.answering.hide()
@@ -317,9 +319,13 @@ class MeetingMode(Screen):
 
     def escalate(self) -> None:
         """Ask to whom the case goes: of the action the keyboard is on, else the child's case as such."""
+        form = self.deciding.escalating
+        if not form.isHidden():
+            form.setFocus()
+            return
         here = self.before.chosen() if self.before.actions_.hasFocus() else None
-        self.deciding.escalating.fill("", "")
-        self.deciding.escalating.open(*(here or (0, "")))
+        form.fill("", "")
+        form.open(*(here or (0, "")))
 
     def _escalate(self) -> None:
         item, form = self.item, self.deciding.escalating
@@ -334,15 +340,21 @@ class MeetingMode(Screen):
     def answer(self) -> None:
         """Ask what came of an escalation."""
         form = self.deciding.answering
+        if not form.isHidden():
+            form.setFocus()
+            return
+        form.fill("", "")
         if form.row is None:
             self.tell("Nothing stands escalated about this child.")
             return
-        form.fill("", "")
         form.open()
 
     def _answer(self) -> None:
         item, form = self.item, self.deciding.answering
-        if item is None or form.row is None:
+        if item is None:
+            return
+        if form.row is None:
+            self.tell("Choose who answered.")
             return
         if not form.outcome.text().strip():
             self.tell("Say what came of it.")
@@ -352,12 +364,15 @@ class MeetingMode(Screen):
 
     def end_action(self) -> None:
         """Ask what shows that the action the keyboard is on (else the first) is done."""
-        found = self.before.chosen()
+        form, found = self.before.ending, self.before.chosen()
+        if not form.isHidden():
+            form.setFocus()
+            return
         if found is None:
             self.tell("No action is open.")
             return
-        self.before.ending.fill("", "")
-        self.before.ending.open(*found)
+        form.fill("", "")
+        form.open(*found)
 
     def _end(self) -> None:
         item, form = self.item, self.before.ending

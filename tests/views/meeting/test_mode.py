@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from models.edits.facts import RecordFact, values
 from models.edits.meetings import SetAttendance
+from models.edits.pmg_actions import AddAction, AnswerEscalation, CloseAction, Escalate
 from models.edits.pmg_items import Decide
 from models.rules import pmg
 from tests.support.pages import TODAY
@@ -268,3 +269,94 @@ def test_somebody_faster_is_told_and_what_is_typed_stays(room: MeetingMode, qtbo
     qtbot.keyClick(room.deciding.decision, KEY.Key_Return, CTRL)
     item = here.snapshot()["pmg_item"].filter(pl.col("child") == first).to_dicts()[0]
     assert item["decision"] == "Book the panel"
+
+
+def two_escalations(room: MeetingMode, here: Workspace) -> str:
+    """The case of the first child is with the director and with the reviewing officer."""
+    first = child(room)
+    for rung in ("DIRECTOR", "IRO"):
+        here.do(Escalate(first, 0, rung, "No family for a year", TODAY))
+    return first
+
+
+def answered(here: Workspace) -> dict[str, str | None]:
+    """What each was answered with."""
+    return {row["rung"]: row["outcome"] for row in here.snapshot().once(pmg.escalations).to_dicts()}
+
+
+@pytest.mark.parametrize("meanwhile", ["blanked", "changed"])
+def test_an_answer_is_recorded_of_whom_it_was_chosen_for(
+    room: MeetingMode, qtbot: QtBot, here: Workspace, meanwhile: str
+) -> None:
+    first = two_escalations(room, here)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_N, ALT)
+    form = room.deciding.answering
+    assert form.which.hasFocus()
+    qtbot.keyClick(form.which, KEY.Key_Down)
+    assert form.which.currentText().startswith("Independent reviewing officer")
+    qtbot.keyClick(form.which, KEY.Key_Return)
+    qtbot.keyClicks(form.outcome, "Review held")
+    if meanwhile == "blanked":
+        qtbot.keyClick(form.outcome, KEY.Key_F8)
+    else:
+        here.do(Escalate(first, 0, "HEAD-OF-SERVICE", "No family for a year", TODAY))
+    qtbot.keyClick(form.outcome, KEY.Key_Return)
+    said = answered(here)
+    assert (said["DIRECTOR"], said["IRO"]) == (None, "Review held")
+    assert form.isHidden()
+    offered = [form.which.itemText(at).split(":")[0] for at in range(form.which.count())]
+    assert "Independent reviewing officer" not in offered
+    assert len(offered) == len(said) - 1
+
+
+def test_a_half_typed_answer_to_what_stands_no_more_is_not_recorded_of_another(
+    room: MeetingMode, qtbot: QtBot, page: MeetingsPage, here: Workspace
+) -> None:
+    first = two_escalations(room, here)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_N, ALT)
+    qtbot.keyClick(room.deciding.answering.which, KEY.Key_Down)
+    qtbot.keyClicks(room.deciding.answering.outcome, "Review held")
+    room.leave_meeting()
+    here.do(AnswerEscalation(first, 0, "IRO", TODAY, TODAY, "Heard on the telephone", seen=here.store.head))
+    page.run_meeting()
+    assert page.mode is not None
+    form = page.mode.deciding.answering
+    assert (form.isVisible(), form.outcome.text()) == (True, "Review held")
+    qtbot.keyClick(form.outcome, KEY.Key_Return)
+    assert page.mode.message.text() == "Choose who answered."
+    assert answered(here) == {"DIRECTOR": None, "IRO": "Heard on the telephone"}
+
+
+def test_the_chosen_action_stays_chosen(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+    first = child(room)
+    for words in ("Book the panel", "See the aunt", "Write to the court"):
+        here.do(AddAction(first, TODAY, words, "Team manager", TODAY))
+    told = room.before.actions_
+    told.setFocus()
+    told.setCurrentRow(next(at for at in range(told.count()) if "See the aunt" in told.item(at).text()))
+    before = room.before.chosen()
+    assert before is not None
+    gone = next(number for number, words in room.before.open_actions().items() if "Book the panel" in words)
+    here.do(CloseAction(first, gone, TODAY, "DONE", "Minutes of the panel", here.store.head))
+    after = room.before.chosen()
+    assert after is not None
+    assert after[0] == before[0]
+    qtbot.keyClick(told, KEY.Key_D, ALT)
+    assert "See the aunt" in room.before.ending.says.text()
+
+
+def test_asking_again_empties_nothing(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+    first = two_escalations(room, here)
+    here.do(AddAction(first, TODAY, "Book the panel", "Team manager", TODAY))
+    raising, answering, ending = room.deciding.escalating, room.deciding.answering, room.before.ending
+    for key, field in (
+        (KEY.Key_E, raising.why),
+        (KEY.Key_N, answering.outcome),
+        (KEY.Key_D, ending.evidence),
+    ):
+        qtbot.keyClick(room.deciding.decision, key, ALT)
+        qtbot.keyClicks(field, "Half a sent")
+        room.deciding.decision.setFocus()
+        qtbot.keyClick(room.deciding.decision, key, ALT)
+        assert field.hasFocus()
+        assert field.text() == "Half a sent"
