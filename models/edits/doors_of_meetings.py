@@ -6,7 +6,7 @@ What is signed off is sealed: nothing of the meeting changes any more, but its a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from models.dates import british
@@ -55,8 +55,9 @@ ENDING = {"ends", "why_ended", "evidence"}
 """What may still be said of an action after its meeting was signed off: that it is done, and what shows it."""
 
 
-def keep_seal(table: str, cells: Cells, tx: Tx, changed: Collection[str] | None = None) -> None:
-    """Refuse to record, change or take away a fact of a signed meeting; `changed` are the cells that change.
+def keep_seal(table: str, cells: Cells, tx: Tx, changed: Cells | None = None) -> None:
+    """Refuse to record, change or take away a fact of a signed meeting, or to move one into it; `changed` are the cells
+    that change, as they will be.
 
     Only an action of it may still come to its end.
     """
@@ -64,22 +65,40 @@ def keep_seal(table: str, cells: Cells, tx: Tx, changed: Collection[str] | None 
         return
     if table == "pmg_action" and changed and ENDING.issuperset(changed):
         return
-    held = cells.get("held" if table == "meeting" else "meeting")
-    if isinstance(held, dt.date) and any(row["held"] == held for row in tx.current("meeting", AUTHORITY)):
-        unsigned(tx, held)
+    cell = "held" if table == "meeting" else "meeting"
+    days = {cells.get(cell), (changed or {}).get(cell)}
+    for row in tx.current("meeting", AUTHORITY):
+        if row["held"] in days:
+            unsigned(tx, row["held"])
+
+
+def on_agenda(tx: Tx, child: str, held: dt.date) -> Row:
+    """A child's item on the agenda of a meeting; refused where there is none, or the chair took the child off."""
+    for row in tx.current("pmg_item", child):
+        if row["meeting"] == held and row["off"] != TAKEN_OFF:
+            return row
+    raise Refused(f"The child is not on the agenda of {british(held)}; put the child on it first.")
+
+
+def _no_action(tx: Tx, child: str, held: dt.date) -> None:
+    """Refuse where the meeting agreed an action about the child: it would stand in no minutes."""
+    if any(row["meeting"] == held for row in tx.current("pmg_action", child)):
+        raise Refused("An action was agreed about the child at this meeting; take that away first.")
 
 
 def _attended(cells: Cells, _others: Sequence[Row], tx: Tx, _child: str) -> None:
     _held(cells["meeting"], tx)
 
 
-def _item(cells: Cells, _others: Sequence[Row], tx: Tx, _child: str) -> None:
+def _item(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
     held, off, discussed = cells["meeting"], cells.get("off"), cells.get("discussed")
     _held(held, tx)
     if off == TAKEN_OFF and not cells.get("why"):
         raise Refused("Say why the child is taken off the agenda.")
     if off == TAKEN_OFF and discussed is not None:
         raise Refused("The child was discussed; what was said stays in the minutes.")
+    if off == TAKEN_OFF:
+        _no_action(tx, child, held)
     if discussed is not None and discussed < held:
         raise Refused(f"The child cannot have been discussed before the meeting, on {british(held)}.")
 
@@ -126,6 +145,8 @@ def spare(table: str, row: Row, tx: Tx) -> None:
         raise Refused(
             "Members, items or actions are recorded for this meeting; change its day, or take them away first."
         )
+    if table == "pmg_item":
+        _no_action(tx, row["child"], row["meeting"])
     if table == "pmg_action" and any(
         each["action"] == row["number"] for each in tx.current("escalation", row["child"])
     ):

@@ -108,7 +108,7 @@ class CorrectFact:
         subject, standing = SUBJECTS[self.table], tx.current(self.table, self.child)
         row = found(standing, self.row_id, subject)
         others = [other for other in standing if other is not row]
-        keep_seal(self.table, row, tx, dict(self.cells).keys())
+        keep_seal(self.table, row, tx, dict(self.cells))
         admit(subject, {cell.name: row[cell.name] for cell in subject.cells} | dict(self.cells), others, tx, self.child)
         tx.replace(self.table, row, self.seen, **dict(self.cells))
 
@@ -143,7 +143,7 @@ class EndFact:
         if row[subject.ends] is not None:
             raise Refused(f"It ended already, on {british(row[subject.ends])}; correct that date if it is wrong.")
         cells = {subject.ends: self.on, **dict(self.cells)}
-        keep_seal(self.table, row, tx, cells.keys())
+        keep_seal(self.table, row, tx, cells)
         others = [other for other in standing if other is not row]
         admit(subject, {cell.name: row[cell.name] for cell in subject.cells} | cells, others, tx, self.child)
         tx.replace(self.table, row, self.seen, **cells)

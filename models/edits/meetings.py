@@ -17,7 +17,7 @@ from models.edits.doors import admit
 from models.edits.doors_of_meetings import unsigned
 from models.edits.facts import Values
 from models.edits.pmg_items import of_lines, put_on, rows_of, taken_up
-from models.rules.pmg.agenda import Line
+from models.rules.pmg.agenda import TAKEN_OFF, Line
 from models.rules.pmg.meetings import MINUTES, QUORUM, THERE
 from models.rules.pmg.minutes import Minutes, fingerprint, sealed, written
 from models.rules.policies import KIND, POLICIES
@@ -34,6 +34,11 @@ def policy(tx: Tx, code: str) -> int:
         if (row["kind"], row["name"]) == (KIND, code) and (row["value"] or "").isdigit():
             return int(row["value"])
     return next(each.default for each in POLICIES if each.code == code)
+
+
+def _signed(tx: Tx) -> list[dt.date]:
+    """The days of the meetings signed off."""
+    return [row["held"] for row in tx.current("meeting", AUTHORITY) if row["signed"] is not None]
 
 
 def _changed(tx: Tx, row: Row, seen: int | None, cells: Mapping[str, Any]) -> None:
@@ -216,6 +221,11 @@ class FreezeMeeting:
         row = unsigned(tx, self.held)
         if row["begun"] is not None:
             raise Refused(f"The meeting of {british(self.held)} has begun already; go on with it.")
+        if later := [day for day in _signed(tx) if day > self.held]:
+            raise Refused(
+                f"The minutes of a later meeting, of {british(max(later))}, are signed off; what this one "
+                "decides belongs to a meeting after it."
+            )
         if self.held > tx.today:
             raise Refused(
                 f"The meeting is called for {british(self.held)}; change its day before it begins on another one."
@@ -290,6 +300,7 @@ class SignOff:
                 f"{there} of the {wanted} members who make a quorum were there; record who else was, or call the "
                 "meeting again. Without a quorum the minutes cannot be signed off."
             )
+        self._in_order(tx)
         ended = {**row, "closed": row["closed"] or self.closed}
         said = sealed(self._written(tx, ended, members))
         cells = {
@@ -301,6 +312,22 @@ class SignOff:
         }
         _changed(tx, row, self.seen, cells)
 
+    def _in_order(self, tx: Tx) -> None:
+        """Refuse while an earlier meeting is open, for a carry counts from meeting to meeting; and minutes that would
+        leave out an action."""
+        for each in sorted(tx.current("meeting", AUTHORITY), key=lambda each: each["held"]):
+            if each["held"] < self.held and each["begun"] is not None and each["signed"] is None:
+                raise Refused(
+                    f"The meeting of {british(each['held'])} has begun and is not signed off; sign that one off "
+                    "first, or undo its beginning if it was not held."
+                )
+        on = {item["child"] for item in rows_of(tx, "pmg_item", self.held) if item["off"] != TAKEN_OFF}
+        if left := sorted({action["child"] for action in rows_of(tx, "pmg_action", self.held)} - on):
+            raise Refused(
+                f"An action was agreed for child {left[0]}, who is not on the agenda; put the child on it "
+                "again, or take the action away."
+            )
+
     def _written(self, tx: Tx, row: Row, members: list[Row]) -> Minutes:
         items = rows_of(tx, "pmg_item", self.held)
         children = [item["child"] for item in items]
@@ -308,8 +335,7 @@ class SignOff:
             table: [each for child in children for each in tx.current(table, child)]
             for table in ("pmg_action", "escalation")
         }
-        signed = [each["held"] for each in tx.current("meeting", AUTHORITY) if each["signed"] is not None]
-        return written(row, members, items, about["pmg_action"], about["escalation"], signed)
+        return written(row, members, items, about["pmg_action"], about["escalation"], _signed(tx))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from models import codes
 from models.dates import british
 from models.edits import Refused, Row, Tx
 from models.edits.doors import admit
-from models.edits.doors_of_meetings import unsigned
+from models.edits.doors_of_meetings import on_agenda, unsigned
 from models.edits.pmg_items import taken_up
 from models.rules.pmg.actions import CASE
 from models.subjects import SUBJECTS
@@ -51,6 +51,7 @@ class AddAction:
     def apply(self, tx: Tx) -> None:
         """Record it under the child's next number; one that was given before is never given again."""
         taken_up(tx, self.held)
+        on_agenda(tx, self.child, self.held)
         standing = tx.current("pmg_action", self.child)
         cells = {
             "number": 1 + tx.highest("pmg_action", self.child, "number"),

@@ -10,7 +10,7 @@ from typing import Any
 from models.dates import british
 from models.edits import Refused, Row, Tx
 from models.edits.doors import admit
-from models.edits.doors_of_meetings import unsigned
+from models.edits.doors_of_meetings import on_agenda, unsigned
 from models.rules.pmg.agenda import TAKEN_OFF, Line
 from models.rules.pmg.asked import CHAIR
 from models.subjects import AUTHORITY, SUBJECTS
@@ -41,9 +41,9 @@ def put_on(tx: Tx, held: dt.date, lines: Sequence[Line], seen: int | None, *, fi
     if len(set(named)) < len(named):
         raise Refused("A child stands on the agenda once; take the second one away.")
     for place, line in enumerate(lines, 1):
-        cells: dict[str, Any] = {"place": place, "off": None}
+        cells: dict[str, Any] = {"place": place}
         if fixed:
-            cells |= {"put": line.put, "why": line.why, "minutes": line.minutes}
+            cells |= {"off": None, "put": line.put, "why": line.why, "minutes": line.minutes}
         _put(tx, line.child, held, there.get(line.child), seen, cells)
     for child, row in there.items():
         if fixed and child not in named and row["off"] != TAKEN_OFF and row["discussed"] is None:
@@ -222,9 +222,7 @@ class Decide:
     def apply(self, tx: Tx) -> None:
         """Record it; said again, it takes the place of what was said before, until the minutes are signed off."""
         taken_up(tx, self.held)
-        row = _item(tx, self.child, self.held)
-        if row is None or row["off"] == TAKEN_OFF:
-            raise Refused(f"The child is not on the agenda of {british(self.held)}; put the child on it first.")
+        row = on_agenda(tx, self.child, self.held)
         cells = {
             "discussed": self.held,
             "decision": (self.decision or "").strip() or None,

@@ -46,10 +46,11 @@ def _keep_seals(connection: Connection, number: int, recorded: Mapping[str, pl.D
     signed = {day if isinstance(day, dt.date) else dt.date.fromisoformat(day) for (day,) in rows}
     for name in OF_MEETING & recorded.keys() if signed else ():
         table = TABLES[name]
-        left = reading.frame(connection, table, ("fact_id", *table.recorded), "WHERE recorded_by = ?", number)
+        columns = ("fact_id", "ended", *table.recorded)
+        left = reading.frame(connection, table, columns, "WHERE recorded_by = ?", number)
         if name == "pmg_action":  # that it came to its end may be taken back
-            cells = ["fact_id", *(cell for cell in table.recorded if cell not in ENDING)]
-            earlier = reading.frame(connection, table, ("fact_id", *table.recorded), "WHERE superseded_by = ?", number)
+            cells = [cell for cell in columns if cell not in ENDING]
+            earlier = reading.frame(connection, table, columns, "WHERE superseded_by = ?", number)
             left = left.join(earlier.select(cells), on=cells, how="anti", nulls_equal=True)
         held = left.filter(pl.col("held" if name == "meeting" else "meeting").is_in(signed))
         if not held.is_empty():

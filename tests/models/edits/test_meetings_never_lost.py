@@ -161,8 +161,11 @@ class Meetings(RuleBasedStateMachine):
             return
         held = rows["held"][pick % rows.height]
         quorate = rows.filter(pl.col("held") == held)["quorate"].item()
+        facts = self.group.store.facts()
+        on, agreed = (facts[table].filter(pl.col("meeting") == held) for table in ("pmg_item", "pmg_action"))
+        whole = set(agreed["child"]) <= set(on.filter(pl.col("off").ne_missing("Y"))["child"])
         done = self.act(SignOff(held, "HEAD-1", BEGUN, self.group.head))
-        assert done == quorate
+        assert done == (quorate and whole and held == rows["held"].min())
         if done:
             facts = self.group.store.facts()["meeting"]
             self.sealed[held] = facts.filter(pl.col("held") == held)["sealed"].item()
