@@ -19,6 +19,8 @@ from models.rules.policies import policies
 from models.snapshot import Snapshot
 
 TAKEN_OFF = "Y"
+BESIDE, BETWEEN = "Together with brother or sister: ", ", "
+"""What stands before and between the brothers and sisters, at the end of why a child is on the agenda."""
 _ITEM = ("place", "put", "why", "off", "minutes", "discussed", "decision", "agreed", "heard", "seconds")
 _STATES = {"R": 0, "A": 1, "G": 2, "–": 3}
 _STATUS = {code: found.label for code, found in codes.codes("ls").items()}
@@ -75,7 +77,7 @@ def _proposed(snapshot: Snapshot, held: dt.date, without: Collection[str]) -> pl
         kin = has("family") & scope & (pl.col("on").sum().over("family") > pl.col("on"))
     others = pl.col("child").filter("on").implode().over("family").list.set_difference(pl.concat_list("child"))
     rows = rows.with_columns(
-        kin.fill_null(False).alias(SIBLINGS), others=others.list.sort().list.join(", ")
+        kin.fill_null(False).alias(SIBLINGS), others=others.list.sort().list.join(BETWEEN)
     ).with_columns(on=pl.col("on") | (pl.col(SIBLINGS) & ~pl.col("off")))
     rows = rows.with_columns(
         put=_codes([*(code for code, _ in rules), SIBLINGS]),
@@ -106,7 +108,7 @@ def _chair() -> pl.Expr:
 
 
 def _kin() -> pl.Expr:
-    return pl.when(pl.col(SIBLINGS)).then(pl.format("Together with brother or sister: {}", pl.col("others")))
+    return pl.when(pl.col(SIBLINGS)).then(pl.format(f"{BESIDE}{{}}", pl.col("others")))
 
 
 def _joined(found: list[tuple[pl.Expr, pl.Expr]], *more: pl.Expr) -> pl.Expr:

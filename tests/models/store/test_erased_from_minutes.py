@@ -6,10 +6,12 @@ from pathlib import Path
 
 import polars as pl
 
-from models.edits.meetings import CorrectMinutes
+from models.edits.facts import RecordFact, values
+from models.edits.meetings import CallMeeting, CorrectMinutes, FreezeMeeting
+from models.edits.pmg_items import PutOnAgenda
 from models.rules import pmg
 from models.rules.pmg.minutes import fingerprint
-from tests.support.monitoring import FIRST, Group
+from tests.support.monitoring import BEGUN, FIRST, Group, day
 
 
 def test_signed_minutes_are_sealed_anew_without_the_child(tmp_path: Path) -> None:
@@ -48,3 +50,29 @@ def test_minutes_that_do_not_tell_of_the_child_stay(tmp_path: Path) -> None:
     assert group.store.facts()["meeting"]["sealed"].item() == seal
     assert group.head == head + 1
     assert group.store.verify().ok
+
+
+def test_the_child_is_struck_from_why_a_brother_or_sister_is_on_the_agenda(tmp_path: Path) -> None:
+    group = Group(tmp_path)
+    for child in ("1", "2", "3"):
+        since = values({"family": "FAM-77", "since": day("2025-03-01")})
+        group.do(RecordFact(child, "sibling_group", since))
+    group.do(CallMeeting(FIRST, chair="HEAD-1"))
+    group.do(PutOnAgenda("2", FIRST, "Asked for"))
+    rows = pmg.proposed(group.snapshot(), FIRST, without={rule.code for rule in pmg.RULES})
+    group.do(FreezeMeeting(FIRST, FIRST, group.head, BEGUN, pmg.lines(rows), group.head))
+    group.attend(FIRST)
+    group.sign(FIRST)
+    named = group.store.facts()["pmg_item"].filter(pl.col("child") == "1")["why"].item()
+    assert named.endswith("Together with brother or sister: 2")
+    group.store.erase("2", who="Ben Other", reason="Ordered by the county court")
+    said = pmg.minutes(group.snapshot(), FIRST)
+    assert said is not None
+    for found in (
+        [item.why for item in said.items if item.child == "1"],
+        group.store.facts()["pmg_item"].filter(pl.col("child") == "1")["why"].to_list(),
+    ):
+        assert found == ["Together with brother or sister: erased"]
+    assert group.store.verify().ok
+    group.store.close()
+    assert b"brother or sister: 2" not in (tmp_path / "desk.db").read_bytes()
