@@ -17,8 +17,9 @@ from models.edits.doors import admit
 from models.edits.doors_of_meetings import unsigned
 from models.edits.facts import Values
 from models.edits.pmg_items import of_lines, put_on, rows_of, taken_up
+from models.rules.house import of_settings
 from models.rules.pmg.agenda import TAKEN_OFF, Line
-from models.rules.pmg.meetings import MINUTES, QUORUM, THERE
+from models.rules.pmg.meetings import CARRIES, MINUTES, QUORUM, THERE
 from models.rules.pmg.minutes import Minutes, fingerprint, sealed, written
 from models.rules.policies import KIND, POLICIES
 from models.subjects import AUTHORITY, SUBJECTS
@@ -335,7 +336,8 @@ class SignOff:
             table: [each for child in children for each in tx.current(table, child)]
             for table in ("pmg_action", "escalation")
         }
-        return written(row, members, items, about["pmg_action"], about["escalation"], _signed(tx))
+        most, style = max(policy(tx, CARRIES), 1), of_settings(tx.current("setting", AUTHORITY))
+        return written(row, members, items, about["pmg_action"], about["escalation"], _signed(tx), most, style)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     progress(0.0, "Reading the minutes")
     held = asked.meeting or _last(snapshot)
     found = None if held is None else pmg.minutes(snapshot, held)
-    style = asked.house or house(snapshot.facts)
+    style = (found and found.house) or asked.house or house(snapshot.facts)
     title = "Minutes of the monitoring group"
     if found is None:
         when = f"No meeting was called for {british(held)}." if held else "No meeting is recorded."

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -29,6 +31,11 @@ def house(facts: Facts) -> House:
 
 
 def _house(facts: Facts) -> House:
-    said = dict(facts["setting"].filter(pl.col("kind") == KIND).select("name", "value").rows())
+    return of_settings(facts["setting"].filter(pl.col("kind") == KIND).to_dicts())
+
+
+def of_settings(rows: Iterable[Mapping[str, Any]]) -> House:
+    """The house style that the authority's settings say."""
+    said = {row["name"]: row["value"] for row in rows if row["kind"] == KIND}
     logo = said.get(LOGO) or ""
     return House(said.get(NAME) or "", said.get(MARKING) or "", base64.b64decode(logo) if logo else b"")

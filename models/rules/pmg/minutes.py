@@ -6,6 +6,7 @@ stands beside it and never in it.
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import datetime as dt
 import hashlib
@@ -16,8 +17,11 @@ from typing import Any
 
 import polars as pl
 
+from models.rules.house import House
+from models.rules.pmg.actions import by_themselves, over
 from models.rules.pmg.agenda import TAKEN_OFF
-from models.rules.pmg.meetings import of_authority
+from models.rules.pmg.meetings import CARRIES, of_authority
+from models.rules.policies import policies
 from models.snapshot import Snapshot
 
 Row = Mapping[str, Any]
@@ -50,7 +54,8 @@ class Owed:
 
 @dataclass(frozen=True)
 class Raised:
-    """An escalation that stood on the day of the meeting, or was made or answered since the one before."""
+    """An escalation that stood on the day of the meeting, or was made or settled since the one before; those that came
+    by themselves, also of this very meeting, are among them."""
 
     action: int
     rung: str
@@ -58,6 +63,8 @@ class Raised:
     why: str | None
     answered: dt.date | None
     outcome: str | None
+    by_itself: bool = False
+    """It came of the carrying, and was recorded by nobody."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,8 @@ class Minutes:
     items: tuple[Item, ...]
     taken_off: tuple[tuple[str, str | None], ...] = ()
     """Children whom the chair took off the agenda, and why."""
+    house: House | None = None
+    """The house style that they are printed in for ever; blank in seals that are older than it."""
     signed: dt.date | None = None
     signed_by: str | None = None
     fingerprint: str | None = None
@@ -126,23 +135,30 @@ def written(
     actions: Iterable[Row],
     escalations: Iterable[Row],
     signed: Sequence[dt.date],
+    most: int,
+    house: House | None = None,
 ) -> Minutes:
     """The minutes of a meeting from what is recorded: the rows of its members and items, all actions and recorded
-    escalations of their children, and the days of the meetings signed off."""
+    escalations of their children, the days of the meetings signed off, how often an action is carried before it
+    escalates by itself (this meeting counts as signed off), and the house style."""
     held: dt.date = meeting["held"]
-    earlier = [day for day in signed if day < held]
+    earlier = sorted(day for day in signed if day < held)
     last = max(earlier, default=dt.date.min)
     owed: dict[str, list[Owed]] = {}
+    own: dict[str, list[Row]] = {}
     for row in actions:
+        own.setdefault(row["child"], []).append(row)
         ended = row["ends"]
         if row["meeting"] <= held and (ended is None or ended > last):
             carried = sum(row["meeting"] < day and (ended is None or ended > day) for day in [*earlier, held])
             told = Owed(agreed=row["meeting"], carried=carried, **{name: row[name] for name in _OWED})
             owed.setdefault(row["child"], []).append(told)
-    raised: dict[str, list[Raised]] = {}
+    up: dict[str, list[Row]] = {}
     for row in escalations:
-        if row["since"] <= held and (row["answered"] is None or row["answered"] > last):
-            raised.setdefault(row["child"], []).append(Raised(**{name: row[name] for name in _RAISED}))
+        up.setdefault(row["child"], []).append(row)
+    raised = {
+        child: _raised(own.get(child, ()), up.get(child, ()), [*earlier, held], last, most) for child in {*own, *up}
+    }
     here = sorted((row for row in items if row["off"] != TAKEN_OFF), key=lambda row: (row["place"] or 0, row["child"]))
     told_items = (
         Item(
@@ -158,9 +174,24 @@ def written(
             Member(**{name: row[name] for name in _MEMBER}) for row in sorted(attendance, key=lambda row: row["who"])
         ),
         items=tuple(told_items),
+        house=house,
         taken_off=tuple(sorted((row["child"], row["why"]) for row in items if row["off"] == TAKEN_OFF)),
         **{name: meeting[name] for name in _MEETING},
     )
+
+
+def _raised(
+    actions: Sequence[Row], escalations: Sequence[Row], held: Sequence[dt.date], last: dt.date, most: int
+) -> list[Raised]:
+    """The escalations of a child that the last of these meetings tells of."""
+    ends = {row["number"]: row["ends"] for row in actions}
+    told = [(row, False) for row in escalations if row["since"] <= held[-1]]
+    told += [(row, True) for row in by_themselves(actions, escalations, held, most)]
+    return [
+        Raised(by_itself=alone, **{name: row[name] for name in _RAISED})
+        for row, alone in told
+        if (over(row["answered"], ends.get(row["action"])) or dt.date.max) > last
+    ]
 
 
 _OWED = ("number", "words", "owner", "due", "ends", "why_ended", "evidence")
@@ -173,6 +204,10 @@ _MEETING = ("held", "chair", "quorum", "minutes_each", "as_at", "known", "begun"
 def sealed(minutes: Minutes) -> str:
     """The minutes as the one text that is sealed: JSON, its keys in order, nothing in it that came after."""
     cells = dataclasses.asdict(minutes)
+    if minutes.house is None:
+        del cells["house"]
+    else:
+        cells["house"]["logo"] = base64.b64encode(minutes.house.logo).decode()
     return json.dumps(
         {name: value for name, value in cells.items() if name not in _OUTSIDE},
         sort_keys=True,
@@ -204,6 +239,8 @@ def read(seal: str) -> Minutes:
     cells["items"] = tuple(items)
     cells["members"] = tuple(Member(**member) for member in cells["members"])
     cells["taken_off"] = tuple((child, why) for child, why in cells["taken_off"])
+    if style := cells.get("house"):
+        cells["house"] = House(style["name"], style["marking"], base64.b64decode(style["logo"]))
     return Minutes(**cells)
 
 
@@ -241,4 +278,5 @@ def _so_far(snapshot: Snapshot, row: Row, signed: Sequence[dt.date]) -> Minutes:
         snapshot[table].join(items.select("child"), on="child", how="semi").to_dicts()
         for table in ("pmg_action", "escalation")
     )
-    return written(row, who.to_dicts(), items.to_dicts(), actions, escalations, signed)
+    most = policies(snapshot.facts)[CARRIES]
+    return written(row, who.to_dicts(), items.to_dicts(), actions, escalations, signed, max(most, 1))

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import json
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 from pypdf import PdfReader
 
 from models import reports
 from models.edits.facts import RecordFact, values
+from models.edits.house import SetHouse
 from models.edits.meetings import CallMeeting, CorrectMinutes
+from models.edits.pmg_actions import CloseAction
 from models.edits.steps import SetStep
 from models.reports import REPORTS, Asked
 from models.reports.blocks import Bullets, Document, Grid, Heading, Lane, Words
 from models.rules import pmg
-from models.snapshot import Snapshot
+from models.rules.house import House
+from models.rules.pmg.minutes import read, sealed
+from models.snapshot import Facts, Snapshot
 from tests.support.monitoring import FIRST, TODAY, Group, day
 from tests.support.papers import said
 
@@ -176,3 +184,70 @@ def test_a_pack_as_known_then_says_nothing_of_what_was_recorded_later(group: Gro
     text = said(REPORTS["pmg-pack"].make(Snapshot(group.store.facts_at(then), TODAY), asked))
     assert "known by then" in text.casefold()
     assert "typed later" not in text.casefold()
+
+
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+def test_signed_minutes_print_again_byte_for_byte(group: Group, tmp_path: Path) -> None:
+    for part, value in (("name", "Northport"), ("marking", "OFFICIAL"), ("logo", PNG)):
+        group.do(SetHouse(part, value, group.head))
+    group.whole(FIRST)
+    bytes_of = []
+    for part, value in (("name", "New Unitary"), ("marking", "SECRET"), ("logo", "")):
+        for ending in ("pdf", "html"):
+            reports.write(tmp_path / f"out.{ending}", made(group, "pmg-minutes", meeting=FIRST))
+            bytes_of.append((tmp_path / f"out.{ending}").read_bytes())
+        group.do(SetHouse(part, value, group.head))
+    assert bytes_of[:2] * 3 == bytes_of
+    assert b"Northport" in bytes_of[1]
+    assert made(group, "pmg-minutes", meeting=FIRST).house == House("Northport", "OFFICIAL", base64.b64decode(PNG))
+    assert made(group, "pmg-actions").house == House("New Unitary", "SECRET")
+
+
+def test_minutes_sealed_without_a_style_print_in_that_of_the_day(group: Group) -> None:
+    group.whole(FIRST)
+    found = pmg.minutes(group.snapshot(), FIRST)
+    assert found is not None
+    old = sealed(replace(found, house=None))
+    assert "house" not in json.loads(old)
+    assert read(old).house is None
+    group.do(SetHouse("name", "Northport", group.head))
+    row = group.store.facts()["meeting"].filter(pl.col("held") == FIRST).with_columns(sealed=pl.lit(old))
+    seal = Snapshot(group.store.facts().patched(["*"], _facts(group, row)), TODAY)
+    assert REPORTS["pmg-minutes"].make(seal, Asked(meeting=FIRST)).house == House("Northport")
+
+
+def _facts(group: Group, meeting: pl.DataFrame) -> Facts:
+    """The facts with another meeting."""
+    facts = group.store.facts()
+    return Facts(lambda table: meeting if table == "meeting" else facts[table], number=facts.number)
+
+
+def test_escalations_that_come_by_themselves_stand_in_the_minutes(group: Group) -> None:
+    group.whole(FIRST)
+    child = pmg.actions(group.snapshot())["child"].item()
+    told = {}
+    for held in (SECOND, THIRD, FOURTH, day("2026-01-13")):
+        group.begin(held, only=child)
+        group.attend(held)
+        group.sign(held)
+        said_then = pmg.minutes(group.snapshot(), held)
+        assert said_then is not None
+        told[held] = [(each.rung, each.since, each.by_itself) for each in said_then.items[0].escalations]
+    last = day("2026-01-13")
+    head = ("HEAD-OF-SERVICE", FOURTH, True)
+    assert told == {
+        SECOND: [],
+        THIRD: [],
+        FOURTH: [head],
+        last: [head, ("DIRECTOR", last, True), ("IRO", last, True)],
+    }
+    assert "Director" in said(made(group, "pmg-minutes", meeting=last))
+    before = pmg.escalations(group.snapshot())
+    assert [(row["rung"], row["since"], row["by_itself"]) for row in before.to_dicts()] == told[last]
+    group.do(CloseAction(child, 1, SECOND, "WITHDRAWN", "Not wanted any more", group.head))
+    after = pmg.escalations(group.snapshot())
+    assert after.select("rung", "since", "why", "by_itself").equals(before.select("rung", "since", "why", "by_itself"))
+    assert after["standing"].to_list() == [False] * 3
+    assert after["over"].to_list() == after["since"].to_list()

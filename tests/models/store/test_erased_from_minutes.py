@@ -18,7 +18,9 @@ def test_signed_minutes_are_sealed_anew_without_the_child(tmp_path: Path) -> Non
     group = Group(tmp_path)
     group.whole(FIRST)
     child = group.on(FIRST)["child"][0]
-    others = [item for item in pmg.minutes(group.snapshot(), FIRST).items if item.child != child]
+    signed = pmg.minutes(group.snapshot(), FIRST)
+    assert signed is not None
+    others = [item for item in signed.items if item.child != child]
     group.do(CorrectMinutes(FIRST, "The decision was another", child))
     group.do(CorrectMinutes(FIRST, "The quorum was four"))
     before = group.head
