@@ -206,7 +206,7 @@ def measures(chosen: argparse.Namespace) -> int:
                     print(f"{'':6}{judged.letter}: {judged.words}")
                 for group in tally.apart():
                     if group.days is not None:
-                        so_far = f"{group.title}: {number(group.value, 'days')}, n {len(group.children):,}"
+                        so_far = f"{group.title}: {number(group.value, group.unit)}, n {len(group.children):,}"
                         print(f"{'':6}{so_far}{_spread(group)}")
                 for each in apart.get(code, ()):
                     print(f"{'':6}{each.characteristic.title}. {each.note}")
@@ -255,8 +255,8 @@ def _spread(of: Tally | Group) -> str:
 
     if of.median is None or of.quartiles is None:
         return ""
-    low, high = (number(days, "days") for days in of.quartiles)
-    return f" · median {number(of.median, 'days')}, quartiles {low} to {high}"
+    low, high = (number(each, of.unit) for each in of.quartiles)
+    return f" · median {number(of.median, of.unit)}, quartiles {low} to {high}"
 
 
 def tracker(chosen: argparse.Namespace) -> int:

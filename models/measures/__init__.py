@@ -113,7 +113,8 @@ def _quartiles(days: pl.Series | None) -> tuple[float, float] | None:
 class Group:
     """One part of a tally, with its own children: an exit route, a band of months, a term of a sum.
 
-    `days` stands beside `children` where the value is a mean of theirs, as the days so far of those still waiting are.
+    `days` stands beside `children` where the value is a mean of theirs, as the days so far of those still waiting are;
+    `unit` is what both are in.
     """
 
     code: str
@@ -121,6 +122,7 @@ class Group:
     value: float
     children: pl.Series
     days: pl.Series | None = None
+    unit: Unit = "days"
 
     @property
     def median(self) -> float | None:

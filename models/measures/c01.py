@@ -79,5 +79,5 @@ def _apart(snapshot: Snapshot, cases: pl.DataFrame, over: pl.DataFrame, day: dt.
     mean = so_far.mean()
     if mean is not None:
         title = "Still in court: mean weeks so far (not in the figure)"
-        groups.append(Group("waiting", title, float(mean), waiting["child"], so_far))  # type: ignore[arg-type]
+        groups.append(Group("waiting", title, float(mean), waiting["child"], so_far, "weeks"))  # type: ignore[arg-type]
     return tuple(group for group in groups if len(group.children))

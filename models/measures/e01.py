@@ -43,6 +43,8 @@ def e01(snapshot: Snapshot, period: Period) -> Tally:
         long = found.filter(pl.col("since") <= add_months(period.last, -12))
         mean = long["attendance"].mean()
         title = "Of these in care for twelve months or more"
-        return () if mean is None else (Group("twelve months", title, float(mean), long["child"], long["attendance"]),)  # type: ignore[arg-type]
+        if mean is None:
+            return ()
+        return (Group("twelve months", title, float(mean), long["child"], long["attendance"], "%"),)  # type: ignore[arg-type]
 
     return Tally("%", found["child"], days=found["attendance"], no_date=rows.filter(~told)["child"], apart=apart)

@@ -25,8 +25,8 @@ _HEADS = (
     Head("Over", note="The day, or from the first to the last day counted."),
     Head("Figure", True, note="The figure, with its unit."),
     Head("n", True, note="How many count: of a share, how many it is a share of."),
-    Head("Median", True, note="The median of the days."),
-    Head("Still waiting", True, note="How many still wait, and their mean days so far."),
+    Head("Median", True, note="The median, in the unit of the figure."),
+    Head("Still waiting", True, note="How many still wait, and their mean time so far."),
     Head("Year before", True, note="The same figure a year earlier."),
     Head("Against the year before", note="How the figure moved."),
     Head("State", state=True, note="Red: a limit is past. Amber: the authority's own target is missed."),
@@ -124,7 +124,7 @@ def _row(line: Line, unprinted: Unprinted) -> tuple[str, ...]:
     stood = "–"
     if waiting is not None:
         shown = unprinted.spares(f"{code} waiting")
-        stood = f"{len(waiting.children):,}: {number(waiting.value, 'days')} days" if shown else SUPPRESSED
+        stood = f"{len(waiting.children):,}: {number(waiting.value, waiting.unit)} {waiting.unit}" if shown else SUPPRESSED
     judged = line.judged if now else None
     why = judged.words if judged and judged.letter in "RAG" else said if now else ""
     return (
@@ -132,7 +132,7 @@ def _row(line: Line, unprinted: Unprinted) -> tuple[str, ...]:
         over,
         figure,
         f"{line.tally.n:,}" if now else SUPPRESSED,
-        "–" if line.tally.median is None else number(line.tally.median, "days") if now else SUPPRESSED,
+        "–" if line.tally.median is None else number(line.tally.median, unit) if now else SUPPRESSED,
         stood,
         unprinted.figure(f"{code} before", line.before_tally, unit),
         line.words if now and then else SUPPRESSED if line.words else "",

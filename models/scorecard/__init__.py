@@ -89,8 +89,8 @@ class Line:
 
     @property
     def waiting(self) -> Group | None:
-        """Those still waiting, with their days so far; None where the measure has none."""
-        return next((group for group in self.apart if group.days is not None), None)
+        """Those still waiting, with their time so far; None where the measure has none."""
+        return next((group for group in self.apart if group.code == "waiting" and group.days is not None), None)
 
     @cached_property
     def judged(self) -> Judged:

@@ -30,9 +30,9 @@ HEADINGS = (
     Heading("measure", "Measure", 192, "What is counted; the side panel has its page. Space tells its children apart"),
     Heading("value", "Figure", 92, "The figure; opens exactly the children it counts", right=True),
     Heading("n", "n", 50, "How many count; opens them. “4 of 160”: so few have their dates", right=True),
-    Heading("median", "Median", 68, "The median of the days", right=True),
+    Heading("median", "Median", 68, "The median, in the unit of the figure", right=True),
     Heading(
-        "waiting", "Waiting", 76, "How many still wait, and their mean days so far: “31: 202”; opens them", right=True
+        "waiting", "Waiting", 76, "How many still wait, and their mean time so far: “31: 202”; opens them", right=True
     ),
     Heading("before", "Year ago", 76, "The same period a year earlier; opens its children", right=True),
     Heading("direction", "Direction", 106, "How the figure moved against the same period a year earlier"),
@@ -45,7 +45,7 @@ HEADINGS = (
     ),
     Heading("limit", "Limit, target", 104, "Red: a limit is past. Amber: the authority's target is missed"),
     Heading("elsewhere", "Elsewhere", 136, "The latest published figure that follows the same definition"),
-    Heading("quartiles", "Quartiles", 104, "What a quarter and three quarters of the days are at most", right=True),
+    Heading("quartiles", "Quartiles", 104, "What a quarter and three quarters are at most", right=True),
     Heading("period", "Period", 88, "From the first to the last day counted"),
 )
 KEYS = tuple(heading.key for heading in HEADINGS)
@@ -136,12 +136,12 @@ def _figures(tally: Tally, measure: Measure, key: str, shown: Shown) -> str:
     if key == "n":
         return words.known(tally) or f"{tally.n:,}"
     if key == "median":
-        return NOTHING if tally.median is None else words.number(tally.median, "days")
-    return words.quartiles(tally.quartiles)
+        return NOTHING if tally.median is None else words.number(tally.median, tally.unit)
+    return words.quartiles(tally.quartiles, tally.unit)
 
 
 def _waiting(waiting: Group | None) -> str:
-    return NOTHING if waiting is None else f"{len(waiting.children):,}: {words.number(waiting.value, 'days')}"
+    return NOTHING if waiting is None else f"{len(waiting.children):,}: {words.number(waiting.value, waiting.unit)}"
 
 
 def _standard(row: Line) -> str:
@@ -171,7 +171,7 @@ def spoken(row: Line | Sub, heading: Heading, shown: Shown) -> str:
     if key == "n":
         return f"n, {row.tally.known_note or f'{row.tally.n:,}'}{', opens list' if opens else ''}"
     if key == "waiting" and row.waiting is not None:
-        so_far = words.figure(row.waiting.value, "days")
+        so_far = words.figure(row.waiting.value, row.waiting.unit)
         return f"Still waiting, {words.children(len(row.waiting.children))}, {so_far} so far on average, opens list"
     if key == "limit":
         return f"Limit or target, {row.judged.words}"

@@ -66,12 +66,8 @@ class Side(QScrollArea):
         if not tally.kept:
             self._text(tally.wanted or "The record that this rests on is not kept here.", "muted")
         if tally.span:
-            self._text(
-                f"Median {words.number(tally.median, 'days')}, from {tally.span[0]:,} to {tally.span[1]:,}".replace(
-                    "-", "−"
-                ),
-                "muted",
-            )
+            middle = words.number(tally.median, measure.unit)
+            self._text(f"Median {middle}, from {tally.span[0]:,} to {tally.span[1]:,}".replace("-", "−"), "muted")
         judged = line.judged
         self._text(f"{STATES[judged.letter][0]} {judged.letter}  {judged.words}")
         if measure.code in self.shown.trends:
@@ -103,8 +99,8 @@ class Side(QScrollArea):
             if mean is not None:
                 so_far = "" if of is tally else "so far "
                 self._text(
-                    f"{so_far}mean {words.number(mean, 'days')}, median {words.number(of.median, 'days')}, "
-                    f"quartiles {words.quartiles(of.quartiles)}",
+                    f"{so_far}mean {words.number(mean, of.unit)}, median {words.number(of.median, of.unit)}, "
+                    f"quartiles {words.quartiles(of.quartiles, of.unit)}",
                     "muted",
                 )
 

@@ -27,9 +27,9 @@ def figure(value: float | int | None, unit: Unit, truncated: bool = False) -> st
     return f"{said} {FEW[unit] if said == '1' and unit in FEW else unit}"
 
 
-def quartiles(found: tuple[float, float] | None) -> str:
-    """“84 to 323”, in days."""
-    return NOTHING if found is None else f"{number(found[0], 'days')} to {number(found[1], 'days')}"
+def quartiles(found: tuple[float, float] | None, unit: Unit) -> str:
+    """“84 to 323”, in the unit of the figure."""
+    return NOTHING if found is None else f"{number(found[0], unit)} to {number(found[1], unit)}"
 
 
 def children(count: int) -> str:
