@@ -51,14 +51,12 @@ def _held(chosen: argparse.Namespace, snapshot: Snapshot, *, signed: bool) -> dt
     """The meeting asked for; else the one to come, or for its minutes the last one that has begun."""
     from models.rules import pmg
 
-    called = pmg.meetings(snapshot)
     if chosen.meeting is not None:
-        if pmg.meeting(snapshot, chosen.meeting) is None:
-            there = ", ".join(british(day) for day in called["held"]) or "none"
-            raise commands.Sentence(f"No meeting is called for {british(chosen.meeting)}; there is {there}")
+        if wrong := pmg.not_called(snapshot, chosen.meeting):
+            raise commands.Sentence(wrong)
         day: dt.date = chosen.meeting
         return day
-    found = called.drop_nulls("begun")["held"].max() if signed else pmg.coming(snapshot)
+    found = pmg.meetings(snapshot).drop_nulls("begun")["held"].max() if signed else pmg.coming(snapshot)
     if not isinstance(found, dt.date):
         raise commands.Sentence("No such meeting is recorded; name one by its day: --meeting D")
     return found

@@ -22,6 +22,7 @@ ENDINGS = (".pdf", ".html", ".htm", ".xlsx", ".csv")
 def report(chosen: argparse.Namespace) -> int:
     """Make one document, or list them."""
     from models.reports import REPORTS, NotPublic, write
+    from models.reports.lacking import lacking
     from models.snapshot import Snapshot
 
     if chosen.list:
@@ -44,6 +45,8 @@ def report(chosen: argparse.Namespace) -> int:
     store = stores.open_store(chosen.db)
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
+        if wrong := lacking(snapshot, chosen.child, chosen.meeting):
+            raise commands.Sentence(wrong)
         document = made.make(snapshot, _asked(chosen, snapshot.as_at, store), progress)
         if out.suffix.lower() in (".xlsx", ".csv"):
             from models.reports import tables

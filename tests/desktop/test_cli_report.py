@@ -17,6 +17,7 @@ from tests.support.papers import Page
 
 Said = pytest.CaptureFixture[str]
 DRAWN = "child | decom | ls | place\n7 | 2020-01-06 | C2 | U4\n=8 | 2020-01-06 | E1 | U4"
+NO_MEETING = "No meeting is called for 1 Jan 2020; there is none"
 
 
 @pytest.fixture
@@ -77,6 +78,9 @@ def test_a_child_is_asked_for_by_its_id(db: str, tmp_path: Path, capsys: Said) -
         (["court-list", "--db", "DB", "--out", "x.pdf", "--from", "2021-01-01"], 2, "Court list takes no --from"),
         (["highlight", "--db", "DB", "--out", "x.pdf", "--compared", "9"], 1, "There is no publication 9"),
         (["court-list", "--db", "DB", "--out", "x.pdf", "--audience", "public"], 1, "for internal use only"),
+        (["pmg-pack", "--db", "DB", "--out", "x.pdf", "--meeting", "2020-01-01"], 1, NO_MEETING),
+        (["pmg-minutes", "--db", "DB", "--out", "x.pdf", "--meeting", "2020-01-01"], 1, NO_MEETING),
+        (["child-summary", "--db", "DB", "--out", "x.pdf", "--child", "nobody"], 1, "No child nobody is recorded here"),
         ([], 2, "Say which document"),
     ],
 )

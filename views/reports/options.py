@@ -145,7 +145,17 @@ class Options(QWidget):
         first = self._first()
         if "period" in takes and first is not None and first > self._workspace.as_at:
             return "The period would begin after its end."
-        return ""
+        return self._unknown()
+
+    def _unknown(self) -> str:
+        """The child or the meeting that is not recorded by the day looked at, in a sentence."""
+        from models.reports.lacking import lacking
+
+        takes = self.report.takes
+        child = self.child.text().strip() if "child" in takes else ""
+        held = self.meeting.currentData() if "meeting" in takes else None
+        wrong = lacking(self._workspace.snapshot(), child, held)
+        return f"{wrong}." if wrong else ""
 
     def _first(self) -> dt.date | None:
         return typed(self.first.text().strip()) if self.first.text().strip() else None

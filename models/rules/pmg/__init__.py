@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.rules.pmg.actions import CASE, RUNGS, actions, escalations, owed
 from models.rules.pmg.agenda import Line, agenda, lines, proposed, why_not
 from models.rules.pmg.asked import CHAIR, RULES, SIBLINGS, TITLES, Rule
-from models.rules.pmg.meetings import attendance, before, coming, meeting, meetings, seen
+from models.rules.pmg.meetings import attendance, before, coming, meeting, meetings, not_called, seen
 from models.rules.pmg.minutes import Item, Member, Minutes, minutes
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "meeting",
     "meetings",
     "minutes",
+    "not_called",
     "owed",
     "proposed",
     "seen",

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from models.dates import british
 from models.rules.drift.cases import asked
 from models.rules.policies import policies
 from models.snapshot import Snapshot, as_at
@@ -73,6 +74,14 @@ def meeting(snapshot: Snapshot, held: dt.date) -> dict[str, Any] | None:
 def signed(snapshot: Snapshot) -> pl.DataFrame:
     """The meetings whose minutes are signed off, in order: held, known."""
     return snapshot.once(meetings).filter(pl.col("signed").is_not_null()).select("held", "known")
+
+
+def not_called(snapshot: Snapshot, held: dt.date) -> str:
+    """That no meeting is called for a day, and for which there are; blank where one is."""
+    days = snapshot.once(meetings)["held"].to_list()
+    if held in days:
+        return ""
+    return f"No meeting is called for {british(held)}; there is {', '.join(map(british, days)) or 'none'}"
 
 
 def before(snapshot: Snapshot, held: dt.date) -> dict[str, Any] | None:

@@ -88,7 +88,11 @@ def test_what_cannot_be_made_says_what_is_lacking(dialog: DocumentDialog, qtbot:
     qtbot.keyClick(dialog.options.child, KEY.Key_Delete)
     assert not dialog.save_buttons["pdf"].isEnabled()
     qtbot.waitUntil(lambda: dialog.strip.words.text() == "Type the child's id first.", timeout=WAIT)
-    qtbot.keyClicks(dialog.options.child, "8")
+    qtbot.keyClicks(dialog.options.child, "89")
+    qtbot.keyClick(dialog.options.child, KEY.Key_Return)
+    assert dialog.strip.words.text() == "No child 89 is recorded here by this day."
+    assert not dialog.save_buttons["pdf"].isEnabled()
+    qtbot.keyClick(dialog.options.child, KEY.Key_Backspace)
     qtbot.keyClick(dialog.options.child, KEY.Key_Return)
     shown(dialog, qtbot)
     assert dialog.made is not None
