@@ -12,7 +12,8 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from models.rules.pmg.actions import FIRST, THEN
+from models.rules.house import House
+from models.rules.pmg.actions import FIRST, THEN, UNANSWERED, too_often
 from models.rules.pmg.agenda import TAKEN_OFF
 from models.rules.pmg.asked import CHAIR
 from models.rules.pmg.minutes import fingerprint, sealed, written
@@ -179,9 +180,9 @@ class _Group:
                     continue
                 since, answered = carrying[CARRIES - 1], carrying[CARRIES - 1] + self.rng.randint(4, 20)
                 later = [day for day in carrying if day > since]
-                rung, why = FIRST, f"Carried {CARRIES} times without being done"
+                rung, why = FIRST, too_often(CARRIES)
                 if later and self.rng.random() < 0.5:
-                    rung, why = THEN[0], "The head of service had not answered by the next meeting"
+                    rung, why = THEN[0], UNANSWERED
                     since, answered = later[0], later[0] + self.rng.randint(4, 20)
                 if answered <= self.today and (action["ends"] is None or answered < action["ends"]):
                     told = (child, action["number"], rung, since, why, answered, self.rng.choice(OUTCOMES))
@@ -226,6 +227,8 @@ class _Group:
                     if any(row[0] == item[0] for item in items)
                 ],
                 [date(other) for other in self.held if other < day],
+                CARRIES,
+                House(),
             )
         )
         meeting |= {"signed": signed, "signed_by": CHAIRED, "sealed": seal, "fingerprint": fingerprint(seal)}

@@ -161,14 +161,24 @@ class Meetings(RuleBasedStateMachine):
             return
         held = rows["held"][pick % rows.height]
         quorate = rows.filter(pl.col("held") == held)["quorate"].item()
-        facts = self.group.store.facts()
-        on, agreed = (facts[table].filter(pl.col("meeting") == held) for table in ("pmg_item", "pmg_action"))
+        known = self.group.store.facts()
+        on, agreed = (known[table].filter(pl.col("meeting") == held) for table in ("pmg_item", "pmg_action"))
         whole = set(agreed["child"]) <= set(on.filter(pl.col("off").ne_missing("Y"))["child"])
         done = self.act(SignOff(held, "HEAD-1", BEGUN, self.group.head))
         assert done == (quorate and whole and held == rows["held"].min())
         if done:
             facts = self.group.store.facts()["meeting"]
             self.sealed[held] = facts.filter(pl.col("held") == held)["sealed"].item()
+            self.all_that_came_is_said(held)
+
+    def all_that_came_is_said(self, held: Any) -> None:
+        """What a meeting brought about by itself stands in its minutes."""
+        said = pmg.minutes(self.group.snapshot(), held)
+        assert said is not None
+        told = {(item.child, up.action, up.rung) for item in said.items for up in item.escalations if up.by_itself}
+        came = pmg.escalations(self.group.snapshot()).filter((pl.col("since") == held) & pl.col("row_id").is_null())
+        mine = came.filter(pl.col("child").is_in([item.child for item in said.items]))
+        assert set(mine.select("child", "action", "rung").rows()) <= told
 
     @rule(held=meetings, said=words)
     def correct(self, held: Any, said: str) -> None:
