@@ -42,13 +42,20 @@ class Kept:
 
     def of(self, form: str) -> Draft | None:
         """What was typed into a form and not recorded; None where nothing was."""
+        return next((draft for draft in self._all() if draft.form == form), None)
+
+    def _all(self) -> list[Draft]:
         drafts = self._workspace.store.drafts
         try:
-            kept = drafts.of(NOBODY, self._workspace.who) if drafts is not None else []
+            return drafts.of(NOBODY, self._workspace.who) if drafts is not None else []
         except CannotOpen as problem:
             self._say(str(problem))
-            return None
-        return next((draft for draft in kept if draft.form == form), None)
+            return []
+
+    def beginning(self, prefix: str) -> dict[str, Draft]:
+        """What was typed and not recorded into the forms that begin so, by the rest of their names."""
+        kept = self._all()
+        return {draft.form.removeprefix(prefix): draft for draft in kept if draft.form.startswith(prefix)}
 
     def keep(self, form: str, doing: str, words: Mapping[str, str]) -> None:
         """Keep what is typed by now; no words at all forget the draft."""

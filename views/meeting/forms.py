@@ -26,6 +26,7 @@ from models.rules.policies import policies
 from models.subjects import SUBJECTS
 from views.child.cells import Field, of
 from views.child.record import Form
+from views.meeting.unrecorded import said, unrecorded
 from views.workspace import UK, Workspace
 
 Make = Callable[[Workspace, dt.date], Form | str]
@@ -144,6 +145,8 @@ def signing(workspace: Workspace, held: dt.date) -> Form | str:
     says = "The minutes are sealed as they stand and never change again; corrections are appended."
     if undone:
         says = f"{undone} of {len(found.items)} children were not discussed. {says}"
+    if typed := said(unrecorded(workspace, held), words=False):
+        says = f"{typed} {says}"
     field = of(_MEETING.cell("signed_by"), needed=True, note="A role or a worker's identifier; never a name.")
     return Form(
         f"{PREFIX}/sign/{held}",
@@ -157,8 +160,9 @@ def signing(workspace: Workspace, held: dt.date) -> Form | str:
     )
 
 
-def correction(_workspace: Workspace, held: dt.date) -> Form | str:
-    """What is put right beside sealed minutes."""
+def correction(workspace: Workspace, held: dt.date) -> Form | str:
+    """What is put right beside sealed minutes; what was typed and never recorded stands in it to begin with."""
+    child, typed = next(iter(unrecorded(workspace, held).items()), ("", ""))
     subject = SUBJECTS["minute_correction"]
     fields = tuple(of(subject.cell(name)) for name in ("words", "child_ref"))
     return Form(
@@ -167,7 +171,7 @@ def correction(_workspace: Workspace, held: dt.date) -> Form | str:
         "correcting the minutes",
         fields,
         lambda cells: CorrectMinutes(held, str(cells["words"]), cells["child_ref"]),
-        {},
+        {"words": typed, "child_ref": child} if child else {},
         "It is appended with today's date; the sealed minutes stay as they are.",
         "Append",
     )

@@ -21,6 +21,7 @@ from views.meeting.attending import AttendanceTab
 from views.meeting.mode import MeetingMode
 from views.meeting.papers import print_paper
 from views.meeting.rows import slim
+from views.meeting.unrecorded import appended, said, unrecorded
 from views.page import Page
 from views.side_form import SideForm
 from views.theme import theme
@@ -170,7 +171,8 @@ class MeetingsPage(Page):
             told.append(
                 f"minutes sealed on {british(meeting['signed'])} by {by}, fingerprint {meeting['fingerprint'][:12]}"
             )
-        return " · ".join(told)
+        typed = said(unrecorded(self.workspace, meeting["held"]), words=meeting["signed"] is not None)
+        return " · ".join(filter(None, (*told, typed)))
 
     def _open_child_of(self, row: str) -> None:
         found = self.minutes.model.row_of(row)
@@ -245,6 +247,8 @@ class MeetingsPage(Page):
         except (Refused, Conflict, CannotOpen) as problem:
             view.refuse(problem)
             return False
+        appended(self.workspace, edit)
+        self.told.setText(self._line(self.meeting))
         if isinstance(day := forms.day_called(edit), dt.date):
             self._of = day
             self.refresh()

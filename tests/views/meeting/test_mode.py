@@ -271,6 +271,33 @@ def test_somebody_faster_is_told_and_what_is_typed_stays(room: MeetingMode, qtbo
     assert item["decision"] == "Book the panel"
 
 
+def test_what_is_left_typed_is_said_before_the_seal_and_goes_into_a_correction(
+    room: MeetingMode, qtbot: QtBot, page: MeetingsPage, here: Workspace
+) -> None:
+    first = child(room)
+    decide(qtbot, room, "Plan endorsed")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_PageUp)
+    room.deciding.decision.selectAll()
+    qtbot.keyClicks(room.deciding.decision, "Plan not endors")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_G, ALT)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Escape)
+    qtbot.keyClick(room.standing.timeline, KEY.Key_Escape)
+    assert page.told.text().endswith(f"Typed, not recorded: child {first}.")
+    page.sign_off()
+    assert page.form.view is not None
+    assert page.form.view.form.says.startswith(f"Typed, not recorded: child {first}. ")
+    page.form.view.save()
+    left = f"Typed, not recorded: child {first} (“Plan not endors; state agreed green”)."
+    assert page.told.text().endswith(left)
+    page.correct_button.click()
+    assert page.form.view is not None
+    assert page.form.view.cells["child_ref"].text == first
+    page.form.view.save()
+    (row,) = here.snapshot()["minute_correction"].to_dicts()
+    assert (row["words"], row["child_ref"]) == ("Plan not endors; state agreed green", first)
+    assert "not recorded" not in page.told.text()
+
+
 def two_escalations(room: MeetingMode, here: Workspace) -> str:
     """The case of the first child is with the director and with the reviewing officer."""
     first = child(room)
