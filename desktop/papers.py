@@ -21,7 +21,7 @@ ENDINGS = (".pdf", ".html", ".htm", ".xlsx", ".csv")
 
 def report(chosen: argparse.Namespace) -> int:
     """Make one document, or list them."""
-    from models.reports import REPORTS, NotPublic, write
+    from models.reports import REPORTS, NotPublic, publishing, write
     from models.reports.lacking import lacking
     from models.snapshot import Snapshot
 
@@ -48,6 +48,9 @@ def report(chosen: argparse.Namespace) -> int:
         if wrong := lacking(snapshot, chosen.child, chosen.meeting):
             raise commands.Sentence(wrong)
         document = made.make(snapshot, _asked(chosen, snapshot.as_at, store), progress)
+        if (edit := publishing(document, store.facts())) is not None:
+            store.apply(edit, who=commands._who(), today=dt.date.today())
+            print(f"Recorded as published: {edit.title}")
         if out.suffix.lower() in (".xlsx", ".csv"):
             from models.reports import tables
 

@@ -41,6 +41,8 @@ class Pack:
     """A whole and the parts that make it up."""
     unseen: set[str] = field(default_factory=set)
     """Counts that the document does not print, but from which others follow: who is in the whole and in no part."""
+    hidden: frozenset[str] | None = None
+    """Which it did not print, where that is known: it was published so."""
 
     def count(self, key: str, value: int, *, unseen: bool = False) -> None:
         """A number of children that the document prints."""
@@ -72,7 +74,7 @@ def hide(pack: Pack, before: Sequence[Pack] = (), floor: int = FLOOR) -> frozens
     hidden: frozenset[str] = frozenset()
     for number, each in enumerate((*before, pack)):
         own = _joined(system, each, names, number)
-        hidden = _protected(system, each, own, printed, floor)
+        hidden = _protected(system, each, own, printed, floor) if each.hidden is None else each.hidden
         printed |= {own[key] for key in each.counts if key not in hidden | each.unseen}
     return hidden
 
@@ -89,6 +91,8 @@ def _joined(system: System, pack: Pack, names: dict[str, str], number: int) -> d
             names[key] = key if key not in names else f"{key} ({number})"
         system.values[names[key]] = value
     for whole, parts in pack.sums:
+        if not {whole, *parts} <= names.keys():
+            continue  # it follows from a publication that was taken back
         equation = {names[whole]: -1}
         for part in parts:
             equation[names[part]] = equation.get(names[part], 0) + 1

@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from models.dates import british
 from models.edits import Refused, Tx
 from models.measures import MEASURES, Period, Tally, evaluate
 from models.progress import Progress, silent
@@ -25,6 +26,8 @@ from models.trackers.shown import this_version
 
 LONGEST = 120
 """Letters of a title."""
+TOLD = "told"
+"""Under what is sealed which numbers a public document tells."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class Seal:
     first: dt.date
     content: str
     children: tuple[tuple[str, str], ...]
+    after: int | None = None
+    """The last publication that it was held against, where it must be the last one still."""
 
     @property
     def label(self) -> str:
@@ -86,6 +91,8 @@ class Seal:
         if any(row["title"] == self.title for row in standing):
             raise Refused(f"“{self.title}” was published already; give this one another title.")
         number = max((row["number"] for row in standing), default=0) + 1
+        if self.after not in (None, number - 1):
+            raise Refused("Something else was published since this document was made: make it anew, held against that.")
         cells = {"number": number, "title": self.title, "day": self.day, "first": self.first, "sealed": self.content}
         tx.record("publication", AUTHORITY, **cells)
         for child, counted in self.children:
@@ -106,6 +113,20 @@ def seal(
     return Seal(title.strip(), period.last, period.first, _content(snapshot, period, tallies), packed(tallies))
 
 
+def seal_paper(facts: Facts, title: str, day: dt.date, told: Mapping[str, Any]) -> Seal | None:
+    """What a public document tells as an edit that publishes it; None where just that was published already."""
+    known = papers(facts)
+    for each in known:
+        before = each.sealed.get(TOLD, {})
+        if all(before.get(part) == told[part] for part in ("counts", "hidden")):
+            return None
+    title = f"{title}, for the public, as at {british(day)}"
+    again = sum(each.title.startswith(title) for each in known)
+    said = {"program": this_version(), "ledger": facts.number, "children": 0, "policies": dict(policies(facts))}
+    content = json.dumps(said | {"figures": [], TOLD: told}, ensure_ascii=False)
+    return Seal(f"{title} ({again + 1})" if again else title, day, day, content, (), told["after"])
+
+
 def _content(snapshot: Snapshot, period: Period, tallies: Mapping[str, Tally]) -> str:
     """What is sealed, as JSON; no child's id is in it."""
     said = {
@@ -119,7 +140,12 @@ def _content(snapshot: Snapshot, period: Period, tallies: Mapping[str, Tally]) -
 
 
 def publications(facts: Facts) -> list[Publication]:
-    """Every publication, the first one first."""
+    """Every publication of figures, the first one first."""
+    return [each for each in papers(facts) if TOLD not in each.sealed]
+
+
+def papers(facts: Facts) -> list[Publication]:
+    """All that was published, figures and public documents, the first one first."""
     found = facts.whole["publication"].sort("number").iter_rows(named=True)
     return [
         Publication(

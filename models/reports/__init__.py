@@ -11,7 +11,7 @@ import functools
 import hashlib
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,10 +19,11 @@ import polars as pl
 
 from models.measures import MEASURES, Period
 from models.progress import Progress, silent
+from models.publications import Seal, seal_paper
 from models.registry import Registry
 from models.reports.blocks import Audience, Document
-from models.rules.house import House
-from models.snapshot import Snapshot
+from models.rules.house import House, house
+from models.snapshot import Facts, Snapshot
 from models.trackers.shown import About
 
 Option = Literal["child", "worker", "meeting", "period", "tracker", "publication", "charts"]
@@ -100,14 +101,22 @@ class Report:
     document: Make
 
     def make(self, snapshot: Snapshot, asked: Asked, progress: Progress = silent) -> Document:
-        """The document; what names children is never made for the public."""
-        if asked.audience == "public" and not self.public:
-            raise NotPublic(f"{self.title} tells of single children: it is for internal use only.")
+        """The document; what names children is never made for the public, nor is the public told who made it."""
+        if asked.audience == "public":
+            if not self.public:
+                raise NotPublic(f"{self.title} tells of single children: it is for internal use only.")
+            if snapshot.known_on is not None:
+                raise NotPublic(
+                    "A document for the public is held against all that was published until now: make it of what is "
+                    "known today, of any day."
+                )
+            asked = replace(asked, who=(asked.house or house(snapshot.facts)).name or "the authority")
         return self.document(snapshot, asked, progress)
 
 
 class NotPublic(ValueError):
-    """A document that names children was asked for the public."""
+    """A document that names children, or that could not be held against all that was published, was asked for the
+    public."""
 
 
 REPORTS: Registry[Report] = Registry("models.reports", lambda report: report.code)
@@ -134,6 +143,15 @@ def write(path: Path, document: Document, progress: Progress = silent) -> None:
         from models.reports import pdf
 
         pdf.write(path, document, progress)
+
+
+def publishing(document: Document, facts: Facts) -> Seal | None:
+    """The edit to apply before a public document leaves the program: later ones are held against what it tells.
+
+    None where there is nothing to publish: it is internal, or just this was published already."""
+    if document.told is None:
+        return None
+    return seal_paper(facts, document.title, document.about.as_at, document.told)
 
 
 @functools.cache

@@ -7,9 +7,9 @@ it is read is said once, here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from models.charts import Chart
 from models.dates import NOTHING, british
@@ -135,6 +135,8 @@ class Document:
     landscape: bool = False
     subtitle: str = ""
     house: House = field(default_factory=House)
+    told: Mapping[str, Any] | None = None
+    """What a public document says in numbers of children: sealed when it is written, printed nowhere."""
 
     def all(self, kind: type[B]) -> Iterator[B]:
         """Its blocks of one kind, in order."""

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.disclosure import Pack, hide
+import polars as pl
+
+from models.disclosure import FLOOR, Pack, hide
+from models.disclosure.sets import Bits, within
 from models.disclosure.times import pieces
 from models.measures import MEASURES, Period, Tally
-from models.publications import publications
+from models.publications import papers
 from models.snapshot import Snapshot
 
 BASE = "base"
@@ -28,6 +31,7 @@ WITHIN = {
     "T03": "K01",
     "M03": "M03s",
     "M04": "M04s",
+    "M05": "M04s",
     "A4": "K01",
     "A4 base": "M04",
     "A9": "M01",
@@ -71,43 +75,92 @@ class Counted:
 
     pack: Pack = field(default_factory=Pack)
     of: dict[str, Of] = field(default_factory=dict)
+    rows: dict[str, pl.Series] = field(default_factory=dict)
+    """Whom each counts, where that is known."""
+    related: bool = False
+    """Whether what follows from what was said already, as it is of a paper that was published."""
 
-    def put(self, what: Of, value: int) -> str:
-        """A count and the key it is known by."""
+    def put(self, what: Of, counted: pl.Series | int) -> str:
+        """A count, of these children where they are known, and the key it is known by."""
         key = str(what)
         if key not in self.of:
             self.of[key] = what
-            self.pack.count(key, value)
+            if isinstance(counted, pl.Series):
+                self.rows[key] = counted
+            self.pack.count(key, counted if isinstance(counted, int) else len(counted))
         return key
 
     def tally(self, code: str, period: Period, tally: Tally) -> tuple[str, ...]:
         """All that a measure's answer rests on: whom it counts and, of a share, whom it is a share of."""
         over = period.over(MEASURES[code].over)
         if tally.kept and tally.unit == RATE:
-            return (self.put(Of(RATE_OF, over.first, over.last), len(tally.children)),)
+            return (self.put(Of(RATE_OF, over.first, over.last), tally.children),)
         if not tally.kept or tally.unit not in COUNTS:
             return ()
         base = Of(code, over.first, over.last, BASE)
-        keys = [] if tally.base is None else [self.put(base, len(tally.base))]
-        return (*keys, self.put(Of(code, over.first, over.last), len(tally.children)))
+        keys = [] if tally.base is None else [self.put(base, tally.base)]
+        return (*keys, self.put(Of(code, over.first, over.last), tally.children))
 
 
 def hidden(paper: Counted, sealed: Iterable[Mapping[str, Any]] = ()) -> frozenset[str]:
-    """Which counts of a paper must not be printed, beside what was published before (as sealed, the oldest first)."""
-    before = [of_sealed(each) for each in sealed]
+    """Which counts of a paper must not be printed, beside what was published before (as sealed, the oldest first).
+
+    A paper that was published is printed again as it was.
+    """
+    before: list[Counted] = []
+    for content in sealed:
+        each = of_sealed(content)
+        if each.pack.hidden is not None and _same(each, paper):
+            return each.pack.hidden
+        before.append(each)
     for at, each in enumerate((*before, paper)):
-        _relate(each, before[:at])
+        if not each.related:
+            _relate(each, before[:at])
     return hide(paper.pack, [each.pack for each in before])
 
 
+def _same(one: Counted, other: Counted) -> bool:
+    return {key: one.pack.counts[key] for key in one.of} == {key: other.pack.counts[key] for key in other.of}
+
+
 def published(snapshot: Snapshot, compared: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
-    """What was published by the day, the oldest first; and what the paper is to be compared with, if that is none."""
-    found = [each.sealed for each in publications(snapshot.facts) if each.day <= snapshot.as_at]
+    """All that was published, whatever day it is of, the oldest first; and what the paper is to be compared with."""
+    found = [each.sealed for each in papers(snapshot.facts.whole)]
     return found if compared is None or compared in found else [*found, compared]
 
 
+def told(paper: Counted, unprinted: frozenset[str], snapshot: Snapshot) -> dict[str, Any]:
+    """What a paper tells, as it is sealed when the paper is written: later papers are held against it."""
+    pack = paper.pack
+    return {
+        "counts": [
+            [of.code, of.part, of.first.isoformat(), of.last.isoformat(), pack.counts[key]]
+            for key, of in paper.of.items()
+        ],
+        "unseen": {key: pack.counts[key] for key in sorted(pack.unseen)},
+        "sums": [[whole, list(parts)] for whole, parts in pack.sums],
+        "hidden": sorted(unprinted),
+        "after": max((each.number for each in papers(snapshot.facts.whole)), default=0),
+    }
+
+
+def _of_paper(content: Mapping[str, Any]) -> Counted:
+    """A paper's counts, as they were sealed when it was written."""
+    found = Counted(related=True)
+    for code, part, first, last, value in content["counts"]:
+        found.put(Of(code, dt.date.fromisoformat(first), dt.date.fromisoformat(last), part), value)
+    for key, value in content["unseen"].items():
+        found.pack.count(key, value, unseen=True)
+    for whole, parts in content["sums"]:
+        found.pack.sum(whole, parts)
+    found.pack.hidden = frozenset(content["hidden"])
+    return found
+
+
 def of_sealed(content: Mapping[str, Any]) -> Counted:
-    """The counts of a sealed publication; it was printed by the same rules."""
+    """The counts of a sealed publication, printed by the same rules; or those of a paper, as it was printed."""
+    if "told" in content:
+        return _of_paper(content["told"])
     found = Counted()
     for figure in content["figures"]:
         first, last = (dt.date.fromisoformat(figure[end]) for end in ("first", "last"))
@@ -145,6 +198,21 @@ def _relate(paper: Counted, before: list[Counted]) -> None:
     for (code, part), keys in alike.items():
         if any(key in paper.of for key in keys):
             _over_time(paper, packs, {key: known[key] for key in keys}, code, part)
+    _by_rows(paper)
+
+
+def _by_rows(paper: Counted) -> None:
+    """Who is among whom of those counted to the same day, as their rows have it: so whatever measure they are of."""
+    days: dict[dt.date, dict[str, pl.Series]] = {}
+    for key, rows in paper.rows.items():
+        if len(rows):
+            days.setdefault(paper.of[key].last, {})[key] = rows
+    for counted in days.values():
+        bits = Bits()
+        for whole, parts, rest in within({key: bits.of(rows.to_list()) for key, rows in counted.items()}, FLOOR):
+            others = f"{whole} without {' and '.join(parts)}"
+            paper.pack.count(others, rest, unseen=True)
+            paper.pack.sum(whole, (*parts, others))
 
 
 def _over_time(paper: Counted, before: list[Pack], known: Mapping[str, Of], code: str, part: str) -> None:

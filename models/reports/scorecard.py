@@ -14,7 +14,7 @@ from models.measures import GROUPS, MEASURES, Period, Tally
 from models.progress import Progress, part
 from models.reports import Asked, report
 from models.reports.blocks import Block, Document, Drawn, Facts, Grid, Head, Heading, PageBreak, Small, Words
-from models.reports.counted import BESIDE, Counted, Of, hidden, published
+from models.reports.counted import BESIDE, Counted, Of, hidden, published, told
 from models.rounding import number
 from models.rules.house import house
 from models.scorecard import Line, lines
@@ -41,6 +41,7 @@ class Unprinted:
     hidden: frozenset[str] = frozenset()
     rests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     public: bool = False
+    told: Mapping[str, Any] | None = None
 
     def figure(self, name: str, tally: Tally, unit: str) -> str:
         """A figure with its unit; for the public with the markers of the national statistics."""
@@ -65,26 +66,28 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     """Every measure for a period, beside the same period a year before, its limit and its target."""
     period = asked.over(snapshot)
     found = lines(snapshot, period, part(progress, 0, 0.8))
-    told: list[Block] = []
+    said: list[Block] = []
     public = asked.audience == "public"
-    unprinted = _unprinted(found, published(snapshot, asked.compared)) if public else Unprinted()
+    unprinted = _unprinted(snapshot, found, published(snapshot, asked.compared)) if public else Unprinted()
     if public:
-        told.append(Words(f"For the public: numbers of one to four children are not printed. {disclosure.MARKERS}"))
+        said.append(Words(f"For the public: numbers of one to four children are not printed. {disclosure.MARKERS}"))
     for group in GROUPS:
         of_group = [line for line in found if line.measure.group == group]
         if of_group and not (public and group == "Check"):
             heads, rows = _table(of_group, unprinted)
-            told += [Heading(group), Grid("", heads, rows)]
+            said += [Heading(group), Grid("", heads, rows)]
     if asked.charts and public:
-        told.append(Words("The charts stand in the internal scorecard alone: their points are single months."))
+        said.append(Words("The charts stand in the internal scorecard alone: their points are single months."))
     elif asked.charts:
-        told += _charts(snapshot, part(progress, 0.8, 1.0))
-    told += [PageBreak(), Heading("What each measure counts")]
+        said += _charts(snapshot, part(progress, 0.8, 1.0))
+    said += [PageBreak(), Heading("What each measure counts")]
     pairs = tuple((f"{code} {measure.title}", _definition(code)) for code, measure in MEASURES.items())
-    told += [Facts(pairs), Small("Each definition is known by the code at its end; another wording is another code.")]
+    said += [Facts(pairs), Small("Each definition is known by the code at its end; another wording is another code.")]
     about = asked.about(snapshot, "Scorecard", f"{len(found)} measures, {period}", n=len(found), counted="measures")
     style = asked.house or house(snapshot.facts)
-    return Document("scorecard", "Scorecard", about, asked.audience, tuple(told), True, house=style)
+    return Document(
+        "scorecard", "Scorecard", about, asked.audience, tuple(said), True, house=style, told=unprinted.told
+    )
 
 
 def _charts(snapshot: Snapshot, progress: Progress) -> list[Block]:
@@ -124,7 +127,9 @@ def _row(line: Line, unprinted: Unprinted) -> tuple[str, ...]:
     stood = "–"
     if waiting is not None:
         shown = unprinted.spares(f"{code} waiting")
-        stood = f"{len(waiting.children):,}: {number(waiting.value, waiting.unit)} {waiting.unit}" if shown else SUPPRESSED
+        stood = (
+            f"{len(waiting.children):,}: {number(waiting.value, waiting.unit)} {waiting.unit}" if shown else SUPPRESSED
+        )
     judged = line.judged if now else None
     why = judged.words if judged and judged.letter in "RAG" else said if now else ""
     return (
@@ -152,7 +157,7 @@ def _over(line: Line) -> str:
     return f"12 months to {british(period.last)}" if period == Period.year_to(period.last) else str(period)
 
 
-def _unprinted(found: list[Line], sealed: list[Mapping[str, Any]]) -> Unprinted:
+def _unprinted(snapshot: Snapshot, found: list[Line], sealed: list[Mapping[str, Any]]) -> Unprinted:
     """What must not be printed: the small numbers, and others from which they could be worked out, in this paper and in
     those published before."""
     paper = Counted()
@@ -163,5 +168,6 @@ def _unprinted(found: list[Line], sealed: list[Mapping[str, Any]]) -> Unprinted:
         rests[f"{code} before"] = paper.tally(code, line.before_period, line.before_tally)
         if line.waiting is not None:
             of = Of(code, line.period.first, line.period.last, f"{BESIDE} waiting")
-            rests[f"{code} waiting"] = (paper.put(of, len(line.waiting.children)),)
-    return Unprinted(hidden(paper, sealed), rests, public=True)
+            rests[f"{code} waiting"] = (paper.put(of, line.waiting.children),)
+    unprinted = hidden(paper, sealed)
+    return Unprinted(unprinted, rests, public=True, told=told(paper, unprinted, snapshot))

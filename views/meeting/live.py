@@ -15,9 +15,9 @@ from models.edits.pmg_actions import AddAction, AnswerEscalation, CloseAction, E
 from models.edits.pmg_items import Decide
 from models.history import moment
 from models.rules import pmg
+from models.rules.identifiers import KNOWN
 from models.singly import singly
 from models.snapshot import Snapshot
-from views.meeting.presenting import KNOWN
 from views.meeting.rows import reasons
 from views.workspace import Workspace
 

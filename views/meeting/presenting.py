@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-import polars as pl
-
+from models.rules.identifiers import OTHERS, ROLES, WORD, WORKERS, is_role, said_in
 from models.snapshot import Facts
 from models.timeline import Timeline
 
 WORKER, OTHER, CHILD = "a worker", "▬▬▬", "another child"
 BORN = re.compile(r"born \d{1,2} [A-Z][a-z]{2} \d{4}")
-WORD = re.compile(r"\w[\w/.@'’–-]*\w|\w")
-KNOWN = (
-    *("Social worker", "Team manager", "Reviewing officer", "Family finder", "Legal", "Adoption agency", "Fostering"),
-    *("Head of service", "Director", "Chair", "IRO"),
-)
-"""Roles that are words and nobody's identifier."""
-WORKERS = {"social_worker": ("sw_id",), "allocation": ("who",), "plan": ("lead",)}
-"""The cells that name a worker."""
-ROLES = {
-    "answer": ("owner",),
-    "pmg_action": ("owner",),
-    "attendance": ("who",),
-    "meeting": ("chair", "signed_by"),
-}
-"""The cells that name a worker or a role; a role is no identifier and stays."""
-OTHERS = {
-    "sibling_group": ("family",),
-    "proceedings": ("court_ref", "family_ref"),
-    "pre_proceedings": ("family_ref",),
-    "milestone": ("ref",),
-    "residential": ("home", "provider_name"),
-    "school_term": ("school",),
-    "child_details": ("upn",),
-    "care_episode": ("urn", "home_post", "pl_post"),
-}
-"""The cells that name a family, a court's case, a home, a school or a place."""
 
 
 class Presenter:
@@ -50,8 +23,8 @@ class Presenter:
         self._exact: dict[str, str] = {}
         self._long: list[tuple[str, str]] = []
         for cells, instead in ((OTHERS, OTHER), (ROLES, WORKER), (WORKERS, WORKER)):
-            for said in _said(facts, cells):
-                if cells is not ROLES or not _is_role(said):
+            for said in said_in(facts, cells):
+                if cells is not ROLES or not is_role(said):
                     self._note(said, instead)
         for table in ("child_details", "care_episode"):
             children = facts.only(table, "child")["child"].unique().to_list()
@@ -66,7 +39,7 @@ class Presenter:
 
     def meet(self, owner: str) -> None:
         """Somebody who was not known before owns an action now."""
-        if owner and not _is_role(owner):
+        if owner and not is_role(owner):
             self._note(owner, WORKER)
 
     def words(self, text: str) -> str:
@@ -124,21 +97,3 @@ class Presenter:
         plain = word.removesuffix("'s").removesuffix("’s").rstrip(".")
         instead = self._exact.get(plain.casefold())
         return word if instead is None else instead + word[len(plain) :]
-
-
-def _said(facts: Facts, cells: Mapping[str, Sequence[str]]) -> set[str]:
-    """Everything that stands in some cells."""
-    found: set[str] = set()
-    for table, columns in cells.items():
-        frame = facts.only(table, *columns)
-        for column in columns:
-            found |= {said.strip() for said in frame[column].cast(pl.String).drop_nulls().unique().to_list()}
-    return {said for said in found if len(said) > 1}
-
-
-def _is_role(said: str) -> bool:
-    """Whether it is a role (“Team manager”, “REVIEW-UNIT”), and not an identifier, which has a digit or is one word."""
-    if said.casefold() in {role.casefold() for role in KNOWN}:
-        return True
-    parted = " " in said or said.islower() or ("-" in said and said.isupper())
-    return parted and not any(letter.isdigit() for letter in said)

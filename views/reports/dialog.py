@@ -13,7 +13,9 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from models.edits import Conflict, Refused
 from models.progress import Cancelled, Progress, part
+from models.singly import singly
 from views.jobs import Job, Jobs, JobStrip
 from views.reports.options import Options
 from views.reports.preview import print_pages
@@ -205,7 +207,7 @@ class DocumentDialog(QDialog):
         from models import reports
 
         document, where = self.made, with_ending(where, form)
-        if document is None:
+        if document is None or not self._publish(document):
             return
 
         def work(progress: Progress) -> None:
@@ -227,6 +229,22 @@ class DocumentDialog(QDialog):
             self.strip.tell(f"Saved as {where}")
 
         self.jobs.run(f"Saving {where.name}", work, done, failed)
+
+    def _publish(self, document: Document) -> bool:
+        """Record what a public document tells before it leaves the program; whether it may leave."""
+        from models.reports import publishing
+        from models.store import CannotOpen
+
+        workspace = self.workspace
+        edit = publishing(document, workspace.snapshot().facts)
+        if edit is None:
+            return True
+        try:
+            workspace.recorded(singly(lambda: workspace.store.apply(edit, who=workspace.who, today=workspace.today)))
+        except (Refused, Conflict, CannotOpen) as problem:
+            self.strip.tell(f"Not published: {problem}")
+            return False
+        return True
 
     def _written(self, did: str, form: str = "", document: Document | None = None) -> None:
         """It is written down who made what, and of whom where it is about one child."""
@@ -251,7 +269,7 @@ class DocumentDialog(QDialog):
         printer.setDocName(self.made.title)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, max(self.paper.pageCount(), 1))
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.exec() == QDialog.DialogCode.Accepted and self._publish(self.made):
             self.print_to(printer)
 
     def print_to(self, printer: QPrinter) -> None:

@@ -22,7 +22,7 @@ from models.measures import NOBODY
 from models.progress import Progress, part, silent
 from models.reports import Asked, report
 from models.reports.blocks import Block, Bullets, Document, Drawn, Facts, Grid, Head, Heading, Small, Words
-from models.reports.counted import Of, hidden, published
+from models.reports.counted import Of, hidden, published, told
 from models.reports.highlight.figures import MONTHS, Book, full
 from models.reports.highlight.gathered import gathered, quarter
 from models.reports.highlight.words import SENTENCES, cleaner, filled, written
@@ -56,34 +56,37 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     if public:
         _draw(book, charts)
         unprinted = hidden(book.counted, published(snapshot, asked.compared))
+    tells = told(book.counted, unprinted, snapshot) if public else None
     texts = {**book.texts(unprinted), **_paper(snapshot, day)}
     clean = cleaner(snapshot) if public else str
     said = {name: filled(clean(words), texts) for name, words in written(snapshot).items()}
     whole = snapshot.once(plan)
-    told: list[Block] = [Words(said["opening"])]
+    blocks: list[Block] = [Words(said["opening"])]
     if public:
-        told.append(Small(f"For the public: counts of one to four children, and what would give them away: {MARKERS}"))
-    told += _background(said, whole, clean)
-    told += _response(said, whole, clean)
-    told += _progress(whole, clean)
-    told += [Heading("4 Impact, performance and data"), Words(said["data"])]
+        blocks.append(
+            Small(f"For the public: counts of one to four children, and what would give them away: {MARKERS}")
+        )
+    blocks += _background(said, whole, clean)
+    blocks += _response(said, whole, clean)
+    blocks += _progress(whole, clean)
+    blocks += [Heading("4 Impact, performance and data"), Words(said["data"])]
     for group, sentences in itertools.groupby(SENTENCES, lambda sentence: sentence.group):
         items = tuple(filter(None, (said[sentence.code] for sentence in sentences)))
-        told += [Heading(group, 2), Bullets(items)] if items else []
+        blocks += [Heading(group, 2), Bullets(items)] if items else []
         if (code := DRAWN.get(group)) is not None:
-            told.append(Drawn(_masked(charts[code], OF[code], unprinted, clean) if public else charts[code]))
-    told += _notes(book, unprinted)
-    told += _risks(whole, clean)
-    told += _next(whole, clean)
-    told += [Heading("7 Owner and author"), Facts((("Owner", said["owner"]), ("Author", said["author"])))]
+            blocks.append(Drawn(_masked(charts[code], OF[code], unprinted, clean) if public else charts[code]))
+    blocks += _notes(book, unprinted)
+    blocks += _risks(whole, clean)
+    blocks += _next(whole, clean)
+    blocks += [Heading("7 Owner and author"), Facts((("Owner", said["owner"]), ("Author", said["author"])))]
     if not public:
-        told += _otherwise(snapshot, part(progress, 0.8, 1))
+        blocks += _otherwise(snapshot, part(progress, 0.8, 1))
     about = asked.about(snapshot, TITLE, f"Figures of {british(day)}", n=len(book.figures), counted="figures")
-    if public:
-        about = replace(about, who=said["author"])
     style = asked.house or house(snapshot.facts)
     subtitle = f"{snapshot.as_at:%B %Y}"
-    return Document("highlight", TITLE, about, asked.audience, tuple(told), subtitle=subtitle, house=style)
+    return Document(
+        "highlight", TITLE, about, asked.audience, tuple(blocks), subtitle=subtitle, house=style, told=tells
+    )
 
 
 def _paper(snapshot: Snapshot, day: dt.date) -> Mapping[str, str]:
@@ -232,7 +235,7 @@ def _draw(book: Book, charts: Mapping[str, Chart]) -> None:
     for code, chart in charts.items():
         for point in (point for line in chart.lines for point in line.points):
             if isinstance(point.at, dt.date) and point.value is not None:
-                book.counted.put(Of(OF[code], point.at, point.at), len(point.children))
+                book.counted.put(Of(OF[code], point.at, point.at), point.children)
 
 
 def _masked(chart: Chart, code: str, unprinted: frozenset[str], clean: Clean) -> Chart:

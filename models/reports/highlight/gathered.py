@@ -112,7 +112,7 @@ def _orders(book: Book) -> None:
     book.say("K01.last_year", years(whole.first))
     book.say("K01.before_year", years(whole.before.first))
     for group in tally.groups:
-        key = book.counted.put(Of("K01", so_far.first, so_far.last, group.code), len(group.children))
+        key = book.counted.put(Of("K01", so_far.first, so_far.last, group.code), group.children)
         book.say(f"K01.{group.code}", number(group.value, "children"), (key,))
     kin = breakdowns(book.snapshot, {"K01": tally}, ("siblings",)).get("K01", ())
     groups = [(each.title, each.families or 0) for found in kin for each in found.parts if each.families is not None]

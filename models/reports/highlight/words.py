@@ -15,6 +15,7 @@ import polars as pl
 
 from models.disclosure import SUPPRESSED
 from models.edits.report_texts import NAME
+from models.rules.identifiers import WORD, identifiers
 from models.snapshot import Snapshot
 
 REPORT = "highlight"
@@ -177,30 +178,71 @@ def filled(words: str, texts: Mapping[str, str]) -> str:
     return re.sub(r"[ \t]+", " ", said).strip()
 
 
+_MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    "Nov(?:ember)?|Dec(?:ember)?)"
+)
+_FEW = r"(?:[1-4]|one|two|three|four)"
+_SPAN = r"(?:\s*(?:to|and|or|–|-)\s*\d+)"
+_PEOPLE = (
+    r"(?:child|children|girls?|boys?|bab(?:y|ies)|siblings?|sisters?|brothers?|sibling groups?|famil(?:y|ies)|"
+    r"young (?:person|people)|teenagers?|minors?|orders?|adopters?|carers?|leavers?)"
+)
+KEPT = "|".join(
+    (
+        rf"\b\d{{1,2}}{_SPAN}?\s+{_MONTH}\b",  # a date, also numbers only; times; school years
+        rf"\b{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}\b",
+        r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d{1,2}(?:-\d{1,2})?\b|\b\d{4}/\d{1,2}\b|\b\d{1,2}:\d\d\b",
+        rf"\b(?:themes?|sections?|paragraphs?|regulations?|schedules?|annex|appendix|page|key stage)\s+\d+{_SPAN}*",
+        rf"\bage[ds]?\s+(?:under |over |from )?(?:\d+|{_FEW}){_SPAN}?\b",
+        rf"\b{_FEW}(?:[\s\u00a0-]+(?:working |school |calendar )?(?:hour|day|week|month|term|year)s?\b(?![\s-]olds?)"
+        r"|[\s\u00a0]?%|\sper\s?cent\b)",
+    )
+)
+"""What a small number may be part of and still be printed: a day, a theme's or section's number, an age, a time."""
 SMALL = re.compile(
-    r"\b([1-4]|one|two|three|four)((?: of (?:our|the|these))?(?: [\w’'-]+){0,2} "
-    r"(?:child|children|girls?|boys?|bab(?:y|ies)|siblings?|sisters?|brothers?|sibling groups?|famil(?:y|ies))\b)",
+    rf"(?P<kept>\{{[^{{}}]*\}}|{KEPT})"
+    r"|(?<![\w£])(?<![A-Za-z]-)(?<!\d[.,])[1-4](?![\w%]|[.,]\d)"
+    r"|\b(?:two|three|four)\b(?!-)"
+    rf"|\bone\b(?= of\b|(?: [\w’'-]+){{0,2}} {_PEOPLE}\b)"
+    r"|(?<=\bonly )one\b|(?<=\bjust )one\b|(?<=\bbut )one\b",
     re.IGNORECASE,
 )
 
 
 def masked(words: str) -> str:
-    """Typed words for the public: a small number of children in them is a small number, too."""
-    return SMALL.sub(lambda found: f"{SUPPRESSED}{found[2]}", words)
+    """Typed words for the public: a small number in them may be one of children, and is hidden like a measure's."""
+    return SMALL.sub(lambda found: found["kept"] or SUPPRESSED, words)
 
 
 SHORT = 4
 """Letters of an id below which a number in some words is taken for a number."""
 YEAR = re.compile(r"(19|20)\d\d")
+APART = re.compile(r"(\{[^{}]*\})")
+"""A figure's name in braces: it stays whatever it holds."""
 
 
 def cleaner(snapshot: Snapshot) -> Callable[[str], str]:
-    """What makes typed words fit for the public: no small number of children, and nobody's id."""
-    facts = snapshot.facts.whole
-    ids = {*facts["child_details"]["child"], *facts["care_episode"]["child"], *facts["social_worker"]["sw_id"]}
-    named = {each for each in ids if each and len(each) >= SHORT and not YEAR.fullmatch(each)}
+    """What makes typed words fit for the public: no small number, and nobody's identifier, nor any of a family, a
+    court's case, a home or a school."""
+    known = (each.casefold() for each in identifiers(snapshot.facts.whole))
+    named = {each for each in known if not each.isdigit() or (len(each) >= SHORT and not YEAR.fullmatch(each))}
+    parted = sorted((each for each in named if not WORD.fullmatch(each)), key=len, reverse=True)
+
+    def piece(at: re.Match[str]) -> str:
+        return "…" if at[0].casefold() in named else at[0]
+
+    def word(at: re.Match[str]) -> str:
+        return "…" if at[0].casefold() in named else re.sub(r"[\w-]+", piece, at[0])
+
+    def nobody(words: str) -> str:
+        folded = words.casefold()
+        for each in parted:
+            if each in folded:
+                words = re.sub(rf"(?<!\w){re.escape(each)}(?!\w)", "…", words, flags=re.IGNORECASE)
+        return WORD.sub(word, words)
 
     def clean(words: str) -> str:
-        return re.sub(r"\{[^{}]*\}|[\w-]+", lambda at: "…" if at[0] in named else at[0], masked(words))
+        return masked("".join(each if each.startswith("{") else nobody(each) for each in APART.split(words)))
 
     return clean
