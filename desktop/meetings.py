@@ -115,14 +115,12 @@ def _actions(chosen: argparse.Namespace, snapshot: Snapshot) -> None:
 
 def _minutes(chosen: argparse.Namespace, snapshot: Snapshot) -> None:
     """The minutes of a meeting, with its fingerprint and corrections."""
-    import dataclasses
-
     from models.rules import pmg
 
     said = pmg.minutes(snapshot, _held(chosen, snapshot, signed=True))
     assert said is not None
     if chosen.json:
-        _print(dataclasses.asdict(said))
+        _print(pmg.plain(said))
         return
     _written(said)
 

@@ -68,6 +68,7 @@ def test_minutes_carry_their_fingerprint_and_corrections(db: str, capsys: Said) 
     assert "Correction 1 of 1 Jun 2026: The quorum was four" in said
     found = json.loads(ask(capsys, "minutes", "--db", db, "--json", "--meeting", "2025-09-09", *DAY))
     assert len(found["fingerprint"]) == 64
+    assert found["house"] == {"name": "", "marking": "", "logo": ""}
     assert found["items"][0]["decision"] == "Go on looking"
 
 

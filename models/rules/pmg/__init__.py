@@ -6,7 +6,7 @@ from models.rules.pmg.actions import CASE, RUNGS, actions, escalations, owed
 from models.rules.pmg.agenda import Line, agenda, lines, proposed, why_not
 from models.rules.pmg.asked import CHAIR, RULES, SIBLINGS, TITLES, Rule
 from models.rules.pmg.meetings import attendance, before, coming, meeting, meetings, not_called, seen
-from models.rules.pmg.minutes import Item, Member, Minutes, minutes
+from models.rules.pmg.minutes import Item, Member, Minutes, minutes, plain
 
 __all__ = [
     "CASE",
@@ -32,6 +32,7 @@ __all__ = [
     "minutes",
     "not_called",
     "owed",
+    "plain",
     "proposed",
     "seen",
     "why_not",

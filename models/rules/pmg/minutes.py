@@ -203,18 +203,23 @@ _MEETING = ("held", "chair", "quorum", "minutes_each", "as_at", "known", "begun"
 
 def sealed(minutes: Minutes) -> str:
     """The minutes as the one text that is sealed: JSON, its keys in order, nothing in it that came after."""
-    cells = dataclasses.asdict(minutes)
-    if minutes.house is None:
-        del cells["house"]
-    else:
-        cells["house"]["logo"] = base64.b64encode(minutes.house.logo).decode()
     return json.dumps(
-        {name: value for name, value in cells.items() if name not in _OUTSIDE},
+        {name: value for name, value in plain(minutes).items() if name not in _OUTSIDE},
         sort_keys=True,
         ensure_ascii=False,
         separators=(",", ":"),
         default=dt.date.isoformat,
     )
+
+
+def plain(minutes: Minutes) -> dict[str, Any]:
+    """The minutes as plain data, a logo as its base64 text; no house style where none is sealed."""
+    cells = dataclasses.asdict(minutes)
+    if minutes.house is None:
+        del cells["house"]
+    else:
+        cells["house"]["logo"] = base64.b64encode(minutes.house.logo).decode()
+    return cells
 
 
 def fingerprint(seal: str) -> str:
