@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from models.edits import Conflict, Edit, Refused
@@ -75,6 +74,7 @@ class PlanPage(PaperPage):
         self.plan: Plan | None = None
         self._wrong = False
         self.themes = self._grid("plan_themes", "themes", plain=True)
+        self.themes.table.installEventFilter(self)
         self.action_list = self._grid("plan_actions", "actions")
         self.theme_page = ThemePage()
         self.notes = self._grid("plan_notes", "notes")
@@ -246,10 +246,11 @@ class PlanPage(PaperPage):
     def _line(self) -> str:
         return listed.described(self.plan) if self.plan is not None else ""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The names of the themes have what room there is."""
-        super().resizeEvent(event)
-        self._widen()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The names of the themes have what room there is, once the list itself has it."""
+        if watched is self.themes.table and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._widen)
+        return super().eventFilter(watched, event)
 
     def _widen(self) -> None:
         """Theme and lead share what the narrow columns leave."""

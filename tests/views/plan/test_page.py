@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from models.rules.action_plan import Action
 from tests.support.pages import workspace
-from views.plan.page import PAGE, PlanPage
+from views.plan.page import LAST, PAGE, PlanPage
 from views.workspace import Workspace
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -316,3 +316,12 @@ def test_what_is_shown_leaves_as_rows(page: PlanPage) -> None:
     assert rows["words"].to_list() == ["Track every child"]
     assert columns[1].title == "Action"
     assert about.shown.startswith("Actions of theme 3. 2 of 2 actions open")
+
+
+def test_what_room_there_is_goes_to_theme_and_lead(page: PlanPage, qtbot: QtBot) -> None:
+    table = page.themes.table
+    header = table.horizontalHeader()
+    for width in (1166, 1900, 1166):
+        page.resize(width, 900)
+        qtbot.waitUntil(lambda: table.columnWidth(0) + table.columnWidth(1) > table.width() - 400)
+        qtbot.waitUntil(lambda: header.sectionSize(6) <= LAST + 4 and not table.horizontalScrollBar().maximum())
