@@ -51,6 +51,16 @@ def test_the_ending_says_what_kind_of_file_it_is(db: str, tmp_path: Path) -> Non
     assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
 
 
+def test_what_the_public_is_told_is_recorded_as_published(db: str, tmp_path: Path, capsys: Said) -> None:
+    said = []
+    for ending in ("pdf", "html"):
+        assert report("scorecard", db, tmp_path / f"out.{ending}", "--audience", "public") == 0
+        said.append("Recorded as published: Scorecard, for the public, as at 31 Mar 2022" in capsys.readouterr().out)
+    assert said == [True, False]
+    assert report("scorecard", db, tmp_path / "o.pdf", "--audience", "public", "--known-on", "2022-03-31") == 1
+    assert "make it of what is known today" in capsys.readouterr().err
+
+
 def test_a_csv_holds_values_and_no_formula(db: str, tmp_path: Path) -> None:
     report("tracker-summary", db, tmp_path / "out.csv")
     rows = list(csv.reader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))

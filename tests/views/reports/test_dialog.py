@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from models.publications import papers, publications
 from models.reports import REPORTS
 from tests.support.facts import episodes
 from tests.support.pages import workspace
@@ -116,6 +117,23 @@ def test_it_is_saved_as_paper_web_page_and_workbook(
         qtbot.waitUntil(lambda where=where: dialog.strip.words.text() == f"Saved as {where}", timeout=WAIT)
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
     assert Page((tmp_path / "list.html").read_text(encoding="utf-8")).wrong == []
+
+
+def test_what_the_public_is_told_is_recorded_once_as_published(
+    here: Workspace, dialog: DocumentDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose(dialog, qtbot, "scorecard")
+    dialog.options.audience.setCurrentIndex(1)
+    dialog.make()
+    shown(dialog, qtbot)
+    assert papers(here.snapshot().facts) == []  # a preview tells nobody
+    for form in ("csv", "html"):
+        where = tmp_path / f"out.{form}"
+        dialog.save(where, form)
+        qtbot.waitUntil(lambda where=where: dialog.strip.words.text() == f"Saved as {where}", timeout=WAIT)
+    (told,) = papers(here.snapshot().facts)
+    assert told.title.startswith("Scorecard, for the public, as at ")
+    assert publications(here.snapshot().facts) == []
 
 
 def test_it_is_written_down_who_made_what_and_of_whom(
