@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from models import codes
 from models.rules import pmg
@@ -55,15 +56,48 @@ MINUTES = (
     Column("due", "Due", "date", "By when.", 13),
     Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
 )
+LEAST = 160
+"""Width of the column that has what room is left, at least."""
 HEADINGS = 28
 """Height of the headings, one line of words: the rows need the room."""
 _KINDS = {"number": pl.Int64, "date": pl.Date}
 
 
-def slim(grid: GridView) -> None:
-    """A list of few rows beside others: without its filter, with low headings, as wide as there is room."""
+class Widest(QObject):
+    """Gives one column of a list what room the others leave."""
+
+    def __init__(self, grid: GridView, key: str) -> None:
+        super().__init__(grid)
+        self._grid, self._key = grid, key
+        grid.table.horizontalHeader().setStretchLastSection(False)
+        grid.table.installEventFilter(self)
+        grid.shown_changed.connect(self._soon)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Once the list has another width."""
+        if event.type() == QEvent.Type.Resize:
+            self._soon()
+        return super().eventFilter(watched, event)
+
+    def _soon(self) -> None:
+        QTimer.singleShot(0, self, self._widen)
+
+    def _widen(self) -> None:
+        table, columns = self._grid.table, self._grid.model.columns
+        header = table.horizontalHeader()
+        at = next((at for at, column in enumerate(columns) if column.key == self._key), None)
+        if at is not None and not header.isSectionHidden(at):
+            others = header.length() - header.sectionSize(at)
+            table.setColumnWidth(at, max(LEAST, table.viewport().width() - others))
+
+
+def slim(grid: GridView, widest: str = "") -> None:
+    """A list of few rows beside others: without its filter, with low headings, as wide as there is room. The last
+    column has the room, or the one named."""
     grid.bar.hide()
     grid.table.horizontalHeader().setStretchLastSection(True)
+    if widest:
+        Widest(grid, widest)
     for table in (grid.table, grid.table.frozen):
         table.horizontalHeader().setFixedHeight(HEADINGS)
 

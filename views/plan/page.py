@@ -152,6 +152,7 @@ class PlanPage(PaperPage):
         kept = self.themes.current
         self.themes.show_rows(listed.THEMES, listed.themes(found))
         self.themes.select(kept or listed.WHOLE)
+        self._widen()
         QTimer.singleShot(0, self, self._widen)
         for grid, columns, rows in (
             (self.risks, listed.RISKS, listed.risks),
@@ -249,7 +250,7 @@ class PlanPage(PaperPage):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The names of the themes have what room there is, once the list itself has it."""
         if watched is self.themes.table and event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self, self._widen)
+            self._widen()
         return super().eventFilter(watched, event)
 
     def _widen(self) -> None:

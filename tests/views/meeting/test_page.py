@@ -137,3 +137,14 @@ def test_of_a_child_who_is_on_it_the_place_and_the_reason_are_said(page: Meeting
     place = agenda(page).index("104233") + 1
     assert page.agenda.answered.text().startswith(f"104233 is on it, place {place}: ")
     assert page.agenda.grid.current == "104233"
+
+
+def test_what_room_there_is_goes_to_words_and_not_to_the_last_column(page: MeetingsPage, qtbot: QtBot) -> None:
+    table = page.list.table
+    header = table.horizontalHeader()
+    for width in (1900, 1166, 1900):
+        page.resize(width, 900)
+        last = next(at for at in range(10, -1, -1) if not header.isSectionHidden(at))
+        if width == 1900:
+            qtbot.waitUntil(lambda: table.viewport().width() - 2 <= header.length() <= table.viewport().width())
+            assert header.sectionSize(last) < 200 < header.sectionSize(2)

@@ -318,7 +318,12 @@ def test_what_is_shown_leaves_as_rows(page: PlanPage) -> None:
     assert about.shown.startswith("Actions of theme 3. 2 of 2 actions open")
 
 
-def test_what_room_there_is_goes_to_theme_and_lead(page: PlanPage, qtbot: QtBot) -> None:
+def test_what_room_there_is_goes_to_theme_and_lead(page: PlanPage, qtbot: QtBot, here: Workspace) -> None:
+    wide = PlanPage(here)
+    qtbot.addWidget(wide)
+    wide.resize(1900, 900)
+    wide.show()
+    assert wide.themes.table.horizontalHeader().sectionSize(6) <= LAST + 4  # from the first picture on
     table = page.themes.table
     header = table.horizontalHeader()
     for width in (1166, 1900, 1166):
