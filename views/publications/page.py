@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -18,6 +19,7 @@ from models.publications.content import IN, unpacked
 from models.publications.locking import ahead, headed, locked
 from models.publications.revising import Revision, revisions
 from models.rounding import PREFERENCE, chosen
+from models.rules import merged
 from models.snapshot import Snapshot
 from views.child.forms import FormView
 from views.grid.table import HEADER
@@ -191,20 +193,25 @@ class PublicationsPage(Page):
             return
         keys = unpacked(counted(self.workspace.snapshot().facts, publication.number))
         found = keys.filter((pl.col("code") == code) & (pl.col("role") == IN))["child"]
-        children = found.unique().sort().to_list()
-        if not children:
+        if found.is_empty():
             self.tell("Nobody counted in this figure.")
             return
         said = publication.figures[code]
-        unlike = len(children) != said["counted"]  # a child may count twice, or its record was erased since
-        twice = f": counted {said['counted']:,}, {len(children):,} children now" if unlike else ""
-        self.open_children.emit(children, f"{said['title']}, as published in “{publication.title}”{twice}")
+        self._open_children(found, said["counted"], f"{said['title']}, as published in “{publication.title}”")
 
     def open_changed(self) -> None:
         """Open exactly the children who are counted otherwise now."""
         revision = (self.revised or {}).get(self.figures.current or "")
-        if revision is not None and revision.children:
-            self.open_children.emit(revision.children, f"{revision.title}, counted otherwise since it was published")
+        if revision is not None and (children := revision.children):
+            self._open_children(children, len(children), f"{revision.title}, counted otherwise since it was published")
+
+    def _open_children(self, found: Iterable[str], counted: int, words: str) -> None:
+        """Open children where their records are now: a child may count twice, or its record was erased or merged."""
+        gone = self.workspace.snapshot().facts.once(merged.into)
+        children = sorted({gone.get(child, child) for child in found})
+        many = f"{len(children):,} {'child' if len(children) == 1 else 'children'}"
+        unlike = f": counted {counted:,}, {many} now" if len(children) != counted else ""
+        self.open_children.emit(children, f"{words}{unlike}")
 
     def _open_child(self, row: str) -> None:
         revision = (self.revised or {}).get(self.figures.current or "")

@@ -170,12 +170,16 @@ class TrackerPage(PaperPage):
         self.say(f"{self._line()} · {self.workspace.when}")
 
     def _line(self) -> str:
-        """Who is shown, on the screen and on paper alike; a figure's children are only counted."""
-        about = self._about_rows()
-        if self.grid.model.only == self._everyone:
+        """Who is shown, on the screen and on paper alike; a figure's children are only counted, also those who have no
+        row on this day."""
+        about, only = self._about_rows(), self.grid.model.only
+        if only == self._everyone:
             return self.tracker.describe(about, self._looked)
         notes = self.tracker.notes(about) if self.tracker.notes is not None else ()
-        return "; ".join([f"{len(about):,} {'child' if len(about) == 1 else 'children'}", *notes])
+        said = [f"{len(about):,} {'child' if len(about) == 1 else 'children'}"]
+        if only is not None and only.children is not None and (others := len(only.children) - len(about)) > 0:
+            said.append(f"{others:,} more not in this list on this day")
+        return "; ".join([*said, *notes])
 
     def _show_current(self, child: str) -> None:
         row = self.grid.model.row_of(child) if child else None
