@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton
+from shiboken6 import isValid
 
 from desktop.actions import COMMANDS, Command
 from desktop.inside import Inside
@@ -17,6 +18,7 @@ class Menus:
     """The commands as menus of a window; `perform` is told the one that is wanted."""
 
     def __init__(self, window: QMainWindow, perform: Callable[[str], None]) -> None:
+        self._window = window
         self.actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         for command in COMMANDS:
@@ -36,7 +38,9 @@ class Menus:
         self.dress()
 
     def dress(self) -> None:
-        """Icons in the colours of now."""
+        """Icons in the colours of now, while the window is there."""
+        if not isValid(self._window):
+            return
         for command in COMMANDS:
             if command.icon:
                 self.actions[command.name].setIcon(theme().icon(command.icon))

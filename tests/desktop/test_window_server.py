@@ -37,7 +37,10 @@ def test_it_is_made_in_an_empty_database_and_opened_the_next_time(
         shown = window(qtbot, tmp_path)
         assert demonstrate(shown, where, 20) == ""
         qtbot.waitUntil(lambda shown=shown: shown.workspace is not None, timeout=30_000)
-        assert (shown.workspace.store.where, shown.workspace.store.head) == (where, 2)  # the children, and the papers
+        assert (shown.workspace.store.where, shown.workspace.store.head) == (
+            where,
+            3,
+        )  # the children, the papers, what was published
         shown.close()
     assert [path.name for path in tmp_path.iterdir()] == ["taste.ini"]
 

@@ -33,7 +33,7 @@ def _drawn(path: Path) -> QImage:
         return QImage()
     size = drawing.defaultSize().scaled(MOST, Qt.AspectRatioMode.KeepAspectRatio)
     image = QImage(size, QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(0)  # nothing: the paper shows through
     painter = QPainter(image)
     drawing.render(painter)
     painter.end()

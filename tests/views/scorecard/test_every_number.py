@@ -64,7 +64,7 @@ def expected(tally: Tally, before: Tally, key: str) -> pl.Series | None:
         return tally.children if tally.base is None else tally.base
     if key == "before":
         return before.children
-    return next((group.children for group in tally.apart() if group.days is not None), None)
+    return next((group.children for group in tally.apart() if group.code == "waiting" and group.days is not None), None)
 
 
 @settings(
