@@ -53,6 +53,10 @@ def unsigned(tx: Tx, held: dt.date, instead: str = "Append a correction to them.
 
 ENDING = {"ends", "why_ended", "evidence"}
 """What may still be said of an action after its meeting was signed off: that it is done, and what shows it."""
+AMENDED = {"words", "owner", "due"}
+"""What a later meeting may agree otherwise of an action."""
+REPLACED = "REPLACED"
+"""How actions ended once: as another one, of which no carry was counted."""
 
 
 def keep_seal(table: str, cells: Cells, tx: Tx, changed: Cells | None = None) -> None:
@@ -103,7 +107,7 @@ def _item(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
         raise Refused(f"The child cannot have been discussed before the meeting, on {british(held)}.")
 
 
-def _action(cells: Cells, _others: Sequence[Row], tx: Tx, _child: str) -> None:
+def _action(cells: Cells, _others: Sequence[Row], tx: Tx, child: str) -> None:
     held, due, ends = cells["meeting"], cells.get("due"), cells.get("ends")
     _held(held, tx)
     if cells["number"] == 0:
@@ -112,6 +116,13 @@ def _action(cells: Cells, _others: Sequence[Row], tx: Tx, _child: str) -> None:
         raise Refused(f"Agreed on {british(held)}, it cannot be due on {british(due)}; give a later day.")
     if ends is not None and not cells.get("why_ended"):
         raise Refused("Done or withdrawn: say which.")
+    if cells.get("why_ended") == REPLACED and not any(
+        (row["number"], row["why_ended"]) == (cells["number"], REPLACED) for row in tx.current("pmg_action", child)
+    ):
+        raise Refused(
+            "An action is not replaced by another: change its words, owner or due day, and its carries go on; or "
+            "withdraw it, with the reason."
+        )
     if ends is not None and not cells.get("evidence"):
         raise Refused("Evidence: say what shows that it was done, or why it was withdrawn.")
 

@@ -19,8 +19,8 @@ from models.edits.facts import Values
 from models.edits.pmg_items import of_lines, put_on, rows_of, taken_up
 from models.rules.house import of_settings
 from models.rules.pmg.agenda import TAKEN_OFF, Line
-from models.rules.pmg.meetings import CARRIES, MINUTES, QUORUM, THERE
-from models.rules.pmg.minutes import Minutes, fingerprint, sealed, written
+from models.rules.pmg.meetings import CARRIES, MINUTES, QUORUM, THERE, as_notes
+from models.rules.pmg.minutes import Minutes, fingerprint, sealed, told_before, written
 from models.rules.policies import KIND, POLICIES
 from models.subjects import AUTHORITY, SUBJECTS
 
@@ -37,9 +37,9 @@ def policy(tx: Tx, code: str) -> int:
     return next(each.default for each in POLICIES if each.code == code)
 
 
-def _signed(tx: Tx) -> list[dt.date]:
-    """The days of the meetings signed off."""
-    return [row["held"] for row in tx.current("meeting", AUTHORITY) if row["signed"] is not None]
+def _signed(tx: Tx) -> list[Row]:
+    """The meetings signed off, those held as notes among them."""
+    return [row for row in tx.current("meeting", AUTHORITY) if row["signed"] is not None]
 
 
 def _changed(tx: Tx, row: Row, seen: int | None, cells: Mapping[str, Any]) -> None:
@@ -222,7 +222,7 @@ class FreezeMeeting:
         row = unsigned(tx, self.held)
         if row["begun"] is not None:
             raise Refused(f"The meeting of {british(self.held)} has begun already; go on with it.")
-        if later := [day for day in _signed(tx) if day > self.held]:
+        if later := [each["held"] for each in _signed(tx) if each["held"] > self.held]:
             raise Refused(
                 f"The minutes of a later meeting, of {british(max(later))}, are signed off; what this one "
                 "decides belongs to a meeting after it."
@@ -272,17 +272,22 @@ class CloseMeeting:
 
 @dataclass(frozen=True)
 class SignOff:
-    """The minutes of a meeting are signed off and sealed; `closed` is when it ended, where that was not said."""
+    """The minutes of a meeting are signed off and sealed; `closed` is when it ended, where that was not said.
+
+    A meeting `without` a quorum is closed with the reason: what was said is held as notes, to be confirmed at the next
+    one. It decides nothing, and carries no action.
+    """
 
     held: dt.date
     signed_by: str
     closed: str
     seen: int | None
+    without: str | None = None
 
     @property
     def label(self) -> str:
         """What it is called in the menu and the ledger."""
-        return f"Sign off minutes of {british(self.held)}"
+        return f"{'Sign off minutes' if self.without is None else 'Close as notes the meeting'} of {british(self.held)}"
 
     @property
     def kind(self) -> str:
@@ -290,17 +295,21 @@ class SignOff:
         return "change"
 
     def apply(self, tx: Tx) -> None:
-        """Seal them; refused without a quorum."""
+        """Seal them; without a quorum only as notes, with the reason."""
         row = taken_up(tx, self.held)
         if not self.signed_by.strip():
             raise Refused("Say who signs the minutes off: a role or an identifier, never a name.")
         members = rows_of(tx, "attendance", self.held)
         there, wanted = sum(member["present"] == THERE for member in members), row["quorum"] or 0
-        if there < wanted:
+        if there < wanted and self.without is None:
             raise Refused(
-                f"{there} of the {wanted} members who make a quorum were there; record who else was, or call the "
-                "meeting again. Without a quorum the minutes cannot be signed off."
+                f"{there} of the {wanted} members who make a quorum were there; record who else was, or close it as "
+                "notes. Without a quorum the minutes cannot be signed off."
             )
+        if there >= wanted and self.without is not None:
+            raise Refused(f"{there} members were there, and {wanted} make a quorum: sign its minutes off.")
+        if self.without is not None and not self.without.strip():
+            raise Refused("Say why it was held, or broken off, without a quorum.")
         self._in_order(tx)
         ended = {**row, "closed": row["closed"] or self.closed}
         said = sealed(self._written(tx, ended, members))
@@ -320,7 +329,7 @@ class SignOff:
             if each["held"] < self.held and each["begun"] is not None and each["signed"] is None:
                 raise Refused(
                     f"The meeting of {british(each['held'])} has begun and is not signed off; sign that one off "
-                    "first, or undo its beginning if it was not held."
+                    "first, or close it as notes if there was no quorum."
                 )
         on = {item["child"] for item in rows_of(tx, "pmg_item", self.held) if item["off"] != TAKEN_OFF}
         if left := sorted({action["child"] for action in rows_of(tx, "pmg_action", self.held)} - on):
@@ -337,7 +346,11 @@ class SignOff:
             for table in ("pmg_action", "escalation")
         }
         most, style = max(policy(tx, CARRIES), 1), of_settings(tx.current("setting", AUTHORITY))
-        return written(row, members, items, about["pmg_action"], about["escalation"], _signed(tx), most, style)
+        before = told_before(each["sealed"] for each in _signed(tx) if each["sealed"])
+        without = self.without and self.without.strip()
+        held = [each["held"] for each in _signed(tx) if not as_notes(each)]
+        actions, raised = about["pmg_action"], about["escalation"]
+        return written(row, members, items, actions, raised, held, most, style, before, without)
 
 
 @dataclass(frozen=True)

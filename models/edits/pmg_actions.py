@@ -66,7 +66,10 @@ class AddAction:
 
 @dataclass(frozen=True)
 class AmendAction:
-    """An action in other words, of another owner or due on another day; until its meeting is signed off."""
+    """An action in other words, of another owner or due on another day: at its own meeting, or by a later one, `held`.
+
+    It stays the same action, with its age and its carries, and the later minutes tell what it was.
+    """
 
     child: str
     number: int
@@ -74,6 +77,7 @@ class AmendAction:
     owner: str | None
     due: dt.date | None
     seen: int | None
+    held: dt.date | None = None
 
     @property
     def label(self) -> str:
@@ -82,13 +86,19 @@ class AmendAction:
 
     @property
     def kind(self) -> str:
-        """What was written wrongly is put right."""
-        return "correction"
+        """What was written wrongly is put right; what a later meeting agrees otherwise is a change."""
+        return "correction" if self.held is None else "change"
 
     def apply(self, tx: Tx) -> None:
         """Record it."""
         row = _action(tx, self.child, self.number)
-        unsigned(tx, row["meeting"], "Close it as replaced, and agree another one.")
+        if row["ends"] is not None:
+            raise Refused(f"The action was closed on {british(row['ends'])}; take that back first.")
+        if self.held is None:
+            unsigned(tx, row["meeting"], "A later meeting can change the action.")
+        else:
+            taken_up(tx, self.held)
+            on_agenda(tx, self.child, self.held)
         cells = {"words": _said(self.words), "owner": _said(self.owner), "due": self.due}
         others = [other for other in tx.current("pmg_action", self.child) if other["number"] != self.number]
         admit(ACTION, {cell.name: row[cell.name] for cell in ACTION.cells} | cells, others, tx, self.child)
@@ -97,7 +107,7 @@ class AmendAction:
 
 @dataclass(frozen=True)
 class CloseAction:
-    """An action is done, with what shows it; or withdrawn or replaced, with the reason."""
+    """An action is done, with what shows it; or withdrawn, with the reason."""
 
     child: str
     number: int

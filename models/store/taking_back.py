@@ -9,7 +9,7 @@ import polars as pl
 
 from models.dates import british
 from models.edits import Conflict
-from models.edits.doors_of_meetings import ENDING
+from models.edits.doors_of_meetings import AMENDED, ENDING
 from models.progress import Progress, silent
 from models.store import reading, writing
 from models.store.columns import TABLES, Table
@@ -48,8 +48,12 @@ def _keep_seals(connection: Connection, number: int, recorded: Mapping[str, pl.D
         table = TABLES[name]
         columns = ("fact_id", "ended", *table.recorded)
         left = reading.frame(connection, table, columns, "WHERE recorded_by = ?", number)
-        if name == "pmg_action":  # that it came to its end may be taken back
-            cells = [cell for cell in columns if cell not in ENDING]
+        if name == "pmg_action":  # that it came to its end may be taken back; its words until minutes tell them
+            since = connection.one(
+                f"SELECT 1 FROM meeting WHERE {CURRENT} AND signed IS NOT NULL AND recorded_by > ?", number
+            )
+            may = ENDING if since else ENDING | AMENDED
+            cells = [cell for cell in columns if cell not in may]
             earlier = reading.frame(connection, table, columns, "WHERE superseded_by = ?", number)
             left = left.join(earlier.select(cells), on=cells, how="anti", nulls_equal=True)
         held = left.filter(pl.col("held" if name == "meeting" else "meeting").is_in(signed))

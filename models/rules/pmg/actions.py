@@ -16,7 +16,7 @@ from typing import Any, Literal
 import polars as pl
 
 from models import codes
-from models.rules.pmg.meetings import CARRIES, of_authority, signed
+from models.rules.pmg.meetings import CARRIES, meetings, of_authority, signed
 from models.rules.policies import policies
 from models.snapshot import Snapshot
 
@@ -185,7 +185,8 @@ def actions(snapshot: Snapshot) -> pl.DataFrame:
 
     child, number, meeting, words, owner, due, ends, why_ended, evidence, row_id, recorded_by; open; carried (how
     often), age (days since it was agreed, until its end), over (days past due, while open), escalated (to whom it
-    stands escalated, in words; blank where it does not), again (how often it is carried until it escalates by itself).
+    stands escalated, in words; blank where it does not), unconfirmed (agreed without a quorum, and at no meeting since
+    that had one), again (how often it is carried until it escalates by itself).
     """
     often = snapshot.once(_carried).select("child", "number", "carried")
     up = (
@@ -197,6 +198,7 @@ def actions(snapshot: Snapshot) -> pl.DataFrame:
     day = pl.lit(snapshot.as_at)
     open_ = pl.col("ends").is_null()
     over = (day - pl.col("due")).dt.total_days().cast(pl.Int32)
+    notes = snapshot.once(meetings).filter("as_notes")["held"]
     return (
         snapshot["pmg_action"]
         .join(often, on=["child", "number"], how="left", maintain_order="left")
@@ -205,6 +207,7 @@ def actions(snapshot: Snapshot) -> pl.DataFrame:
             open=open_,
             age=(pl.coalesce("ends", day) - pl.col("meeting")).dt.total_days().cast(pl.Int32),
             over=pl.when(open_ & (over > 0)).then(over),
+            unconfirmed=open_ & (pl.col("carried") == 0) & pl.col("meeting").is_in(notes.implode()),
             again=pl.lit(max(policies(snapshot.facts)[CARRIES], 1), dtype=pl.Int32),
         )
         .sort("child", "number")

@@ -30,8 +30,11 @@ class Asking:
     limits: Mapping[str, int]
 
     def since(self, *columns: str) -> pl.Expr:
-        """Whether any of some days is after the last meeting."""
-        return pl.any_horizontal(pl.col(name) > self.day for name in columns).fill_null(False)
+        """Whether any of some days is after the last meeting; or after the group last discussed the child, so that
+        nothing is lost of a child for whom there was no time. Who was not seen for longer is on for that."""
+        seen, by = pl.col("seen"), self.held - dt.timedelta(weeks=self.limits[SEEN])
+        new = [(pl.col(name) > self.day) | ((pl.col(name) > by) & (pl.col(name) > seen)) for name in columns]
+        return pl.any_horizontal(*new).fill_null(False)
 
     @property
     def day(self) -> dt.date:
@@ -170,6 +173,15 @@ def _unseen(asking: Asking) -> Found:
     )
 
 
+def _noted(_asking: Asking) -> Found:
+    said = pl.col("noted_words").fill_null("no decision")
+    return Found(
+        has("noted"),
+        pl.format("Said without a quorum on {}, to be confirmed: {}", written(pl.col("noted")), said),
+        pl.lit(None, pl.String),
+    )
+
+
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
@@ -180,6 +192,7 @@ RULES: tuple[Rule, ...] = (
     Rule("PLAN", "Plan changed", "A plan agreed, closed or made the primary one after the last meeting.", _plan),
     Rule("ORDER", "New placement order without a link", "A placement order not discussed yet, and no family.", _order),
     Rule("CARRIED", "Action carried twice", "An action about to escalate, or an escalation not answered.", _carried),
+    Rule("NOTED", "To be confirmed", "What was said at a meeting without a quorum, and not confirmed since.", _noted),
     Rule("UNSEEN", "Not seen for weeks", "Longer since the group last discussed the child than the policy.", _unseen),
 )
 """The rules in their order; brothers and sisters follow from whom they put on."""

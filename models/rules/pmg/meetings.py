@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -12,8 +13,10 @@ from models.rules.drift.cases import asked
 from models.rules.policies import policies
 from models.snapshot import Snapshot, as_at
 
-CALLED, UNDER_WAY, UNSIGNED, SIGNED = "Called", "Under way", "Not signed off", "Signed off"
-"""How far a meeting is."""
+CALLED, UNDER_WAY, UNSIGNED, SIGNED, NOTES = "Called", "Under way", "Not signed off", "Signed off", "Held as notes"
+"""How far a meeting is; one without a quorum ends as notes."""
+_WITHOUT = '"without_quorum":"'
+"""What stands in a seal of notes, and nowhere else: a quotation mark in words is written otherwise there."""
 THERE, APOLOGIES, ABSENT = "PRESENT", "APOLOGIES", "ABSENT"
 SEEN, CARRIES, MINUTES, QUORUM = "PMG-SEEN", "PMG-CARRIES", "PMG-MINUTES", "PMG-QUORUM"
 """The authority's policies for its meetings."""
@@ -26,12 +29,17 @@ def of_authority(snapshot: Snapshot, table: str) -> pl.DataFrame:
     return as_at(snapshot.facts.whole[table], table, snapshot.as_at)
 
 
+def as_notes(row: Mapping[str, Any]) -> bool:
+    """Whether a meeting, as it is recorded, was held without a quorum: it carries nothing, and decides nothing."""
+    return _WITHOUT in (row["sealed"] or "")
+
+
 def meetings(snapshot: Snapshot) -> pl.DataFrame:
     """Every meeting called by the day, in order of its day.
 
     child (the authority's own id), held, called, chair, quorum, minutes_each, as_at and known (what it looks at),
     begun, closed, notes, signed, signed_by, fingerprint, row_id, recorded_by, state (how far it is), there, apologies,
-    absent (how many members), quorate (as many were there as the quorum wants).
+    absent (how many members), quorate (as many were there as the quorum wants), as_notes (closed without one).
     """
     limits = policies(snapshot.facts)
     who = (
@@ -46,6 +54,7 @@ def meetings(snapshot: Snapshot) -> pl.DataFrame:
     )
     return (
         of_authority(snapshot, "meeting")
+        .with_columns(as_notes=pl.col("sealed").str.contains(_WITHOUT, literal=True).fill_null(False))
         .drop("sealed")
         .sort("held")
         .join(who, on="held", how="left", maintain_order="left")
@@ -53,7 +62,9 @@ def meetings(snapshot: Snapshot) -> pl.DataFrame:
             pl.col("there", "apologies", "absent").fill_null(0),
             pl.col("quorum").fill_null(limits[QUORUM]),
             pl.col("minutes_each").fill_null(limits[MINUTES]),
-            state=pl.when(pl.col("signed").is_not_null())
+            state=pl.when("as_notes")
+            .then(pl.lit(NOTES))
+            .when(pl.col("signed").is_not_null())
             .then(pl.lit(SIGNED))
             .when(pl.col("begun").is_null())
             .then(pl.lit(CALLED))
@@ -72,8 +83,27 @@ def meeting(snapshot: Snapshot, held: dt.date) -> dict[str, Any] | None:
 
 
 def signed(snapshot: Snapshot) -> pl.DataFrame:
-    """The meetings whose minutes are signed off, in order: held, known."""
-    return snapshot.once(meetings).filter(pl.col("signed").is_not_null()).select("held", "known")
+    """The meetings of the group whose minutes are signed off, in order: held, known; none that was held as notes."""
+    return snapshot.once(meetings).filter(_OF_GROUP).select("held", "known")
+
+
+_OF_GROUP = pl.col("signed").is_not_null() & ~pl.col("as_notes")
+
+
+def noted(snapshot: Snapshot) -> pl.DataFrame:
+    """What was said without a quorum since the last meeting that had one, and is to be confirmed, a row a child: child,
+    noted (the day), noted_words."""
+    found = snapshot.once(meetings)
+    last = found.filter(_OF_GROUP)["held"].max()
+    days = found.filter("as_notes")["held"]
+    open_ = days if last is None else days.filter(days > last)
+    return (
+        snapshot["pmg_item"]
+        .filter(pl.col("meeting").is_in(open_.implode()) & pl.col("discussed").is_not_null())
+        .sort("child", "meeting")
+        .select("child", noted="meeting", noted_words="decision")
+        .unique("child", keep="last", maintain_order=True)
+    )
 
 
 def not_called(snapshot: Snapshot, held: dt.date) -> str:
@@ -85,8 +115,8 @@ def not_called(snapshot: Snapshot, held: dt.date) -> str:
 
 
 def before(snapshot: Snapshot, held: dt.date) -> dict[str, Any] | None:
-    """The last meeting before a day whose minutes are signed off: what a meeting on that day looks back to."""
-    found = snapshot.once(meetings).filter((pl.col("held") < held) & pl.col("signed").is_not_null()).to_dicts()
+    """The last meeting with a quorum before a day whose minutes are signed off: what one on that day looks back to."""
+    found = snapshot.once(meetings).filter((pl.col("held") < held) & _OF_GROUP).to_dicts()
     return found[-1] if found else None
 
 
@@ -111,7 +141,9 @@ def attendance(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
 
 
 def seen(snapshot: Snapshot) -> pl.DataFrame:
-    """When each child was last discussed: child, seen; at a meeting, or by a step recorded without one."""
+    """When each child was last discussed: child, seen; at a meeting with a quorum, or by a step recorded beside one."""
     steps = snapshot.once(asked).filter(pl.col("kind") == STEP).select("child", seen="day")
-    items = snapshot["pmg_item"].filter(pl.col("discussed").is_not_null()).select("child", seen="discussed")
+    notes = snapshot.once(meetings).filter("as_notes")["held"]
+    seen = pl.col("discussed").is_not_null() & ~pl.col("meeting").is_in(notes.implode())
+    items = snapshot["pmg_item"].filter(seen).select("child", seen="discussed")
     return pl.concat([steps, items]).group_by("child", maintain_order=True).agg(pl.col("seen").max()).sort("child")

@@ -13,14 +13,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import polars as pl
 
+from models.dates import british
 from models.rules.house import House
 from models.rules.pmg.actions import by_themselves, over
 from models.rules.pmg.agenda import TAKEN_OFF
-from models.rules.pmg.meetings import CARRIES, of_authority
+from models.rules.pmg.meetings import CARRIES, as_notes, of_authority
 from models.rules.policies import policies
 from models.snapshot import Snapshot
 
@@ -50,6 +52,48 @@ class Owed:
     ends: dt.date | None
     why_ended: str | None
     evidence: str | None
+    otherwise: str | None = None
+    """What the last minutes that told of it say otherwise: its words, owner or due day, or that it was open."""
+
+
+class Before(NamedTuple):
+    """An action as the minutes of an earlier meeting have it, the last that told of it."""
+
+    held: dt.date
+    words: str
+    owner: str | None
+    due: dt.date | None
+    ends: dt.date | None
+    confirmed: bool
+
+    def otherwise(self, row: Row) -> str | None:
+        """What these minutes say otherwise than is recorded now, in words; None where nothing."""
+        told = [f"“{self.words}”"] if row["words"] != self.words else []
+        if row["owner"] != self.owner:
+            told.append(f"owner {self.owner or 'nobody'}")
+        if row["due"] != self.due:
+            told.append(f"due {british(self.due)}" if self.due else "no due day")
+        said = [] if self.confirmed else [f"Agreed without a quorum on {british(self.held)}"]
+        said += [f"Until now: {', '.join(told)}"] if told else []
+        if self.ends is not None and self.ends != row["ends"]:
+            said.append(f"The minutes of {british(self.held)} had it closed on {british(self.ends)}")
+        elif row["ends"] is not None and row["ends"] <= self.held:
+            said.append(f"Closed since, dated {british(row['ends'])}: the minutes of {british(self.held)} had it open")
+        return ". ".join(said) or None
+
+
+def told_before(seals: Iterable[str]) -> dict[tuple[str, int], Before]:
+    """By child and number, how the minutes signed off so far have each action; the later minutes count."""
+    found: dict[tuple[str, int], Before] = {}
+    for said in sorted((json.loads(seal) for seal in seals), key=lambda said: str(said["held"])):
+        for item in said["items"]:
+            for owed in item["actions"]:
+                _dated(owed, "due", "ends")
+                cells = {name: owed[name] for name in ("words", "owner", "due", "ends")}
+                confirmed = not said.get("without_quorum") or owed["agreed"] != said["held"]
+                held = dt.date.fromisoformat(said["held"])
+                found[item["child"], owed["number"]] = Before(held, **cells, confirmed=confirmed)
+    return found
 
 
 @dataclass(frozen=True)
@@ -113,6 +157,8 @@ class Minutes:
     """Children whom the chair took off the agenda, and why."""
     house: House | None = None
     """The house style that they are printed in for ever; blank in seals that are older than it."""
+    without_quorum: str | None = None
+    """Why it was held without a quorum: then these are notes, and what was said is to be confirmed."""
     signed: dt.date | None = None
     signed_by: str | None = None
     fingerprint: str | None = None
@@ -137,27 +183,33 @@ def written(
     signed: Sequence[dt.date],
     most: int,
     house: House | None = None,
+    before: Mapping[tuple[str, int], Before] = MappingProxyType({}),
+    without: str | None = None,
 ) -> Minutes:
     """The minutes of a meeting from what is recorded: the rows of its members and items, all actions and recorded
     escalations of their children, the days of the meetings signed off, how often an action is carried before it
-    escalates by itself (this meeting counts as signed off), and the house style."""
+    escalates by itself (this meeting counts as signed off), the house style, how the minutes before have each action,
+    and why it was held `without` a quorum: then it carries nothing."""
     held: dt.date = meeting["held"]
     earlier = sorted(day for day in signed if day < held)
     last = max(earlier, default=dt.date.min)
+    carrying = earlier if without else [*earlier, held]
     owed: dict[str, list[Owed]] = {}
     own: dict[str, list[Row]] = {}
     for row in actions:
         own.setdefault(row["child"], []).append(row)
-        ended = row["ends"]
-        if row["meeting"] <= held and (ended is None or ended > last):
-            carried = sum(row["meeting"] < day and (ended is None or ended > day) for day in [*earlier, held])
-            told = Owed(agreed=row["meeting"], carried=carried, **{name: row[name] for name in _OWED})
+        ended, was = row["ends"], before.get((row["child"], row["number"]))
+        new = ended is None or (ended > last if was is None else ended != was.ends)
+        if row["meeting"] <= held and new:
+            carried = sum(row["meeting"] < day and (ended is None or ended > day) for day in carrying)
+            cells = {name: row[name] for name in _OWED}
+            told = Owed(agreed=row["meeting"], carried=carried, otherwise=was and was.otherwise(row), **cells)
             owed.setdefault(row["child"], []).append(told)
     up: dict[str, list[Row]] = {}
     for row in escalations:
         up.setdefault(row["child"], []).append(row)
     raised = {
-        child: _raised(own.get(child, ()), up.get(child, ()), [*earlier, held], last, most) for child in {*own, *up}
+        child: _raised(own.get(child, ()), up.get(child, ()), carrying, held, last, most) for child in {*own, *up}
     }
     here = sorted((row for row in items if row["off"] != TAKEN_OFF), key=lambda row: (row["place"] or 0, row["child"]))
     told_items = (
@@ -175,18 +227,24 @@ def written(
         ),
         items=tuple(told_items),
         house=house,
+        without_quorum=without,
         taken_off=tuple(sorted((row["child"], row["why"]) for row in items if row["off"] == TAKEN_OFF)),
         **{name: meeting[name] for name in _MEETING},
     )
 
 
 def _raised(
-    actions: Sequence[Row], escalations: Sequence[Row], held: Sequence[dt.date], last: dt.date, most: int
+    actions: Sequence[Row],
+    escalations: Sequence[Row],
+    carrying: Sequence[dt.date],
+    held: dt.date,
+    last: dt.date,
+    most: int,
 ) -> list[Raised]:
-    """The escalations of a child that the last of these meetings tells of."""
+    """The escalations of a child that the meeting tells of, over those that carry."""
     ends = {row["number"]: row["ends"] for row in actions}
-    told = [(row, False) for row in escalations if row["since"] <= held[-1]]
-    told += [(row, True) for row in by_themselves(actions, escalations, held, most)]
+    told = [(row, False) for row in escalations if row["since"] <= held]
+    told += [(row, True) for row in by_themselves(actions, escalations, carrying, most)]
     return [
         Raised(by_itself=alone, **{name: row[name] for name in _RAISED})
         for row, alone in told
@@ -215,6 +273,8 @@ def sealed(minutes: Minutes) -> str:
 def plain(minutes: Minutes) -> dict[str, Any]:
     """The minutes as plain data, a logo as its base64 text; no house style where none is sealed."""
     cells = dataclasses.asdict(minutes)
+    if minutes.without_quorum is None:
+        del cells["without_quorum"]
     if minutes.house is None:
         del cells["house"]
     else:
@@ -263,7 +323,7 @@ def minutes(snapshot: Snapshot, held: dt.date) -> Minutes | None:
     if row is None:
         return None
     if row["sealed"] is None:
-        return _so_far(snapshot, row, [each["held"] for each in called if each["signed"] is not None])
+        return _so_far(snapshot, row, [each for each in called if each["signed"] is not None])
     said = of_authority(snapshot, "minute_correction").filter(pl.col("meeting") == held).sort("number")
     corrections = said.select("number", "said", "words", "child_ref").rows()
     return dataclasses.replace(
@@ -275,7 +335,7 @@ def minutes(snapshot: Snapshot, held: dt.date) -> Minutes | None:
     )
 
 
-def _so_far(snapshot: Snapshot, row: Row, signed: Sequence[dt.date]) -> Minutes:
+def _so_far(snapshot: Snapshot, row: Row, signed: Sequence[Row]) -> Minutes:
     here = pl.col("meeting") == row["held"]
     items = snapshot["pmg_item"].filter(here)
     who = of_authority(snapshot, "attendance").filter(here)
@@ -283,5 +343,6 @@ def _so_far(snapshot: Snapshot, row: Row, signed: Sequence[dt.date]) -> Minutes:
         snapshot[table].join(items.select("child"), on="child", how="semi").to_dicts()
         for table in ("pmg_action", "escalation")
     )
-    most = policies(snapshot.facts)[CARRIES]
-    return written(row, who.to_dicts(), items.to_dicts(), actions, escalations, signed, max(most, 1))
+    most, days = max(policies(snapshot.facts)[CARRIES], 1), [each["held"] for each in signed if not as_notes(each)]
+    before = told_before(each["sealed"] for each in signed if each["sealed"] and each["held"] < row["held"])
+    return written(row, who.to_dicts(), items.to_dicts(), actions, escalations, days, most, before=before)

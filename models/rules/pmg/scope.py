@@ -14,7 +14,7 @@ from models.rules.journeys import MATCHED, present
 from models.rules.matching import DECIDED
 from models.rules.people import families, workers
 from models.rules.pmg.actions import actions, escalations
-from models.rules.pmg.meetings import seen
+from models.rules.pmg.meetings import noted, seen
 from models.rules.status import status
 from models.snapshot import Snapshot
 
@@ -32,7 +32,7 @@ def watched(snapshot: Snapshot) -> pl.DataFrame:
     plan_begun, plan_closed (the last days a plan was agreed, or closed), plan_known (the last change set that recorded
     one); order_since, po, po_open, link, linked, matched, match, adoptive; open (actions), carried (how often at most),
     carried_words, late (actions past due), escalated (to whom), escalated_on; seen (the day the child was last
-    discussed); family, siblings; worker, team, iro.
+    discussed), noted, noted_words (said without a quorum since, to be confirmed); family, siblings; worker, team, iro.
     """
     care = snapshot.once(present).select(*_CARE, in_scope=pl.col("ls").is_in(ORDERS).fill_null(False) | DECIDED)
     case = snapshot.once(cases).select(
@@ -41,7 +41,10 @@ def watched(snapshot: Snapshot) -> pl.DataFrame:
         matched=MATCHED.fill_null(False),
     )
     rows = care.join(snapshot.once(status).select(_NOW), on=["child", "period"], how="left", maintain_order="left")
-    for beside in (case, *(snapshot.once(each) for each in (_flagged, _planned, _acting, seen, families, workers))):
+    for beside in (
+        case,
+        *(snapshot.once(each) for each in (_flagged, _planned, _acting, seen, noted, families, workers)),
+    ):
         rows = rows.join(beside, on="child", how="left", maintain_order="left")
     return rows.with_columns(
         pl.col("flags", "open", "carried", "late").fill_null(0),
