@@ -65,6 +65,7 @@ POLICIES: tuple[Policy, ...] = (
     Policy("PMG-SEEN", "Not seen at the monitoring group: put on its agenda", 26, "weeks", "Local."),
     Policy("PMG-CARRIES", "An action carried forward: escalated by itself", 3, "meetings", "Local."),
     Policy("PMG-MINUTES", "Time for each child at the monitoring group", 5, "minutes", "Local."),
+    Policy("PMG-LENGTH", "Time that a meeting of the monitoring group has for children", 150, "minutes", "Local."),
     Policy("PMG-QUORUM", "Members who must be at the monitoring group", 4, "members", "Local."),
     Policy(
         "A3",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from models.rules.pmg.actions import CASE, RUNGS, actions, escalations, owed
-from models.rules.pmg.agenda import Line, agenda, lines, proposed, why_not
+from models.rules.pmg.agenda import Line, agenda, lines, proposed, waiting, why_not
 from models.rules.pmg.asked import CHAIR, RULES, SIBLINGS, TITLES, Rule
+from models.rules.pmg.fitting import BY_RISK, against, length, long, more_wait
 from models.rules.pmg.meetings import attendance, before, coming, meeting, meetings, not_called, seen
 from models.rules.pmg.minutes import Item, Member, Minutes, minutes, plain
 
 __all__ = [
+    "BY_RISK",
     "CASE",
     "CHAIR",
     "RULES",
@@ -21,19 +23,24 @@ __all__ = [
     "Minutes",
     "Rule",
     "actions",
+    "against",
     "agenda",
     "attendance",
     "before",
     "coming",
     "escalations",
+    "length",
     "lines",
+    "long",
     "meeting",
     "meetings",
     "minutes",
+    "more_wait",
     "not_called",
     "owed",
     "plain",
     "proposed",
     "seen",
+    "waiting",
     "why_not",
 ]

@@ -1,4 +1,5 @@
-"""The agenda of a meeting: proposed by rule, edited by the chair, in order of risk with siblings side by side."""
+"""The agenda of a meeting: proposed by rule, edited by the chair, in order of risk with siblings side by side, as many
+as there is time for."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from models.dates import british
 from models.rules.drift.rule import has, written
 from models.rules.journeys import shown
 from models.rules.pmg.asked import CHAIR, RULES, SIBLINGS, Asking
+from models.rules.pmg.fitting import LENGTH, fitted, ranked, waits_words
 from models.rules.pmg.meetings import MINUTES, before, meeting
 from models.rules.pmg.scope import watched
 from models.rules.policies import policies
@@ -22,7 +24,6 @@ TAKEN_OFF = "Y"
 BESIDE, BETWEEN = "Together with brother or sister: ", ", "
 """What stands before and between the brothers and sisters, at the end of why a child is on the agenda."""
 _ITEM = ("place", "put", "why", "off", "minutes", "discussed", "decision", "agreed", "heard", "seconds")
-_STATES = {"R": 0, "A": 1, "G": 2, "–": 3}
 _STATUS = {code: found.label for code, found in codes.codes("ls").items()}
 
 
@@ -45,19 +46,22 @@ def items(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
 
 
 def proposed(snapshot: Snapshot, held: dt.date, without: Collection[str] = ()) -> pl.DataFrame:
-    """Every child in care, those on the agenda first and in its order; and any other that the chair put on it.
+    """Every child in care, those on the agenda first and in its order, then those who wait; and any other that the
+    chair put on it.
 
-    Beside the columns of `scope.watched` (in_scope among them): on, place (from 1; blank where not on), put (the rules'
-    codes with ; between them), why (what the rules found, and the chair's reason), why_not (of one not on: what each
-    rule looked for and found), by_chair (put on by hand), off (taken off by hand), risk (1 the greatest), minutes (the
-    time meant for the child), placed (the chair gave the place), and of what is recorded item, said (row and change
-    set). Rules named in `without` put nobody on.
+    Beside the columns of `scope.watched` (in_scope among them): on, place (from 1; blank where not on), waits (listed,
+    and there is no time), turn (of those on and those who wait, from 1, by risk), put (the rules' codes with ; between
+    them), why (what the rules found, and the chair's reason), why_not (of one not on: there is no time, or what each
+    rule looked for and found), by_chair (put on by hand), off (taken off by hand), risk (1 the greatest), risk_words,
+    minutes (the time meant for the child), placed (the chair gave the place), and of what is recorded item, said (row
+    and change set). Rules named in `without` put nobody on.
     """
     return snapshot.facts.worked(lambda: _proposed(snapshot, held, without))
 
 
 def _proposed(snapshot: Snapshot, held: dt.date, without: Collection[str]) -> pl.DataFrame:
-    limits = policies(snapshot.facts)
+    limits, found = policies(snapshot.facts), meeting(snapshot, held)
+    each, fixed = (limits[MINUTES], False) if found is None else (found["minutes_each"], found["begun"] is not None)
     asking = Asking(held, before(snapshot, held), limits)
     rules = [(rule.code, rule.find(asking)) for rule in RULES if rule.code not in without]
     mine = items(snapshot, held).select(
@@ -70,29 +74,40 @@ def _proposed(snapshot: Snapshot, held: dt.date, without: Collection[str]) -> pl
         pl.col("flags", "open", "carried", "late").fill_null(0),
         off=pl.col("off").eq_missing(TAKEN_OFF),
         by_chair=pl.col("by").str.contains(CHAIR).fill_null(False),
+        minutes=pl.coalesce("own", pl.lit(int(each), pl.Int64)),
+        placed=pl.col("hand").fill_null(0) > 0,
     ).with_columns((scope & found.when.fill_null(False)).alias(code) for code, found in rules)
-    rows = rows.with_columns(on=(pl.any_horizontal("by_chair", *(code for code, _ in rules))) & ~pl.col("off"))
+    rows = rows.with_columns(ruled=pl.any_horizontal(False, *(code for code, _ in rules)) & ~pl.col("off"))
+    rows = rows.with_columns(listed=(pl.col("by_chair") & ~pl.col("off")) | pl.col("ruled"))
     kin = pl.lit(False)
     if SIBLINGS not in without:
-        kin = has("family") & scope & (pl.col("on").sum().over("family") > pl.col("on"))
-    others = pl.col("child").filter("on").implode().over("family").list.set_difference(pl.concat_list("child"))
+        kin = has("family") & scope & (pl.col("listed").sum().over("family") > pl.col("listed"))
+    others = pl.col("child").filter("listed").implode().over("family").list.set_difference(pl.concat_list("child"))
     rows = rows.with_columns(
         kin.fill_null(False).alias(SIBLINGS), others=others.list.sort().list.join(BETWEEN)
-    ).with_columns(on=pl.col("on") | (pl.col(SIBLINGS) & ~pl.col("off")))
+    ).with_columns(listed=pl.col("listed") | (pl.col(SIBLINGS) & ~pl.col("off")))
     rows = rows.with_columns(
         put=_codes([*(code for code, _ in rules), SIBLINGS]),
-        why=pl.when("on").then(_joined([(pl.col(code), found.words) for code, found in rules], _chair(), _kin())),
-        why_not=pl.when(~pl.col("on")).then(_not([found.otherwise for _code, found in rules])),
-        minutes=pl.coalesce("own", pl.lit(_each(snapshot, held, limits[MINUTES]), pl.Int64)),
-        placed=pl.col("hand").fill_null(0) > 0,
+        why=pl.when("listed").then(_joined([(pl.col(code), found.words) for code, found in rules], _chair(), _kin())),
+        why_not=pl.when(~pl.col("listed")).then(_not([found.otherwise for _code, found in rules])),
     )
-    dropped = [*(code for code, _ in rules), SIBLINGS, "own", "by", "others", "family_risk"]
-    return _in_order(rows).drop(dropped)
-
-
-def _each(snapshot: Snapshot, held: dt.date, default: int) -> int:
-    found = meeting(snapshot, held)
-    return default if found is None else int(found["minutes_each"])
+    rows = fitted(ranked(rows), limits[LENGTH], fixed=fixed)
+    waits = pl.when("waits").then(waits_words(limits[LENGTH], fixed=fixed))
+    dropped = [
+        *(code for code, _ in rules),
+        SIBLINGS,
+        "own",
+        "by",
+        "others",
+        "lead",
+        "ruled",
+        "listed",
+        "hand",
+        "chair",
+    ]
+    return _in_order(rows.with_columns(why_not=pl.when(~pl.col("on")).then(pl.coalesce(waits, "why_not")))).drop(
+        dropped
+    )
 
 
 def _codes(rules: list[str]) -> pl.Expr:
@@ -133,25 +148,10 @@ def _not(otherwise: list[pl.Expr]) -> pl.Expr:
 
 
 def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
-    """The agenda first: as the chair put it, then by risk, each child beside its brothers and sisters."""
-    by_risk = (
-        rows.with_columns(rank=pl.col("state").replace_strict(_STATES, default=4, return_dtype=pl.Int32))
-        .sort(
-            *("off", pl.col("escalated").is_null(), "rank", ~pl.col("lawful").fill_null(False)),
-            *(-pl.col("carried"), -pl.col("flags"), -pl.col("over").fill_null(0), pl.col("seen"), "child"),
-            nulls_last=False,
-        )
-        .drop("rank")
-        .with_row_index("risk", 1)
-    )
-    alone = pl.when(has("family")).then("family").otherwise("child")
-    lead = pl.col("risk").filter("on").min().over(alone)
-    given = pl.when(pl.col("hand") > 0).then("hand")
-    return (
-        by_risk.with_columns(pl.col("risk").cast(pl.Int32), family_risk=lead, hand=given)
-        .sort(~pl.col("on"), "hand", "family_risk", "risk", nulls_last=True)
-        .with_columns(place=pl.when("on").then(pl.int_range(1, pl.len() + 1, dtype=pl.Int32)))
-        .drop("hand", "chair")
+    """The agenda first: as the chair put it, then by risk, brothers and sisters side by side; then who waits."""
+    given = pl.when(pl.col("on") & (pl.col("hand") > 0)).then("hand")
+    return rows.sort(~pl.col("on"), ~pl.col("waits"), given, "lead", "risk", nulls_last=True).with_columns(
+        place=pl.when("on").then(pl.int_range(1, pl.len() + 1, dtype=pl.Int32))
     )
 
 
@@ -187,6 +187,13 @@ def agenda(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
         )
         .sort("place", "child")
     )
+
+
+def waiting(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
+    """Whom the rules put forward and there is no time for, by risk; nobody once the minutes are signed off."""
+    found = meeting(snapshot, held)
+    rows = proposed(snapshot, held).filter("waits")
+    return rows.clear() if found is not None and found["signed"] is not None else rows
 
 
 def why_not(snapshot: Snapshot, held: dt.date, child: str) -> str:

@@ -180,10 +180,11 @@ def test_toggling_a_rule_changes_the_agenda_by_exactly_the_children_it_alone_put
     whole: tuple[Snapshot, dt.date], code: str
 ) -> None:
     asked, held = whole
+    listed = pl.col("on") | pl.col("waits")
     every, without = pmg.proposed(asked, held), pmg.proposed(asked, held, without=[code])
-    on = every.filter("on").select("child", "family", put=pl.col("put").str.split(";")).to_dicts()
-    gone = {row["child"] for row in on} - set(without.filter("on")["child"])
-    assert set(without.filter("on")["child"]) <= {row["child"] for row in on}
+    on = every.filter(listed).select("child", "family", put=pl.col("put").str.split(";")).to_dicts()
+    gone = {row["child"] for row in on} - set(without.filter(listed)["child"])
+    assert set(without.filter(listed)["child"]) <= {row["child"] for row in on}
     alone = {row["child"] for row in on if row["put"] == [code]}
     assert alone <= gone
     families = {row["family"] for row in on if row["child"] in gone}
@@ -195,8 +196,9 @@ def test_toggling_a_rule_changes_the_agenda_by_exactly_the_children_it_alone_put
 def test_everybody_has_either_a_reason_or_a_why_not(whole: tuple[Snapshot, dt.date]) -> None:
     asked, held = whole
     rows = pmg.proposed(asked, held)
-    assert (rows["why"].is_not_null() == rows["on"]).all()
+    assert (rows["why"].is_not_null() == (rows["on"] | rows["waits"])).all()
     assert (rows["why_not"].is_not_null() == ~rows["on"]).all()
+    assert not (rows["on"] & rows["waits"]).any()
     assert (rows["put"].is_not_null() >= rows["on"]).all()
     assert rows.filter("on")["place"].to_list() == list(range(1, rows["on"].sum() + 1))
     assert rows["child"].is_unique().all()
@@ -215,11 +217,66 @@ def test_families_stand_side_by_side_and_the_most_at_risk_first(whole: tuple[Sna
     assert led == sorted(led)
 
 
+def test_who_fits_into_the_meeting_is_on_by_risk_and_each_of_the_rest_waits(whole: tuple[Snapshot, dt.date]) -> None:
+    asked, held = whole
+    rows = pmg.proposed(asked, held).filter(pl.col("on") | pl.col("waits"))
+    by_rule, waits = rows.filter(pl.col("on") & ~pl.col("by_chair")), pmg.waiting(asked, held).to_dicts()
+    assert 140 <= by_rule["minutes"].sum() <= pmg.length(asked) == 150
+    assert by_rule["turn"].to_list() == list(range(1, by_rule.height + 1))
+    assert waits[0]["turn"] == by_rule.height + 1
+    assert sorted(rows["turn"]) == list(range(1, rows.height + 1))
+    assert not set(rows.filter("on")["family"].drop_nulls()) & {row["family"] for row in waits}
+    said = f"The time of this meeting, 2 h 30 min, is taken: {waits[0]['turn']} of {rows.height} by risk (red, "
+    assert pmg.why_not(asked, held, waits[0]["child"]).startswith(said)
+    assert waits[0]["why"] in waits[0]["why_not"]
+
+
+SHORT = "child | kind | name | value\n* | policy | PMG-LENGTH | {}"
+UNSEEN = {**KIN, "milestone": "child | kind | plan | day\n1 | PMG | 0 | 2021-03-09\n2 | PMG | 0 | 2021-03-10"}
+
+
+@pytest.mark.parametrize(
+    ("length", "on", "waits"), [(15, "312", ""), (14, "31", "2"), (10, "31", "2"), (9, "31", "2"), (1, "31", "2")]
+)
+def test_a_meeting_has_so_much_time_and_brothers_and_sisters_are_not_parted(length: int, on: str, waits: str) -> None:
+    asked = snapshot(DAY, episodes(TWO), **UNSEEN, setting=SHORT.format(length))
+    found = pmg.proposed(asked, NEXT)
+    assert "".join(found.filter("on")["child"]) == on
+    assert "".join(pmg.waiting(asked, NEXT)["child"]) == waits
+
+
+def test_whom_the_chair_pulls_up_stays_when_the_time_is_over_and_takes_none_from_the_others() -> None:
+    pulled = "child | meeting | listed | place | put | minutes\n2 | 2022-04-12 | 2022-03-20 | 0 | CHAIR | 20"
+    found = pmg.proposed(snapshot(DAY, episodes(TWO), **UNSEEN, setting=SHORT.format(10), pmg_item=pulled), NEXT)
+    on = found.filter("on")
+    assert (on["child"].to_list(), on["minutes"].sum()) == (["3", "1", "2"], 30)
+    assert pmg.against(30, 10) == "20 min over the 10 min of the meeting"
+
+
+def test_what_began_while_a_child_waited_is_still_new_at_the_next_meeting() -> None:
+    ordered = f"{QUIET['plan']}\n1 | 2 | SGO | 2022-02-01"
+    primary = f"{QUIET['primary_plan']}\n1 | 2022-02-01 | 2"
+    waited = {"milestone": "child | kind | plan | day\n1 | PMG | 0 | 2022-01-11"}
+    assert row(plan=ordered, primary_plan=primary, **waited)["put"] == "PLAN"
+    assert row(plan=ordered, primary_plan=primary)["on"] is False
+
+
+def test_once_a_meeting_has_begun_its_agenda_is_fixed() -> None:
+    begun = f"{QUIET['meeting']} | \n* | 2022-04-12 | 2022-03-20 |  |  | 2022-04-12T09:00:00+00:00"
+    begun = begun.replace("signed | known", "signed | known | begun")
+    item = "child | meeting | listed | place\n2 | 2022-04-12 | 2022-03-20 | 1"
+    asked = snapshot("2022-04-12", episodes(TWO), **{**UNSEEN, "meeting": begun}, pmg_item=item)
+    assert (
+        pmg.agenda(asked, NEXT)["child"].to_list() == pmg.proposed(asked, NEXT).filter("on")["child"].to_list() == ["2"]
+    )
+    assert pmg.why_not(asked, NEXT, "3").startswith("The agenda was fixed when the meeting began: 1 of 3 by risk (")
+
+
 def test_a_child_alone_is_told_the_same(whole: tuple[Snapshot, dt.date]) -> None:
     asked, held = whole
     rows = pmg.proposed(asked, held, without=[SIBLINGS])
     some = rows.filter(pl.col("in_scope"))["child"].to_list()[::40]
-    own = ("child", "put", "why", "seen", "carried", "escalated", "state")
+    own = ("child", "put", "why", "seen", "carried", "escalated", "state", "risk_words")
     for child in some:
         alone = pmg.proposed(Snapshot(asked.facts.take([child]), TODAY), held, without=[SIBLINGS])
         assert alone.select(own).rows() == rows.filter(pl.col("child") == child).select(own).rows()
