@@ -25,6 +25,7 @@ from models.dates import british
 from models.history import Sentence
 from models.trackers import STATES
 from views.child.form_fields import Combo
+from views.meeting.amending import Amending
 from views.meeting.fields import ENTER, Line, titled
 from views.meeting.presenting import Presenter
 
@@ -33,13 +34,18 @@ NONE_SINCE = "Nothing was recorded about the child since then."
 FIRST = "No meeting was signed off before this one."
 NO_ACTIONS = "No action is open."
 WIDE = 296
+ENDED = ("DONE", "WITHDRAWN")
+"""How an action ends; one in other words stays the same action (Alt+W)."""
 
 
 def told_action(row: Mapping[str, Any], day: dt.date) -> str:
     """An action in two lines: what is to be done; by whom, by when, how often carried, how old."""
     state = "R" if row["over"] else "G" if row["due"] else "–"
     carried = {0: "new", 1: "carried once", 2: "carried twice"}.get(row["carried"], f"carried {row['carried']} times")
-    carried = carried if row["carried"] or row["meeting"] == day else "not carried yet"
+    if row["unconfirmed"]:
+        carried = f"agreed without a quorum on {british(row['meeting'])}, to be confirmed"
+    elif not row["carried"] and row["meeting"] != day:
+        carried = "not carried yet"
     due = f"due {british(row['due'])}" + (f", {row['over']:,} days over" if row["over"] else "")
     told = [row["owner"] or "no owner", due if row["due"] else "no due date", carried, f"{row['age']:,} days old"]
     if row["escalated"]:
@@ -101,8 +107,8 @@ class Ending(QFrame):
         self.says.setTextFormat(Qt.TextFormat.PlainText)
         self.says.setWordWrap(True)
         self.why: QComboBox = Combo()
-        for code, found in codes.codes("action_ended").items():
-            self.why.addItem(found.label, code)
+        for code in ENDED:
+            self.why.addItem(codes.label("action_ended", code), code)
         self.evidence = Line()
         record = QPushButton("Record (Enter)")
         record.clicked.connect(self.wanted)
@@ -113,7 +119,7 @@ class Ending(QFrame):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.says)
-        layout.addWidget(titled("Done, withdrawn or replaced", self.why))
+        layout.addWidget(titled("Done or withdrawn", self.why))
         layout.addWidget(self.why)
         layout.addWidget(titled("Evidence", self.evidence))
         line = QHBoxLayout()
@@ -143,6 +149,10 @@ class Ending(QFrame):
         self.why.blockSignals(False)
         self.evidence.fill(evidence)
 
+    def clear(self) -> None:
+        """Nothing is typed."""
+        self.fill("", "")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the choice goes on to the evidence."""
         if event.key() in ENTER and self.why.hasFocus():
@@ -154,8 +164,9 @@ class Ending(QFrame):
 class Before(QFrame):
     """What changed since the meeting before, and what was to be done."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows: dict[int, Mapping[str, Any]] = {}
         self.setProperty("role", "side")
         self.setAccessibleName("Since the meeting before")
         self.setFixedWidth(WIDE)
@@ -168,10 +179,10 @@ class Before(QFrame):
         self.count.setProperty("role", "section")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.actions_ = Told("Open actions")
-        self.hint = QLabel("Alt+D: the action is done, with evidence")
+        self.hint = QLabel("Alt+D: it is done, with evidence. Alt+W: change it")
         self.hint.setProperty("role", "muted")
         self.hint.setWordWrap(True)
-        self.ending = Ending()
+        self.ending, self.amending = Ending(), Amending(today)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
@@ -182,6 +193,7 @@ class Before(QFrame):
             (self.actions_, 3),
             (self.hint, 0),
             (self.ending, 0),
+            (self.amending, 0),
         ):
             layout.addWidget(widget, share)
 
@@ -193,6 +205,7 @@ class Before(QFrame):
 
     def show_actions(self, rows: Sequence[Mapping[str, Any]], day: dt.date, presenter: Presenter) -> None:
         """Say what is open."""
+        self._rows = {int(row["number"]): row for row in rows}
         self.count.setText(f"Open actions ({len(rows)})" if rows else "Open actions")
         lines = [(presenter.words(told_action(row, day)), int(row["number"])) for row in rows]
         self.actions_.show_lines(lines, NO_ACTIONS)
@@ -203,6 +216,16 @@ class Before(QFrame):
         item = self.actions_.currentItem() or self.actions_.item(0)
         number = item.data(NUMBER) if item is not None else None
         return None if number is None else (int(number), item.text().splitlines()[0])
+
+    def row(self, number: str) -> Mapping[str, Any] | None:
+        """What is recorded of an open action; None where it is not open."""
+        return self._rows.get(int(number)) if number.isdigit() else None
+
+    def present(self, presenter: Presenter) -> None:
+        """Cover what names somebody in the fields, or no more."""
+        places = presenter.names if presenter.on else None
+        for field in (self.ending.evidence, self.amending.said, self.amending.owner):
+            field.present(places)
 
     def open_actions(self) -> dict[int, str]:
         """What is open, by its number."""

@@ -47,9 +47,17 @@ class Escalating(QFrame):
     def open(self, action: int, words: str) -> None:
         """Ask; the keyboard goes to whom."""
         self.action = action
-        self.says.setText(f"Escalates the action: {words}" if action else "Escalates the child's case as such")
+        self.say(words)
         self.show()
         self.rung.setFocus()
+
+    def say(self, words: str) -> None:
+        """Say what is escalated."""
+        self.says.setText(f"Escalates the action: {words}" if self.action else "Escalates the child's case as such")
+
+    def clear(self) -> None:
+        """Nothing is typed."""
+        self.fill("", "")
 
     def words(self) -> dict[str, str]:
         """What is typed, to be kept."""
@@ -146,6 +154,10 @@ class Answering(QFrame):
         self.which.setCurrentIndex(self.which.findData(which) if which else 0)
         self.which.blockSignals(False)
         self.outcome.fill(outcome)
+
+    def clear(self) -> None:
+        """Nothing is typed."""
+        self.fill("", "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the choice goes on to what came of it."""

@@ -12,6 +12,7 @@ KEYS = (
     ("Alt+E", "Escalate the action chosen, or else the child's case"),
     ("Alt+N", "What came of an escalation"),
     ("Alt+D", "The action chosen is done, with evidence"),
+    ("Alt+W", "The action chosen in other words, of another owner or due day"),
     ("Alt+H", "What the child said"),
     ("Alt+1", "To the decision"),
     ("Alt+L", "To the list of open actions"),

@@ -11,7 +11,7 @@ import polars as pl
 
 from models.dates import british
 from models.edits import Edit, Tx
-from models.edits.pmg_actions import AddAction, AnswerEscalation, CloseAction, Escalate
+from models.edits.pmg_actions import AddAction, AmendAction, AnswerEscalation, CloseAction, Escalate
 from models.edits.pmg_items import Decide
 from models.history import moment
 from models.rules import pmg
@@ -172,6 +172,15 @@ def answering(workspace: Workspace, child: str, row: Mapping[str, Any], outcome:
     seen = workspace.snapshot().facts.number
     cells = (row["action"], row["rung"], row["since"])
     return AnswerEscalation(child, *cells, workspace.today, outcome.strip(), row["why"], seen)
+
+
+def amending(
+    workspace: Workspace, meeting: Meeting, row: Mapping[str, Any], words: str, owner: str | None, due: dt.date | None
+) -> Edit:
+    """An action is agreed otherwise: put right at its own meeting, or changed by this one."""
+    later = None if row["meeting"] == meeting.held else meeting.held
+    seen = workspace.snapshot().facts.number
+    return AmendAction(row["child"], int(row["number"]), words, owner, due, seen, later)
 
 
 def ending(workspace: Workspace, child: str, number: int, why: str, evidence: str) -> Edit:

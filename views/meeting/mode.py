@@ -14,10 +14,9 @@ from models.edits import Conflict, Edit, Refused
 from models.snapshot import Snapshot
 from views.kept import Kept, begun
 from views.meeting import live
-from views.meeting.before import Ending
+from views.meeting.asking import Asking
 from views.meeting.case import Cases
 from views.meeting.clock import Clock
-from views.meeting.escalating import Answering, Escalating
 from views.meeting.keys import KEYS
 from views.meeting.presenting import Presenter
 from views.meeting.screen import BLANK, LARGEST, SHOW, Screen
@@ -60,6 +59,7 @@ class MeetingMode(Screen):
         self._recorded: dict[str, str] = {}
         self._looked: set[str] = set()
         self.time = Clock()
+        self.asking = Asking(self)
         self.larger = min(LARGEST, max(0, int(str(workspace.preferences.value(LARGER, 0) or 0))))
         if self.larger:
             self.enlarge(self.larger)
@@ -81,18 +81,12 @@ class MeetingMode(Screen):
             ("leave", self.leave_meeting),
         ):
             self.buttons[name].clicked.connect(lambda _checked=False, act=act: act())
-        self.deciding.typed.connect(self._typed)
+        self.deciding.typed.connect(self.typed)
         self.deciding.record_button.clicked.connect(lambda: self.record())
-        self.deciding.escalate_button.clicked.connect(self.escalate)
-        self.deciding.escalating.wanted.connect(self._escalate)
-        self.deciding.escalating.typed.connect(self._typed)
-        self.deciding.answer_button.clicked.connect(self.answer)
-        self.deciding.answering.wanted.connect(self._answer)
-        self.deciding.answering.typed.connect(self._typed)
-        self.before.ending.wanted.connect(self._end)
-        self.before.ending.typed.connect(self._typed)
+        self.deciding.escalate_button.clicked.connect(self.asking.escalate)
+        self.deciding.answer_button.clicked.connect(self.asking.answer)
         self.to.returnPressed.connect(self._go_to)
-        self.before.actions_.itemActivated.connect(lambda _item: self.end_action())
+        self.before.actions_.itemActivated.connect(lambda _item: self.asking.end())
 
     def _keys(self) -> None:
         for keys, act in (
@@ -103,9 +97,10 @@ class MeetingMode(Screen):
             (("Alt+R",), lambda: self.deciding.agreed.turn("R")),
             (("Alt+A",), lambda: self.deciding.agreed.turn("A")),
             (("Alt+G",), lambda: self.deciding.agreed.turn("G")),
-            (("Alt+E",), self.escalate),
-            (("Alt+N",), self.answer),
-            (("Alt+D",), self.end_action),
+            (("Alt+E",), self.asking.escalate),
+            (("Alt+N",), self.asking.answer),
+            (("Alt+D",), self.asking.end),
+            (("Alt+W",), self.asking.amend),
             (("Alt+H",), self.deciding.heard.setFocus),
             (("Alt+L",), self.before.actions_.setFocus),
             (("Alt+C",), self.before.since.setFocus),
@@ -177,9 +172,7 @@ class MeetingMode(Screen):
         self._name()
         for told in (self.before.since, self.before.actions_):
             told.setCurrentRow(-1)  # nothing of the child before is this one's
-        self.before.ending.hide()
-        self.deciding.escalating.hide()
-        self.deciding.answering.hide()
+        self.asking.hide()
         self.before.show_since(case.since, self.meeting.before, presenter)
         self.standing.show_case(case, presenter)
         self._show_live()
@@ -212,7 +205,8 @@ class MeetingMode(Screen):
         now = live.about(self.workspace, item.child)
         self.before.show_actions(now.actions, self.meeting.held, self.presenter)
         self.deciding.show_standing(now.escalations, self.presenter)
-        self.deciding.owner.offer(now.owners)
+        for owner in (self.deciding.owner, self.before.amending.owner):
+            owner.offer(now.owners)
 
     def _fill(self) -> None:
         """What is recorded of the child in this meeting, or typed and not recorded yet."""
@@ -223,24 +217,10 @@ class MeetingMode(Screen):
         words = dict(draft.words) if draft is not None else {}
         self._filling = True
         self.deciding.fill({**self._recorded, **words})
-        self._reopen(words)
+        self.asking.reopen(words)
         self._filling = False
         self._say_recorded()
         self.tell(begun(draft) if draft is not None else " ")
-
-    def _reopen(self, words: dict[str, str]) -> None:
-        """Open again what was open when the process ended: an action that ends, an escalation."""
-        rows = self.before.open_actions()
-        number = words.get("ending", "")
-        if number.isdigit() and int(number) in rows:
-            self.before.ending.fill(words.get("ended", ""), words.get("evidence", ""))
-            self.before.ending.open(int(number), rows[int(number)])
-        if (number := words.get("escalating", "")).isdigit():
-            self.deciding.escalating.fill(words.get("rung", ""), words.get("why", ""))
-            self.deciding.escalating.open(int(number), rows.get(int(number), ""))
-        if "answering" in words:
-            self.deciding.answering.fill(words["answering"], words.get("outcome", ""))
-            self.deciding.answering.open()
 
     def _say_recorded(self) -> None:
         item = self.item
@@ -255,18 +235,19 @@ class MeetingMode(Screen):
     def _form(self, child: str) -> str:
         return f"pmg/{self.meeting.held.isoformat()}/{child}"
 
-    def _typed(self) -> None:
+    def typed(self) -> None:
         """Keep what is typed at every letter, whatever becomes of the process."""
         item = self.item
         if item is None or self._filling:
             return
         words = {name: text for name, text in self.deciding.words().items() if text != self._recorded.get(name, "")}
-        words |= self.deciding.escalating.words() | self.deciding.answering.words() | self.before.ending.words()
+        words |= self.asking.words()
         self.kept.keep(self._form(item.child), "the meeting", words | {"child": item.child} if words else {})
         self.deciding.complain("")
         self._ahead.start()
 
-    def _do(self, edit: Edit, say: Callable[[str], object]) -> Changes | None:
+    def do(self, edit: Edit, say: Callable[[str], object]) -> Changes | None:
+        """Record it; what is wrong is said, and None comes back."""
         from models.store import CannotOpen
 
         try:
@@ -301,7 +282,7 @@ class MeetingMode(Screen):
             self.deciding.due.setFocus()
             return
         edit = live.deciding(self.workspace, self.meeting, item, words, due, self.time.seconds(item))
-        if self._do(edit, self.deciding.complain) is None:
+        if self.do(edit, self.deciding.complain) is None:
             return
         self.time.recorded(item.child)
         self.presenter.meet(words["owner"])
@@ -316,81 +297,6 @@ class MeetingMode(Screen):
             )
         else:
             self.go(self.at + 1)
-
-    def escalate(self) -> None:
-        """Ask to whom the case goes: of the action the keyboard is on, else the child's case as such."""
-        form = self.deciding.escalating
-        if not form.isHidden():
-            form.setFocus()
-            return
-        here = self.before.chosen() if self.before.actions_.hasFocus() else None
-        form.fill("", "")
-        form.open(*(here or (0, "")))
-
-    def _escalate(self) -> None:
-        item, form = self.item, self.deciding.escalating
-        if item is None:
-            return
-        if not form.why.text().strip():
-            self.tell("Say why it is escalated.")
-            return
-        edit = live.escalating(self.workspace, item.child, form.action, str(form.rung.currentData()), form.why.text())
-        self._settle(edit, form)
-
-    def answer(self) -> None:
-        """Ask what came of an escalation."""
-        form = self.deciding.answering
-        if not form.isHidden():
-            form.setFocus()
-            return
-        form.fill("", "")
-        if form.row is None:
-            self.tell("Nothing stands escalated about this child.")
-            return
-        form.open()
-
-    def _answer(self) -> None:
-        item, form = self.item, self.deciding.answering
-        if item is None:
-            return
-        if form.row is None:
-            self.tell("Choose who answered.")
-            return
-        if not form.outcome.text().strip():
-            self.tell("Say what came of it.")
-            return
-        edit = live.answering(self.workspace, item.child, form.row, form.outcome.text())
-        self._settle(edit, form)
-
-    def end_action(self) -> None:
-        """Ask what shows that the action the keyboard is on (else the first) is done."""
-        form, found = self.before.ending, self.before.chosen()
-        if not form.isHidden():
-            form.setFocus()
-            return
-        if found is None:
-            self.tell("No action is open.")
-            return
-        form.fill("", "")
-        form.open(*found)
-
-    def _end(self) -> None:
-        item, form = self.item, self.before.ending
-        if item is None:
-            return
-        edit = live.ending(
-            self.workspace, item.child, form.number, str(form.why.currentData()), form.evidence.text().strip()
-        )
-        self._settle(edit, form)
-
-    def _settle(self, edit: Edit, form: Ending | Escalating | Answering) -> None:
-        """Record what a small form asked for, and close it."""
-        if self._do(edit, self.tell) is not None:
-            form.fill("", "")
-            form.hide()
-            self._typed()
-            self.deciding.decision.setFocus()
-            self.tell(f"{edit.label}. Alt+Z takes it back.")
 
     def take_back(self) -> None:
         """Take the last step of this session back."""
@@ -438,12 +344,13 @@ class MeetingMode(Screen):
         case, focus = self.cases[item.child], self.focusWidget()
         self._name()
         self.before.show_since(case.since, self.meeting.before, self.presenter)
-        self.before.ending.evidence.present(self.presenter.names if self.presenter.on else None)
-        self.before.ending.says.setText(self.presenter.words(self.before.ending.says.text()))
+        self.before.present(self.presenter)
         self.standing.show_case(case, self.presenter)
         self.deciding.present(self.presenter)
         self.to.present(self.presenter.names if self.presenter.on else None)
         self._show_live()
+        self._say_recorded()
+        self.asking.say()
         self.message.setText(
             "Identifiers are blanked: F8 shows them again." if self.presenter.on else "Identifiers are shown."
         )
@@ -488,13 +395,8 @@ class MeetingMode(Screen):
             super().keyPressEvent(event)
             return
         focus = self.focusWidget()
-        for form in (self.before.ending, self.deciding.escalating, self.deciding.answering):
-            if form.isVisible():
-                form.fill("", "")
-                form.hide()
-                self._typed()
-                self.deciding.decision.setFocus()
-                return
+        if self.asking.step_out():
+            return
         if isinstance(focus, (QLineEdit, QPlainTextEdit)):
             self.standing.timeline.setFocus()
             self.tell("Esc again leaves the meeting; what is typed is kept. Alt+1 goes back to the decision.")

@@ -46,7 +46,7 @@ class Screen(QWidget):
         across = QHBoxLayout(self.band)
         across.setContentsMargins(16, 4, 16, 4)
         across.addWidget(words, 1)
-        self.before, self.standing, self.deciding = Before(), Standing(), Deciding(today)
+        self.before, self.standing, self.deciding = Before(today), Standing(), Deciding(today)
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self.before)

@@ -11,7 +11,7 @@ from views.kept import Kept
 from views.meeting.fields import AGREED
 from views.workspace import Workspace
 
-TYPED = ("decision", "heard", "why", "outcome", "evidence")
+TYPED = ("decision", "heard", "why", "outcome", "evidence", "reworded")
 """What somebody typed into meeting mode; the rest says only what it is about."""
 
 

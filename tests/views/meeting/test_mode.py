@@ -387,3 +387,71 @@ def test_asking_again_empties_nothing(room: MeetingMode, qtbot: QtBot, here: Wor
         qtbot.keyClick(room.deciding.decision, key, ALT)
         assert field.hasFocus()
         assert field.text() == "Half a sent"
+
+
+def test_an_open_action_is_changed_in_few_keys_and_stays_the_same_one(
+    room: MeetingMode, qtbot: QtBot, here: Workspace, page: MeetingsPage
+) -> None:
+    decide(qtbot, room, "Book the panel", "Team manager", "+14")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_PageUp)
+    form = room.before.amending
+    qtbot.keyClick(room.deciding.decision, KEY.Key_W, ALT)
+    assert (form.said.text, form.owner.text(), form.due.text()) == ("Book the panel", "Team manager", "14 Apr 2022")
+    qtbot.keyClick(form.said, KEY.Key_Return)
+    qtbot.keyClick(form.owner, KEY.Key_Return)
+    qtbot.keyClick(form.due, KEY.Key_Return)
+    assert "Nothing of the action is changed" in room.message.text()
+    qtbot.keyClicks(form.due, "+2")
+    room.leave_meeting()  # half typed
+    page.run_meeting()
+    again = page.mode
+    assert again is not None
+    form = again.before.amending
+    assert (form.said.text, form.due.text()) == ("Book the panel", "+2")
+    qtbot.keyClicks(form.due, "1")
+    qtbot.keyClick(form.due, KEY.Key_Return)
+    (row,) = here.snapshot().once(pmg.actions).to_dicts()
+    assert (row["number"], row["words"], row["owner"], row["due"]) == (
+        1,
+        "Book the panel",
+        "Team manager",
+        days_later(21),
+    )
+    assert form.isHidden()
+    assert here.store.drafts.of("", here.who) == []
+
+
+def test_one_question_in_a_place_at_a_time(room: MeetingMode, qtbot: QtBot) -> None:
+    decide(qtbot, room, "Book the panel", "Team manager")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_PageUp)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_D, ALT)
+    qtbot.keyClicks(room.before.ending.evidence, "Letter")
+    qtbot.keyClick(room.before.ending.evidence, KEY.Key_W, ALT)
+    assert room.before.amending.isHidden()
+    assert room.before.ending.evidence.hasFocus()
+    assert room.before.ending.evidence.text() == "Letter"
+    assert [room.before.ending.why.itemText(at) for at in range(room.before.ending.why.count())] == [
+        "Done",
+        "Withdrawn",
+    ]
+
+
+def test_what_an_open_question_is_about_is_said_again_after_the_projector(
+    room: MeetingMode, qtbot: QtBot, here: Workspace
+) -> None:
+    decide(qtbot, room, "Ask SW-77 about 118020", "Team manager")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_PageUp)
+    recorded = room.deciding.recorded.text()
+    qtbot.keyClick(room.deciding.decision, KEY.Key_L, ALT)
+    room.before.actions_.setCurrentRow(0)
+    qtbot.keyClick(room.before.actions_, KEY.Key_E, ALT)
+    qtbot.keyClick(room.deciding.escalating.rung, KEY.Key_D, ALT)
+    said = (room.before.ending.says, room.deciding.escalating.says, room.deciding.recorded)
+    before = [each.text() for each in said]
+    assert "SW-77" in before[0]
+    assert "SW-77" in before[1]
+    qtbot.keyClick(room.before.ending.evidence, KEY.Key_F8)
+    assert not any(name in each.text() for each in said for name in ("SW-77", "118020"))
+    qtbot.keyClick(room.before.ending.evidence, KEY.Key_F8)
+    assert [each.text() for each in said] == before
+    assert room.deciding.recorded.text() == recorded

@@ -1,0 +1,190 @@
+"""The small questions of meeting mode: an action ends or is changed, a case is escalated, an escalation answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from models.dates import british
+from models.edits import Edit
+from views.meeting import live
+from views.meeting.amending import TYPED, Amending
+from views.meeting.before import Ending
+from views.meeting.escalating import Answering, Escalating
+
+if TYPE_CHECKING:
+    from views.meeting.mode import MeetingMode
+
+Small = Ending | Amending | Escalating | Answering
+
+
+class Asking:
+    """Opens the questions by their keys, records their answers, and brings half-typed ones back."""
+
+    def __init__(self, mode: MeetingMode) -> None:
+        self._mode = mode
+        self.ending, self.amending = mode.before.ending, mode.before.amending
+        self.escalating, self.answering = mode.deciding.escalating, mode.deciding.answering
+        self.forms: tuple[Small, ...] = (self.ending, self.amending, self.escalating, self.answering)
+        self.ending.wanted.connect(self._end)
+        self.amending.wanted.connect(self._amend)
+        self.escalating.wanted.connect(self._escalate)
+        self.answering.wanted.connect(self._answer)
+        for typed in (self.ending.typed, self.amending.typed, self.escalating.typed, self.answering.typed):
+            typed.connect(mode.typed)
+
+    def words(self) -> dict[str, str]:
+        """What is typed in those that are open, to be kept."""
+        return {name: text for form in self.forms for name, text in form.words().items()}
+
+    def hide(self) -> None:
+        """Ask nothing: another child is talked about."""
+        for form in self.forms:
+            form.hide()
+
+    def step_out(self) -> bool:
+        """Close the one that is open, with what is typed in it; False where none is."""
+        for form in self.forms:
+            if form.isVisible():
+                self._close(form)
+                return True
+        return False
+
+    def say(self) -> None:
+        """Say anew what the open ones are about: with identifiers, or without."""
+        rows = self._mode.before.open_actions()
+        if self.ending.number in rows:
+            self.ending.says.setText(rows[self.ending.number])
+        self.escalating.say(rows.get(self.escalating.action, ""))
+
+    def reopen(self, words: Mapping[str, str]) -> None:
+        """Open again what was open when the process ended."""
+        rows = self._mode.before.open_actions()
+        number = words.get("ending", "")
+        if number.isdigit() and int(number) in rows:
+            self.ending.fill(words.get("ended", ""), words.get("evidence", ""))
+            self.ending.open(int(number), rows[int(number)])
+        row = self._mode.before.row(words.get("amending", ""))
+        if row is not None:
+            self.amending.fill(*(words.get(name, "") for name in TYPED))
+            self.amending.open(row)
+        if (number := words.get("escalating", "")).isdigit():
+            self.escalating.fill(words.get("rung", ""), words.get("why", ""))
+            self.escalating.open(int(number), rows.get(int(number), ""))
+        if "answering" in words:
+            self.answering.fill(words["answering"], words.get("outcome", ""))
+            self.answering.open()
+
+    def end(self) -> None:
+        """Ask what shows that the action the keyboard is on (else the first) is done."""
+        found = self._mode.before.chosen()
+        if self._is_open(self.ending, self.amending):
+            return
+        if found is None:
+            self._mode.tell("No action is open.")
+            return
+        self.ending.fill("", "")
+        self.ending.open(*found)
+
+    def amend(self) -> None:
+        """Ask how the action the keyboard is on (else the first) is agreed otherwise."""
+        found = self._mode.before.chosen()
+        if self._is_open(self.amending, self.ending):
+            return
+        row = None if found is None else self._mode.before.row(str(found[0]))
+        if row is None:
+            self._mode.tell("No action is open.")
+            return
+        self.amending.fill(row["words"], row["owner"] or "", british(row["due"]) if row["due"] else "")
+        self.amending.open(row)
+
+    def escalate(self) -> None:
+        """Ask to whom the case goes: of the action the keyboard is on, else the child's case as such."""
+        before = self._mode.before
+        if self._is_open(self.escalating):
+            return
+        here = before.chosen() if before.actions_.hasFocus() else None
+        self.escalating.fill("", "")
+        self.escalating.open(*(here or (0, "")))
+
+    def answer(self) -> None:
+        """Ask what came of an escalation."""
+        if self._is_open(self.answering):
+            return
+        self.answering.fill("", "")
+        if self.answering.row is None:
+            self._mode.tell("Nothing stands escalated about this child.")
+            return
+        self.answering.open()
+
+    def _is_open(self, form: Small, beside: Small | None = None) -> bool:
+        """Whether it is asked already, or the one in its place is; the keyboard goes there, and nothing is emptied."""
+        if not form.isHidden():
+            form.setFocus()
+            return True
+        if beside is not None and not beside.isHidden():
+            beside.setFocus()
+            self._mode.tell("This question first: Enter records it, Esc leaves it.")
+            return True
+        return False
+
+    def _end(self) -> None:
+        mode, form = self._mode, self.ending
+        if mode.item is not None:
+            why, evidence = str(form.why.currentData()), form.evidence.text().strip()
+            self._settle(live.ending(mode.workspace, mode.item.child, form.number, why, evidence), form)
+
+    def _amend(self) -> None:
+        mode, form = self._mode, self.amending
+        row = mode.before.row(str(form.number))
+        if mode.item is None:
+            return
+        if row is None:
+            mode.tell("The action is not open any more.")
+            return
+        try:
+            due = form.due.day
+        except ValueError as problem:
+            mode.tell(f"Due: {problem}.")
+            return
+        said = (" ".join(form.said.text.splitlines()), form.owner.text().strip() or None, due)
+        if said == (row["words"], row["owner"], row["due"]):
+            mode.tell("Nothing of the action is changed. Esc leaves it.")
+            return
+        self._mode.presenter.meet(said[1] or "")
+        self._settle(live.amending(mode.workspace, mode.meeting, row, *said), form)
+
+    def _escalate(self) -> None:
+        mode, form = self._mode, self.escalating
+        if mode.item is None:
+            return
+        if not form.why.text().strip():
+            mode.tell("Say why it is escalated.")
+            return
+        rung, why = str(form.rung.currentData()), form.why.text()
+        self._settle(live.escalating(mode.workspace, mode.item.child, form.action, rung, why), form)
+
+    def _answer(self) -> None:
+        mode, form = self._mode, self.answering
+        if mode.item is None:
+            return
+        if form.row is None:
+            mode.tell("Choose who answered.")
+            return
+        if not form.outcome.text().strip():
+            mode.tell("Say what came of it.")
+            return
+        self._settle(live.answering(mode.workspace, mode.item.child, form.row, form.outcome.text()), form)
+
+    def _settle(self, edit: Edit, form: Small) -> None:
+        """Record what a small form asked for, and close it."""
+        mode = self._mode
+        if mode.do(edit, mode.tell) is not None:
+            self._close(form)
+            mode.tell(f"{edit.label}. Alt+Z takes it back.")
+
+    def _close(self, form: Small) -> None:
+        form.clear()
+        form.hide()
+        self._mode.typed()
+        self._mode.deciding.decision.setFocus()
