@@ -34,7 +34,8 @@ class SideForm(QObject):
         self.view: FormView | None = None
 
     def open(self, form: Form) -> None:
-        """Ask for something, with what was typed of it before."""
+        """Ask for something, with what was typed of it before; what is typed in the one that is open is kept."""
+        self.keep()
         self.close()
         draft = self.kept.of(form.code)
         view = FormView(form, draft.words if draft is not None else None)

@@ -26,7 +26,7 @@ from models.rules.policies import policies
 from models.subjects import SUBJECTS
 from views.child.cells import Field, of
 from views.child.record import Form
-from views.meeting.unrecorded import said, unrecorded
+from views.meeting.unrecorded import GENERAL, general, said, unrecorded
 from views.workspace import UK, Workspace
 
 Make = Callable[[Workspace, dt.date], Form | str]
@@ -36,6 +36,10 @@ _MEETING, _ATTENDANCE = SUBJECTS["meeting"], SUBJECTS["attendance"]
 ARRANGED = ("held", "chair", "quorum", "minutes_each")
 """What is arranged of a meeting beforehand."""
 WHY = Field("why", "Why", "words", "The chair's reason, as the minutes tell it.", True)
+
+WITHOUT = Field(
+    "without", "Why without a quorum", "words", "Why it was held all the same, or broken off and until when.", True
+)
 
 
 def now() -> str:
@@ -125,7 +129,7 @@ def notes(workspace: Workspace, held: dt.date) -> Form | str:
     seen = workspace.snapshot().facts.number
     field = of(_MEETING.cell("notes"))
     return Form(
-        f"{PREFIX}/notes/{held}",
+        general(held),
         "General minutes",
         "the general minutes",
         (field,),
@@ -135,28 +139,53 @@ def notes(workspace: Workspace, held: dt.date) -> Form | str:
 
 
 def signing(workspace: Workspace, held: dt.date) -> Form | str:
-    """Whether the minutes are sealed for good."""
+    """Whether the minutes are sealed for good; without a quorum, whether they are closed as notes, and why."""
     snapshot = workspace.snapshot()
     found = pmg.minutes(snapshot, held)
     if found is None:
         return "No meeting was called for that day."
     seen = snapshot.facts.number
+    typed = unrecorded(workspace, held)
+    if GENERAL in typed:
+        return (
+            f"General minutes are typed and not recorded: “{typed[GENERAL]}”. Record them first (General …, "
+            "Ctrl+Shift+F2); to drop them, type there again what is recorded."
+        )
     undone = sum(item.discussed is None for item in found.items)
     says = "The minutes are sealed as they stand and never change again; corrections are appended."
     if undone:
         says = f"{undone} of {len(found.items)} children were not discussed. {says}"
-    if typed := said(unrecorded(workspace, held), words=False):
-        says = f"{typed} {says}"
+    if typed:
+        says = f"{said(typed, words=False)} {says}"
     field = of(_MEETING.cell("signed_by"), needed=True, note="A role or a worker's identifier; never a name.")
+    start = {"signed_by": found.chair or workspace.who}
+    if found.there < (found.quorum or 0):
+        return _as_notes(found, field, start, says, seen)
     return Form(
         f"{PREFIX}/sign/{held}",
         f"Sign off the minutes of {british(held)}",
         "signing off the minutes",
         (field,),
         lambda cells: SignOff(held, str(cells["signed_by"]), now(), seen),
-        {"signed_by": found.chair or workspace.who},
+        start,
         says,
         "Sign off",
+    )
+
+
+def _as_notes(found: pmg.Minutes, who: Field, start: Mapping[str, str], says: str, seen: int) -> Form:
+    """Why a meeting was held, or broken off, without a quorum."""
+    return Form(
+        f"{PREFIX}/sign/{found.held}",
+        f"Close the meeting of {british(found.held)} as notes",
+        "closing the meeting as notes",
+        (WITHOUT, who),
+        lambda cells: SignOff(found.held, str(cells["signed_by"]), now(), seen, str(cells["without"])),
+        start,
+        f"Not quorate: {found.there} there of {found.quorum} that the quorum wants. What was said is held as notes: it "
+        "is to be confirmed at the next meeting, which is proposed these children, and no action counts as carried. If "
+        f"others were there, record them first. {says}",
+        "Close as notes",
     )
 
 
@@ -171,7 +200,7 @@ def correction(workspace: Workspace, held: dt.date) -> Form | str:
         "correcting the minutes",
         fields,
         lambda cells: CorrectMinutes(held, str(cells["words"]), cells["child_ref"]),
-        {"words": typed, "child_ref": child} if child else {},
+        {"words": typed, "child_ref": child} if typed else {},
         "It is appended with today's date; the sealed minutes stay as they are.",
         "Append",
     )
