@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from models.trackers import Column
@@ -86,7 +86,6 @@ class GridView(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.bar)
         layout.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
         self._here: tuple[str, int] | None = None
         self._leaving = QTimer(self, interval=0, singleShot=True)
         self._leaving.timeout.connect(self.model.leave)
@@ -143,6 +142,11 @@ class GridView(QWidget):
         """Let dates be edited, or not (the past, work under way)."""
         self.model.editable = editable
         self.drafts.put_back()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the table; Tab comes to the filter before it, too, as it would not with a proxy."""
+        super().focusInEvent(event)
+        self.table.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was being typed stands in its cell again."""

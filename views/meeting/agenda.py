@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.rules import pmg
@@ -19,6 +19,10 @@ from views.meeting.rows import slim
 from views.workspace import Workspace
 
 ASK = "A child’s number"
+ANSWER = 4
+"""Lines that an answer has room for; the whole is in its tooltip."""
+WHY = 330
+"""Width of why a child is on the agenda, at least."""
 WHY_NOT = "Why not?"
 PUT_ON, TAKE_OFF, TIME = "Put on …", "Take off …", "Time …"
 UP, DOWN, BY_RISK = "Move up", "Move down", "Order by risk"
@@ -36,7 +40,7 @@ class AgendaTab(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.meeting: dict[str, Any] | None = None
-        self.frame = pl.DataFrame()
+        self.frame, self.waiting = pl.DataFrame(), pl.DataFrame()
         self.total = Line()
         self.asking = QLineEdit()
         self.asking.setPlaceholderText(ASK)
@@ -46,6 +50,8 @@ class AgendaTab(QWidget):
         self.answered = QLabel(" ")
         self.answered.setTextFormat(Qt.TextFormat.PlainText)
         self.answered.setWordWrap(True)
+        self.answered.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.answered.setFixedHeight(ANSWER * self.answered.fontMetrics().lineSpacing() + 2)  # the list does not jump
         self.answered.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -65,14 +71,14 @@ class AgendaTab(QWidget):
             self.buttons[words] = button
         below = QHBoxLayout()
         below.setSpacing(8)
-        below.addWidget(self.asking)
+        below.addWidget(self.asking, 0, Qt.AlignmentFlag.AlignTop)
         why = QPushButton(WHY_NOT)
         why.setToolTip("Why a child is not on the agenda; without a number, to the field")
         why.clicked.connect(self.why_not)
-        below.addWidget(why)
+        below.addWidget(why, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.answered, 1)
         self.grid = GridView("meeting_agenda", workspace, noun="children on the agenda", key="id")
-        slim(self.grid)
+        slim(self.grid, "why", WHY)
         self.grid.current_changed.connect(self._say)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -80,7 +86,6 @@ class AgendaTab(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.grid, 1)
         layout.addLayout(below)
-        self.setFocusProxy(self.grid)
 
     @property
     def held(self) -> dt.date | None:
@@ -89,24 +94,27 @@ class AgendaTab(QWidget):
 
     def show_meeting(self, meeting: dict[str, Any] | None, frame: pl.DataFrame) -> None:
         """Show the agenda of a meeting."""
-        self.meeting = meeting
+        self.meeting, self.frame, self.waiting = meeting, frame, pl.DataFrame()
         if meeting is None:
-            self.frame = frame
-            self.grid.show_rows(rows.AGENDA, rows.frame(rows.AGENDA, []))
+            self.grid.show_rows(rows.COMING, rows.frame(rows.COMING, []))
             self.total.setText("Nobody is on an agenda yet.")
             return
-        self.frame = frame
-        self.grid.show_rows(rows.AGENDA, rows.agenda(self.frame))
-        self.total.setText(self._total(meeting))
+        self.waiting = pmg.waiting(self.workspace.snapshot(), meeting["held"])
+        begun = meeting["begun"] is not None
+        line = pmg.more_wait(self.waiting.height, fixed=begun)
+        self.grid.show_rows(rows.AGENDA if begun else rows.COMING, rows.agenda(frame, self.waiting, line))
+        self.total.setText(self._total(meeting, line))
         self._say(self.grid.current or "")
 
-    def _total(self, meeting: dict[str, Any]) -> str:
+    def _total(self, meeting: dict[str, Any], line: str) -> str:
+        """How many children, how long, against the time of the meeting; and how many wait."""
         children, minutes = self.frame.height, int(self.frame["minutes"].sum()) if self.frame.height else 0
-        each = int(meeting["minutes_each"])
-        hours, left = divmod(minutes, 60)
-        long = f"{hours} h {left:02d} min" if hours else f"{minutes} min"
-        state = "fixed when the meeting began" if meeting["begun"] is not None else "as the rules propose it today"
-        return f"{children} {'child' if children == 1 else 'children'}, {long} at {each} min each · {state}"
+        told = f"{children} {'child' if children == 1 else 'children'}, {pmg.long(minutes)}"
+        if meeting["signed"] is None:
+            told += f", {pmg.against(minutes, pmg.length(self.workspace.snapshot()))}"
+        if meeting["begun"] is not None:
+            told += f" at {int(meeting['minutes_each'])} min each · fixed when the meeting began"
+        return " · ".join(filter(None, (told, line.partition(":")[0])))
 
     def allow(self, why: str) -> None:
         """Whether the agenda may be edited now; why not is said."""
@@ -122,13 +130,13 @@ class AgendaTab(QWidget):
         if self.held is None or not child:
             return
         on = self.frame.filter(pl.col("child") == child).to_dicts()
+        self.grid.select(child)
         if on:
-            self.grid.select(child)
             why = rows.reasons(on[0]["put"], on[0]["why"])
-            self.answered.setText(f"{child} is on it, place {on[0]['place']}: {why}")
+            self._answer(f"{child} is on it, place {on[0]['place']}: {why}")
         else:
             said = pmg.why_not(self.workspace.snapshot(), self.held, child)
-            self.answered.setText(f"{child} is not on it. {said}")
+            self._answer(f"{child} is not on it. {said}")
 
     def why_not(self) -> None:
         """Say why the child whose number is typed is not on the agenda; else go to where it is typed."""
@@ -136,14 +144,33 @@ class AgendaTab(QWidget):
         self.asking.setFocus()
         self.asking.selectAll()
 
+    def _answer(self, words: str) -> None:
+        self.answered.setText(words)
+        self.answered.setToolTip(words.strip())
+
+    def _of(self, child: str | None) -> dict[str, Any] | None:
+        """A child who is on the agenda, or waits."""
+        for frame in (self.frame, self.waiting):
+            if child and frame.width and (found := frame.filter(pl.col("child") == child).to_dicts()):
+                return found[0]
+        return None
+
     def _say(self, child: str) -> None:
-        """The whole of why the chosen child is on the agenda."""
-        on = self.frame.filter(pl.col("child") == child).to_dicts() if child and self.frame.width else []
-        self.answered.setText(f"{child}: {rows.reasons(on[0]['put'], on[0]['why'])}" if on else " ")
+        """The whole of why the chosen child is on the agenda, or waits; and what its place by risk is by."""
+        row = self._of(child)
+        if row is None:
+            self._answer(" ")
+        elif row.get("waits"):
+            self._answer(f"{child} waits. {row['why_not']}")
+        else:
+            risk = f". By risk {row['turn']}: {row['risk_words']}" if row.get("turn") else ""
+            self._answer(f"{child}: {rows.reasons(row['put'], row['why'])}{risk}")
 
     def put_on(self) -> None:
-        """Ask which child the chair puts on, and why; the one asked about is proposed."""
-        asked = self.asking.text().strip()
+        """Ask which child the chair puts on, and why; the one asked about, or who waits and is chosen, is proposed."""
+        row = self._of(self.grid.current)
+        waits = row["child"] if row is not None and row.get("waits") else ""
+        asked = waits or self.asking.text().strip()
         on = set(self.frame["child"].to_list()) if self.frame.width else set()
         self.asked.emit(lambda workspace, held: forms.putting_on(workspace, held, "" if asked in on else asked))
 
@@ -155,24 +182,37 @@ class AgendaTab(QWidget):
 
     def set_minutes(self) -> None:
         """Ask how many minutes are meant for the chosen child."""
-        on = self.frame.filter(pl.col("child") == self.grid.current).to_dicts() if self.grid.current else []
-        if on:
-            child, minutes = on[0]["child"], int(on[0]["minutes"])
+        if (row := self._of(self.grid.current)) is not None:
+            child, minutes = row["child"], int(row["minutes"])
             self.asked.emit(lambda workspace, held: forms.timing(workspace, held, child, minutes))
 
     def move_by(self, by: int) -> None:
         """Move the chosen child up or down; brothers and sisters move together."""
-        child = self.grid.current
-        if child and self.held is not None:
+        child = self.grid.current or ""
+        if self.held is not None and self._on(child):
             edit = forms.moving(self.workspace, self.held, self.frame, child, by)
             if edit is not None:
                 self.wanted.emit(edit)
                 self.grid.select(child)
 
+    def _on(self, child: str) -> bool:
+        """Whether a child is on the agenda; that it waits is said."""
+        if self.frame.width and child in self.frame["child"]:
+            return True
+        self.asked.emit(
+            lambda _workspace, _held: f"{child} waits: put it on first." if child else "No child is chosen."
+        )
+        return False
+
     def by_risk(self) -> None:
         """Back to the order of risk."""
         if self.held is not None:
             self.wanted.emit(forms.by_risk(self.workspace, self.held))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the list; Tab comes to what stands before it, too, as it would not with a proxy."""
+        super().focusInEvent(event)
+        self.grid.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in the field goes back to the list."""
@@ -188,5 +228,5 @@ TIPS = {
     TIME: "How many minutes are meant for the chosen child",
     UP: "The chosen child is talked about earlier; brothers and sisters with it",
     DOWN: "The chosen child is talked about later; brothers and sisters with it",
-    BY_RISK: "Overdue by law first, then what was carried longest; what the chair moved is forgotten",
+    BY_RISK: f"{pmg.BY_RISK} What the chair moved is forgotten.",
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.rules import pmg
@@ -50,7 +51,11 @@ class AttendanceTab(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.grid, 1)
-        self.setFocusProxy(self.grid)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the list; Tab comes to the buttons before it, too, as it would not with a proxy."""
+        super().focusInEvent(event)
+        self.grid.setFocus(event.reason())
 
     def show_meeting(self, meeting: dict[str, Any] | None) -> None:
         """Show who is a member."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from models.dates import british
@@ -20,7 +21,7 @@ from views.meeting.agenda import AgendaTab
 from views.meeting.attending import AttendanceTab
 from views.meeting.mode import MeetingMode
 from views.meeting.papers import print_paper
-from views.meeting.rows import slim
+from views.meeting.rows import HEADINGS, slim
 from views.meeting.unrecorded import appended, said, unrecorded
 from views.page import Page
 from views.side_form import SideForm
@@ -30,8 +31,8 @@ from views.workspace import Workspace
 if TYPE_CHECKING:
     from models.store import Changes
 
-LISTED = 136
-"""Height of the list of meetings: the room is for the agenda."""
+LISTED = 4
+"""Meetings in sight: the room is for the agenda."""
 EMPTY = "No meeting was called yet: “Call a meeting” sets the day, and the rules propose the agenda."
 RUN, SIGN, CORRECT = "Run the meeting", "Sign off …", "Append a correction …"
 
@@ -55,8 +56,9 @@ class MeetingsPage(Page):
         self.print_button = self.verb("Print", self.print_shown)
         self.correct_button = self.verb(CORRECT, lambda: self._open(forms.correction))
         self.list = GridView("meetings", workspace, noun="meetings", key="id")
-        self.list.setMaximumHeight(LISTED)
+        self.list.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         slim(self.list, "chair")
+        self._make_rows()
         self.told = self._label()
         self.agenda = AgendaTab(workspace)
         self.attendance = AttendanceTab(workspace)
@@ -86,13 +88,22 @@ class MeetingsPage(Page):
         self.list.opened.connect(lambda _held: self.tabs.currentWidget().setFocus())
         self.agenda.wanted.connect(self._do)
         self.agenda.asked.connect(self._open)
-        self.agenda.grid.opened.connect(self.open_child)
+        self.agenda.grid.opened.connect(lambda child: self.open_child.emit(child) if child else None)
         self.attendance.wanted.connect(self._do)
         self.attendance.asked.connect(self._open)
         self.minutes.opened.connect(self._open_child_of)
         workspace.busy_changed.connect(lambda _busy: self._allow())
         theme().changed.connect(self._colour)
-        self.setFocusProxy(self.list)
+        theme().rows_changed.connect(self._make_rows)
+
+    def _make_rows(self) -> None:
+        """The list is as high as so many whole rows."""
+        self.list.setFixedHeight(HEADINGS + LISTED * theme().row + 2)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the list; Tab comes to the verbs before it, too, as it would not with a proxy."""
+        super().focusInEvent(event)
+        self.list.setFocus(event.reason())
 
     def _label(self) -> QLabel:
         label = QLabel(" ")
@@ -191,6 +202,7 @@ class MeetingsPage(Page):
         if self._of is None:
             self.tell("No meeting is chosen.", wrong=True)
             return
+        self.form.keep()
         found = make(self.workspace, self._of)
         if isinstance(found, Form):
             self.form.open(found)

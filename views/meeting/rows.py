@@ -16,31 +16,34 @@ from models.trackers import Column
 from views.grid.view import GridView
 
 MEETINGS = (
-    Column("held", "Meeting of", "date", "The day of the meeting.", 14),
-    Column("state", "Now", "text", "Called, under way, not signed off, signed off.", 16),
-    Column("chair", "Chair", "text", "A role or a worker's identifier; never a name.", 20),
-    Column("children", "Children", "number", "How many are on its agenda.", 10),
-    Column("discussed", "Discussed", "number", "How many were talked about.", 11),
-    Column("actions", "Actions", "number", "How many actions it agreed.", 10),
-    Column("open", "Still open", "number", "How many of them are open.", 11),
+    Column("held", "Meeting of", "date", "The day of the meeting.", 13),
+    Column("state", "Now", "text", "Called, under way, not signed off, signed off.", 13),
+    Column("chair", "Chair", "text", "A role or a worker's identifier; never a name.", 15),
+    Column("children", "Children", "number", "How many are on its agenda.", 9),
+    Column("discussed", "Discussed", "number", "How many were talked about.", 10),
+    Column("actions", "Actions", "number", "How many actions it agreed.", 8),
+    Column("open", "Still open", "number", "How many of them are open.", 10),
     Column("quorum", "There", "text", "How many members were there, and how many the quorum wants.", 16),
-    Column("looks", "Looks at", "date", "The day whose figures the meeting looks at.", 14),
-    Column("signed", "Signed off", "date", "The day the minutes were sealed.", 14),
-    Column("signed_by", "By", "text", "Who signed them off.", 14),
+    Column("looks", "Looks at", "date", "The day whose figures the meeting looks at.", 12),
+    Column("signed", "Signed off", "date", "The day the minutes were sealed.", 12),
+    Column("signed_by", "By", "text", "Who signed them off.", 15),
 )
 AGENDA = (
     Column("place", "Place", "number", "The order in which the children are talked about.", 7),
     Column("child", "Child", "text", "The authority's own identifier of the child; never a name.", 12),
+    Column("turn", "Risk", "number", f"The place by risk, of all whom rules or chair put forward. {pmg.BY_RISK}", 6),
     Column("state", "State", "state", "By what is due next and the drift flags.", 8),
-    Column("rules", "Put on by", "text", "The rules that put the child on the agenda.", 30),
-    Column("why", "Why", "text", "What the rules found, and the chair's reason.", 70),
-    Column("carried", "Carried", "number", "How often an action was carried, at most.", 9),
-    Column("seen", "Last seen", "date", "When the group last discussed the child.", 13),
-    Column("kin", "Family", "text", "The family's reference: brothers and sisters stand together.", 14),
+    Column("rules", "Put on by", "text", "The rules that put the child on the agenda.", 26),
+    Column("why", "Why", "text", "What the rules found, and the chair's reason.", 50),
     Column("minutes", "Minutes", "number", "The time meant for the child.", 9),
+    Column("seen", "Last seen", "date", "When the group last discussed the child.", 12),
+    Column("carried", "Carried", "number", "How often an action was carried, at most.", 8),
+    Column("kin", "Family", "text", "The family's reference: brothers and sisters stand together.", 11),
     Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
     Column("decision", "Decision", "text", "What was decided.", 50),
 )
+COMING = tuple(column for column in AGENDA if column.key not in ("agreed", "decision"))
+"""The agenda of a meeting that has not begun: nothing is agreed yet."""
 ATTENDANCE = (
     Column("who", "Who", "text", "A role or a worker's identifier; never a name.", 24),
     Column("role", "For", "text", "The team or service that the member speaks for.", 28),
@@ -56,19 +59,20 @@ MINUTES = (
     Column("due", "Due", "date", "By when.", 13),
     Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
 )
-LEAST = 160
+LEAST = 110
 """Width of the column that has what room is left, at least."""
 HEADINGS = 28
 """Height of the headings, one line of words: the rows need the room."""
+_SAME = ("place", "child", "turn", "state", "why", "seen", "agreed", "decision")
 _KINDS = {"number": pl.Int64, "date": pl.Date}
 
 
 class Widest(QObject):
     """Gives one column of a list what room the others leave."""
 
-    def __init__(self, grid: GridView, key: str) -> None:
+    def __init__(self, grid: GridView, key: str, least: int) -> None:
         super().__init__(grid)
-        self._grid, self._key = grid, key
+        self._grid, self._key, self._least = grid, key, least
         grid.table.horizontalHeader().setStretchLastSection(False)
         grid.table.installEventFilter(self)
         grid.shown_changed.connect(self._soon)
@@ -88,16 +92,16 @@ class Widest(QObject):
         at = next((at for at, column in enumerate(columns) if column.key == self._key), None)
         if at is not None and not header.isSectionHidden(at):
             others = header.length() - header.sectionSize(at)
-            table.setColumnWidth(at, max(LEAST, table.viewport().width() - others))
+            table.setColumnWidth(at, max(self._least, table.viewport().width() - others))
 
 
-def slim(grid: GridView, widest: str = "") -> None:
+def slim(grid: GridView, widest: str = "", least: int = LEAST) -> None:
     """A list of few rows beside others: without its filter, with low headings, as wide as there is room. The last
     column has the room, or the one named."""
     grid.bar.hide()
     grid.table.horizontalHeader().setStretchLastSection(True)
     if widest:
-        Widest(grid, widest)
+        Widest(grid, widest, least)
     for table in (grid.table, grid.table.frozen):
         table.horizontalHeader().setFixedHeight(HEADINGS)
 
@@ -153,11 +157,19 @@ def reasons(put: str | None, why: str | None) -> str:
     return why
 
 
-def agenda(rows: pl.DataFrame) -> pl.DataFrame:
-    """The children of an agenda in their order."""
-    told = [
+def agenda(rows: pl.DataFrame, waiting: pl.DataFrame, line: str = "") -> pl.DataFrame:
+    """The children of an agenda in their order; below a plain line, those for whom there is no time."""
+    told = _agenda(rows)
+    if not waiting.is_empty():
+        how_many, _, why = line.partition(": ")
+        told += [{"id": "", "rules": how_many, "why": why[:1].upper() + why[1:]}, *_agenda(waiting)]
+    return frame(AGENDA, told)
+
+
+def _agenda(rows: pl.DataFrame) -> list[dict[str, Any]]:
+    return [
         {
-            **{name: row.get(name) for name in ("place", "child", "state", "why", "seen", "agreed", "decision")},
+            **{name: row.get(name) for name in _SAME},
             "id": row["child"],
             "rules": rules(row["put"]),
             "carried": row.get("carried") or None,
@@ -166,7 +178,6 @@ def agenda(rows: pl.DataFrame) -> pl.DataFrame:
         }
         for row in rows.to_dicts()
     ]
-    return frame(AGENDA, told)
 
 
 def attendance(rows: pl.DataFrame) -> pl.DataFrame:

@@ -37,10 +37,10 @@ def long(minutes: int) -> str:
 
 
 def against(minutes: int, length: int) -> str:
-    """The time meant for the children against that of the meeting: “10 min over the 2 h 30 min of the meeting”."""
+    """The time meant for the children against that of the meeting: “10 min over the time of 2 h 30 min”."""
     if minutes > length:
-        return f"{long(minutes - length)} over the {long(length)} of the meeting"
-    return f"within the {long(length)} of the meeting"
+        return f"{long(minutes - length)} over the time of {long(length)}"
+    return f"within the time of {long(length)}"
 
 
 def more_wait(count: int, *, fixed: bool = False) -> str:

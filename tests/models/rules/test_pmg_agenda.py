@@ -250,7 +250,7 @@ def test_whom_the_chair_pulls_up_stays_when_the_time_is_over_and_takes_none_from
     found = pmg.proposed(snapshot(DAY, episodes(TWO), **UNSEEN, setting=SHORT.format(10), pmg_item=pulled), NEXT)
     on = found.filter("on")
     assert (on["child"].to_list(), on["minutes"].sum()) == (["3", "1", "2"], 30)
-    assert pmg.against(30, 10) == "20 min over the 10 min of the meeting"
+    assert pmg.against(30, 10) == "20 min over the time of 10 min"
 
 
 def test_what_began_while_a_child_waited_is_still_new_at_the_next_meeting() -> None:

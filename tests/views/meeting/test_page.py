@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.edits.policy import SetPolicy
 from models.rules import pmg
 from tests.support.pages import TODAY
 from tests.views.meeting.conftest import agenda, days_later
@@ -38,7 +40,7 @@ def test_every_child_stands_with_the_rules_that_put_it_there(page: MeetingsPage)
     rows = page.agenda.grid.model.shown().to_dicts()
     assert sorted(row["child"] for row in rows) == ["104233", "118020", "118021", "120777"]
     assert all(row["rules"] and row["why"] for row in rows)
-    assert page.agenda.total.text().startswith("4 children, 20 min at 5 min each")
+    assert page.agenda.total.text() == "4 children, 20 min, within the time of 2 h 30 min"
 
 
 def test_the_chair_takes_a_child_off_with_a_reason_and_is_told_it_when_asking_why(
@@ -88,7 +90,7 @@ def test_the_time_of_a_child_counts_in_the_whole(page: MeetingsPage, qtbot: QtBo
     page.agenda.grid.select("104233")
     press(page.agenda.buttons["Time …"], qtbot)
     typed(page, qtbot, minutes="50")
-    assert page.agenda.total.text().startswith("4 children, 1 h 05 min at 5 min each")
+    assert page.agenda.total.text() == "4 children, 1 h 05 min, within the time of 2 h 30 min"
 
 
 def test_attendance_tells_the_quorum(page: MeetingsPage, qtbot: QtBot, here: Workspace) -> None:
@@ -148,3 +150,58 @@ def test_what_room_there_is_goes_to_words_and_not_to_the_last_column(page: Meeti
         if width == 1900:
             qtbot.waitUntil(lambda: table.viewport().width() - 2 <= header.length() <= table.viewport().width())
             assert header.sectionSize(last) < 200 < header.sectionSize(2)
+
+
+def test_who_waits_stands_below_a_plain_line_and_can_be_pulled_up(
+    page: MeetingsPage, qtbot: QtBot, here: Workspace
+) -> None:
+    by_risk = agenda(page)
+    here.do(SetPolicy("PMG-LENGTH", 15, here.store.head))
+    rows = page.agenda.grid.model.shown().to_dicts()
+    assert [row["child"] for row in rows] == [*by_risk[:3], None, by_risk[3]]
+    assert (rows[3]["rules"], rows[3]["why"]) == ("1 more waits", "The time of this meeting is taken")
+    assert (rows[4]["place"], rows[4]["turn"], rows[4]["rules"]) == (None, 4, rows[0]["rules"])
+    assert page.agenda.total.text() == "3 children, 15 min, within the time of 15 min · 1 more waits"
+    assert page.list.model.shown()["children"].item(0) == 3
+    page.agenda.grid.select(by_risk[3])
+    said = f"{by_risk[3]} waits. The time of this meeting, 15 min, is taken: 4 of 4 by risk ("
+    assert page.agenda.answered.text().startswith(said)
+    page.agenda.move_by(-1)
+    assert page.message.text() == f"{by_risk[3]} waits: put it on first."
+    press(page.agenda.buttons["Put on …"], qtbot)
+    assert page.form.view is not None
+    assert page.form.view.cells["child"].text == by_risk[3]
+    typed(page, qtbot, why="The grandmother is here today")
+    assert agenda(page) == by_risk
+    assert page.agenda.total.text() == "4 children, 20 min, 5 min over the time of 15 min"
+
+
+def test_tab_comes_to_every_verb_and_field_in_the_order_they_are_read(page: MeetingsPage, qtbot: QtBot) -> None:
+    page.setFocus()
+    assert QApplication.focusWidget() is page.list.table
+    verbs = [page.call_button, page.run_button, page.change_button, page.notes_button, page.print_button]
+    wanted = [page.list.table, page.tabs.tabBar(), *page.agenda.buttons.values(), page.agenda.grid.table]
+    wanted += [page.agenda.asking, page.agenda.findChildren(QPushButton)[-1], *verbs]
+    seen = []
+    for _widget in wanted:
+        seen.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+    assert seen == wanted
+    assert QApplication.focusWidget() is page.list.table
+
+
+@pytest.mark.parametrize(("width", "height"), [(1166, 700), (1720, 1000)])
+def test_the_list_of_meetings_ends_with_a_whole_row(page: MeetingsPage, width: int, height: int) -> None:
+    page.resize(width, height)
+    QApplication.processEvents()
+    table = page.list.table
+    assert table.viewport().height() % table.rowHeight(0) == 0
+    assert not table.horizontalScrollBar().isVisible()
+
+
+def test_the_list_stays_where_it_is_however_long_an_answer_is(page: MeetingsPage, here: Workspace) -> None:
+    QApplication.processEvents()
+    before = page.agenda.grid.height()
+    page.agenda.grid.select("104233")
+    QApplication.processEvents()
+    assert (page.agenda.answered.text() != " ", page.agenda.grid.height()) == (True, before)
