@@ -346,6 +346,11 @@ def evaluate(
     if unknown := [code for code in codes if code not in MEASURES]:
         raise ValueError(f"no measure is called {', '.join(unknown)}; there are {', '.join(MEASURES)}")
 
+    if only is None:
+        from models.measures import _ahead
+
+        snapshot.facts.read_ahead(_ahead.PARTS)
+
     def answers() -> dict[str, Tally]:
         found = {}
         for number, code in enumerate(codes):

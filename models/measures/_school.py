@@ -20,6 +20,8 @@ from models.snapshot import Facts, Snapshot
 YOUNGEST, OLDEST = 5, 16
 """Ages on the 31 August that ends a school year of those of school age in it: reception to year 11."""
 FIRST_PLAN = in_force("PEP", dt.date.max)
+TERM = ("child", "begins", "term", "attendance", "hours", "hours_why", "school", "sen", "alternative")
+"""What is read of a term."""
 
 
 def of_age(dob: pl.Expr, year: pl.Expr | int) -> pl.Expr:
@@ -53,8 +55,7 @@ def term(snapshot: Snapshot) -> Term | None:
 
 def _terms(facts: Facts) -> pl.DataFrame:
     """Every child's terms in order."""
-    cells = ("child", "begins", "term", "attendance", "hours", "hours_why", "school", "sen", "alternative")
-    rows = facts.only("school_term", *cells).sort("child", "begins").rename({"begins": "begun"})
+    rows = facts.only("school_term", *TERM).sort("child", "begins").rename({"begins": "begun"})
     return lasting(rows, "child", "begun")
 
 

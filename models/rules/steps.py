@@ -58,10 +58,12 @@ def in_order(steps: pl.DataFrame, as_at: dt.date = dt.date.max) -> pl.DataFrame:
 
 def stored(facts: Facts, kinds: tuple[str, ...]) -> pl.DataFrame:
     """What is recorded of some kinds of step, as it is stored."""
-    return facts.only("milestone", *_OF, "precision", kinds=kinds)
+    return facts.only("milestone", *STORED, kinds=kinds)
 
 
 _OF = ("child", "kind", "plan", "day", "outcome", "amount", "ref")
+STORED = (*_OF, "precision")
+"""What is read of a step where neither decider nor note is asked for."""
 STEP = (*_OF, "counted", "words")
 """What is said of a step where neither decider nor note is asked for."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -53,6 +54,10 @@ WHO = ("child", "dob", "sex", "ethnic")
 """What is asked of every child; read together, it is read once."""
 SMALL = 10_000
 """Children whose rows the library's threads would only hold up."""
+Part = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""A table, which of its columns, and which kinds of its rows: all, where none are said."""
+SIDE_BY_SIDE = 2
+"""Tables that are read at a time."""
 
 
 class Facts:
@@ -81,7 +86,7 @@ class Facts:
         self.unread: Facts | None = None
         """Where these are some children's as a store has them: its facts about everybody at the same change set."""
         self._frames: dict[str, pl.DataFrame] = {}
-        self._parts: dict[tuple[str, tuple[str, ...], tuple[str, ...]], pl.DataFrame] = {}
+        self._parts: dict[Part, pl.DataFrame] = {}
         self._derived = Derived()
         self._small: bool | None = None
 
@@ -95,13 +100,33 @@ class Facts:
     def only(self, table: str, *columns: str, kinds: tuple[str, ...] = ()) -> pl.DataFrame:
         """Some columns of a table, or also only the rows of some kinds: without reading the others where nobody has."""
         note((table,))
-        if self._some is None or table in self._frames:
-            return _of_kinds(self[table], kinds).select(columns)
+        found = self._there(table, columns, kinds)
+        if found is None:
+            found = self._read(table, columns, kinds)
+        return found.select(columns)
+
+    def _there(self, table: str, columns: tuple[str, ...], kinds: tuple[str, ...]) -> pl.DataFrame | None:
+        """The rows of some kinds, where these columns of them (all, where none are said) were read already."""
+        if table in self._frames:
+            return _of_kinds(self._frames[table], kinds)
+        for (read, there, some), part in self._parts.copy().items() if columns else ():
+            if read == table and {*columns} <= {*there} and (some == kinds or (not some and "kind" in there)):
+                return part if some == kinds else _of_kinds(part, kinds)
+        return None
+
+    def _read(self, table: str, columns: tuple[str, ...], kinds: tuple[str, ...]) -> pl.DataFrame:
+        if self._some is None or not columns:
+            return _of_kinds(self[table], kinds)
         needed = tuple(dict.fromkeys([*_order(table), *columns]))
-        part = self._parts.get((table, needed, kinds))
-        if part is None:
-            part = self._parts[table, needed, kinds] = self._some(table, needed, kinds)
-        return part.select(columns)
+        self._parts[table, needed, kinds] = part = self._some(table, needed, kinds)
+        return part
+
+    def read_ahead(self, parts: Iterable[Part]) -> None:
+        """Read side by side what will be asked for one after the other; what was read already is not read again."""
+        unread = [part for part in parts if self._there(*part) is None]
+        if self._some is not None and unread:
+            with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
+                list(threads.map(lambda part: self._read(*part), unread))
 
     def entered(self, table: str) -> pl.DataFrame:
         """When each fact of a table was typed for the first time, by the ledger: row_id (of its present version) and
@@ -144,9 +169,9 @@ class Facts:
                 return before[table].filter(wanted) if there else load(table)
 
             def part(table: str, columns: tuple[str, ...], kinds: tuple[str, ...]) -> pl.DataFrame:
-                there = (table in before._frames or (table, columns, kinds) in before._parts) and table not in changed
-                found = before.only(table, *columns, kinds=kinds).filter(wanted) if there else None
-                return _of_kinds(self[table], kinds).select(columns) if found is None else found
+                there = None if table in changed else before._there(table, columns, kinds)
+                found = _of_kinds(self[table], kinds) if there is None else there.filter(wanted)
+                return found.select(columns)
 
             self._load, self._some = known, part
         self._derived.take_over(before._derived.untouched(changed), wanted | _AUTHORITY)

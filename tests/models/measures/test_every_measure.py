@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from models.measures import GROUPS, MEASURES, Measure, Period, Tally, as_json, evaluate
+from models.measures._ahead import PARTS
 from models.progress import Cancelled
 from models.rules.figures import estimate
 from models.snapshot import SPELLS, Facts, Snapshot, as_at
@@ -312,3 +313,20 @@ def test_it_stops_when_asked(some: Facts) -> None:
 
     with pytest.raises(Cancelled):
         evaluate(Snapshot(some, DAYS[0]), Period.year_to(DAYS[0]), progress=stop)
+
+
+def test_of_what_is_read_ahead_for_all_figures_nothing_is_read_twice(some: Facts) -> None:
+    read: list[str] = []
+
+    def part(table: str, columns: tuple[str, ...], kinds: tuple[str, ...]) -> pl.DataFrame:
+        read.append(table)
+        return some.only(table, *columns, kinds=kinds)
+
+    def load(table: str) -> pl.DataFrame:
+        read.append(table)
+        return some[table]
+
+    known = Facts(load, some=part)
+    for tally in answers(known, DAYS[0]).values():
+        tally.apart()
+    assert [table for table, *_ in PARTS if read.count(table) != 1] == []

@@ -12,7 +12,7 @@ from models.rules.journeys import journeys
 from models.rules.reviews import review_dues
 from models.snapshot import DATED_CELLS, SPELLS, Facts, Snapshot
 from models.tables import TABLES
-from tests.support.facts import day, episodes, facts, schema, snapshot
+from tests.support.facts import day, episodes, facts, schema, snapshot, table
 
 WITH_ENDS = [
     ("care_episode", "decom | dec | rec | reason_place_change", ["dec", "rec", "reason_place_change"], " | E8 | CARPL"),
@@ -57,9 +57,9 @@ def test_undated_facts_are_always_there():
 
 def test_every_table_says_how_it_lies_in_time_in_columns_it_has():
     assert set(SPELLS) == set(TABLES)
-    for table, spells in SPELLS.items():
-        named = [spells.begins, spells.ends, *spells.companions, *DATED_CELLS.get(table, ())]
-        assert {name for name in named if name} <= set(schema(table))
+    for name, spells in SPELLS.items():
+        named = [spells.begins, spells.ends, *spells.companions, *DATED_CELLS.get(name, ())]
+        assert {column for column in named if column} <= set(schema(name))
 
 
 def test_what_is_derived_is_worked_out_once():
@@ -148,3 +148,40 @@ def test_what_is_worked_out_of_everybody_later_is_not_mixed_with_what_some_child
     everybody.once(journeys)
     assert flags(one).equals(flags(Snapshot(known.take(["2"]), on)))
     assert not flags(one).is_empty()
+
+
+def test_what_is_read_ahead_is_read_once_however_little_of_it_is_asked_for_then():
+    whole = episodes("child | decom | ls\n1 | 2020-01-01 | C1\n2 | 2020-02-01 | C2")
+    read: list[object] = []
+
+    def some(_table: str, columns: tuple[str, ...], _kinds: tuple[str, ...]) -> pl.DataFrame:
+        read.append(columns)
+        return whole.select(columns)
+
+    def load(_table: str) -> pl.DataFrame:
+        read.append("all")
+        return whole
+
+    known = Facts(load, some=some)
+    for _time in range(2):
+        known.read_ahead([("care_episode", ("ls", "rec"), ()), ("review", (), ())])
+    assert known.only("care_episode", "ls").rows() == [("C1",), ("C2",)]
+    assert len(known.only("review", "row_id")) == len(known["review"]) == 2
+    assert sorted(map(str, read)) == sorted(map(str, [("child", "decom", "ls", "rec"), "all"]))
+    known.only("care_episode", "place")
+    assert len(read) == 3
+
+
+def test_of_what_is_known_of_every_kind_some_kinds_are_not_read_again():
+    whole = table("milestone", "child | kind | plan | day\n1 | FGC | 0 | 2020-01-01\n1 | LBP | 0 | 2020-02-01")
+    read: list[object] = []
+
+    def some(_table: str, columns: tuple[str, ...], kinds: tuple[str, ...]) -> pl.DataFrame:
+        read.append(kinds)
+        return whole.filter(pl.col("kind").is_in(kinds or ["FGC", "LBP"])).select(columns)
+
+    known = Facts(lambda _table: whole, some=some)
+    assert known.only("milestone", "day", kinds=("LBP",)).height == 1
+    assert known.only("milestone", "kind", "day").height == 2
+    assert known.only("milestone", "day", kinds=("FGC",)).rows() == [(dt.date(2020, 1, 1),)]
+    assert read == [("LBP",), ()]
