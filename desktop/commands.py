@@ -12,7 +12,7 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop import stores
 from models.dates import british
@@ -165,7 +165,7 @@ def export(chosen: argparse.Namespace) -> int:
 
 def measures(chosen: argparse.Namespace) -> int:
     """The figures, as lines or as JSON."""
-    from models.measures import MEASURES, Period, as_json, evaluate
+    from models.measures import MEASURES, Period, evaluate
     from models.rounding import number
     from models.snapshot import Snapshot
 
@@ -185,16 +185,12 @@ def measures(chosen: argparse.Namespace) -> int:
         tallies = evaluate(snapshot, period, only=only)
         apart = {} if apart_by is None else apart_by(snapshot, tallies)
         if chosen.json:
+            figures = snapshot.facts.worked(lambda: _as_json(snapshot, period, tallies, apart))
             answer = {
                 "as_at": as_at.isoformat(),
                 "from": period.first.isoformat(),
                 "known_on": chosen.known_on.isoformat() if chosen.known_on else None,
-                "measures": [
-                    as_json(MEASURES[code], tally)
-                    | {"judged": _judged(snapshot, code, tally, period)._asdict()}
-                    | ({"breakdowns": [each.as_json() for each in apart[code]]} if code in apart else {})
-                    for code, tally in tallies.items()
-                ],
+                "measures": figures,
             }
             print(json.dumps(answer))
         else:
@@ -217,6 +213,20 @@ def measures(chosen: argparse.Namespace) -> int:
     finally:
         store.close()
     return 0
+
+
+def _as_json(
+    snapshot: Snapshot, period: Period, tallies: dict[str, Tally], apart: dict[str, tuple[Breakdown, ...]]
+) -> list[dict[str, Any]]:
+    """Each figure with how it is judged, and its breakdowns where they are asked for."""
+    from models.measures import MEASURES, as_json
+
+    return [
+        as_json(MEASURES[code], tally)
+        | {"judged": _judged(snapshot, code, tally, period)._asdict()}
+        | ({"breakdowns": [each.as_json() for each in apart[code]]} if code in apart else {})
+        for code, tally in tallies.items()
+    ]
 
 
 def _apart_by(asked: str | None) -> Callable[[Snapshot, dict[str, Tally]], dict[str, tuple[Breakdown, ...]]] | None:

@@ -18,7 +18,7 @@ from models.edits.bulk import Bulk, Standing
 from models.edits.many import Preview, preview
 from models.progress import Progress, silent
 from models.snapshot import Facts
-from models.store import erasure, ledger, looking, reading, schema, taking_back, writing
+from models.store import ledger, looking, reading, schema, writing
 from models.store.columns import TABLES
 from models.store.connections import Connection, connect, raw_key_of, trouble
 from models.store.drafts import Drafts
@@ -232,11 +232,15 @@ class Store:
 
     def undo(self, number: int, *, who: str, progress: Progress = silent) -> Changes:
         """Take back a change set by recording the state before it; Conflict if what it recorded was changed since."""
+        from models.store import taking_back  # it and erasure load all that minutes are made of
+
         with self._write() as connection:
             return taking_back.undo(connection, number, who, self._now(), progress)
 
     def erase(self, child: str, *, who: str, reason: str) -> Changes:
         """Remove everything about a child for good, because the law or a court orders it; `reason` says who did."""
+        from models.store import erasure
+
         with self._write() as connection:
             changes = erasure.erase(connection, child, who, reason, self._now())
             for gone in sorted(changes.children):
