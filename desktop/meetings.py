@@ -8,10 +8,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from desktop import commands, stores
+from models.codes import label
 from models.dates import british
 
 if TYPE_CHECKING:
     from models.rules.pmg import Minutes
+    from models.rules.pmg.minutes import Raised
     from models.snapshot import Snapshot
 
 AGENDA = ("child", "place", "put", "why", "why_not", "state", "minutes", "carried", "escalated", "seen", "decision")
@@ -133,18 +135,35 @@ def _written(said: Minutes) -> None:
             print(f"{'':18}The child: {item.heard}")
         for action in item.actions:
             state = f"ended on {british(action.ends)}" if action.ends else f"carried {action.carried}"
-            print(f"{'':18}Action {action.number}, {action.owner or 'nobody named'}: {action.words} ({state})")
+            more = f" {action.otherwise}." if action.otherwise else ""
+            print(f"{'':18}Action {action.number}, {action.owner or 'nobody named'}: {action.words} ({state}){more}")
+        for raised in item.escalations:
+            print(f"{'':18}{_raised(raised)}")
     for child, why in said.taken_off:
         print(f"  Taken off: {child}, {why}")
     if said.notes:
         print(said.notes)
-    if said.signed:
+    if said.signed and said.without_quorum:
+        print(
+            f"Not quorate: held as notes, closed on {british(said.signed)} by {said.signed_by}: {said.without_quorum}"
+        )
+        print(f"Decisions are to be confirmed at the next meeting; fingerprint {said.fingerprint}")
+    elif said.signed:
         print(f"Signed off on {british(said.signed)} by {said.signed_by}; fingerprint {said.fingerprint}")
     else:
         print("Not signed off yet")
     for one in said.corrections:
         about = f" about {one.child}" if one.child else ""
         print(f"Correction {one.number} of {british(one.said)}{about}: {one.words}")
+
+
+def _raised(raised: Raised) -> str:
+    """An escalation in a line: what is with whom, since when and why, and what came of it."""
+    what = f"action {raised.action}" if raised.action else "the case"
+    alone = ", by itself" if raised.by_itself else ""
+    why = f": {raised.why}" if raised.why else ""
+    answer = f"; answered on {british(raised.answered)}: {raised.outcome}" if raised.answered else "; not answered"
+    return f"Escalated to {label('rung', raised.rung)}, {what}, on {british(raised.since)}{alone}{why}{answer}"
 
 
 def _print(answer: dict[str, Any]) -> None:

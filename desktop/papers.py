@@ -45,7 +45,7 @@ def report(chosen: argparse.Namespace) -> int:
     store = stores.open_store(chosen.db)
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
-        if wrong := lacking(snapshot, chosen.child, chosen.meeting):
+        if wrong := lacking(snapshot, chosen.child, chosen.meeting, made.code):
             raise commands.Sentence(wrong)
         document = made.make(snapshot, _asked(chosen, snapshot.as_at, store), progress)
         if (edit := publishing(document, store.facts())) is not None:

@@ -86,13 +86,23 @@ def _about(snapshot: Snapshot, asked: Asked, found: Minutes, title: str) -> Abou
     )
 
 
+def _state(found: Minutes) -> str:
+    """How far they are; without a quorum they are notes, and why."""
+    if found.signed is None:
+        return "Not signed off: they may still change."
+    by = f"{found.signed_by} on {british(found.signed)}"
+    if found.without_quorum is None:
+        return f"Signed off by {by}."
+    return (
+        f"Not quorate: held as notes, closed by {by}. Decisions are to be confirmed at the next meeting. "
+        f"Why without a quorum: {found.without_quorum}"
+    )
+
+
 def _told(found: Minutes) -> tuple[Block, ...]:
     many = len(found.corrections)
-    state = "Not signed off: they may still change."
-    if found.signed is not None:
-        state = f"Signed off by {found.signed_by} on {british(found.signed)}."
     blocks: list[Block] = [
-        Words(state, strong=True),
+        Words(_state(found), strong=True),
         *([Words(f"{many} correction{'s' * (many != 1)} since: at the end.", strong=True)] if many else []),
         Heading("The meeting"),
         Facts(
@@ -153,7 +163,7 @@ def _item(item: Item) -> list[Block]:
         rows = tuple(
             (
                 owed.number,
-                owed.words,
+                f"{owed.words} ({owed.otherwise})" if owed.otherwise else owed.words,
                 owed.owner,
                 owed.due,
                 owed.agreed,

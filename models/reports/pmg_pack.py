@@ -38,7 +38,7 @@ _ACTIONS = (NO, ACTION, OWNER, DUE, CARRIED, AGE, ESCALATED)
 @report("pmg-pack", "Chair's pack for the monitoring group", takes=("meeting",))
 def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     """The agenda of a meeting and a page for each child: the plan, what drifts, what was agreed, what changed."""
-    held = asked.meeting or pmg.coming(snapshot) or snapshot.as_at
+    held = asked.meeting or pmg.coming(snapshot) or _last(snapshot)
     progress(0.0, f"Reading the agenda of {british(held)}")
     rows = pmg.agenda(snapshot, held)
     if asked.children is not None:
@@ -59,6 +59,12 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
         blocks += _page(mine, number, row, people[row["child"]], last, changed)
     style = asked.house or house(snapshot.facts)
     return Document("pmg-pack", "Pack for the monitoring group", about, "internal", tuple(blocks), house=style)
+
+
+def _last(snapshot: Snapshot) -> dt.date:
+    """The last meeting called; where there is none, the day itself, as if one were."""
+    found = snapshot.once(pmg.meetings)["held"].max()
+    return found if isinstance(found, dt.date) else snapshot.as_at
 
 
 def _front(snapshot: Snapshot, held: dt.date, last: dict[str, Any] | None, items: list[dict[str, Any]]) -> list[Block]:

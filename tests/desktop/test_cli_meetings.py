@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main
-from tests.support.monitoring import FIRST, Group
+from tests.support.monitoring import BEGUN, FIRST, Group, day
 
+SECOND = day("2025-10-14")
 Said = pytest.CaptureFixture[str]
 
 
@@ -70,6 +71,27 @@ def test_minutes_carry_their_fingerprint_and_corrections(db: str, capsys: Said) 
     assert len(found["fingerprint"]) == 64
     assert found["house"] == {"name": "", "marking": "", "logo": ""}
     assert found["items"][0]["decision"] == "Go on looking"
+
+
+def test_minutes_tell_what_went_higher_and_what_was_said_without_a_quorum(tmp_path: Path, capsys: Said) -> None:
+    from models.edits.meetings import SignOff
+    from models.edits.pmg_actions import AnswerEscalation, Escalate
+
+    group = Group(tmp_path)
+    group.whole(FIRST)
+    child = group.on(FIRST)["child"][0]
+    group.do(Escalate(child, 1, "HEAD-OF-SERVICE", "No family", FIRST))
+    group.do(AnswerEscalation(child, 1, "HEAD-OF-SERVICE", FIRST, group.today, "A second agency", seen=group.head))
+    group.do(Escalate(child, 0, "IRO", "The case stands still", FIRST))
+    group.begin(SECOND, only=child)
+    group.do(SignOff(SECOND, "HEAD-1", BEGUN, group.head, "Two were ill"))
+    group.store.close()
+    said = ask(capsys, "minutes", "--db", str(tmp_path / "desk.db"), "--meeting", "2025-10-14", *DAY)
+    first = "Escalated to Head of service, action 1, on 9 Sep 2025: No family; answered on 1 Jun 2026: A second agency"
+    assert first in said
+    assert "Escalated to Independent reviewing officer, the case, on 9 Sep 2025: The case stands still; not" in said
+    assert "Not quorate: held as notes, closed on 1 Jun 2026 by HEAD-1: Two were ill" in said
+    assert "Decisions are to be confirmed at the next meeting" in said
 
 
 def test_all_meetings_are_listed(db: str, capsys: Said) -> None:

@@ -90,6 +90,8 @@ def test_a_child_is_asked_for_by_its_id(db: str, tmp_path: Path, capsys: Said) -
         (["court-list", "--db", "DB", "--out", "x.pdf", "--audience", "public"], 1, "for internal use only"),
         (["pmg-pack", "--db", "DB", "--out", "x.pdf", "--meeting", "2020-01-01"], 1, NO_MEETING),
         (["pmg-minutes", "--db", "DB", "--out", "x.pdf", "--meeting", "2020-01-01"], 1, NO_MEETING),
+        (["pmg-pack", "--db", "DB", "--out", "x.pdf"], 1, "No meeting of the monitoring group is called by this day"),
+        (["pmg-minutes", "--db", "DB", "--out", "x.pdf"], 1, "No meeting of the monitoring group is called by this"),
         (["child-summary", "--db", "DB", "--out", "x.pdf", "--child", "nobody"], 1, "No child nobody is recorded here"),
         ([], 2, "Say which document"),
     ],

@@ -154,7 +154,7 @@ class Options(QWidget):
         takes = self.report.takes
         child = self.child.text().strip() if "child" in takes else ""
         held = self.meeting.currentData() if "meeting" in takes else None
-        wrong = lacking(self._workspace.snapshot(), child, held)
+        wrong = lacking(self._workspace.snapshot(), child, held, self.report.code)
         return f"{wrong}." if wrong else ""
 
     def _first(self) -> dt.date | None:

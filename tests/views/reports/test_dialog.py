@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from models.edits.meetings import CallMeeting
 from models.publications import papers, publications
 from models.reports import REPORTS
 from tests.support.facts import episodes
@@ -59,7 +60,16 @@ def choose(dialog: DocumentDialog, qtbot: QtBot, code: str) -> None:
     assert dialog.options.report.code == code
 
 
-def test_every_document_can_be_chosen_and_is_shown(dialog: DocumentDialog, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("code", ["pmg-minutes", "pmg-pack"])
+def test_without_any_meeting_it_says_so_and_makes_no_paper(dialog: DocumentDialog, qtbot: QtBot, code: str) -> None:
+    choose(dialog, qtbot, code)
+    qtbot.waitUntil(lambda: "No meeting of the monitoring group is called" in dialog.strip.words.text(), timeout=WAIT)
+    assert dialog.made is None
+    assert not any(button.isEnabled() for button in (dialog.print_button, *dialog.save_buttons.values()))
+
+
+def test_every_document_can_be_chosen_and_is_shown(dialog: DocumentDialog, qtbot: QtBot, here: Workspace) -> None:
+    here.do(CallMeeting(here.today))
     for code in REPORTS:
         choose(dialog, qtbot, code)
         shown(dialog, qtbot)
