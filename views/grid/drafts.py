@@ -4,6 +4,8 @@ and beside the file, so that a crash does not take it."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from views.grid.editors import DateEditor, Draft
 from views.grid.table import GridTable
@@ -20,15 +22,27 @@ class Drafts:
         self._form = f"cell/{code}"
         self._beside = Kept(workspace, workspace.told.emit) if workspace is not None else None
         self._later = Keeping(self._write, table)
-        self._looked = self._written = False
+        self._looked = self._written = self._waits = False
 
     def watch(self, field: DateEditor) -> None:
         """Keep what is typed in a field beside the file, until it is recorded or discarded."""
         field.field.textChanged.connect(self._later.letter)
         field.finished.connect(self._forget)
 
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """While other columns are laid out: what was typed stands in its cell again once they are."""
+        self._waits = True
+        try:
+            yield
+        finally:
+            self._waits = False
+        self.put_back()
+
     def settle(self) -> bool:
         """Record what is typed; False and a sentence where that cannot be, and the keyboard goes back to it."""
+        if self._waits:
+            return True
         self.put_back()
         stopped = [field for field in self._fields() if not field.leave()]
         if stopped:
@@ -50,7 +64,7 @@ class Drafts:
     def put_back(self) -> None:
         """Open the field again in which something was typed, where its cell can be edited now."""
         draft, model = self.kept, self._table.grid
-        if draft is None or not (model.editable and self._table.isVisible()):
+        if draft is None or self._waits or not (model.editable and self._table.isVisible()):
             return
         row, column = model.row_of(draft.child), model.column_of(draft.key)
         if row is None or column is None:

@@ -114,11 +114,13 @@ class GridView(QWidget):
     def show_rows(self, columns: Sequence[Column], frame: pl.DataFrame) -> None:
         """Show some rows; the layout is as it was left on this machine."""
         new = tuple(columns) != self.model.columns
-        if new:
+        if not new:
+            self.model.show(columns, frame)
+        else:
             self.model.columns = ()
-        self.model.show(columns, frame)
-        if new:
-            self.columns.begin()
+            with self.drafts.waiting():
+                self.model.show(columns, frame)
+                self.columns.begin()
         if len(frame) >= LARGE:
             QThreadPool.globalInstance().start(self.model.ready_search)
 

@@ -96,6 +96,23 @@ def test_what_is_no_date_yet_is_kept_letter_by_letter_and_esc_discards_it(
     assert not Path(f"{workspace.store.where}.drafts").exists()
 
 
+def test_the_columns_are_those_of_any_other_day(page: TrackerPage, workspace: Workspace, qtbot: QtBot) -> None:
+    page.show()
+    page.grid.columns.hide("match")
+    page.grid.columns.hide(page.grid.columns.shown()[-1].key)
+    page.grid.table.setColumnWidth(1, 77)
+    left = page.grid.columns.now()
+    page.grid.leave()
+    killed(workspace.store.where, typed="31 2 20")
+    later = TrackerPage(workspace, SMALL)
+    qtbot.addWidget(later)
+    there = field(later)
+    assert there is not None
+    now = later.grid.columns.now()
+    assert set(left.hidden) - set(now.hidden) == {"match"}, "only the column something was typed in is shown besides"
+    assert now.widths.items() >= left.widths.items()
+
+
 def test_what_was_discarded_or_typed_by_somebody_else_is_not_offered(page: TrackerPage, workspace: Workspace) -> None:
     killed(workspace.store.where, then="Esc")
     killed(workspace.store.where, who="J. Bell")
