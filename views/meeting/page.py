@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWid
 
 from models.dates import british
 from models.edits import Conflict, Edit, Refused
+from models.edits.meetings import CorrectMinutes, SignOff
 from models.rules import pmg
 from views.child.forms import FormView
 from views.child.record import Form
@@ -31,6 +32,8 @@ from views.workspace import Workspace
 if TYPE_CHECKING:
     from models.store import Changes
 
+SEALS = (SignOff, CorrectMinutes)
+"""What cannot be taken back."""
 LISTED = 4
 """Meetings in sight: the room is for the agenda."""
 EMPTY = "No meeting was called yet: “Call a meeting” sets the day, and the rules propose the agenda."
@@ -178,10 +181,9 @@ class MeetingsPage(Page):
         if meeting["as_at"] is not None and meeting["begun"] is not None:
             told.append(f"frozen as at {british(meeting['as_at'])}, change set {meeting['known']:,}")
         if meeting["signed"] is not None:
-            by = meeting["signed_by"]
-            told.append(
-                f"minutes sealed on {british(meeting['signed'])} by {by}, fingerprint {meeting['fingerprint'][:12]}"
-            )
+            how = "held as notes, sealed" if meeting["as_notes"] else "minutes sealed"
+            by = f"{meeting['signed_by']}, fingerprint {meeting['fingerprint'][:12]}"
+            told.append(f"{how} on {british(meeting['signed'])} by {by}")
         typed = said(unrecorded(self.workspace, meeting["held"]), words=meeting["signed"] is not None)
         return " · ".join(filter(None, (*told, typed)))
 
@@ -264,7 +266,8 @@ class MeetingsPage(Page):
         if isinstance(day := forms.day_called(edit), dt.date):
             self._of = day
             self.refresh()
-        self.tell(f"{edit.label}. Ctrl+Z takes it back.")
+        stands = "It stands: corrections are appended." if isinstance(edit, SEALS) else "Ctrl+Z takes it back."
+        self.tell(f"{edit.label}. {stands}")
         return True
 
     def _do(self, edit: Edit) -> bool:

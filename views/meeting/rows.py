@@ -224,6 +224,8 @@ def _of_child(item: pmg.Item, held: dt.date) -> list[dict[str, Any]]:
         else:
             what = "Action" if action.agreed == held else f"Action, carried {action.carried}×"
             words = action.words
+        if action.otherwise:
+            words = f"{words} ({action.otherwise})"
         told.append({**here, "what": what, "words": words, "owner": action.owner, "due": action.due})
     for raised in item.escalations:
         words = "; ".join(part for part in (raised.why, raised.outcome) if part)
