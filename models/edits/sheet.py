@@ -38,13 +38,17 @@ class Line:
 def lines(path: Path, columns: Mapping[str, str], needed: Sequence[str], noun: str) -> list[Line]:
     """The rows of a file that are not blank. `columns` are the headings there may be, in small letters, and what each
     is called; `needed` those it must have. Raises Unreadable."""
-    name = path.name
     try:
         if path.stat().st_size > MOST:
-            raise Unreadable(f"{name}: larger than any file of {noun}; choose the right file")
+            raise Unreadable(f"{path.name}: larger than any file of {noun}; choose the right file")
         data = path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{name}: {error.strerror or error}") from None
+        raise Unreadable(f"{path.name}: {error.strerror or error}") from None
+    return below(path.name, data, columns, needed)
+
+
+def below(name: str, data: bytes, columns: Mapping[str, str], needed: Sequence[str]) -> list[Line]:
+    """The same of what was read already."""
     rows = _rows(name, data)
     headings = [heading.strip().casefold() for heading in rows[0][1]]
     named = _headings(name, headings, columns, needed)
@@ -87,7 +91,7 @@ def _headings(name: str, headings: list[str], columns: Mapping[str, str], needed
 
 
 def value(cell: Cell, text: str, measures: Collection[str]) -> Any:
-    """A cell's value; ValueError with what is wrong. `measures` are the ids there are."""
+    """A cell's value; ValueError with what is wrong. `measures` are the ids there are, where that is asked."""
     if not text:
         if cell.needed:
             raise ValueError(f"{cell.title} is needed")
@@ -107,7 +111,7 @@ def value(cell: Cell, text: str, measures: Collection[str]) -> Any:
         if not found:
             raise ValueError(f"“{text}” is none of {', '.join(of.label for of in known.values())}")
         return found[0]
-    if cell.name == "measure" and text not in measures:
+    if cell.name == "measure" and measures and text not in measures:
         raise ValueError(f"there is no measure {text}; there are {', '.join(measures)}")
     return text
 

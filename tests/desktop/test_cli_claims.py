@@ -63,7 +63,7 @@ def test_a_bad_file_is_refused_by_row_and_column_and_nothing_is_recorded(db: str
     bad = tmp_path / "claims.csv"
     bad.write_text(Path(PAPER).read_text(encoding="utf-8").replace("2021-12-31,74", "31 Decembre,74"), encoding="utf-8")
     assert main(["claims", str(bad), "--db", db]) == 1
-    assert "claims.csv, row 21, column “day”: “31 Decembre” is not a date" in capsys.readouterr().err
+    assert "claims.csv, row 21, column day: “31 Decembre” is not a date" in capsys.readouterr().err
     assert main(["claims", str(tmp_path / "none.csv"), "--db", db]) == 1
     assert "none.csv: No such file" in capsys.readouterr().err
     assert main(["claims", "--db", db]) == 0

@@ -220,8 +220,6 @@ class ClaimsPage(PaperPage):
             edit = RecordClaims(read(path, MEASURES), self._seen)
         except Refused as problem:
             self.tell(str(problem), wrong=True)
-        except OSError as problem:
-            self.tell(f"{path.name} cannot be read: {problem.strerror or problem}.", wrong=True)
         else:
             self._do(edit)
 

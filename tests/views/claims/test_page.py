@@ -192,7 +192,7 @@ def test_a_paper_is_loaded_as_one_act_and_a_bad_one_is_refused(
     page.load(bad)
     assert page.message.text() == "bad.csv, row 1: the column “reported” is missing."
     page.load(tmp_path / "none.csv")
-    assert page.message.text() == "none.csv cannot be read: No such file or directory."
+    assert page.message.text() == "none.csv: No such file or directory"
 
 
 def test_the_past_shows_the_claims_of_then_and_lets_nothing_be_recorded(
