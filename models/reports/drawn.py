@@ -327,11 +327,14 @@ def _sideways(
                 middle = y(spot.along)
                 shapes.append(Path(((x(spot.point.low), middle), (x(spot.point.high), middle)), "text", width=0.7))
             if line.shape != "stack":
-                words = _figure(float(spot.point.value or 0))
-                shapes.append(Label(x(end) + (3 if spot.half else 6), y(spot.along) + 2.3, words, "text", SIZE))
+                words, down = _figure(float(spot.point.value or 0)), y(spot.along) + 2.3
+                if spot.half and spot.top < 0:  # beside the end of the bar, on whichever side it lies
+                    shapes.append(Label(x(end) - 3, down, words, "text", SIZE, "end"))
+                else:
+                    shapes.append(Label(x(end) + (3 if spot.half else 6), down, words, "text", SIZE))
     shapes.append(Path(((x(0), top), (x(0), bottom)), "line"))
     return Picture(width, bottom + HIGH + 4, tuple(shapes), drawn.title, said)
 
 
 def _figure(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return f"{value:,.{0 if float(value).is_integer() else 1}f}".replace("-", "−")

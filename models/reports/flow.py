@@ -12,7 +12,8 @@ from models.reports.table import wrap
 
 
 class Text(Flowable):  # type: ignore[misc]
-    """A paragraph: its lines, and what hangs before the first (a bullet, a state in its colour)."""
+    """A paragraph: its lines, and what hangs before the first (a bullet, a state in its colour). What `heads` others
+    never stands at a page's end without them."""
 
     def __init__(
         self,
@@ -26,8 +27,10 @@ class Text(Flowable):  # type: ignore[misc]
         after: float = 3.0,
         hangs: str = "",
         hung: str = "text",
+        heads: bool = False,
     ) -> None:
         super().__init__()
+        self.heads = heads
         self.size, self.font, self.ink, self.hangs, self.hung = size, font, ink, hangs, hung
         self.spaceBefore, self.spaceAfter = before, after
         self.indent = style.wide(hangs, size, bold=True) + 4 if hangs else 0.0
@@ -67,6 +70,10 @@ class Text(Flowable):  # type: ignore[misc]
         canvas.drawText(text)
 
 
+TOGETHER = 110.0
+"""Names and values that take no more than this stand on one page."""
+
+
 class Pairs(Flowable):  # type: ignore[misc]
     """Names at the left, their values beside them."""
 
@@ -74,7 +81,7 @@ class Pairs(Flowable):  # type: ignore[misc]
         super().__init__()
         self.across, self.size, self.leading = width, size, size * 1.35
         widest = max((style.wide(name, size, bold=True) for name, _value in pairs), default=0.0)
-        self.indent = min(widest, 0.34 * width) + 10
+        self.indent = min(widest, 0.28 * width) + 10
         self.spaceBefore, self.spaceAfter = 2.0, 5.0
         self.rows: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         for name, value in pairs:
@@ -91,7 +98,9 @@ class Pairs(Flowable):  # type: ignore[misc]
         return self.across, sum(self._high(row) for row in self.rows)
 
     def split(self, _width: float, height: float) -> list[Flowable]:
-        """The pairs that fit here, and the others; a long value goes on by its lines."""
+        """The pairs that fit here, and the others; a long value goes on by its lines. A few pairs stay together."""
+        if self.wrap(0, 0)[1] <= TOGETHER:
+            return []
         fit, left = 0, height
         while fit < len(self.rows) and self._high(self.rows[fit]) <= left:
             left -= self._high(self.rows[fit])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from reportlab.platypus.doctemplate import PageBreakIfNotEmpty
 
 from models.progress import Progress, part, whole
 from models.reports import blocks, drawn, lane, style
-from models.reports.flow import Figure, Pairs, Shrunk, Text, Top
+from models.reports.flow import TOGETHER, Figure, Pairs, Shrunk, Text, Top
 from models.reports.table import SIZES, Rows, Sheet
 from models.trackers import STATES
 
@@ -20,6 +21,8 @@ MANY = 8
 """Columns past which a table is set small."""
 LEAST = 0.72
 """How small a page may be made; what is more than that goes on to another."""
+SMALL = 7.0
+"""The size of small print."""
 CHART = 190.0
 """How high a chart is that is not as high as its bars need."""
 HEADINGS = {1: (12.0, 12.0, 4.0), 2: (10.0, 8.0, 3.0), 3: (9.0, 6.0, 2.0)}
@@ -75,7 +78,35 @@ def flow(document: blocks.Document, page: style.Paper, progress: Progress) -> li
         done += weight
         found += _set(block, page, stretch, part(progress, 0, 0))
         found[-1].share = 0.99 * done / whole
+    for at, each in enumerate(found):
+        if isinstance(each, CondPageBreak):
+            each.height = min(page.room, max(each.height, _together(islice(found, at + 1, None))))
     return _fitted(found, begins, page)
+
+
+def _together(parts: Iterable[Flowable]) -> float:
+    """How much room must be left on a page for a heading to begin there: its own, and what it must not stand without (a
+    picture whole with the small print below it, a table's first row, two lines of words)."""
+    need, body = 0.0, None
+    for each in parts:
+        below = isinstance(body, Figure) and isinstance(each, Text) and each.size == SMALL
+        if isinstance(each, PageBreakIfNotEmpty) or (body is not None and not below):
+            break
+        if not isinstance(each, CondPageBreak):
+            need += each.getSpaceBefore() + _least(each)
+            body = each if not getattr(each, "heads", False) else body
+    return need
+
+
+def _least(each: Flowable) -> float:
+    """How much of a part stands together at the least."""
+    if isinstance(each, Rows):
+        return float(each.sheet.head_height + sum(each.sheet.heights[:1]))
+    if isinstance(each, Text) and not each.heads:
+        return min(2, len(each.lines)) * each.leading
+    if isinstance(each, Pairs):
+        return min(TOGETHER, each.wrap(0, 0)[1])
+    return float(each.wrap(0, 0)[1])
 
 
 def _fitted(found: list[Flowable], begins: int | None, page: style.Paper) -> list[Flowable]:
@@ -95,11 +126,11 @@ def _set(block: blocks.Block, page: style.Paper, printing: Progress, setting: Pr
     if isinstance(block, blocks.Heading):
         size, before, after = HEADINGS[block.level]
         yield CondPageBreak({1: 90, 2: 60, 3: 45}[block.level])
-        yield Text(block.text, width, size=size, font=style.BOLD, before=before, after=after)
+        yield Text(block.text, width, size=size, font=style.BOLD, before=before, after=after, heads=True)
     elif isinstance(block, blocks.Words):
         font = style.BOLD if block.strong else style.PLAIN
         shape, ink = _state(block.state)
-        yield Text(block.text, width, font=font, hangs=shape, hung=ink)
+        yield Text(block.text, width, font=font, hangs=shape, hung=ink, heads=bool(shape))
     elif isinstance(block, blocks.Bullets):
         for item in block.items:
             yield Text(item, width, hangs="•", hung="muted", after=1.5)
@@ -114,7 +145,7 @@ def _set(block: blocks.Block, page: style.Paper, printing: Progress, setting: Pr
     elif isinstance(block, blocks.PageBreak):
         yield PageBreakIfNotEmpty()
     else:
-        yield Text(block.text, width, size=7.0, ink="muted")
+        yield Text(block.text, width, size=SMALL, ink="muted")
 
 
 def _state(letter: str) -> tuple[str, str]:
@@ -127,7 +158,7 @@ def _state(letter: str) -> tuple[str, str]:
 def _grid(grid: blocks.Grid, page: style.Paper, printing: Progress, setting: Progress) -> Iterator[Flowable]:
     if grid.caption:
         yield CondPageBreak(60)
-        yield Text(grid.caption, page.width, size=9.0, font=style.BOLD, before=6, after=2)
+        yield Text(grid.caption, page.width, size=9.0, font=style.BOLD, before=6, after=2, heads=True)
     if not grid.rows:
         yield Text(grid.empty, page.width)
     else:
@@ -146,7 +177,7 @@ def _grid(grid: blocks.Grid, page: style.Paper, printing: Progress, setting: Pro
             )
         )
     if grid.note:
-        yield Text(grid.note, page.width, size=7.0, ink="muted", before=2)
+        yield Text(grid.note, page.width, size=SMALL, ink="muted", before=2)
 
 
 def _inks(states: frozenset[int]) -> Any:
@@ -158,11 +189,11 @@ def _chart(block: blocks.Drawn, page: style.Paper) -> Iterator[Flowable]:
     chart = block.chart
     picture = drawn.chart(chart, page.width, CHART)
     yield CondPageBreak(min(page.room, picture.height + 60))
-    yield Text(chart.title, page.width, size=9.0, font=style.BOLD, before=8, after=2)
+    yield Text(chart.title, page.width, size=9.0, font=style.BOLD, before=8, after=2, heads=True)
     reading = chart.reading if block.reading is None else block.reading
     if reading:
-        yield Text(reading, page.width)
+        yield Text(reading, page.width, heads=bool(chart.lines))
     if chart.lines:
         yield Figure(picture, page.room - 60)
     for words in filter(None, (block.note, chart.note, chart.source)):
-        yield Text(words, page.width, size=7.0, ink="muted", after=1)
+        yield Text(words, page.width, size=SMALL, ink="muted", after=1)

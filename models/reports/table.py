@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -16,6 +19,7 @@ PAD, AIR, CROWDED = 2.0, 10.0, 16
 """Room above and below the lines of a cell, what a column may have beside, and columns past which room is scarce."""
 SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 _NBSP = "\u00a0"
+_PERCENT = f"{_NBSP}%"
 Inks = Callable[[int, str], Any]
 
 
@@ -87,7 +91,8 @@ def _wrap_all(column: Sequence[str], heading: Head, size: float, room: float) ->
 
 
 def _bound(cell: str, heading: Head) -> str:
-    """A cell whose last three words (a date) keep together, where the column asks for it."""
+    """A cell whose last three words (a date) keep together, where the column asks for it; “19.5 %” always does."""
+    cell = cell.replace(" %", _PERCENT)
     if not heading.whole:
         return cell
     words = cell.split(" ")
@@ -96,7 +101,7 @@ def _bound(cell: str, heading: Head) -> str:
 
 def wrap(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
     """Text in lines that fit; a word too long for a line is broken."""
-    text, room = text.replace("\n", " "), (room + 0.01) / size
+    text, room = text.replace("\n", " ").replace(" %", _PERCENT), (room + 0.01) / size
     if style.unit(text, font) <= room:
         return (text,)
     lines: list[str] = []
@@ -125,6 +130,7 @@ def _fit(
     least: list[float] = []
     wanted: list[float] = []
     easy: list[float] = []
+    units: list[dict[str, float]] = []
     for heading, column in zip(headings, columns, strict=True):
         unit = {cell: style.unit(_bound(cell, heading), style.PLAIN) for cell in set(column)}
         words = {word for cell in unit for word in _bound(cell, heading).split(" ")}
@@ -132,6 +138,7 @@ def _fit(
         least.append(max([*head, *(style.unit(word, style.PLAIN) for word in words)]))
         wanted.append(max([least[-1], sum(head) / 2, *unit.values()]))
         easy.append(max(wanted[-1], style.unit(heading.title, style.BOLD)))
+        units.append(unit)
     side = _side(headings)
     for size in sizes:
         room = (width - 2 * side * len(headings)) / size
@@ -146,10 +153,77 @@ def _fit(
     if lines == HOPELESS:  # the longest words are broken, as few as may be
         widest = _widest(least, room)
         return headings, size, [min(few, widest) * size + 2 * side for few in least]
-    return headings, size, [max(few, want / lines) * size + 2 * side for few, want in zip(least, wanted, strict=True)]
+    even = [max(few, want / lines) for few, want in zip(least, wanted, strict=True)]
+    rows = [[unit[cell] for cell in column] for unit, column in zip(units, columns, strict=True)]
+    longest = [
+        sorted((_bound(cell, heading) for cell in unit), key=lambda words: -style.unit(words, style.PLAIN))[:LONGEST]
+        for heading, unit in zip(headings, units, strict=True)
+    ]
+    needed = cache(lambda at, count: _needed(longest[at], least[at], count))
+    titles = [_needed([heading.title], few, 2, style.BOLD) for heading, few in zip(headings, least, strict=True)]
+    most = math.ceil(lines - 1e-6)
+    tried = [_shared(rows, needed, titles, room, count) for count in (most, most + 1)]
+    best = min(filter(None, tried), key=lambda widths: _tall(rows, widths), default=even)
+    return headings, size, [each * size + 2 * side for each in best]
 
 
 GOOD_LINES, HOPELESS = 3.0, 1e6
+LONGEST = 4
+"""How many of a column's longest cells say how wide it must be."""
+
+
+def _tall(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> int:
+    """About how many lines the rows take in all."""
+    lines = [[math.ceil(each / width) for each in column] for column, width in zip(rows, widths, strict=True)]
+    return sum(map(max, zip(*lines, strict=True)))
+
+
+def _shared(
+    rows: Sequence[Sequence[float]],
+    needed: Callable[[int, int], float],
+    titles: Sequence[float],
+    room: float,
+    lines: int,
+) -> list[float] | None:
+    """The columns' widths where each has just what its cells need for so many lines, and what is left goes, step by
+    step, to where the most rows become a line lower. None where so many lines are not enough."""
+    held = [lines] * len(rows)
+    widths = [needed(at, lines) for at in range(len(rows))]
+    left = room - sum(widths)
+    if left < 0:
+        return None
+    ordered = [sorted(column) for column in rows]
+    while True:
+        best, gain, wider = -1, 0.0, 0.0
+        for at, width in enumerate(widths):
+            if held[at] == 1:
+                continue
+            need = needed(at, held[at] - 1)
+            lower = len(ordered[at]) - bisect(ordered[at], width * (held[at] - 1))
+            if need - width <= left and (found := (lower + 1) / max(need - width, 1e-3)) > gain:
+                best, gain, wider = at, found, need
+        if best < 0:
+            break
+        left -= wider - widths[best]
+        widths[best], held[best] = wider, held[best] - 1
+    for at, title in enumerate(titles):  # headings of three lines become two
+        more = min(left, max(0.0, title - widths[at]))
+        widths[at], left = widths[at] + more, left - more
+    return [each + left / len(widths) for each in widths]
+
+
+def _needed(cells: Sequence[str], few: float, lines: int, font: str = style.PLAIN) -> float:
+    """The least width, not below `few`, at which no cell runs over more lines."""
+    low, high = few, max((style.unit(cell, font) for cell in cells), default=few)
+    if high <= low or all(len(wrap(cell, font, 1.0, low - 0.01)) <= lines for cell in cells):
+        return low
+    for _ in range(7):
+        middle = (low + high) / 2
+        if all(len(wrap(cell, font, 1.0, middle - 0.01)) <= lines for cell in cells):
+            high = middle
+        else:
+            low = middle
+    return high
 
 
 def _widest(least: Sequence[float], room: float) -> float:

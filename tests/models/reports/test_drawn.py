@@ -142,3 +142,13 @@ def test_a_picture_says_the_same_to_both_kinds_of_document() -> None:
     for words in labels(picture):
         assert f">{words}</text>" in text
     assert text.count("<poly") + text.count("<circle") == len(picture.shapes) - len(labels(picture))
+
+
+def test_a_bar_below_nothing_has_its_figure_beside_it_and_not_on_it() -> None:
+    points = (Point("Speed", -164.0, words="164 days fewer"), Point("Mix", 18.0, words="18 days more"))
+    chart = Chart("w", "Why it moved", "Timeliness", "days", (Line("w", "Days", points, "bars"),), x="category")
+    picture = drawn.chart(chart, 500, 200)
+    figure = next(shape for shape in picture.shapes if isinstance(shape, Label) and shape.words == "−164")
+    bars = [shape for shape in picture.shapes if isinstance(shape, Stroke) and shape.fill]
+    assert (figure.anchor, figure.x < min(x for x, _y in bars[0].points)) == ("end", True)
+    assert inside(picture)

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from models import reports
 from models.reports.blocks import Block, Bullets, Document, Facts, Grid, Head, Heading, PageBreak, Words
+from models.reports.table import Sheet
 from models.trackers.shown import About
 
 LONG = " ".join(f"w{number}x" for number in range(3_000))
@@ -67,3 +68,28 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
     for page in printed(tmp_path, *told):
         body = page[: page.index("Long ·")] if "Long ·" in page else page
         assert not re.search(r"Part \d+\s*$", body)
+
+
+def test_a_few_names_and_values_are_not_parted_by_the_end_of_a_page(tmp_path: Path) -> None:
+    facts = [(f"Name {n}", f"value {n}") for n in range(4)]
+    told = [block for n in range(40) for block in (Heading(f"{n}. Child", 2), Facts(tuple(facts)))]
+    pages = printed(tmp_path, *told)
+    assert len(pages) > 2
+    for page in pages:
+        assert page.count("Name 0") == page.count("Name 3") == len(re.findall(r"\d+\. Child", page))
+
+
+def test_a_share_keeps_its_per_cent_on_its_line(tmp_path: Path) -> None:
+    pages = printed(tmp_path, *(Words(f"{'x' * n} " + "it fell by 19.5 % " * 8) for n in range(1, 40)))
+    assert not any(re.match(r"\s*%", line) for page in pages for line in page.splitlines())
+
+
+def test_the_room_of_a_table_goes_to_where_most_rows_become_lower() -> None:
+    said = [("Interim care order", "Hearing on 18 Dec 2026", "Adoption")] * 30
+    said.append(("Care order", "None", "Long-term care with a connected carer, maternal grandparent and aunt"))
+    heads = Head("Legal status"), Head("Next"), Head("Primary plan")
+    for width in (190.0, 200.0, 220.0):
+        sheet = Sheet(heads, said, width, 500, sizes=(7.5,))
+        assert max(len(lines) for lines in sheet.rows[0]) == 2
+        assert len(sheet.rows[-1][2]) <= 3
+        assert sum(sheet.widths) <= width + 0.01
