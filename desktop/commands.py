@@ -88,17 +88,12 @@ def demo(chosen: argparse.Namespace) -> int:
     if stores.exists(chosen.db):
         raise Sentence(f"{shown(chosen.db)} is there already; give another name, or remove it first")
     from models import samples
-    from models.claims.carried import example
-    from models.publications.example import examples
 
     progress, today = _bar(), dt.date.today()
     with stores.making(chosen.db, None) as store:
         bulk = samples.authority(chosen.children, today=today, progress=progress)
-        changes = store.record(bulk, who=_who(), progress=_kept(progress))
-        store.apply(example(today), who=_who(), today=today)
-        for published in examples(store.facts, today):
-            store.apply(published, who=_who(), today=today)
-    print(f"{shown(chosen.db)}: {chosen.children:,} invented children, {changes.rows:,} facts")
+        rows = stores.fill(store, bulk, today, _who(), _kept(progress))
+    print(f"{shown(chosen.db)}: {chosen.children:,} invented children, {rows:,} facts")
     return 0
 
 

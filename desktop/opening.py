@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.stores import KEY_VARIABLE, SHORTEST, TOO_SHORT, clear, is_url
+from desktop.stores import KEY_VARIABLE, SHORTEST, TOO_SHORT, clear, fill, is_url
 from models.progress import Progress, part, whole
 
 if TYPE_CHECKING:
@@ -154,12 +154,7 @@ def make_demonstration(where: Path | str, children: int, today: dt.date, progres
 
 
 def _fill(where: str, bulk: Bulk, today: dt.date, progress: Progress) -> None:
-    from models.claims.carried import example
-    from models.publications.example import examples
     from models.store import Store
 
     with Store.create(where) as store:
-        store.record(bulk, who="demonstration", progress=progress)
-        store.apply(example(today), who="demonstration", today=today)
-        for published in examples(store.facts, today):
-            store.apply(published, who="demonstration", today=today)
+        fill(store, bulk, today, "demonstration", progress)

@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING
 from models.progress import whole
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from models.edits.bulk import Bulk
+    from models.progress import Progress
     from models.store import Store
 
 KEY_VARIABLE = "PERMANENCE_KEY"
@@ -74,6 +78,23 @@ def making(where: str, key: str | None) -> Iterator[Store]:
         clear(unfinished)
         with Store.create(str(unfinished), key=key) as store:
             yield store
+
+
+def fill(store: Store, bulk: Bulk, today: dt.date, who: str, progress: Progress) -> int:
+    """Record the demonstration authority in an empty store, with its two papers; how many facts it has."""
+    from models.claims.carried import example
+    from models.publications.example import examples
+    from models.samples.lately import parted
+
+    first, then, closed = parted(bulk)
+    store.record(first, who=who, progress=progress)
+    store.record(then, who=who)
+    for owner, action in closed:
+        store.apply(action, who=owner, today=today)
+    store.apply(example(today), who=who, today=today)
+    for published in examples(store.facts, today):
+        store.apply(published, who=who, today=today)
+    return bulk.rows
 
 
 def clear(unfinished: Path) -> None:

@@ -39,7 +39,7 @@ SIGNED, EACH, MOST = 9, 5, 26
 SCOPE = ("C2", "E1")
 CARRIES = 3
 """Meetings that carry an action until it escalates."""
-CHAIRED = "HEAD-OF-SERVICE"
+CHAIRED = "Head of service"
 
 
 def days(today: int) -> list[int]:
@@ -152,7 +152,7 @@ class _Group:
         for row in reversed(self.workers.get(child, [])):
             if row[1] <= day:
                 return str(row[2])
-        return "TEAM-MANAGER"
+        return "Team manager"
 
     def _open(self, child: str, day: int) -> Iterator[dict[str, Any]]:
         return (each for each in self.actions.get(child, ()) if each["ends"] is None or each["ends"] > day)

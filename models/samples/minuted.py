@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 MEMBERS = (
-    ("HEAD-OF-SERVICE", "Chair"),
-    ("FOSTERING-TM", "Fostering team"),
-    ("ADOPTION-SM", "Adoption agency"),
-    ("REVIEW-UNIT", "Review and development unit"),
-    ("CARE-TM", "Children looked after team"),
-    ("LEGAL-1", "Legal services"),
-    ("VIRTUAL-HEAD", "Virtual school"),
-    ("HEALTH-1", "Health of children in care"),
+    ("Head of service", "Chair"),
+    ("Fostering team manager", "Fostering team"),
+    ("Adoption service manager", "Adoption agency"),
+    ("Reviewing manager", "Review and development unit"),
+    ("Care team manager", "Children looked after team"),
+    ("Legal adviser", "Legal services"),
+    ("Virtual school head", "Virtual school"),
+    ("Health lead", "Health of children in care"),
 )
 """Who belongs to the group, and whom each speaks for."""
 PUT = (
@@ -46,17 +46,17 @@ HEARD = (
     "Wants a say in the room",
 )
 ACTIONS: tuple[tuple[str, str | None], ...] = (
-    ("Send the profile to the national matching service", "ADOPTION-SM"),
+    ("Send the profile to the national matching service", "Adoption service manager"),
     ("Finish the viability assessment", None),
     ("Write the support plan", None),
-    ("Book the adoption panel", "ADOPTION-SM"),
-    ("Prepare the application to discharge the order", "LEGAL-1"),
-    ("Lodge the application", "LEGAL-1"),
-    ("Bring the review forward", "REVIEW-UNIT"),
+    ("Book the adoption panel", "Adoption service manager"),
+    ("Prepare the application to discharge the order", "Legal adviser"),
+    ("Lodge the application", "Legal adviser"),
+    ("Bring the review forward", "Reviewing manager"),
     ("Begin life story work", None),
     ("Agree the contingency plan", None),
-    ("Ask the school for a full timetable", "VIRTUAL-HEAD"),
-    ("Approve the carers for long-term fostering", "FOSTERING-TM"),
+    ("Ask the school for a full timetable", "Virtual school head"),
+    ("Approve the carers for long-term fostering", "Fostering team manager"),
     ("Visit and ask what the child wants", None),
 )
 """What is to be done, and by whom; blank: the child's social worker."""

@@ -306,5 +306,7 @@ def test_a_demonstration_cut_short_leaves_no_file_and_can_be_made_again(tmp_path
     assert main(command[3:]) == 0
     with Store.open(str(made)) as store:
         kinds = store.change_sets()["kind"].to_list()
-        assert kinds == ["demonstration", *["change"] * 3], "the authority, its two papers, what these published"
+        assert kinds[:2] == ["demonstration"] * 2, "the authority, and what was recorded since its last meeting"
+        assert len(kinds) >= 5, "its two papers, and what these published"
+        assert set(kinds[2:]) == {"change"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["demo.db"]
