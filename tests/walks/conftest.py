@@ -40,26 +40,32 @@ def file(authority: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Window]]:
-    """Starts the program: the window on the last file, or on its first page where none was opened yet."""
+def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[dt.date], Window]]:
+    """Starts the program on a day: the window on the last file, or on its first page where none was opened yet."""
     asked = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
     before = qapp.testAttribute(asked)
     qapp.setAttribute(asked)
-    opened: list[Window] = []
+    running: list[Window] = []
 
-    def start() -> Window:
+    def begin(today: dt.date) -> Window:
         settings = QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat)
-        made = Window(settings, today=TODAY, who="B. Osei")
+        made = Window(settings, today=today, who="B. Osei")
         qtbot.addWidget(made)
-        opened.append(made)
+        running.append(made)
         made.begin()
         with qtbot.waitActive(made, timeout=10_000):
             made.show()
             made.activateWindow()
-        qtbot.waitUntil(lambda: not made.jobs.running)
+        qtbot.waitUntil(lambda: not made.jobs.running, timeout=20_000)
         return made
 
-    yield start
-    for made in opened:
+    yield begin
+    for made in running:
         made.close()
     qapp.setAttribute(asked, before)
+
+
+@pytest.fixture
+def window(start: Callable[[dt.date], Window]) -> Callable[[], Window]:
+    """Starts the program on the day that most walks are taken."""
+    return lambda: start(TODAY)

@@ -8,12 +8,12 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,15 +24,13 @@ from models.rules import pmg
 from models.store import Store
 from tests.walks.answers import shows
 from tests.walks.conftest import TODAY
+from tests.walks.meeting_steps import MEMBERS, attend, call, enter, leave, meetings, mode, on_agenda, sign_off, turn
 from tests.walks.steps import ALT, CTRL, KEY, NONE, SHIFT, closed, opened, press, settled, to_cell, tracker, write
-from views.meeting.mode import MeetingMode
-from views.meeting.page import MeetingsPage
 from views.reports.preview import Preview
 
 AGAIN = dt.date(2026, 4, 28)
 THIRTY = 30
 OF_MEETINGS = ("meeting", "attendance", "minute_correction", "pmg_item", "pmg_action", "escalation")
-MEMBERS = ("Head of service", "Team manager", "Reviewing officer", "Fostering team")
 
 
 @pytest.fixture(scope="module")
@@ -45,71 +43,6 @@ def before_meetings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.record(dataclasses.replace(dealt, new=new), who="demonstration")
     store.close()
     return path
-
-
-@pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[dt.date], Window]]:
-    """Starts the program on a day."""
-    asked = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
-    before = qapp.testAttribute(asked)
-    qapp.setAttribute(asked)
-    running: list[Window] = []
-
-    def begin(today: dt.date) -> Window:
-        settings = QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat)
-        made = Window(settings, today=today, who="B. Osei")
-        qtbot.addWidget(made)
-        running.append(made)
-        made.begin()
-        with qtbot.waitActive(made, timeout=10_000):
-            made.show()
-            made.activateWindow()
-        qtbot.waitUntil(lambda: not made.jobs.running, timeout=20_000)
-        return made
-
-    yield begin
-    for made in running:
-        made.close()
-    qapp.setAttribute(asked, before)
-
-
-def meetings(window: Window) -> MeetingsPage:
-    """The meetings page, which is the one in sight."""
-    assert window.inside is not None
-    page = window.inside.page
-    assert isinstance(page, MeetingsPage)
-    return page
-
-
-def mode(qtbot: QtBot, window: Window) -> MeetingMode:
-    """Meeting mode, which fills the screen and has the keyboard."""
-    shown = meetings(window).mode
-    assert shown is not None, meetings(window).message.text()
-    qtbot.waitUntil(lambda: shown.isActiveWindow() and shown.isAncestorOf(QApplication.focusWidget() or window))
-    return shown
-
-
-def on_agenda(window: Window) -> list[str]:
-    """The children on the agenda, in its order."""
-    return list(meetings(window).agenda.grid.model.shown()["child"])
-
-
-def enter(qtbot: QtBot, *words: str) -> None:
-    """Type into one field after the other, with Tab between them; Ctrl+Enter records."""
-    qtbot.waitUntil(lambda: bool((field := QApplication.focusWidget()) and field.isVisible()))
-    for at, each in enumerate(words):
-        if at:
-            press(qtbot, QApplication.focusWidget(), KEY.Key_Tab, NONE)
-        write(qtbot, each)
-    press(qtbot, QApplication.focusWidget(), KEY.Key_Return)
-
-
-def turn(qtbot: QtBot, window: Window, words: str) -> None:
-    """Ctrl+Tab until a tab of the meeting is seen."""
-    tabs = meetings(window).tabs
-    tabs.currentWidget().setFocus()
-    while tabs.tabText(tabs.currentIndex()) != words:
-        press(qtbot, window, KEY.Key_Tab)
 
 
 def in_sight(widget: QWidget) -> str:
@@ -126,35 +59,6 @@ def in_sight(widget: QWidget) -> str:
     for shown in (each for each in timelines if hasattr(each, "items") and hasattr(each, "sentence")):
         said += [shown.sentence(item) for item in shown.items]
     return "\n".join(said)
-
-
-def call(qtbot: QtBot, window: Window, day: dt.date) -> None:
-    """Ctrl+8, Ctrl+Shift+B: a meeting is called."""
-    press(qtbot, window, KEY.Key_8)
-    press(qtbot, window, KEY.Key_B, CTRL | SHIFT)
-    enter(qtbot, british(day), "Head of service")
-    assert f"Call meeting of {british(day)}" in meetings(window).message.text()
-
-
-def attend(qtbot: QtBot, window: Window) -> None:
-    """Four members are there."""
-    for member in MEMBERS:
-        press(qtbot, window, KEY.Key_Y, CTRL | SHIFT)
-        enter(qtbot, member, "Children's services")
-
-
-def leave(qtbot: QtBot, window: Window, room: MeetingMode) -> None:
-    """Esc out of the field, Esc out of the meeting."""
-    press(qtbot, room, KEY.Key_Escape, NONE)
-    press(qtbot, room, KEY.Key_Escape, NONE)
-    qtbot.waitUntil(window.isActiveWindow)
-
-
-def sign_off(qtbot: QtBot, window: Window) -> None:
-    """Ctrl+Shift+U, Enter: the minutes are sealed."""
-    press(qtbot, window, KEY.Key_U, CTRL | SHIFT)
-    enter(qtbot, "Head of service")
-    assert "Sign off minutes" in meetings(window).message.text()
 
 
 def test_thirty_children_by_the_keyboard_and_again_next_month(
