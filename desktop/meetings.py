@@ -16,7 +16,20 @@ if TYPE_CHECKING:
     from models.rules.pmg.minutes import Raised
     from models.snapshot import Snapshot
 
-AGENDA = ("child", "place", "put", "why", "why_not", "state", "minutes", "carried", "escalated", "seen", "decision")
+AGENDA = (
+    "child",
+    "place",
+    "turn",
+    "put",
+    "why",
+    "why_not",
+    "state",
+    "minutes",
+    "carried",
+    "escalated",
+    "seen",
+    "decision",
+)
 ACTION = ("child", "number", "meeting", "words", "owner", "due", "carried", "age", "over", "escalated")
 
 
@@ -76,8 +89,10 @@ def _agenda(chosen: argparse.Namespace, snapshot: Snapshot) -> None:
         every = pmg.proposed(snapshot, held).filter("in_scope")
         rows = every.filter(~pl.col("child").is_in(rows["child"].implode()))
     found = [{name: row.get(name) for name in AGENDA} for row in rows.to_dicts()]
+    waits, length = pmg.waiting(snapshot, held).height, pmg.length(snapshot)
     if chosen.json:
-        _print({"meeting": held, "not_on_it": bool(chosen.why_not), "children": found})
+        told = {"meeting": held, "not_on_it": bool(chosen.why_not), "length": length, "waiting": waits}
+        _print({**told, "children": found})
         return
     which, whom = "Not on the" if chosen.why_not else "The", "child" if len(found) == 1 else "children"
     print(f"{which} agenda of {british(held)}: {len(found):,} {whom}")
@@ -86,8 +101,13 @@ def _agenda(chosen: argparse.Namespace, snapshot: Snapshot) -> None:
         print(
             f"{place}{row['child']:10} {row['state'] or '–'} {row['why_not'] if chosen.why_not else row['why'] or ''}"
         )
+    meeting = pmg.meeting(snapshot, held) or {}
     if not chosen.why_not and found:
-        print(f"{sum(row['minutes'] or 0 for row in found):,} minutes")
+        minutes = sum(row["minutes"] or 0 for row in found)
+        print(f"{pmg.long(minutes)} in all{'' if meeting.get('signed') else f', {pmg.against(minutes, length)}'}")
+    if waits:
+        who = "" if chosen.why_not else "; --why-not tells who, and why"
+        print(f"{pmg.more_wait(waits, fixed=meeting.get('begun') is not None)}{who}")
 
 
 def _actions(chosen: argparse.Namespace, snapshot: Snapshot) -> None:

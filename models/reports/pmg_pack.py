@@ -32,6 +32,11 @@ _AGENDA = (
     Head("Why on the agenda", note="What each rule found that put the child there, or the chair's reason."),
     Head("Minutes", True, note="The time meant for the child."),
 )
+_WAITING = (
+    Head("Risk", True, note="The place by risk, of all whom the rules or the chair put forward."),
+    *_AGENDA[1:5],
+    Head("Put forward by", note="The rules that put the child forward."),
+)
 _ACTIONS = (NO, ACTION, OWNER, DUE, CARRIED, AGE, ESCALATED)
 
 
@@ -50,6 +55,8 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
         snapshot, "Pack for the monitoring group", f"Meeting of {british(held)}", n=len(items), of=len(items)
     )
     blocks: list[Block] = [*_front(snapshot, held, last, items)]
+    if asked.children is None:
+        blocks += _waiting(snapshot, held)
     people, mine = told(snapshot, children), timelines(snapshot, children)
     known = (pmg.meeting(snapshot, held) or {}).get("known")
     until = min(filter(None, (known, snapshot.facts.number)), default=None)
@@ -80,7 +87,7 @@ def _front(snapshot: Snapshot, held: dt.date, last: dict[str, Any] | None, items
             "; ".join(f"{row['who']}{f' ({each})' if (each := row['role']) else ''}" for row in who) or NOTHING,
         ),
         ("Meeting before", british(last["held"]) if last else "None signed off"),
-        ("Children", f"{len(items):,}, {minutes:,} minutes in all"),
+        ("Children", f"{len(items):,}, {_time(snapshot, found, minutes)}"),
     )
     agenda = tuple(
         (
@@ -99,6 +106,28 @@ def _front(snapshot: Snapshot, held: dt.date, last: dict[str, Any] | None, items
         Facts(pairs),
         Heading("Agenda"),
         Grid("", _AGENDA, agenda, empty="No child is on the agenda.", small=True),
+    ]
+
+
+def _time(snapshot: Snapshot, meeting: dict[str, Any], minutes: int) -> str:
+    """The time meant for the children; until the minutes are signed off against that of the meeting."""
+    over = "" if meeting.get("signed") else f", {pmg.against(minutes, pmg.length(snapshot))}"
+    return f"{pmg.long(minutes)} in all{over}"
+
+
+def _waiting(snapshot: Snapshot, held: dt.date) -> list[Block]:
+    """For whom there is no time, each with rule and place by risk."""
+    waits, begun = pmg.waiting(snapshot, held), (pmg.meeting(snapshot, held) or {}).get("begun") is not None
+    if waits.is_empty():
+        return []
+    rows = tuple(
+        (row["turn"], row["child"], row["age"], _shape(row["state"]), row["stage"], _put(row["put"]))
+        for row in waits.to_dicts()
+    )
+    return [
+        Heading("Waiting"),
+        Words(f"{pmg.more_wait(len(rows), fixed=begun)}. The order is by risk. {pmg.BY_RISK}"),
+        Grid("", _WAITING, rows, small=True),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -16,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from models import reports
+from models.edits.policy import SetPolicy
 from models.reports import REPORTS, Asked, blocks, tracker_summary
 from models.reports.blocks import Block, Document
 from models.rules import pmg
@@ -53,7 +55,8 @@ def test_the_chairs_pack_of_60_children(beside: Beside, files: Callable[[int], P
     """From the file to the paper: agenda, and a page for each child with timeline, plans, drift, actions and what
     changed. Floor: the same words in bare paragraphs of the library, a page a child."""
     held = TODAY + dt.timedelta(days=4)
-    with Store.open(str(files(3_000))) as store:
+    with Store.open(str(shutil.copy(files(3_000), tmp_path / "long.db"))) as store:
+        store.apply(SetPolicy("PMG-LENGTH", 600, store.head), who="benchmark", today=TODAY)
         whole = Snapshot(store.facts(), TODAY)
         chosen = tuple(pmg.agenda(whole, held)["child"].to_list()[:60])
         asked = Asked("benchmark", meeting=held, children=chosen, changed=store.changed)

@@ -45,6 +45,23 @@ def test_the_agenda_says_by_which_rule_each_child_is_on_it(db: str, capsys: Said
     assert all(child["put"] and child["why"] for child in found["children"])
 
 
+def test_for_whom_there_is_no_time_is_counted_and_told(db: str, capsys: Said) -> None:
+    from models.edits.policy import SetPolicy
+    from models.store import Store
+
+    with Store.open(db) as store:
+        store.apply(SetPolicy("PMG-LENGTH", 5, store.head), who="A. Tester", today=day("2026-06-01"))
+    lines = ask(capsys, "agenda", "--db", db, *DAY).splitlines()
+    assert lines[0] == "The agenda of 1 Jun 2026: 1 child"
+    assert lines[-2:] == [
+        "5 min in all, within the time of 5 min",
+        "1 more waits: the time of this meeting is taken; --why-not tells who, and why",
+    ]
+    told = ask(capsys, "agenda", "--db", db, "--why-not", *DAY)
+    assert "The time of this meeting, 5 min, is taken: 2 of 2 by risk (" in told
+    assert json.loads(ask(capsys, "agenda", "--db", db, "--json", *DAY))["waiting"] == 1
+
+
 def test_who_is_not_on_it_is_told_why(db: str, capsys: Said) -> None:
     quiet = ask(capsys, "agenda", "--db", db, "--why-not", "--meeting", "2025-09-09", "--as-at", "2025-09-09")
     assert quiet.startswith("Not on the agenda of 9 Sep 2025: 0 children")

@@ -17,9 +17,11 @@ from models.edits.facts import RecordFact, values
 from models.edits.house import SetHouse
 from models.edits.meetings import CallMeeting, CorrectMinutes
 from models.edits.pmg_actions import CloseAction
+from models.edits.policy import SetPolicy
 from models.edits.steps import SetStep
 from models.reports import REPORTS, Asked
 from models.reports.blocks import Bullets, Document, Grid, Heading, Lane, Words
+from models.reports.blocks import Facts as Pairs
 from models.rules import pmg
 from models.rules.house import House
 from models.rules.pmg.minutes import read, sealed
@@ -59,6 +61,21 @@ def test_the_pack_has_the_agenda_and_a_page_for_each_child(group: Group, tmp_pat
         assert page.startswith(f"{number}. Child {child}")
     assert len(list(document.all(Lane))) == len(agenda)
     assert "HEAD-2" in printed[0]
+
+
+def test_the_pack_counts_for_whom_there_is_no_time_each_with_rule_and_risk(group: Group) -> None:
+    group.do(CallMeeting(NEXT))
+    group.do(SetPolicy("PMG-LENGTH", 5, group.head))
+    on, waits = pmg.agenda(group.snapshot(), NEXT), pmg.waiting(group.snapshot(), NEXT)
+    document = made(group, "pmg-pack", meeting=NEXT)
+    assert f"1 more waits: the time of this meeting is taken. The order is by risk. {pmg.BY_RISK}" in said(document)
+    assert ("Children", "1, 5 min in all, within the time of 5 min") in next(document.all(Pairs)).pairs
+    agenda, waiting, *_rest = document.all(Grid)
+    assert [row[1] for row in agenda.rows] == on["child"].to_list()
+    assert [row[:2] for row in waiting.rows] == [(2, waits["child"].item())]
+    assert "Not seen for weeks" in waiting.rows[0][5]
+    of_one = made(group, "pmg-pack", meeting=NEXT, children=("1",))
+    assert "Waiting" not in [block.text for block in of_one.all(Heading)]
 
 
 def test_actions_say_how_often_they_were_carried_and_to_whom_they_went(group: Group) -> None:
