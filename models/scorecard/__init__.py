@@ -70,6 +70,8 @@ class Line:
             return "the same as the year before"
         unit = self.measure.unit
         shown = number(abs(moved), unit)
+        if not shown.strip("0."):  # a difference too small to be printed is no judgement
+            return "about the same as the year before"
         what = {"%": " percentage points", "difference": ""}.get(unit, f" {unit}")
         if shown == "1":
             what = f" {ONE[unit]}" if unit in ONE else what

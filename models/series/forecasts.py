@@ -57,7 +57,7 @@ class Forecast:
         """What is forecast of the cohort, in a sentence; or why nothing is."""
         said = self.cohort
         if isinstance(said, TooFew):
-            return str(said)
+            return f"{said}."
         low, high = max(0.0, said.mean_low), said.mean_high
         return (
             f"Of {said.n:,} now waiting about {said.reaching:,.0f} come to the {GOALS[self.goal]}, after "

@@ -215,9 +215,8 @@ def _school(book: Book) -> None:
     whole = 0 if since is None else int(since.value)
     text = "Whether a looked-after child was permanently excluded is not recorded (z)."
     if without:
-        text = (
-            f"No looked-after child has been permanently excluded in the last {whole} years, as long as is on record."
-        )
+        text = f"No looked-after child has been permanently excluded in the last {whole} years, as far back as the "
+        text += "record goes."
     elif since is not None:
         text = f"The last permanent exclusion of a looked-after child was {whole} whole years ago."
     book.say("E03.told", text, rests, "Permanent exclusions are not printed (c).")

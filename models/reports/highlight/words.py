@@ -82,9 +82,9 @@ SENTENCES = (
         "adoption orders",
         "Adoption orders",
         "Adoption orders since {K01.first}: {K01.now} ({K01.then} in the same part of the year before). Among these "
-        "children were {K01.minority} of an ethnic minority, {K01.siblings} and {K01.four} aged 4 or over (a child may "
-        "be in several). In the whole of {K01.last_year} {K01.last} orders were made, in {K01.before_year} "
-        "{K01.before}. {K01.judged}",
+        "children: {K01.minority} of an ethnic minority; {K01.siblings}; {K01.four} aged 4 or over (a child may be in "
+        "several). {K01.last} orders were made in the whole of {K01.last_year}, {K01.before} in {K01.before_year}. "
+        "{K01.judged}",
         group="Adoption",
     ),
     Part(

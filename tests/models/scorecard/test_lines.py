@@ -39,6 +39,18 @@ def test_a_flow_stands_beside_the_same_twelve_months_before(card: dict[str, Line
     assert line.before == (line.before_period, line.before_tally)
 
 
+def test_a_difference_too_small_to_be_printed_is_neither_better_nor_worse() -> None:
+    placed = {"a": "2020-06-01", "b": "2021-06-01", "c": "2021-06-01", "d": "2021-06-02"}
+    drawing = "child | decom | rne | ls | place | dec | rec\n" + "\n".join(
+        f"{child} | {day[:4]}-05-01 | S | E1 | U6 | |\n{child} | {day} | P | E1 | A6 | {int(day[:4]) + 1}-03-31 | E11"
+        for child, day in placed.items()
+    )
+    day = dt.date(2022, 3, 31)
+    (line,) = lines(snapshot(str(day), episodes(drawing)), Period.year_to(day), only=["T02"])
+    assert (line.tally.n, line.before_tally.value) == (3, 31)
+    assert line.words == "about the same as the year before"
+
+
 def test_a_count_is_of_a_day_and_the_same_day_before(card: dict[str, Line]) -> None:
     line = card["M01"]
     assert (str(line.period), str(line.before_period)) == ("31 Mar 2022 to 31 Mar 2022", "31 Mar 2021 to 31 Mar 2021")
