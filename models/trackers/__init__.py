@@ -7,7 +7,7 @@ shown on screen, on paper and in a spreadsheet alike.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -72,6 +72,16 @@ class Column:
         if self.kind in ("days", "number"):
             return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
         return str(value)
+
+
+_KINDS: dict[str, pl.DataType] = {"date": pl.Date(), "days": pl.Int64(), "number": pl.Int64()}
+
+
+def framed(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]], **others: pl.DataType) -> pl.DataFrame:
+    """Rows as a frame of these columns, of `id`, which tells one from another, and of `others`; what a row does not
+    say is blank."""
+    schema = {"id": pl.String(), **{column.key: _KINDS.get(column.kind, pl.String()) for column in columns}, **others}
+    return pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,16 @@ from models import codes
 from models.dates import british
 from models.measures import MEASURES
 from models.rules.action_plan import STATES, Action, Plan, Theme
-from models.trackers import Column
+from models.trackers import Column, framed
 
 WHOLE = "all"
 """The id of the row that stands for the whole plan."""
+_NUMBER = Column("number", "No.", "number", "Its number, which is never given to another", 5)
 _OWNER = Column("owner", "Owner", "text", "Who carries it out: a role, never a name", 24)
+_DUE = Column("due", "Due", "date", "The day by which it is to be done", 13)
+_LATE = Column("late", "Days late", "days", "Days past its due date while it is open", 9)
+_EVIDENCE = Column("evidence", "Evidence", "text", "What shows it, and where it can be read", 36)
+_THEME = Column("theme", "Theme", "text", "The priority it belongs to", 46, shown=False)
 
 THEMES = (
     Column("title", "Theme", "text", "One of the six priorities of the plan", 36),
@@ -31,25 +36,25 @@ THEMES = (
     Column("noted", "Last noted", "date", "The day of the latest progress note", 13, shown=False),
 )
 ACTIONS = (
-    Column("number", "No.", "number", "Its number, which is never given to another", 5),
+    _NUMBER,
     Column("words", "Action", "text", "What is to be done", 50),
     Column("state", "RAG", "state", "Red, amber or green, by its latest note and its due date", 7),
     Column("status", "Status", "text", "Where it stands by its latest note", 14),
     _OWNER,
-    Column("due", "Due", "date", "The day by which it is to be done", 13),
-    Column("late", "Days late", "days", "Days past its due date while it is open", 9),
+    _DUE,
+    _LATE,
     Column("reason", "Why this state", "text", "Why it is red, amber or green", 40),
     Column("progress", "Latest progress", "text", "What was noted last", 50),
     Column("noted", "Noted on", "date", "The day of the latest note", 13),
-    Column("evidence", "Evidence", "text", "What shows it, and where it can be read", 36),
+    _EVIDENCE,
     Column("measure", "Measure", "text", "The measure that is to show its effect", 34),
     Column("agreed", "Agreed on", "date", "The day it was agreed", 13, shown=False),
     Column("starts", "Starts", "date", "The day from which an effect is looked for", 13, shown=False),
     Column("ends", "Closed on", "date", "The day it was done or withdrawn", 13),
-    Column("theme", "Theme", "text", "The priority it belongs to", 46, shown=False),
+    _THEME,
 )
 RISKS = (
-    Column("number", "No.", "number", "Its number", 5),
+    _NUMBER,
     Column("words", "Risk", "text", "What may go wrong", 50),
     Column("level", "Level", "text", "High, medium or low", 9),
     _OWNER,
@@ -58,16 +63,16 @@ RISKS = (
     Column("ends", "Closed on", "date", "The day it was over", 13),
 )
 STEPS = (
-    Column("number", "No.", "number", "Its number", 5),
+    _NUMBER,
     Column("words", "Next step", "text", "What is to be done next", 60),
     _OWNER,
-    Column("due", "Due", "date", "The day by which it is to be done", 13),
-    Column("late", "Days late", "days", "Days past its due date while it is open", 9),
+    _DUE,
+    _LATE,
     Column("since", "Since", "date", "The day it was set", 13),
     Column("ends", "Done on", "date", "The day it was done", 13),
 )
 FINDINGS = (
-    Column("number", "No.", "number", "Its number", 5),
+    _NUMBER,
     Column("day", "Day", "date", "The day of the audit", 13),
     Column("source", "Audit", "text", "Which audit or inspection found it", 28),
     Column("words", "Finding", "text", "What was found", 50),
@@ -81,8 +86,8 @@ NOTES = (
     Column("words", "Progress", "text", "What was said", 60),
     Column("status", "Status", "text", "Where the action stood", 14),
     Column("state", "RAG", "state", "Red, amber or green, as it was noted", 7),
-    Column("evidence", "Evidence", "text", "What shows it, and where it can be read", 36),
-    Column("theme", "Theme", "text", "The priority it belongs to", 46, shown=False),
+    _EVIDENCE,
+    _THEME,
 )
 TRAINING = (
     Column("day", "Day", "date", "The day of the training", 13),
@@ -90,7 +95,6 @@ TRAINING = (
     Column("trained", "Trained", "number", "How many were trained that day", 10),
     Column("all", "In all", "number", "How many of the role were trained up to that day", 10),
 )
-_KINDS = {"date": pl.Date, "number": pl.Int64, "days": pl.Int64}
 
 
 def named(theme: Theme) -> str:
@@ -218,7 +222,4 @@ def _ids(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _frame(columns: tuple[Column, ...], rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
-    schema = {"id": pl.String(), "row": pl.Int64()} | {
-        column.key: _KINDS.get(column.kind, pl.String)() for column in columns
-    }
-    return pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
+    return framed(columns, rows, row=pl.Int64())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from models.edits import Conflict
 from models.history import UK
 from models.progress import Cancelled
+from models.trackers import framed
 from views.grid.view import GridView
 from views.page import Page
 from views.tables import ACTS
@@ -189,16 +190,4 @@ def rows(acts: pl.DataFrame) -> pl.DataFrame:
                 "state": f"undone by no. {by}" if by else None,
             }
         )
-    schema = {
-        "id": pl.String,
-        "number": pl.Int64,
-        "day": pl.Date,
-        "time": pl.String,
-        "who": pl.String,
-        "kind": pl.String,
-        "label": pl.String,
-        "rows": pl.Int64,
-        "state": pl.String,
-        "reason": pl.String,
-    }
-    return pl.DataFrame([{key: act[key] for key in schema} for act in found], schema=schema)
+    return framed(ACTS, found)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.rules import pmg
+from models.trackers import framed
 from views.grid.view import GridView
 from views.line import Line
 from views.meeting import forms, rows
@@ -96,7 +97,7 @@ class AgendaTab(QWidget):
         """Show the agenda of a meeting."""
         self.meeting, self.frame, self.waiting = meeting, frame, pl.DataFrame()
         if meeting is None:
-            self.grid.show_rows(rows.COMING, rows.frame(rows.COMING, []))
+            self.grid.show_rows(rows.COMING, framed(rows.COMING, []))
             self.total.setText("Nobody is on an agenda yet.")
             return
         self.waiting = pmg.waiting(self.workspace.snapshot(), meeting["held"])

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.rules import pmg
+from models.trackers import framed
 from views.grid.view import GridView
 from views.line import Line
 from views.meeting import forms, rows
@@ -61,7 +62,7 @@ class AttendanceTab(QWidget):
         """Show who is a member."""
         self.meeting = meeting
         if meeting is None:
-            self.grid.show_rows(rows.ATTENDANCE, rows.frame(rows.ATTENDANCE, []))
+            self.grid.show_rows(rows.ATTENDANCE, framed(rows.ATTENDANCE, []))
             self.quorum.setText("No meeting is chosen.")
             return
         self.frame = pmg.attendance(self.workspace.snapshot(), meeting["held"])

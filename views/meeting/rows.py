@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from models import codes
 from models.rules import pmg
 from models.snapshot import Snapshot
-from models.trackers import Column
+from models.trackers import Column, framed
 from views.grid.view import GridView
 
 MEETINGS = (
@@ -64,7 +64,6 @@ LEAST = 110
 HEADINGS = 28
 """Height of the headings, one line of words: the rows need the room."""
 _SAME = ("place", "child", "turn", "state", "why", "seen", "agreed", "decision")
-_KINDS = {"number": pl.Int64, "date": pl.Date}
 
 
 class Widest(QObject):
@@ -106,12 +105,6 @@ def slim(grid: GridView, widest: str = "", least: int = LEAST) -> None:
         table.horizontalHeader().setFixedHeight(HEADINGS)
 
 
-def frame(columns: Sequence[Column], rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
-    """Rows as a frame; `id` tells one from another."""
-    schema = {column.key: _KINDS.get(column.kind, pl.String) for column in columns} | {"id": pl.String}
-    return pl.DataFrame([dict(row) for row in rows], schema=schema)
-
-
 def meetings(snapshot: Snapshot, proposed: Mapping[dt.date, int]) -> pl.DataFrame:
     """Every meeting, the last one first; `proposed` says how many are on the agendas that are not fixed yet."""
     found = snapshot.once(pmg.meetings)
@@ -142,7 +135,7 @@ def meetings(snapshot: Snapshot, proposed: Mapping[dt.date, int]) -> pl.DataFram
                 "looks": row["as_at"],
             }
         )
-    return frame(MEETINGS, rows)
+    return framed(MEETINGS, rows)
 
 
 def rules(put: str | None) -> str:
@@ -163,7 +156,7 @@ def agenda(rows: pl.DataFrame, waiting: pl.DataFrame, line: str = "") -> pl.Data
     if not waiting.is_empty():
         how_many, _, why = line.partition(": ")
         told += [{"id": "", "rules": how_many, "why": why[:1].upper() + why[1:]}, *_agenda(waiting)]
-    return frame(AGENDA, told)
+    return framed(AGENDA, told)
 
 
 def _agenda(rows: pl.DataFrame) -> list[dict[str, Any]]:
@@ -190,13 +183,13 @@ def attendance(rows: pl.DataFrame) -> pl.DataFrame:
         }
         for row in rows.to_dicts()
     ]
-    return frame(ATTENDANCE, told)
+    return framed(ATTENDANCE, told)
 
 
 def minutes(found: pmg.Minutes | None) -> pl.DataFrame:
     """The minutes line by line: general ones, each child's, and what was corrected after they were sealed."""
     if found is None:
-        return frame(MINUTES, [])
+        return framed(MINUTES, [])
     told: list[dict[str, Any]] = []
     if found.notes:
         told.append({"what": "General", "words": found.notes})
@@ -208,7 +201,7 @@ def minutes(found: pmg.Minutes | None) -> pl.DataFrame:
         {"child": each.child, "what": f"Correction {each.number}", "words": each.words, "due": None}
         for each in found.corrections
     ]
-    return frame(MINUTES, [{"id": str(at), **row} for at, row in enumerate(told)])
+    return framed(MINUTES, [{"id": str(at), **row} for at, row in enumerate(told)])
 
 
 def _of_child(item: pmg.Item, held: dt.date) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from models.edits.identity import TABLES, Clash, MergeChildren, Merging, Side, m
 from models.history import FIELDS, NOUNS, called
 from models.history.words import TENTHS, plain, small
 from models.store import CannotOpen
-from models.trackers import Column
+from models.trackers import Column, framed
 from views.child.form_fields import ENTER, said_label
 from views.grid.view import GridView
 from views.kept import Keeping, Kept, begun
@@ -255,8 +255,7 @@ class MergePage(Page):
             }
             for number, clash in enumerate(self._found.clashes)
         ]
-        schema = dict.fromkeys(("id", "what", "keep", "gone", "chosen"), pl.String)
-        self.cells.show_rows(CELLS, pl.DataFrame(rows, schema=schema))
+        self.cells.show_rows(CELLS, framed(CELLS, rows))
 
     def _preview(self) -> None:
         keep, gone = self.ids

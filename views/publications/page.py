@@ -21,6 +21,7 @@ from models.publications.revising import Revision, revisions
 from models.rounding import PREFERENCE, chosen
 from models.rules import merged
 from models.snapshot import Snapshot
+from models.trackers import framed
 from views.child.forms import FormView
 from views.grid.table import HEADER
 from views.grid.view import GridView
@@ -116,7 +117,7 @@ class PublicationsPage(Page):
             self.list.select(kept if kept in known else str(self.found[-1].number))
             self._choose(self.list.current or "")
         else:
-            self.figures.show_rows(rows.FIGURES, rows.frame(rows.FIGURES, []))
+            self.figures.show_rows(rows.FIGURES, framed(rows.FIGURES, []))
             self._show_changes("")
         self._allow()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -11,7 +11,7 @@ from models.history import UK, moment
 from models.publications import Publication
 from models.publications.revising import Revision
 from models.rounding import TRUNCATED, number
-from models.trackers import Column
+from models.trackers import Column, framed
 
 PUBLICATIONS = (
     Column("number", "No.", "number", "Publications are numbered in the order they were sealed.", 6),
@@ -42,13 +42,6 @@ CHANGES = (
 )
 
 
-def frame(columns: Sequence[Column], rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
-    """Rows as a frame; `id` tells one from another."""
-    kinds = {"number": pl.Int64, "date": pl.Date}
-    schema = {column.key: kinds.get(column.kind, pl.String) for column in columns} | {"id": pl.String}
-    return pl.DataFrame([dict(row) for row in rows], schema=schema)
-
-
 def shown(value: float | int | None, unit: str, truncated: bool) -> str:
     """A figure with its unit; a percentage cut off says so."""
     said = number(value, unit, truncated=truncated)
@@ -59,7 +52,7 @@ def shown(value: float | int | None, unit: str, truncated: bool) -> str:
 def publications(found: Sequence[Publication], acts: pl.DataFrame) -> pl.DataFrame:
     """Every publication, the last one first."""
     by = {row[0]: row[1:] for row in acts.select("number", "at", "who").iter_rows()}
-    return frame(
+    return framed(
         PUBLICATIONS,
         [
             {
@@ -97,7 +90,7 @@ def figures(publication: Publication, revised: Sequence[Revision] | None, trunca
                 "why": None if revision is None else _why(revision),
             }
         )
-    return frame(FIGURES, rows)
+    return framed(FIGURES, rows)
 
 
 def _why(revision: Revision) -> str | None:
@@ -123,7 +116,7 @@ def changes(revision: Revision | None) -> pl.DataFrame:
                 "when": moment(dt.datetime.fromisoformat(last.at)) if last is not None else None,
             }
         )
-    return frame(CHANGES, rows)
+    return framed(CHANGES, rows)
 
 
 def _moment(at: str) -> dt.datetime:

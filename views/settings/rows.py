@@ -14,7 +14,7 @@ from models.rules import house
 from models.rules.policies import HOLIDAY, KIND, POLICIES
 from models.rules.timescales import TIMESCALES
 from models.snapshot import Facts
-from models.trackers import Column
+from models.trackers import Column, framed
 from views.settings import figures
 
 LOCAL, LAW, DAY, HOUSE = "Local policy", "Law or guidance", "Bank holiday", "House style"
@@ -29,10 +29,6 @@ COLUMNS = (
     Column("on", "Day, or since", "date", "The day; of a limit or a figure, since when it holds.", 12),
     Column("whose", "Whose", "text", "Local, or the law or guidance that sets it.", 60),
 )
-SCHEMA = {column.key: pl.Date if column.kind == "date" else pl.String for column in COLUMNS} | {
-    "id": pl.String,
-    "number": pl.String,
-}
 HOLDS, NONE = "Holiday", "No holiday here"
 
 
@@ -45,7 +41,7 @@ def rows(facts: Facts, since: dt.date) -> pl.DataFrame:
         (kind, name): value for kind, name, value in facts.whole["setting"].select("kind", "name", "value").iter_rows()
     }
     found = [*_policies(chosen), *_house(chosen), *figures.rows(facts), *_law(), *_holidays(chosen, since)]
-    return pl.DataFrame(found, schema=SCHEMA)
+    return framed(COLUMNS, found, number=pl.String())
 
 
 def _policies(chosen: dict[tuple[str, str], str | None]) -> list[dict[str, Any]]:
