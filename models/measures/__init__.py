@@ -320,7 +320,8 @@ def measure(
 DAYS_KEPT = 40
 
 
-def _days(_facts: Facts) -> dict[dt.date, Snapshot]:
+def days_kept(_facts: Facts) -> dict[dt.date, Snapshot]:
+    """The same facts as at the days last asked for: empty at first, and filled by `on`."""
     return {}
 
 
@@ -329,7 +330,7 @@ def on(snapshot: Snapshot, day: dt.date) -> Snapshot:
     later (a scorecard's "before", a monthly series) share what was worked out; of large authorities only a few are."""
     if snapshot.as_at == day:
         return snapshot
-    kept = snapshot.facts.once(_days)
+    kept = snapshot.facts.once(days_kept)
     found = kept.pop(day, None) or snapshot.on(day)
     kept[day] = found
     most = max(3, min(DAYS_KEPT, 500_000 // (1 + len(snapshot.facts["child_details"]))))

@@ -38,7 +38,7 @@ def among(column: str, wanted: tuple[str, ...]) -> pl.Expr:
 
 
 @functools.cache
-def _columns() -> list[str | pl.Expr]:
+def asked() -> list[str | pl.Expr]:
     """What measures ask of a journey; said once for all days."""
     next_in_care = pl.when("in_care").then("child").shift(-1).backward_fill()
     present = pl.col("in_care") & (next_in_care != pl.col("child")).fill_null(True)
@@ -74,7 +74,7 @@ class Events:
 
     def __init__(self, snapshot: Snapshot) -> None:
         frame = snapshot.once(journeys)
-        self._columns = frame.select(_columns()).with_columns(pl.col("settled").is_not_null().alias("settled known"))
+        self._columns = frame.select(asked()).with_columns(pl.col("settled").is_not_null().alias("settled known"))
 
     def __getitem__(self, name: str) -> pl.Series:
         return self._columns.get_column(name)

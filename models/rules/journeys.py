@@ -18,7 +18,9 @@ from models.snapshot import WHO, Facts, Snapshot
 __all__ = [
     "EARLIER_MATCH",
     "MATCHED",
+    "as_at",
     "chain",
+    "complete",
     "decisions",
     "details",
     "journeys",
@@ -65,7 +67,7 @@ def spans(facts: Facts) -> pl.DataFrame:
     return last.select("journey", "child", "period", "floor", last_day=_last_day())
 
 
-def _complete(facts: Facts) -> pl.DataFrame:
+def complete(facts: Facts) -> pl.DataFrame:
     """The chain beside what is said of the child: details, match where it falls in the journey, order at the match."""
     rows = facts.once(chain).drop(NOT_ASKED)
     ends = facts.once(spans).select("journey", "last_day")
@@ -179,11 +181,11 @@ def journeys(snapshot: Snapshot) -> pl.DataFrame:
     while the child is not placed for adoption again.
     """
     day, facts = snapshot.as_at, snapshot.facts
-    rows = facts.once(_complete).filter((pl.col("decom") <= day) & _begun(day))
+    rows = facts.once(complete).filter((pl.col("decom") <= day) & _begun(day))
     if not (earlier := facts.once(_earlier)).is_empty():
         rows = _matched_before(rows, earlier, day)
     made = facts.once(decisions).filter((pl.col("adm") <= day) & _begun(day))
-    left = rows.with_columns(day=pl.lit(day)).select(_as_at())
+    left = rows.with_columns(day=pl.lit(day)).select(as_at())
     reversed_by_then = pl.col("adm_ceased") <= day
     return left.join(
         made.select(
@@ -224,7 +226,7 @@ def shown(snapshot: Snapshot) -> pl.DataFrame:
 
 
 @functools.cache
-def _as_at() -> list[str | pl.Expr]:
+def as_at() -> list[str | pl.Expr]:
     """The columns of a journey as at DAY; said once for all days, for saying them takes longer than doing them."""
     over = (pl.col("dec") <= DAY).fill_null(False)
     continues = pl.col("rec").eq_missing(codes.CONTINUES)

@@ -15,8 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from models.dates import add_months
-from models.measures import MEASURES, Group, Measure, Period, Tally, evaluate, on
-from models.measures import _days as days_kept
+from models.measures import MEASURES, Group, Measure, Period, Tally, days_kept, evaluate, on
 from models.progress import Progress, part, silent
 from models.series.stocks import STOCKS, stocks
 from models.snapshot import Snapshot

@@ -14,10 +14,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from models.measures import Tally
-from models.measures._events import _columns as events
+from models.measures._events import asked as events
 from models.measures.m02 import per_10_000
-from models.rules.journeys import _as_at as as_at
-from models.rules.journeys import _complete as complete
+from models.rules.journeys import as_at, complete
 from models.snapshot import Facts
 
 STOCKS = {
