@@ -39,7 +39,7 @@ ENDED = ("DONE", "WITHDRAWN")
 
 
 def told_action(row: Mapping[str, Any], day: dt.date) -> str:
-    """An action in two lines: what is to be done; by whom, by when, how often carried, how old."""
+    """An action in two lines: its number, what is to be done; by whom, by when, how often carried, how old."""
     state = "R" if row["over"] else "G" if row["due"] else "–"
     carried = {0: "new", 1: "carried once", 2: "carried twice"}.get(row["carried"], f"carried {row['carried']} times")
     if row["unconfirmed"]:
@@ -51,7 +51,7 @@ def told_action(row: Mapping[str, Any], day: dt.date) -> str:
     if row["escalated"]:
         told.append(f"with {row['escalated']}")
     letter = "" if state == "–" else f" {state}"
-    return f"{STATES[state][0]}{letter}  {row['words']}\n{' · '.join(told)}"
+    return f"{STATES[state][0]}{letter}  {row['number']}. {row['words']}\n{' · '.join(told)}"
 
 
 class Told(QListWidget):

@@ -337,7 +337,7 @@ class MeetingMode(Screen):
     def present(self) -> None:
         """Blank identifiers everywhere on the screen, or show them again."""
         self.presenter.on = not self.presenter.on
-        self.buttons["present"].setText(SHOW if self.presenter.on else BLANK)
+        self.call("present", SHOW if self.presenter.on else BLANK)
         item = self.item
         if item is None:
             return

@@ -19,6 +19,8 @@ from views.theme import theme
 BLANK, SHOW = "Blank names (F8)", "Show names (F8)"
 STEP, LARGEST = 2, 3
 """Points that one step is larger, and how many steps there are."""
+SHORT = 2
+"""From so many steps on the buttons do not name their keys: a small screen has no room."""
 BUTTONS = (
     ("keys", "Keys (F1)"),
     ("present", BLANK),
@@ -34,6 +36,7 @@ class Screen(QWidget):
     def __init__(self, band: str, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("meeting-mode")
+        self.steps, self.blanking = 0, BLANK
         self.heading = QLabel()
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setProperty("role", "title")
@@ -69,9 +72,9 @@ class Screen(QWidget):
         bottom.addWidget(self.next_is, 1)
         self.buttons: dict[str, QPushButton] = {}
         for name, said in BUTTONS:
-            button = QPushButton(said)
+            self.buttons[name] = button = QPushButton()
             button.setAutoDefault(True)
-            self.buttons[name] = button
+            self.call(name, said)
             bottom.addWidget(button)
         inside = QVBoxLayout()
         inside.setContentsMargins(16, 8, 16, 8)
@@ -101,5 +104,16 @@ class Screen(QWidget):
         self.setStyleSheet(sheet if steps else "")
         for panel, wide in ((self.before, LEFT), (self.deciding, RIGHT)):
             panel.setFixedWidth(round(wide * (1 + steps / 6)))
-        for box in (self.deciding.decision, self.deciding.heard):
+        for box in (self.deciding.decision, self.deciding.heard, self.before.amending.said):
             box.fit()
+        self.steps = steps
+        for name, said in BUTTONS:
+            self.call(name, said if name != "present" else self.blanking)
+
+    def call(self, name: str, said: str) -> None:
+        """Name a button; its key is left to its tooltip and to the sheet of keys where letters are large."""
+        bare, _, key = said.removesuffix(")").partition(" (")
+        self.buttons[name].setText(said if self.steps < SHORT else bare)
+        self.buttons[name].setToolTip(key)
+        if name == "present":
+            self.blanking = said
