@@ -37,13 +37,12 @@ def erase(connection: Connection, child: str, who: str, reason: str, at: str) ->
     struck = strike(connection, children, who, reason, at)
     last, before, moment = head(connection)
     number = last + 1
-    found = {
-        name: connection.rows(f"SELECT {KEPT} FROM {name} WHERE {mine} ORDER BY row_id", wanted) for name in TABLES
-    }
+    found = {name: connection.rows(f"SELECT {KEPT} FROM {name} WHERE {mine}", wanted) for name in TABLES}
     for name, row_ids in struck.items():
         condition, among = connection.among("row_id", row_ids)
-        found[name] += connection.rows(f"SELECT {KEPT} FROM {name} WHERE {condition} ORDER BY row_id", among)
-    gone = {name: rows for name, rows in found.items() if rows}
+        found[name] += connection.rows(f"SELECT {KEPT} FROM {name} WHERE {condition}", among)
+    # Checking the ledger reads what is gone in the order in which it was recorded.
+    gone = {name: sorted(rows, key=lambda row: row[0]) for name, rows in found.items() if rows}
     count = sum(map(len, gone.values()))
     act = Act(who, "erasure", "Erase a child's record", reason, None, json.dumps({"rows": count}))
     described = describe(number, max(at, moment), act, 0)

@@ -81,6 +81,23 @@ def test_the_records_merged_into_a_child_go_with_it(stores: Stores, erased: Stor
         assert not any(name in left for name in (b"SAME-1", b"OLD-1", b"OLD-2"))
 
 
+def test_the_ledger_stays_whole_where_a_sisters_earlier_rows_named_the_child(store: Store) -> None:
+    def put_on(child: str, beside: str) -> None:
+        cells = {"meeting": MAY, "listed": MAY, "why": f"Together with brother or sister: {beside}"}
+        store.apply(Doing(lambda tx: tx.record("pmg_item", child, **cells)), who="Ann Other", today=TODAY)
+
+    put_on("SISTER-1", "GONE-1, SISTER-2")
+    put_on("GONE-1", "SISTER-1, SISTER-2")
+    put_on("SISTER-2", "GONE-1, SISTER-1")
+    store.erase("GONE-1", who="Ben Other", reason="Ordered by the county court")
+    assert sorted(store.facts()["pmg_item"].select("child", "why").rows()) == [
+        ("SISTER-1", "Together with brother or sister: erased, SISTER-2"),
+        ("SISTER-2", "Together with brother or sister: erased, SISTER-1"),
+    ]
+    verdict = store.verify()
+    assert verdict.ok, verdict.words
+
+
 def test_what_the_authority_chose_is_no_child_that_could_be_erased(store: Store) -> None:
     setting = Doing(lambda tx: tx.record("setting", "*", kind="policy", name="x", value="1"))
     store.apply(setting, who="Ann Other", today=TODAY)
