@@ -97,6 +97,8 @@ class Theme(QObject):
         sheet = resources.text("style/sheet.qss")
         for name in sorted(colours, key=len, reverse=True):
             sheet = sheet.replace(f"@{name};", f"{colours[name]};").replace(f"@{name} ", f"{colours[name]} ")
+        # A sheet takes pictures as files alone: one grey that is seen on the page of every scheme.
+        sheet = sheet.replace("@choose", resources.path("icons/choose.svg").as_posix())
         body = self._app.font().pointSizeF()
         sheet = sheet.replace("@section-size", f"{body + 2:g}pt").replace("@title-size", f"{body + 6:g}pt")
         self._app.setStyleSheet(sheet)

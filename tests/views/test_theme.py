@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 import desktop
 import resources
 import views
-from views.theme import install, tokens
+from views.theme import Scheme, install, tokens
 
 SCHEMES = ("light", "dark", "contrast")
 LEAST = {"text": 4.5, "line": 3.0}
@@ -53,7 +53,22 @@ def test_no_colour_is_written_anywhere_else() -> None:
 
 def test_every_name_in_the_sheet_is_a_token() -> None:
     names = set(re.findall(r"@([a-z_-]+)", resources.text("style/sheet.qss")))
-    assert names <= set(tokens()["light"]) | {"section-size", "title-size"}
+    assert names <= set(tokens()["light"]) | {"section-size", "title-size", "choose"}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_list_to_choose_from_is_seen_to_be_one(scheme: Scheme, qapp: QApplication) -> None:
+    (grey,) = re.findall(r"#[0-9a-fA-F]{6}", resources.text("icons/choose.svg"))
+    assert contrast(grey, tokens()[scheme]["page"]) >= LEAST["line"]
+    theme = install(qapp)
+    box = QComboBox()
+    box.resize(200, 28)
+    try:
+        theme.use(scheme)
+        arrow = box.grab().toImage().copy(176, 4, 20, 20)
+        assert any(arrow.pixelColor(x, y).name() == grey for x in range(20) for y in range(20))
+    finally:
+        theme.use(None)
 
 
 def test_the_scheme_follows_the_system_until_one_is_chosen(qapp: QApplication) -> None:
