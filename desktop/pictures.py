@@ -12,7 +12,7 @@ import importlib
 import struct
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -30,7 +30,11 @@ from desktop.preferences import preferences
 from desktop.window import Window
 from models.dates import add_months
 from models.progress import silent
+from models.rules import pmg
 from views.dashboard.page import DashboardPage
+from views.meeting.live import Meeting
+from views.meeting.mode import MeetingMode
+from views.reports.dialog import DocumentDialog
 from views.theme import Scheme, theme
 from views.tracker.page import TrackerPage
 
@@ -66,7 +70,7 @@ def draw(make: Callable[[], QApplication], folder: Path, db: str | None, childre
         studio = _studio(make, folder, today)
         if studio.open(where):
             _past(studio)
-            _printed(studio)
+            _papers(studio)
             _pages(studio, taken)
         studio.close()
         beside.join()
@@ -79,7 +83,7 @@ def _beside(
     """The other process: gets ready while the file is made, draws the first page, and takes its pages."""
     studio = _studio(make, folder, today)
     studio.window.start()
-    _in_both(studio, "start")
+    _in_both(studio, {"start": studio.window})
     for place in PAGES:
         importlib.import_module(place.where.split(":")[0])
     made.wait()
@@ -111,14 +115,21 @@ class Studio:
 
     def take(self, name: str, widget: QWidget | None = None, settle: int = 0) -> None:
         """Pictures of the window, or of another, in every size."""
-        shown = widget or self.window
+        self.take_all({name: widget or self.window}, settle)
+
+    def take_all(self, shown: Mapping[str, QWidget], settle: int = 0) -> None:
+        """Pictures of several windows, which settle together, in every size."""
         for width, height in SIZES:
-            shown.resize(width, height)
+            for widget in shown.values():
+                widget.resize(width, height)
             place = self.folder / f"{width}x{height}-{theme().scheme}"
             place.mkdir(parents=True, exist_ok=True)
             self.wait(settle)
-            picture = shown.screen().grabWindow(shown.winId()).toImage()  # as painted; a grab would paint it again
-            self.written.append(SAVING.submit(_save, picture, place / f"{name}.png"))
+            for name, widget in shown.items():
+                picture = (
+                    widget.screen().grabWindow(widget.winId()).toImage()
+                )  # as painted; a grab would paint it again
+                self.written.append(SAVING.submit(_save, picture, place / f"{name}.png"))
 
     def wait(self, settle: int = 0) -> None:
         """Until the page's own work is done, and a while more."""
@@ -196,6 +207,8 @@ def _page(studio: Studio, code: str) -> None:
         if code == "scorecard":
             studio.wait(settle=400)  # the months follow the figures
         studio.take(code)
+        if code == "meetings":
+            _run(studio)
 
 
 def _of_interest(studio: Studio) -> str:
@@ -217,29 +230,52 @@ def _past(studio: Studio) -> None:
     _of_interest(studio)
     inside.as_at.day.show_date(add_months(inside.workspace.today, -8))
     inside.as_at.go()
-    _in_both(studio, "tracker-past")
+    _in_both(studio, {"tracker-past": studio.window})
     inside.today()
 
 
-def _printed(studio: Studio) -> None:
-    """The tracker's paper before it is printed."""
+def _papers(studio: Studio) -> None:
+    """The tracker's paper before it is printed, and the choice of a document: the minutes signed off last."""
     page = studio.inside.page_of("tracker")
     assert isinstance(page, TrackerPage)
     studio.wait()
     page.print_shown()
+    dialog = DocumentDialog(studio.inside.workspace, report="pmg-minutes", parent=studio.window)
+    dialog.show()
     studio.wait()
-    shown = (each for each in studio.app.topLevelWidgets() if each.isVisible() and each is not studio.window)
-    if (preview := next(shown, None)) is not None:
-        _in_both(studio, "preview", preview, settle=300)
-        preview.close()
-        studio.window.activateWindow()  # the keyboard comes back to the pages
+    _until(lambda: dialog.made is not None or not dialog.jobs.running)
+    others = [each for each in studio.app.topLevelWidgets() if each.isVisible()]
+    shown: dict[str, QWidget] = {"document": dialog}
+    shown |= zip(("preview",), (each for each in others if each not in (studio.window, dialog)), strict=False)
+    _in_both(studio, shown, settle=300)
+    for each in shown.values():
+        each.close()
+    studio.window.activateWindow()  # the keyboard comes back to the pages
 
 
-def _in_both(studio: Studio, name: str, widget: QWidget | None = None, settle: int = 0) -> None:
+def _run(studio: Studio) -> None:
+    """The meeting that comes, as it will fill the screen: nothing is recorded for it."""
+    workspace = studio.inside.workspace
+    snapshot = workspace.snapshot()
+    held = pmg.coming(snapshot)
+    if held is not None:
+        last = pmg.before(snapshot, held) or {}
+        known, after = workspace.store.head, last.get("known") or 0
+        coming = Meeting(held, workspace.as_at, known, last.get("held"), after)
+        mode = MeetingMode(workspace, coming, snapshot)
+        mode.begin()
+        mode.show()
+        studio.take("meeting", mode)
+        mode.hide()
+        mode.deleteLater()
+        studio.window.activateWindow()
+
+
+def _in_both(studio: Studio, shown: Mapping[str, QWidget], settle: int = 0) -> None:
     """Both schemes at once, while there are few pages that must be dressed anew."""
-    studio.take(name, widget, settle)
+    studio.take_all(shown, settle)
     theme().use(SCHEMES[1])
-    studio.take(name, widget, settle)
+    studio.take_all(shown, settle)
     theme().use(SCHEMES[0])
 
 

@@ -160,7 +160,8 @@ class AgendaTab(QWidget):
         """The whole of why the chosen child is on the agenda, or waits; and what its place by risk is by."""
         row = self._of(child)
         if row is None:
-            self._answer(" ")
+            coming = self.meeting is not None and self.meeting["begun"] is None and self.frame.height
+            self._answer(f"In the order of risk. {pmg.BY_RISK}" if coming else " ")
         elif row.get("waits"):
             self._answer(f"{child} waits. {row['why_not']}")
         else:
