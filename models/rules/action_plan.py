@@ -1,14 +1,14 @@
 """The permanence action plan as at a day: themes and who leads them, where each action stands and why, what was noted.
 
-Progress is a history of dated notes; where an action stands is its latest note, held against its due date. What is
-past due is red whatever was noted of it, until it is closed with its evidence.
+Progress is a history of dated notes; where an action stands is the latest note that gives a status or a state, held
+against its due date. What is past due is red whatever was noted of it, until it is closed with its evidence.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -258,20 +258,23 @@ def cycle(begins: dt.date | None, years: int, day: dt.date) -> Cycle | None:
 
 
 def standing(
-    due: dt.date | None, ends: dt.date | None, why_ended: str | None, said: Note | None, day: dt.date
+    due: dt.date | None, ends: dt.date | None, why_ended: str | None, notes: Sequence[Note], day: dt.date
 ) -> tuple[str, str, str]:
-    """Status, state and the reason for it of an action as at a day, from its due date, its end and its latest note."""
+    """Status, state and the reason for it of an action as at a day, from its due date, its end and its notes, newest
+    first; a note of progress alone changes neither. The status also says the state until a later note gives one."""
     if ends is not None:
         how = codes.label("action_ended", why_ended) if why_ended else "Closed"
         behind = f", {_days((ends - due).days)} after it was due" if due is not None and ends > due else ""
         return why_ended or "DONE", "G" if why_ended in ("DONE", None) else "–", f"{how} on {british(ends)}{behind}"
-    status = said.status if said is not None and said.status else "NOT-STARTED"
+    given = next((note for note in notes if note.status), None)
+    said = next((note for note in notes if note.status or note.state), notes[0] if notes else None)
+    status = given.status if given is not None and given.status else "NOT-STARTED"
     noted = f"; {_noted(said)}" if said is not None else ""
     if due is not None and due < day:
         return status, "R", f"{_days((day - due).days)} past due{noted}"
-    if status == "DONE":
-        return status, "A", f"{_noted(said)[:1].upper()}{_noted(said)[1:]}, and not closed with its evidence"
     stated = said.state if said is not None else None
+    if status == "DONE" and (said is given or stated != "R"):
+        return status, "A", f"{_noted(given)[:1].upper()}{_noted(given)[1:]}, and not closed with its evidence"
     state = stated or _BY_STATUS[status]
     if said is not None and state in ("R", "A"):
         return status, state, f"{_noted(said)[:1].upper()}{_noted(said)[1:]}"
@@ -301,7 +304,7 @@ def _late(due: dt.date | None, ends: dt.date | None, day: dt.date) -> int:
 
 def _action(row: Mapping[str, Any], notes: Iterable[Note], day: dt.date) -> Action:
     own = tuple(note for note in notes if note.action == row["number"])
-    status, state, reason = standing(row["due"], row["ends"], row["why_ended"], own[0] if own else None, day)
+    status, state, reason = standing(row["due"], row["ends"], row["why_ended"], own, day)
     cells = {name: row[name] for name in ("number", "theme", "words", "owner", "agreed", "starts", "due", "measure")}
     return Action(
         row=row["row_id"],

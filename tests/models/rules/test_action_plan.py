@@ -93,6 +93,25 @@ def test_a_state_alone_is_said_and_no_due_date_is_no_state() -> None:
     assert stands("2021-03-01", 3, progress_note=red) == ("NOT-STARTED", "R", "Noted red on 20 Feb 2021")
 
 
+def test_a_note_of_progress_alone_leaves_where_the_action_stands() -> None:
+    notes = """
+        child | theme | day        | number | action | words              | status    | state
+        *     | 3     | 2021-03-01 | 1      | 1      | Nobody free        | OFF-TRACK |
+        *     | 3     | 2021-04-01 | 1      | 1      | The office moved   |           |
+        *     | 3     | 2021-05-01 | 1      | 1      | Half a team        |           | A
+        *     | 3     | 2021-06-01 | 1      | 1      | Interviews held    |           |
+        *     | 3     | 2021-07-01 | 1      | 1      | A team             | ON-TRACK  |
+        *     | 3     | 2021-08-01 | 1      | 1      | All is done        | DONE      | G
+        *     | 3     | 2021-09-01 | 1      | 1      | The office moved   |           |
+        *     | 3     | 2021-10-01 | 1      | 1      | It is not done     |           | R
+    """
+    assert stands("2021-04-01", 1, progress_note=notes) == ("OFF-TRACK", "R", "Noted off track on 1 Mar 2021")
+    assert stands("2021-06-01", 1, progress_note=notes) == ("OFF-TRACK", "A", "Noted amber on 1 May 2021")
+    assert stands("2021-07-01", 1, progress_note=notes)[:2] == ("ON-TRACK", "G"), "a later status says the state anew"
+    assert stands("2021-09-01", 1, progress_note=notes)[:2] == ("DONE", "A"), "done, and not closed"
+    assert stands("2021-10-01", 1, progress_note=notes) == ("DONE", "R", "Noted red on 1 Oct 2021")
+
+
 def test_a_late_end_says_how_late() -> None:
     late = "child|number|theme|words|agreed|due|ends|why_ended\n*|1|3|Track|2020-12-01|2021-01-01|2021-01-03|WITHDRAWN"
     assert stands("2021-02-01", 1, plan_action=late, progress_note="child|theme|day|number") == (
@@ -182,7 +201,7 @@ def test_red_is_what_is_past_due_or_said_to_be_so_and_every_state_has_its_reason
 ) -> None:
     today = day("2022-06-01")
     note = None if said is None else Note(1, 1, "3", day("2022-01-01"), 1, 1, "W", said[0], said[1], None)
-    status, state, reason = standing(due, ends, how if ends else None, note, today)
+    status, state, reason = standing(due, ends, how if ends else None, [note] if note else [], today)
     assert state in STATES
     assert reason
     assert "None" not in reason
