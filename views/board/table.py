@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from views.board.model import BAR, COLUMNS, NOW, SHARE, BoardModel
+from views.linked import LinkedTable
 from views.theme import theme
 
 WIDTHS = (296, 96, 76, 84, 56, 96, 104)
@@ -34,48 +35,19 @@ class BarPainter(QStyledItemDelegate):
         painter.restore()
 
 
-class BoardTable(QTableView):
+class BoardTable(LinkedTable):
     """The stages. `opened` gives the cell of a number that was opened."""
 
     opened = Signal(QModelIndex)
 
     def __init__(self, model: BoardModel) -> None:
-        super().__init__()
+        super().__init__(model, model.number)
         self.board = model
-        self.setModel(model)
         self.setAccessibleName("Stages")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegateForColumn(BAR, BarPainter(self))
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme().row)
-        self.horizontalHeader().setHighlightSections(False)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
         self.clicked.connect(self._ask)
-        theme().rows_changed.connect(self._make_rows)
-        theme().changed.connect(self._dress)
-        self._dress()
-
-    def _make_rows(self, height: int) -> None:
-        self.verticalHeader().setDefaultSectionSize(height)
-
-    def _dress(self) -> None:
-        """One hairline between rows, room beside the words, and a ring around the cell the keyboard is on."""
-        colour = theme().colour
-        self.setStyleSheet(
-            f"QTableView::item {{ padding: 0 8px; border: 0; border-bottom: 1px solid {colour('raised').name()}; }}"
-            f"QTableView::item:hover {{ background: {colour('hover').name()}; }}"
-            f"QTableView::item:selected {{ background: {colour('selection').name()}; }}"
-            f"QTableView::item:focus {{ border: 2px solid {colour('accent').name()}; padding: 0 6px; }}"
-        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the number the keyboard is on, else how many are at the stage now."""
@@ -90,13 +62,6 @@ class BoardTable(QTableView):
         super().resizeEvent(event)
         others = sum(self.columnWidth(column) for column in range(len(COLUMNS)) if column != BAR)
         self.setColumnWidth(BAR, max(WIDTHS[BAR], self.viewport().width() - others))
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """A hand over a number says that it opens something."""
-        if isinstance(event, QMouseEvent):
-            link = self.board.number(self.indexAt(event.position().toPoint()))
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
-        return super().viewportEvent(event)
 
     def _ask(self, index: QModelIndex) -> None:
         if self.board.number(index):

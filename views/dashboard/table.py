@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 
 from models.charts import Chart, Line, Point
 from models.trackers import Column
 from models.trackers.shown import texts
 from views.dashboard import words
+from views.linked import LinkedTable
 from views.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,6 +54,10 @@ class TwinModel(QAbstractTableModel):
         line, point = self._behind[index.row()] if index.isValid() else (None, None)
         return (line, point) if line is not None and point is not None and len(point.children) else None
 
+    def opens(self, index: Index) -> bool:
+        """Whether a cell is a figure that opens its children."""
+        return index.isValid() and self.columns[index.column()].key in LINKS and self.behind(index) is not None
+
     def row_of(self, line: str, at: object) -> int | None:
         """The row of a line's point."""
         found = (n for n, (of, point) in enumerate(self._behind) if of and point and (of.code, point.at) == (line, at))
@@ -72,7 +76,7 @@ class TwinModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column, cell = self.columns[index.column()], self._cells[index.column()][index.row()]
-        opens = column.key in LINKS and self.behind(index) is not None
+        opens = self.opens(index)
         if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
             return cell
         if role == ROLE.TextAlignmentRole:
@@ -97,7 +101,7 @@ class TwinModel(QAbstractTableModel):
         return (RIGHT if column.kind == "number" else LEFT) if role == ROLE.TextAlignmentRole else None
 
 
-class Twin(QTableView):
+class Twin(LinkedTable):
     """The table of a chart. Enter or a click on a figure opens its children."""
 
     opened = Signal(list, str)
@@ -105,25 +109,11 @@ class Twin(QTableView):
     """The sentence of the row the keyboard is on."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows = TwinModel(self)
-        self.setModel(self.rows)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        down = self.verticalHeader()
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(theme().row)
-        self.horizontalHeader().setHighlightSections(False)
+        rows = TwinModel()
+        super().__init__(rows, rows.opens)
+        self.rows = rows
         self.clicked.connect(self._clicked)
         self.selectionModel().currentRowChanged.connect(self._went)
-        theme().rows_changed.connect(self._make_rows)
-        theme().changed.connect(self._dress)
-        self._dress()
 
     def show_chart(self, chart: Chart | None) -> None:
         """Show a chart's rows, the keyboard on the first figure."""
@@ -156,21 +146,11 @@ class Twin(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """A hand over a figure says that it opens something."""
-        if isinstance(event, QMouseEvent):
-            link = self._is_link(self.indexAt(event.position().toPoint()))
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
-        return super().viewportEvent(event)
-
     def _figures(self) -> int:
         return next((n for n, column in enumerate(self.rows.columns) if column.key == "value"), 0)
 
-    def _is_link(self, index: QModelIndex) -> bool:
-        return index.isValid() and self.rows.columns[index.column()].key in LINKS and bool(self.rows.behind(index))
-
     def _clicked(self, index: QModelIndex) -> None:
-        if self._is_link(index):
+        if self.rows.opens(index):
             self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
@@ -181,15 +161,3 @@ class Twin(QTableView):
     def _went(self, index: QModelIndex, _before: QModelIndex) -> None:
         found = self.rows.behind(index)
         self.stepped.emit(words.at_point(self.rows.chart, *found) if found and self.rows.chart else "")
-
-    def _make_rows(self, height: int) -> None:
-        self.verticalHeader().setDefaultSectionSize(height)
-
-    def _dress(self) -> None:
-        colour = theme().colour
-        self.setStyleSheet(
-            f"QTableView::item {{ padding: 0 8px; border: 0; border-bottom: 1px solid {colour('raised').name()}; }}"
-            f"QTableView::item:hover {{ background: {colour('hover').name()}; }}"
-            f"QTableView::item:selected {{ background: {colour('selection').name()}; }}"
-            f"QTableView::item:focus {{ border: 2px solid {colour('accent').name()}; padding: 0 6px; }}"
-        )

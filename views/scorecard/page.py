@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import polars as pl
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QSplitter, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSplitter, QTableView, QWidget
 
 from models import rounding
 from models.dates import british
@@ -23,6 +23,7 @@ from models.scorecard.known import Revision, revisions
 from models.scorecard.trends import Trend, trends
 from models.snapshot import Snapshot
 from views.jobs import Job
+from views.linked import LinkedTable
 from views.page import Page
 from views.scorecard import columns, words
 from views.scorecard.columns import Sub
@@ -30,7 +31,6 @@ from views.scorecard.model import BEFORE, HEADINGS, LIMIT, TREND, VALUE, WAITING
 from views.scorecard.paint import NameDelegate, TrendDelegate
 from views.scorecard.side import Side
 from views.scorecard.then import Then
-from views.theme import theme
 from views.workspace import UK, Workspace
 
 QUICK = 30_000
@@ -78,8 +78,6 @@ class ScorecardPage(Page):
         self._make_verbs()
         self.table.clicked.connect(self._clicked)
         self.table.selectionModel().currentChanged.connect(self._went)
-        theme().changed.connect(self._dress)
-        self._dress()
         self.setFocusProxy(self.table)
         self._asked = 0
         self._months: Job | None = None
@@ -87,23 +85,10 @@ class ScorecardPage(Page):
         self._later.timeout.connect(self._work_out_months)
 
     def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
+        table = LinkedTable(self.model, self._is_link, room=6)
         table.setAccessibleName("Measures")
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setMouseTracking(True)
         table.setItemDelegateForColumn(0, NameDelegate(table))
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setItemDelegateForColumn(TREND, TrendDelegate(table))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme().row)
-        theme().rows_changed.connect(self._make_rows)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.horizontalHeader().setHighlightSections(False)
         for column, heading in enumerate(HEADINGS):
             table.setColumnWidth(column, heading.width)
         table.installEventFilter(self)
@@ -134,19 +119,6 @@ class ScorecardPage(Page):
         day = self.workspace.as_at
         self.workspace.go_to(self.workspace.today)
         self.open_form.emit("publications", day)
-
-    def _dress(self) -> None:
-        """One hairline between rows, room beside the words, and a ring around the cell the keyboard is on."""
-        colour = theme().colour
-        self.table.setStyleSheet(
-            f"QTableView::item {{ padding: 0 6px; border: 0; border-bottom: 1px solid {colour('raised').name()}; }}"
-            f"QTableView::item:hover {{ background: {colour('hover').name()}; }}"
-            f"QTableView::item:selected {{ background: {colour('selection').name()}; }}"
-            f"QTableView::item:focus {{ border: 2px solid {colour('accent').name()}; padding: 0 4px; }}"
-        )
-
-    def _make_rows(self, height: int) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(height)
 
     def _fit(self) -> None:
         """What room is left goes to the limits first, and then to the names of the measures; where not all columns fit,
@@ -399,16 +371,15 @@ class ScorecardPage(Page):
         self.then.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter opens the figure the keyboard is on; a hand over a figure says that it opens something."""
+        """Enter opens the figure the keyboard is on."""
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event) or super().eventFilter(watched, event)
         if watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
             self._fit()
-        if watched is self.table.viewport() and isinstance(event, QMouseEvent):
-            index = self.table.indexAt(event.position().toPoint())
-            link = self.model.opens(index) or (index.column() == 0 and isinstance(self.model.row(index), Line))
-            self.table.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
         return super().eventFilter(watched, event)
+
+    def _is_link(self, index: QModelIndex) -> bool:
+        return self.model.opens(index) or (index.column() == 0 and isinstance(self.model.row(index), Line))
 
     def _key(self, event: QKeyEvent) -> bool:
         index = self.table.currentIndex()
