@@ -205,6 +205,11 @@ class Workspace(QObject):
         return self._done[-1].label if self._done else ""
 
     @property
+    def undo_number(self) -> int:
+        """The change set that undo would take back; 0 where there is none."""
+        return self._done[-1].number if self._done else 0
+
+    @property
     def redo_label(self) -> str:
         """The name of the step that redo would bring back; empty where there is none."""
         return self._undone[-1].label if self._undone else ""

@@ -26,6 +26,7 @@ class Asking:
         self.ending, self.amending = mode.before.ending, mode.before.amending
         self.escalating, self.answering = mode.deciding.escalating, mode.deciding.answering
         self.forms: tuple[Small, ...] = (self.ending, self.amending, self.escalating, self.answering)
+        self._opened: dict[Small, dict[str, str]] = {}
         self.ending.wanted.connect(self._end)
         self.amending.wanted.connect(self._amend)
         self.escalating.wanted.connect(self._escalate)
@@ -34,11 +35,13 @@ class Asking:
             typed.connect(mode.typed)
 
     def words(self) -> dict[str, str]:
-        """What is typed in those that are open, to be kept."""
-        return {name: text for form in self.forms for name, text in form.words().items()}
+        """What is typed in those that are open, to be kept; nothing of one that stands as it was opened."""
+        typed = (form.words() for form in self.forms if form.words() != self._opened.get(form))
+        return {name: text for words in typed for name, text in words.items()}
 
     def hide(self) -> None:
         """Ask nothing: another child is talked about."""
+        self._opened.clear()
         for form in self.forms:
             form.hide()
 
@@ -85,6 +88,7 @@ class Asking:
             return
         self.ending.fill("", "")
         self.ending.open(*found)
+        self._opened[self.ending] = self.ending.words()
 
     def amend(self) -> None:
         """Ask how the action the keyboard is on (else the first) is agreed otherwise."""
@@ -97,6 +101,7 @@ class Asking:
             return
         self.amending.fill(row["words"], row["owner"] or "", british(row["due"]) if row["due"] else "")
         self.amending.open(row)
+        self._opened[self.amending] = self.amending.words()
 
     def escalate(self) -> None:
         """Ask to whom the case goes: of the action the keyboard is on, else the child's case as such."""
@@ -106,6 +111,7 @@ class Asking:
         here = before.chosen() if before.actions_.hasFocus() else None
         self.escalating.fill("", "")
         self.escalating.open(*(here or (0, "")))
+        self._opened[self.escalating] = self.escalating.words()
 
     def answer(self) -> None:
         """Ask what came of an escalation."""
@@ -116,6 +122,7 @@ class Asking:
             self._mode.tell("Nothing stands escalated about this child.")
             return
         self.answering.open()
+        self._opened[self.answering] = self.answering.words()
 
     def _is_open(self, form: Small, beside: Small | None = None) -> bool:
         """Whether it is asked already, or the one in its place is; the keyboard goes there, and nothing is emptied."""
@@ -179,7 +186,7 @@ class Asking:
     def _settle(self, edit: Edit, form: Small) -> None:
         """Record what a small form asked for, and close it."""
         mode = self._mode
-        if mode.do(edit, mode.tell) is not None:
+        if mode.do(edit, form.words(), mode.tell) is not None:
             self._close(form)
             mode.tell(f"{edit.label}. Alt+Z takes it back.")
 

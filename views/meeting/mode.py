@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -30,6 +30,16 @@ QUIET = 250
 SECOND = 1_000
 LARGER = "meeting/larger"
 NOTHING_TYPED = "Type the decision first, or agree a state. Page Down goes on without."
+NOTHING_RECORDED = "Nothing was recorded since the meeting was opened here that could be taken back."
+ELSEWHERE = "Something else was recorded after it, outside the meeting: take that back first, in the window."
+
+
+class Act(NamedTuple):
+    """What was recorded here: its change set, of whom, and the words as they were typed."""
+
+    number: int
+    child: str
+    words: Mapping[str, str]
 
 
 class MeetingMode(Screen):
@@ -58,6 +68,7 @@ class MeetingMode(Screen):
         self._filling = False
         self._recorded: dict[str, str] = {}
         self._looked: set[str] = set()
+        self._acts: list[Act] = []
         self.time = Clock()
         self.asking = Asking(self)
         self.larger = min(LARGEST, max(0, int(str(workspace.preferences.value(LARGER, 0) or 0))))
@@ -71,6 +82,7 @@ class MeetingMode(Screen):
         self._ahead = QTimer(self, interval=QUIET)
         self._ahead.timeout.connect(self._prepare)
         workspace.changed.connect(self._changed)
+        workspace.told.connect(self.tell)
 
     def _connect(self) -> None:
         for name, act in (
@@ -240,23 +252,33 @@ class MeetingMode(Screen):
         item = self.item
         if item is None or self._filling:
             return
-        words = {name: text for name, text in self.deciding.words().items() if text != self._recorded.get(name, "")}
-        words |= self.asking.words()
-        self.kept.keep(self._form(item.child), "the meeting", words | {"child": item.child} if words else {})
+        self._keep(item.child, self._decided() | self.asking.words())
         self.deciding.complain("")
         self._ahead.start()
 
-    def do(self, edit: Edit, say: Callable[[str], object]) -> Changes | None:
-        """Record it; what is wrong is said, and None comes back."""
+    def _decided(self) -> dict[str, str]:
+        """What stands in the fields of the decision and is not recorded."""
+        return {name: text for name, text in self.deciding.words().items() if text != self._recorded.get(name, "")}
+
+    def _keep(self, child: str, words: Mapping[str, str]) -> None:
+        self.kept.keep(self._form(child), "the meeting", {**words, "child": child} if words else {})
+
+    def do(self, edit: Edit, words: Mapping[str, str], say: Callable[[str], object]) -> Changes | None:
+        """Record what was typed in these words; what is wrong is said, and None comes back."""
         from models.store import CannotOpen
 
+        assert self.item is not None
+        child = self.item.child
         try:
-            return self.workspace.do(edit)
+            changes = self.workspace.do(edit)
         except (Refused, Conflict, CannotOpen) as problem:
             say(self.presenter.words(str(problem)))
             if isinstance(problem, Conflict):
                 self._read_again()
             return None
+        if changes.number is not None:
+            self._acts.append(Act(changes.number, child, dict(words)))
+        return changes
 
     def _read_again(self) -> None:
         """Somebody else was faster: what is recorded now is told beside what is typed, which stays."""
@@ -282,44 +304,42 @@ class MeetingMode(Screen):
             self.deciding.due.setFocus()
             return
         edit = live.deciding(self.workspace, self.meeting, item, words, due, self.time.seconds(item))
-        if self.do(edit, self.deciding.complain) is None:
+        if self.do(edit, self._decided(), self.deciding.complain) is None:
             return
         self.time.recorded(item.child)
         self.presenter.meet(words["owner"])
-        self.kept.keep(self._form(item.child), "", {})
-        self.tell(f"{edit.label}. Alt+Z takes it back.")
-        if stay or self.at + 1 >= len(self.agenda):
-            self._show()
-            self.tell(
-                f"{edit.label}. Type another decision for this child."
-                if stay
-                else f"{edit.label}. That was the last child: Esc leaves, then sign off."
-            )
+        asked = self.asking.words()
+        self._keep(item.child, asked)
+        if stay:
+            then = "Type another decision for this child."
+        elif self.at + 1 >= len(self.agenda):
+            then = "That was the last child: Esc leaves, then sign off."
         else:
-            self.go(self.at + 1)
+            then = "Alt+Z takes it back."
+            self.at += 1
+        self._show()
+        self._ahead.start()
+        left = f" What you began to ask of child {item.child} is not recorded; it is kept." if asked else ""
+        self.tell(f"{edit.label}. {then}{left}")
 
     def take_back(self) -> None:
-        """Take the last step of this session back."""
-        label = self.workspace.undo_label
-        if not label:
-            self.tell("Nothing was recorded in this session that could be taken back.")
+        """Take back what was recorded last in this room; its words stand in the fields again, not recorded."""
+        acts = [act for act in self._acts if self.workspace.stands(act.number)]
+        if not acts:
+            self.tell(NOTHING_RECORDED)
             return
-        before = {item.child: item for item in self.agenda}
+        act, label, head = acts[-1], self.workspace.undo_label, self.workspace.store.head
+        if act.number != self.workspace.undo_number:
+            self.tell(ELSEWHERE)
+            return
         self.workspace.undo()
-        gone = [at for at, item in enumerate(self.agenda) if item != before[item.child]]
-        for at in gone:
-            self._keep_taken_back(before[self.agenda[at].child], self.agenda[at])
-        if gone:
-            self.go(gone[0])
+        if self.workspace.store.head == head:  # why not is told
+            self._read_again()
+            return
+        draft = self.kept.of(self._form(act.child))
+        self._keep(act.child, {**act.words, **(draft.words if draft is not None else {})})
+        self.go([item.child for item in self.agenda].index(act.child))
         self.tell(f"Taken back: {label}")
-
-    def _keep_taken_back(self, before: live.Item, now: live.Item) -> None:
-        """What was typed of a decision that is taken back stands in the fields again, not recorded."""
-        cells = {"decision": before.decision, "agreed": before.agreed, "heard": before.heard}
-        stands = {"decision": now.decision, "agreed": now.agreed, "heard": now.heard}
-        words = {name: text for name, text in cells.items() if text != stands[name]}
-        if words and self.kept.of(self._form(now.child)) is None:
-            self.kept.keep(self._form(now.child), "the meeting", words | {"child": now.child})
 
     def _changed(self, changes: Changes) -> None:
         """What was recorded, here or taken back: the agenda and the child's own facts are read again."""

@@ -18,7 +18,7 @@ from models.edits.pmg_items import Decide
 from models.rules import pmg
 from tests.support.pages import TODAY
 from tests.views.meeting.conftest import days_later
-from views.meeting.mode import NOTHING_TYPED, MeetingMode
+from views.meeting.mode import ELSEWHERE, NOTHING_RECORDED, NOTHING_TYPED, MeetingMode
 from views.meeting.page import MeetingsPage
 from views.workspace import Workspace
 
@@ -455,3 +455,71 @@ def test_what_an_open_question_is_about_is_said_again_after_the_projector(
     qtbot.keyClick(room.before.ending.evidence, KEY.Key_F8)
     assert [each.text() for each in said] == before
     assert room.deciding.recorded.text() == recorded
+
+
+def test_a_half_typed_question_outlives_the_decision_that_is_recorded(
+    room: MeetingMode, qtbot: QtBot, here: Workspace
+) -> None:
+    first = child(room)
+    here.do(AddAction(first, TODAY, "Book the panel", "Team manager", TODAY))
+    raising, amending = room.deciding.escalating, room.before.amending
+    qtbot.keyClick(room.deciding.decision, KEY.Key_E, ALT)
+    qtbot.keyClicks(raising.why, "No visit since")
+    qtbot.keyClick(raising.why, KEY.Key_W, ALT)
+    qtbot.keyClicks(amending.said, "Book the panel of the")
+    room.deciding.decision.setFocus()
+    decide(qtbot, room, "Plan endorsed")
+    assert child(room) != first
+    assert room.message.text().endswith(f"What you began to ask of child {first} is not recorded; it is kept.")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_PageUp)
+    assert (raising.isVisible(), raising.why.text()) == (True, "No visit since")
+    assert (amending.isVisible(), amending.said.text) == (True, "Book the panel of the")
+    assert room.deciding.decision.text == "Plan endorsed"
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Z, ALT)
+    assert room.deciding.decision.text == "Plan endorsed"  # not recorded again, and the questions stay
+    assert raising.why.text() == "No visit since"
+
+
+def test_a_question_in_which_nothing_was_typed_leaves_nothing_behind(
+    room: MeetingMode, qtbot: QtBot, here: Workspace
+) -> None:
+    first = child(room)
+    here.do(AddAction(first, TODAY, "Book the panel", "Team manager", TODAY))
+    qtbot.keyClick(room.deciding.decision, KEY.Key_W, ALT)
+    qtbot.keyClick(room.deciding.decision, KEY.Key_E, ALT)
+    room.deciding.decision.setFocus()
+    decide(qtbot, room, "Plan endorsed")
+    assert here.store.drafts is not None
+    assert here.store.drafts.of("", here.who) == []
+
+
+def test_only_what_was_recorded_here_is_taken_back(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+    head = here.store.head
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Z, ALT)
+    assert room.message.text() == NOTHING_RECORDED
+    assert here.store.head == head  # the meeting is still begun
+    decide(qtbot, room, "Ask for three profiles", "Team manager", "+14")
+    assert room.message.text().endswith("Alt+Z takes it back.")
+    here.do(AddAction("120777", TODAY, "Book the panel", "Team manager", TODAY))  # from the window
+    head = here.store.head
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Z, ALT)
+    assert (room.message.text(), here.store.head) == (ELSEWHERE, head)
+    here.undo()
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Z, ALT)
+    assert room.message.text().startswith("Taken back: ")
+    typed = room.deciding.words()
+    assert (typed["decision"], typed["owner"], typed["due"]) == ("Ask for three profiles", "Team manager", "+14")
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Z, ALT)
+    assert room.message.text() == NOTHING_RECORDED
+    assert pmg.meeting(here.snapshot(), TODAY)["begun"] is not None  # type: ignore[index]
+
+
+def test_an_escalation_taken_back_stands_typed_again(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+    qtbot.keyClick(room.deciding.decision, KEY.Key_E, ALT)
+    qtbot.keyClicks(room.deciding.escalating.why, "No visit since May")
+    qtbot.keyClick(room.deciding.escalating.why, KEY.Key_Return)
+    assert here.snapshot()["escalation"].height == 1
+    qtbot.keyClick(room.deciding.decision, KEY.Key_Z, ALT)
+    assert here.snapshot()["escalation"].is_empty()
+    assert room.deciding.escalating.why.text() == "No visit since May"
+    assert room.deciding.escalating.isVisible()
