@@ -25,11 +25,11 @@ from models.trackers import Column
 from models.trackers.shown import About
 from views.child.forms import FormView
 from views.claims.form import correcting, recording
-from views.claims.place import FormPlace
 from views.claims.side import Side
 from views.grid.filters import Only
 from views.grid.view import GridView
 from views.paper import PaperPage
+from views.side_form import SideForm
 from views.theme import theme
 from views.tracker.figures import Figures
 from views.workspace import Workspace
@@ -61,9 +61,6 @@ class ClaimsPage(PaperPage):
         self.figures = Figures(FIGURES, key="id", noun=("claim", "claims"))
         self.figures.opened.connect(self.show_claims)
         self.body.addWidget(self.figures)
-        self.place = FormPlace(workspace, self.tell)
-        self.place.ready.connect(self._record)
-        self.place.left.connect(self.grid.table.setFocus)
         middle = QHBoxLayout()
         middle.setSpacing(8)
         left = QVBoxLayout()
@@ -71,7 +68,7 @@ class ClaimsPage(PaperPage):
         left.addWidget(self.grid, 1)
         left.addWidget(self.side)
         middle.addLayout(left, 1)
-        middle.addWidget(self.place)
+        self.asking = SideForm(workspace, middle, self.grid.table, self.tell, self._do)
         self.body.addLayout(middle, 1)
         self.body.addWidget(self.message)
         self.recording = self.verb("Record a claim …", self.ask_claim)
@@ -194,13 +191,13 @@ class ClaimsPage(PaperPage):
 
     def ask_claim(self) -> None:
         """The form of a new claim."""
-        self.place.open(recording(self.claims))
+        self.asking.open(recording(self.claims))
 
     def ask_correction(self) -> None:
         """The form of the claim the keyboard is on."""
         row = self._row()
         if row is not None:
-            self.place.open(correcting(row, self._seen))
+            self.asking.open(correcting(row, self._seen))
 
     def take_away(self) -> None:
         """A claim that should never have been recorded; Ctrl+Z brings it back."""
@@ -226,7 +223,7 @@ class ClaimsPage(PaperPage):
     @property
     def form(self) -> FormView | None:
         """The form that is open."""
-        return self.place.form
+        return self.asking.view
 
     @property
     def _seen(self) -> int:
@@ -240,10 +237,6 @@ class ClaimsPage(PaperPage):
         snapshot: Snapshot = self.workspace.snapshot()
         rows = snapshot["claim"].filter(pl.col("row_id") == found.claim.row_id)
         return rows.row(0, named=True) if len(rows) else None
-
-    def _record(self, edit: Edit) -> None:
-        if self._do(edit, self.place.form):
-            self.place.recorded()
 
     def _do(self, edit: Edit, form: FormView | None = None) -> bool:
         from models.store import CannotOpen
@@ -281,7 +274,7 @@ class ClaimsPage(PaperPage):
 
     def step_out(self) -> bool:
         """Esc closes the form, then lifts the filters, then takes the message away."""
-        if self.place.leave() or self.grid.clear():
+        if self.asking.leave() or self.grid.clear():
             return True
         there = bool(self.message.text().strip())
         self.tell(" ")
@@ -289,5 +282,5 @@ class ClaimsPage(PaperPage):
 
     def leave(self) -> bool:
         """What is typed is kept, and stands in the form when it is opened again."""
-        self.place.keep()
+        self.asking.keep()
         return self.grid.leave()
