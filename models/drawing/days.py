@@ -9,6 +9,8 @@ from models.dates import MONTHS, add_months
 
 SHORTEST = 14.0
 """The fewest days a timeline may be zoomed to."""
+ROOM = 64.0
+"""Pixels that the words of a day on the axis need, in letters of the usual size."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,10 @@ class Scale:
         first = min(max(self.first, whole.first), whole.last - length)
         return replace(self, first=first, last=first + length)
 
-    def ticks(self) -> list[tuple[dt.date, str]]:
-        """The days the axis names, with their words: years, quarters or months, whichever leaves room to read."""
-        months = next((step for step in (1, 3, 6, 12, 24, 60) if step * 30.4 * self.per_day >= 64), 120)
+    def ticks(self, wide: float = ROOM) -> list[tuple[dt.date, str]]:
+        """The days the axis names, with their words: years, quarters or months, whichever leaves them room to read,
+        which are so wide."""
+        months = next((step for step in (1, 3, 6, 12, 24, 60) if step * 30.4 * self.per_day >= wide), 120)
         begin = dt.date.fromordinal(max(int(self.first), 1))
         day = dt.date(begin.year, 1, 1) if months < 12 else dt.date(begin.year - begin.year % (months // 12), 1, 1)
         found = []

@@ -15,6 +15,7 @@ from views.child.drawing import SIZE
 GUTTER, RIGHT, AXIS = 112, 16, 24
 BAR, ROW, MARKS = 24, 32, 24
 """Pixels: the lane titles' width, the air at the right, the axis' height; a bar, its row, a row of marks."""
+WIDEST = "Steps, hearings"
 AFTER = dt.timedelta(days=90)
 """The least that is drawn after a child left."""
 REVIEWS, QUIET = ("review", "due"), ("step", "hearing")
@@ -23,12 +24,13 @@ REVIEWS, QUIET = ("review", "due"), ("step", "hearing")
 
 @dataclass(frozen=True)
 class Item:
-    """One thing drawn: a bar or a mark, where, and the words beside a mark."""
+    """One thing drawn: a bar or a mark, where, and the words beside a mark: at its left where the right has no room."""
 
     what: Span | Mark
     box: QRectF
     lane: str
     words: str = ""
+    left: bool = False
 
     @property
     def on(self) -> dt.date:
@@ -70,14 +72,19 @@ class Layout:
         lanes = [(lane.title, AXIS + n * ROW + 4, BAR) for n, lane in enumerate(self.timeline.lanes)]
         top = AXIS + len(self.timeline.lanes) * ROW
         marks = [("Milestones", top + 4, MARKS)]
-        for words, wanted in (("Steps, hearings", self.quiet), ("Reviews, due", True)):
+        for words, wanted in ((WIDEST, self.quiet), ("Reviews, due", True)):
             if wanted:
                 marks.append((words, top + (self.rows + len(marks) - 1) * MARKS + 4, MARKS))
-        wide = GUTTER - 12
+        wide = self.scale.left - 12
         return [
             (metrics.elidedText(words, Qt.TextElideMode.ElideRight, wide), QRectF(8, at, wide, tall))
             for words, at, tall in (*lanes, *marks)
         ]
+
+
+def gutter(metrics: QFontMetricsF) -> float:
+    """The lane titles' width: more where letters are larger."""
+    return max(GUTTER, metrics.horizontalAdvance(WIDEST) + 20)
 
 
 def high(lanes: int, rows: int, quiet: bool = False) -> int:
@@ -100,9 +107,11 @@ def lay(timeline: Timeline, scale: Scale, metrics: QFontMetricsF) -> Layout:
             continue
         x = scale.x(mark.on)
         wide = SIZE + 6 + metrics.horizontalAdvance(mark.words)
-        row = next((n for n, end in enumerate(ends) if end <= x - SIZE / 2), len(ends))
-        ends[row : row + 1] = [x + wide]
-        items.append(Item(mark, _mark_box(x, top + 4 + row * MARKS), "Milestones", mark.words))
+        left = x + wide > scale.left + scale.width + RIGHT and x - wide > scale.left
+        begins, over = (x - wide, x + SIZE) if left else (x - SIZE / 2, x + wide)
+        row = next((n for n, end in enumerate(ends) if end <= begins), len(ends))
+        ends[row : row + 1] = [over]
+        items.append(Item(mark, _mark_box(x, top + 4 + row * MARKS), "Milestones", mark.words, left))
     rows = max(len(ends), 1)
     top += rows * MARKS + 4
     for words, kinds in (("Steps", QUIET), ("Reviews", REVIEWS)):

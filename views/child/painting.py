@@ -7,9 +7,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from models.codes import ADOPTIVE, PLACEMENT_ORDER
 from models.dates import british
+from models.drawing.days import ROOM
 from models.timeline import LETTERS, Mark, Span
 from views.child import drawing
-from views.child.layout import AXIS, GUTTER, REVIEWS, Item, Layout
+from views.child.layout import AXIS, REVIEWS, Item, Layout
 from views.theme import theme
 
 PERMANENT = (PLACEMENT_ORDER, "decision", *ADOPTIVE)
@@ -20,10 +21,10 @@ def paint(painter: QPainter, laid: Layout, area: QRectF, ringed: Item | None) ->
     """Paint a timeline on an area, with a ring around one of its items."""
     _axis(painter, laid, area)
     painter.save()
-    painter.setClipRect(area.adjusted(GUTTER, 0, 0, 0))
+    painter.setClipRect(area.adjusted(laid.scale.left, 0, 0, 0))
     for item in laid.items:
         if isinstance(item.what, Span):
-            _span(painter, area, item, item.what)
+            _span(painter, area.adjusted(laid.scale.left - 8, 0, 8, 0), item, item.what)
     _today(painter, laid, area)
     for item in laid.items:
         if isinstance(item.what, Mark):
@@ -47,20 +48,21 @@ def frame(painter: QPainter, area: QRectF) -> None:
 
 def _axis(painter: QPainter, laid: Layout, area: QRectF) -> None:
     today = _today_box(painter, laid, area)
-    for day, words in laid.scale.ticks():
+    metrics = QFontMetricsF(painter.font())
+    for day, words in laid.scale.ticks(max(ROOM, metrics.horizontalAdvance("Sep 2026") + 12)):
         x = laid.scale.x(day)
         painter.setPen(QPen(theme().colour("raised"), 1))
         painter.drawLine(QPointF(x, AXIS), QPointF(x, area.height()))
         painter.setPen(theme().colour("muted"))
-        box = QRectF(x + 4, 0, QFontMetricsF(painter.font()).horizontalAdvance(words) + 2, AXIS)
+        box = QRectF(x + 4, 0, metrics.horizontalAdvance(words) + 2, AXIS)
         if not box.intersects(today) and box.right() <= area.width():
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
     painter.setPen(QPen(theme().colour("line"), 1))
-    painter.drawLine(QPointF(GUTTER, AXIS), QPointF(area.width(), AXIS))
+    painter.drawLine(QPointF(laid.scale.left, AXIS), QPointF(area.width(), AXIS))
 
 
 def _span(painter: QPainter, area: QRectF, item: Item, span: Span) -> None:
-    seen = item.box.intersected(area.adjusted(GUTTER - 8, 0, 8, 0))
+    seen = item.box.intersected(area)
     if seen.isEmpty():
         return
     drawing.bar(
@@ -113,5 +115,7 @@ def _mark(painter: QPainter, item: Item, mark: Mark) -> None:
     )
     if item.words:
         painter.setPen(theme().colour("text"))
-        box = QRectF(item.box.right() + 4, item.box.top() - 3, 400, drawing.SIZE + 6)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, item.words)
+        begins = item.box.left() - 404 if item.left else item.box.right() + 4
+        side = Qt.AlignmentFlag.AlignRight if item.left else Qt.AlignmentFlag.AlignLeft
+        box = QRectF(begins, item.box.top() - 3, 400, drawing.SIZE + 6)
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, item.words)

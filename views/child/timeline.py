@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from models.drawing.days import Scale
 from models.timeline import Mark, Span, Timeline
 from views.child import painting
-from views.child.layout import GUTTER, RIGHT, Item, Layout, high, last_drawn, lay
+from views.child.layout import GUTTER, RIGHT, Item, Layout, gutter, high, last_drawn, lay
 from views.theme import theme
 
 CLOSER, FURTHER = 0.7, 1 / 0.7
@@ -75,10 +77,13 @@ class TimelineView(QWidget):
     def see_whole(self) -> None:
         """Show everything from the first day to the last."""
         if self._timeline is not None:
-            width = max(self.width() - GUTTER - RIGHT, 50)
-            self._whole = Scale.whole(self._timeline.first, last_drawn(self._timeline), GUTTER, width)
-            self._scale = self._whole
+            self._whole = self._scale = self._all(self._timeline)
             self._lay()
+
+    def _all(self, timeline: Timeline) -> Scale:
+        """The whole of it on the room there is, beside the lanes' titles as large as they are now."""
+        left = gutter(QFontMetricsF(self.font()))
+        return Scale.whole(timeline.first, last_drawn(timeline), left, max(self.width() - left - RIGHT, 50))
 
     def zoom(self, factor: float, around: float | None = None) -> None:
         """Closer or further around a day: the one given, the item's, today's where seen, else the middle."""
@@ -216,12 +221,21 @@ class TimelineView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what was seen."""
-        if event.oldSize().width() == event.size().width() or self._timeline is None:
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters need more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._timeline is None:
             return
-        width = max(self.width() - GUTTER - RIGHT, 50)
-        was_whole = self._scale == self._whole
-        self._whole = Scale.whole(self._timeline.first, last_drawn(self._timeline), GUTTER, width)
-        self._scale = self._whole if was_whole else Scale(self._scale.first, self._scale.last, GUTTER, width)
+        seen, was_whole = self._scale, self._scale == self._whole
+        self._whole = self._all(self._timeline)
+        self._scale = self._whole if was_whole else replace(self._whole, first=seen.first, last=seen.last)
         self._lay()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

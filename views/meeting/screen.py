@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from views.line import Line
@@ -19,6 +20,8 @@ from views.theme import theme
 BLANK, SHOW = "Blank names (F8)", "Show names (F8)"
 STEP, LARGEST = 2, 3
 """Points that one step is larger, and how many steps there are."""
+ROOMY, BROAD = 1600, 1.3
+"""A screen so wide lets both sides be so much wider."""
 SHORT = 2
 """From so many steps on the buttons do not name their keys: a small screen has no room."""
 BUTTONS = (
@@ -102,13 +105,23 @@ class Screen(QWidget):
             for role, more in (("title", 6), ("section", 2))
         )
         self.setStyleSheet(sheet if steps else "")
-        for panel, wide in ((self.before, LEFT), (self.deciding, RIGHT)):
-            panel.setFixedWidth(round(wide * (1 + steps / 6)))
+        self.steps = steps
+        self._share()
         for box in (self.deciding.decision, self.deciding.heard, self.before.amending.said):
             box.fit()
-        self.steps = steps
         for name, said in BUTTONS:
             self.call(name, said if name != "present" else self.blanking)
+
+    def _share(self) -> None:
+        """What is written on both sides has more room where letters are large, and on a wide screen."""
+        more = (1 + self.steps / 6) * (BROAD if self.width() >= ROOMY else 1)
+        for panel, wide in ((self.before, LEFT), (self.deciding, RIGHT)):
+            panel.setFixedWidth(round(wide * more))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room that there is now."""
+        super().resizeEvent(event)
+        self._share()
 
     def call(self, name: str, said: str) -> None:
         """Name a button; its key is left to its tooltip and to the sheet of keys where letters are large."""
