@@ -266,7 +266,8 @@ class Inside(QWidget):
         if not self.leave():
             return
         now = self.visits.now
-        dialog = DocumentDialog(self.workspace, child=now.child if now is not None else "", parent=self)
+        child, page = (now.child, now.page) if now is not None else ("", "")
+        dialog = DocumentDialog(self.workspace, child=child, page=page, parent=self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

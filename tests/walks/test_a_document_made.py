@@ -41,6 +41,7 @@ def test_marked_paper_and_its_web_page(qtbot: QtBot, window: Callable[[], Window
     press(qtbot, shown, KEY.Key_F6, NONE)
     dialog = shows(qtbot, DocumentDialog)
     assert QApplication.focusWidget() is dialog.options.document
+    press(qtbot, dialog, KEY.Key_Home, NONE)
     for _ in range(dialog.options.document.findData("family-finding-list")):
         press(qtbot, dialog, KEY.Key_Down, NONE)
     made(qtbot, dialog)

@@ -33,10 +33,17 @@ SAVED = (("pdf", "PDF"), ("html", "web page"), ("xlsx", "workbook"), ("csv", "CS
 
 
 class DocumentDialog(QDialog):
-    """Makes documents. What is chosen at the left is shown at the right; Ctrl+S saves as PDF, Ctrl+P prints."""
+    """Makes documents. What is chosen at the left is shown at the right; Ctrl+S saves as PDF, Ctrl+P prints.
+    It begins with the document that belongs to the page it was asked for on."""
 
     def __init__(
-        self, workspace: Workspace, *, report: str = "", child: str = "", parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        *,
+        report: str = "",
+        child: str = "",
+        page: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.workspace = workspace
@@ -83,6 +90,8 @@ class DocumentDialog(QDialog):
         self._allow()
         if report:
             self.options.choose(report)
+        elif page:
+            self.options.begin(page)
         self.options.document.setFocus()
         self.make()
 

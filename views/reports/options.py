@@ -25,7 +25,20 @@ if TYPE_CHECKING:
 
 INTERNAL, PUBLIC = "internal", "public"
 EVERYONE = "Everyone"
+FIRST_YEAR = 1900
+"""Before it nobody was in care whom a period can tell of."""
 MEETING, NO_PAPER = "The next meeting, or the last", "None"
+
+FITTING = {
+    "child": "child-summary",
+    "meetings": "pmg-pack",
+    "scorecard": "scorecard",
+    "dashboard": "scorecard",
+    "court": "court-list",
+    "family_finding": "family-finding-list",
+    "work": "pmg-actions",
+}
+"""The document that belongs to a page; to another list the list itself, to any other page the board's paper."""
 
 
 class Options(QWidget):
@@ -60,6 +73,10 @@ class Options(QWidget):
         self.meeting = self._choice("Meeting", [(MEETING, None), *held])
         self.first = QLineEdit()
         self._named(self.first, "From", "First day; twelve months if blank")
+        self.wrong = QLabel()
+        self.wrong.setWordWrap(True)
+        self.wrong.setTextFormat(Qt.TextFormat.PlainText)
+        self.wrong.setProperty("role", "problem")
         self.tracker = self._choice("Tracker", [(each.title, each.code) for each in TRACKERS.values()])
         self.tracker.setCurrentIndex(self.tracker.findData("permanence"))
         papers = [(f"{each.number}: {each.title}", each.number) for each in publications(snapshot.facts)[::-1]]
@@ -87,6 +104,8 @@ class Options(QWidget):
             strict=True,
         ):
             self._form.addRow(words, field)
+            if field is self.first:
+                self._form.addRow(self.wrong)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addLayout(self._form)
@@ -99,6 +118,7 @@ class Options(QWidget):
         self.charts.toggled.connect(lambda _on: self.changed.emit())
         for line in (self.child, self.first):
             line.textChanged.connect(lambda _text: self.changed.emit())
+        self.first.textChanged.connect(lambda _text: self._doubt())
 
     def _choice(self, words: str, choices: list[tuple[str, object]]) -> QComboBox:
         box = QComboBox()
@@ -120,6 +140,7 @@ class Options(QWidget):
         self.purpose.setText(report.purpose)
         for name, field in self._fields.items():
             self._form.setRowVisible(field, name in report.takes)
+        self._doubt()
         self.audience.setEnabled(report.public)
         if not report.public:
             self.audience.setCurrentIndex(0)
@@ -134,18 +155,32 @@ class Options(QWidget):
         """Choose a document."""
         self.document.setCurrentIndex(self.document.findData(code))
 
+    def begin(self, page: str) -> None:
+        """Choose the document that belongs to a page."""
+        if page in TRACKERS:
+            self.tracker.setCurrentIndex(self.tracker.findData(page))
+        self.choose(FITTING.get(page, "tracker-summary" if page in TRACKERS else "highlight"))
+
     @property
     def lacking(self) -> str:
         """What must be said before it can be made, in a sentence; nothing where all is."""
-        takes = self.report.takes
-        if "child" in takes and not self.child.text().strip():
+        if "child" in self.report.takes and not self.child.text().strip():
             return "Type the child's id first."
-        if "period" in takes and self.first.text().strip() and self._first() is None:
-            return f"“{self.first.text().strip()}” is not a day; type it as 3 5 2022."
-        first = self._first()
-        if "period" in takes and first is not None and first > self._workspace.as_at:
-            return "The period would begin after its end."
-        return self._unknown()
+        return self._no_period() or self._unknown()
+
+    def _no_period(self) -> str:
+        """What is wrong with the first day that is typed, in a sentence."""
+        text, first = self.first.text().strip(), self._first()
+        if not text or "period" not in self.report.takes:
+            return ""
+        if first is None:
+            return f"“{text}” is not a day; type it as 3 5 2022."
+        return "The period would begin after its end." if first > self._workspace.as_at else ""
+
+    def _doubt(self) -> None:
+        """Say it under the field, as long as it is so."""
+        self.wrong.setText(self._no_period())
+        self._form.setRowVisible(self.wrong, bool(self.wrong.text()))
 
     def _unknown(self) -> str:
         """The child or the meeting that is not recorded by the day looked at, in a sentence."""
@@ -158,7 +193,12 @@ class Options(QWidget):
         return f"{wrong}." if wrong else ""
 
     def _first(self) -> dt.date | None:
-        return typed(self.first.text().strip()) if self.first.text().strip() else None
+        """The first day; None where nothing is typed, or no day, or one of no child's life."""
+        try:
+            on = typed(self.first.text())
+        except ValueError:
+            return None
+        return on if on is not None and FIRST_YEAR <= on.year else None
 
     def given(self) -> dict[str, object]:
         """What is asked, by the names that reports know."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from models.edits.meetings import CallMeeting
+from models.measures import Period
 from models.publications import papers, publications
 from models.reports import REPORTS
 from tests.support.facts import episodes
 from tests.support.pages import workspace
 from tests.support.papers import Page
 from views.reports.dialog import DocumentDialog
+from views.reports.options import Options
 from views.workspace import Workspace
 
 KEY = Qt.Key
@@ -110,6 +113,22 @@ def test_what_cannot_be_made_says_what_is_lacking(dialog: DocumentDialog, qtbot:
     assert dialog.made.title == "Child 8"
 
 
+def test_a_first_day_is_typed_letter_by_letter(dialog: DocumentDialog, qtbot: QtBot) -> None:
+    dialog.options.choose("scorecard")
+    qtbot.keyClicks(dialog.options.first, "1 4 2")
+    assert dialog.options.wrong.text() == "“1 4 2” is not a day; type it as 3 5 2022."
+    assert dialog.options.wrong.isVisible()
+    dialog.make()
+    assert dialog.strip.label.text() == dialog.options.wrong.text()
+    qtbot.keyClicks(dialog.options.first, "1")
+    assert dialog.options.lacking == ""
+    assert dialog.options.wrong.isHidden()
+    assert dialog.options.given()["period"] == Period(dt.date(2021, 4, 1), dialog.workspace.as_at)
+    for early in ("1 1 0001", "31 12 1899", "-"):
+        dialog.options.first.setText(early)
+        assert dialog.options.lacking == f"“{early}” is not a day; type it as 3 5 2022."
+
+
 def test_it_is_saved_as_paper_web_page_and_workbook(
     dialog: DocumentDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,3 +209,17 @@ def test_closed_it_leaves_nothing_behind(here: Workspace, qtbot: QtBot) -> None:
     folder = made.folder.path
     made.reject()
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "begins"),
+    [("meetings", "pmg-pack"), ("court", "court-list"), ("waiting", "tracker-summary"), ("policies", "highlight")],
+)
+def test_it_begins_with_the_document_of_the_page_that_is_looked_at(
+    here: Workspace, qtbot: QtBot, page: str, begins: str
+) -> None:
+    options = Options(here)
+    qtbot.addWidget(options)
+    options.begin(page)
+    assert options.report.code == begins
+    assert begins != "tracker-summary" or options.given()["tracker"] == page
