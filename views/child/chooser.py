@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from views.child.called import also
 from views.child.form_fields import ENTER
 from views.child.record import Choice
 from views.theme import theme
@@ -49,10 +50,11 @@ class Chooser(QWidget):
 
     def _search(self, text: str) -> None:
         wanted = text.lower().split()
-        named = ((f"{choice.page} {choice.words}".lower(), choice) for choice in self._choices)
-        found = [choice for said, choice in named if all(word in said for word in wanted)]
+        called = ((f"{choice.page} {choice.words} {also(choice.code)}".lower(), choice) for choice in self._choices)
+        found = [choice for said, choice in called if all(word in said for word in wanted)]
+        best = min(found, key=lambda choice: _weight(choice, " ".join(wanted)), default=None)
         self.list.clear()
-        page, itself = "", 1
+        page, itself = "", -1
         for choice in found:
             if choice.page != page:
                 page = choice.page
@@ -67,9 +69,9 @@ class Chooser(QWidget):
             item.setSizeHint(QSize(0, LINE))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.words}, {choice.page}")
             self.list.addItem(item)
-            if choice.words.lower() == " ".join(wanted):
+            if choice is best:
                 itself = self.list.count() - 1
-        self.list.setCurrentRow(itself if found else -1)
+        self.list.setCurrentRow(itself)
         self.found.setText(f"{len(found)} of {len(self._choices)} · Enter opens the form, Esc closes")
 
     def _choose(self) -> None:
@@ -97,3 +99,17 @@ class Chooser(QWidget):
                 self._step(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _weight(choice: Choice, typed: str) -> int:
+    """What is called so, begins so, or has just these words comes before what has them apart, or is called so, too."""
+    said, other = choice.words.lower(), also(choice.code).lower()
+    if said == typed:
+        return 0
+    if said.startswith(typed):
+        return 1
+    if typed in said:
+        return 2
+    if typed in other.split(", "):
+        return 3
+    return 4 if all(word in f"{choice.page.lower()} {said}" for word in typed.split()) else 5

@@ -25,10 +25,11 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setMinimumWidth(0)
-        self._typed, self._since = "", QElapsedTimer()
+        self._typed, self._since, self._stood = "", QElapsedTimer(), 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Typed words choose the first that begins so, else the first that has them; a space is one of them."""
+        """Typed words choose the first that begins so, else that whose code they are, else the first that has them; a
+        space is one of them. Words that nothing has choose nothing: what stood there before stands again."""
         text = event.text()
         if self._since.isValid() and self._since.elapsed() > QApplication.keyboardInputInterval() * 2:
             self._typed = ""
@@ -36,13 +37,20 @@ class Combo(QComboBox):
         if not shifted or not text or not text.isprintable() or not (text + self._typed).strip():
             super().keyPressEvent(event)
             return
+        if not self._typed:
+            self._stood = self.currentIndex()
         self._typed += text.lower()
         self._since.start()
         words = [self.itemText(at).lower() for at in range(self.count())]
         found = [at for at, said in enumerate(words) if said.startswith(self._typed)]
+        found += [at for at in range(self.count()) if str(self.itemData(at)).lower() == self._typed]
         found += [at for at, said in enumerate(words) if self._typed in said]
-        if found:
-            self.setCurrentIndex(found[0])
+        self.setCurrentIndex(found[0] if found else self._stood)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Words are typed anew."""
+        self._typed = ""
+        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As every field, with the arrow of a choice at the right."""

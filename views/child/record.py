@@ -165,6 +165,8 @@ def _fact(code: str, snapshot: Snapshot, child: str, subject: Subject) -> Form:
     if subject.table in ("note", "answer"):
         start[subject.begins or ""] = british(snapshot.as_at)
     says = ""
+    if subject.table == "adm_decision" and mine(snapshot, child, subject.table):
+        says = "The reversal of one that stands is recorded on it: among what is recorded, Del."
     if subject.table == "answer":
         start["rule"] = code.rpartition("/")[2]
         fields = answering(fields, start["rule"])

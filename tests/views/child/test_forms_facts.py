@@ -13,6 +13,8 @@ from models.edits.facts import RecordFact, values
 from models.subjects import SUBJECTS, steps
 from tests.support.forms import CTRL, KEY, choose, form, press, to_fact, write
 from views.child.asking import Asking
+from views.child.called import ALSO, OF_STEPS
+from views.child.chooser import Chooser
 from views.child.page import ChildPage
 from views.child.record import PAGES, choices
 from views.child.standing import finding
@@ -119,6 +121,44 @@ def test_every_kind_of_fact_and_step_has_its_form(here: Workspace) -> None:
         assert step.page in PAGES
     for code in codes - {"switch/primary_plan/"}:
         assert form_of(code, here.about(["1"]), "1") is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        *(("placement order", "care/legal_status/"), ("revocation", "care/legal_status/")),
+        *(("adopted", "care/left/"), ("SGO", "care/left/"), ("reversal", "record/adm_decision/")),
+        *(("IRO", "record/allocation/"), ("attendance", "record/school_term/"), ("twin track", "record/plan/")),
+        *(("PEP", "record/milestone/PEP"), ("wishes", "record/milestone/VOICE"), ("UPN", "record/child_details/")),
+        ("application for a special", "record/milestone/SG-APPLIED"),
+        ("care order made", "record/milestone/CO"),
+    ],
+)
+def test_is_found_by_what_people_call_it(qtbot: QtBot, typed: str, code: str) -> None:
+    asked = Chooser(choices())
+    qtbot.addWidget(asked)
+    qtbot.keyClicks(asked.field, typed)
+    with qtbot.waitSignal(asked.chosen) as chosen:
+        qtbot.keyClick(asked.field, KEY.Key_Return)
+    assert chosen.args == [code]
+
+
+def test_what_else_it_is_called_is_said_of_what_can_be_recorded() -> None:
+    codes = {choice.code for choice in choices()}
+    assert set(ALSO) <= codes
+    assert set(OF_STEPS) <= set(steps())
+
+
+def test_a_choice_is_typed_by_its_words_or_its_code_and_by_nothing_else(
+    page: ChildPage, here: Workspace, qtbot: QtBot
+) -> None:
+    shown = choose(qtbot, page, "a new legal status")
+    write(qtbot, shown, ls="E1")
+    assert shown.cells["ls"].text == "E1"
+    press(qtbot, KEY.Key_Tab)
+    press(qtbot, KEY.Key_Backtab)
+    write(qtbot, shown, ls="fosterling")
+    assert shown.cells["ls"].text == "E1", "nothing is called so: what was chosen stands"
 
 
 class TestPlans:
