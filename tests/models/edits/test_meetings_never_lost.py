@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from models.edits import Conflict, Edit, Refused
+from models.edits.doors_of_meetings import AMENDED, ENDING
 from models.edits.identity import MergeChildren
 from models.edits.meetings import (
     CallMeeting,
@@ -58,25 +59,26 @@ class Meetings(RuleBasedStateMachine):
         facts = self.group.store.facts()
         return {table: sorted(facts[table].drop("row_id", "recorded_by").rows(), key=str) for table in TABLES}
 
-    def of_signed(self) -> Known:
-        """What stands of the meetings that are signed off; of an action all but its end."""
+    def of_signed(self, *, loose: bool = False) -> Known:
+        """What stands of the meetings that are signed off; of an action all but its end, and what a later one says."""
         facts, signed = self.group.store.facts(), list(self.sealed)
         found: Known = {}
         for table in ("attendance", "pmg_item", "pmg_action"):
             mine = facts[table].filter(pl.col("meeting").is_in(signed)).drop("row_id", "recorded_by")
-            gone = ("ends", "why_ended", "evidence") if table == "pmg_action" else ()
+            gone = () if table != "pmg_action" else (*ENDING, *AMENDED) if loose else (*ENDING,)
             found[table] = sorted(mine.drop(gone).rows(), key=str)
         return found
 
     def act(self, edit: Edit) -> bool:
         """Do an edit; a refused one leaves everything as it was, any other leaves what was signed."""
-        before, of_signed, head = self.known(), self.of_signed(), self.group.head
+        loose = isinstance(edit, AmendAction) and edit.held is not None
+        before, of_signed, head = self.known(), self.of_signed(loose=loose), self.group.head
         try:
             self.group.do(edit)
         except (Refused, Conflict):
             assert (self.known(), self.group.head) == (before, head)
             return False
-        assert self.of_signed() == of_signed or isinstance(edit, MergeChildren)
+        assert self.of_signed(loose=loose) == of_signed or isinstance(edit, MergeChildren)
         return True
 
     @rule(held=meetings)
@@ -112,6 +114,10 @@ class Meetings(RuleBasedStateMachine):
     @rule(child=who, number=st.integers(1, 3), said=words)
     def amend(self, child: str, number: int, said: str) -> None:
         self.act(AmendAction(child, number, said, None, None, self.group.head))
+
+    @rule(held=meetings, child=who, said=words)
+    def reword(self, held: Any, child: str, said: str) -> None:
+        self.act(AmendAction(child, 1, said, "SW-2", None, self.group.head, held))
 
     @rule(child=who, number=st.integers(1, 3), how=st.sampled_from(["DONE", "WITHDRAWN"]), back=st.integers(0, 300))
     def close(self, child: str, number: int, how: str, back: int) -> None:
@@ -154,8 +160,12 @@ class Meetings(RuleBasedStateMachine):
         self.sign(0)
 
     @rule(pick=st.integers(0, 5))
-    def sign(self, pick: int) -> None:
-        """Sign off one that runs, with a quorum there."""
+    def close_as_notes(self, pick: int) -> None:
+        self.sign(pick, "Few were there")
+
+    @rule(pick=st.integers(0, 5), without=st.none())
+    def sign(self, pick: int, without: str | None = None) -> None:
+        """Sign off one that runs, with a quorum there, or close it as notes without one."""
         rows = pmg.meetings(self.group.snapshot()).filter(pl.col("begun").is_not_null() & pl.col("signed").is_null())
         if rows.is_empty():
             return
@@ -164,12 +174,13 @@ class Meetings(RuleBasedStateMachine):
         known = self.group.store.facts()
         on, agreed = (known[table].filter(pl.col("meeting") == held) for table in ("pmg_item", "pmg_action"))
         whole = set(agreed["child"]) <= set(on.filter(pl.col("off").ne_missing("Y"))["child"])
-        done = self.act(SignOff(held, "HEAD-1", BEGUN, self.group.head))
-        assert done == (quorate and whole and held == rows["held"].min())
+        done = self.act(SignOff(held, "HEAD-1", BEGUN, self.group.head, without))
+        assert done == (quorate == (without is None) and whole and held == rows["held"].min())
         if done:
             facts = self.group.store.facts()["meeting"]
             self.sealed[held] = facts.filter(pl.col("held") == held)["sealed"].item()
-            self.all_that_came_is_said(held)
+            if without is None:
+                self.all_that_came_is_said(held)
 
     def all_that_came_is_said(self, held: Any) -> None:
         """What a meeting brought about by itself stands in its minutes."""
@@ -201,13 +212,13 @@ class Meetings(RuleBasedStateMachine):
         number = self.group.head - back
         if number <= len(HELD) + 1 or self.merged:
             return
-        before, of_signed, head = self.known(), self.of_signed(), self.group.head
+        before, of_signed, head = self.known(), self.of_signed(loose=True), self.group.head
         try:
             self.group.store.undo(number, who="Sam")
         except Conflict:
             assert (self.known(), self.group.head) == (before, head)
             return
-        assert self.of_signed() == of_signed
+        assert self.of_signed(loose=True) == of_signed
         self.carried = {}
 
     @invariant()
