@@ -7,12 +7,13 @@ import datetime as dt
 from typing import Any
 
 import polars as pl
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.rules import pmg
 from models.trackers import framed
+from views.grid.layouts import Memory
 from views.grid.view import GridView
 from views.line import Line
 from views.meeting import forms, rows
@@ -20,6 +21,7 @@ from views.meeting.rows import slim
 from views.workspace import Workspace
 
 ASK = "A child’s number"
+COLUMNS = {"agenda": rows.COMING, "begun": rows.AGENDA, "signed": rows.SIGNED}
 ANSWER = 4
 """Lines that an answer has room for; the whole is in its tooltip."""
 WHY = 330
@@ -42,6 +44,7 @@ class AgendaTab(QWidget):
         self.workspace = workspace
         self.meeting: dict[str, Any] | None = None
         self.frame, self.waiting = pl.DataFrame(), pl.DataFrame()
+        self._kind = "agenda"
         self.total = Line()
         self.asking = QLineEdit()
         self.asking.setPlaceholderText(ASK)
@@ -52,7 +55,8 @@ class AgendaTab(QWidget):
         self.answered.setTextFormat(Qt.TextFormat.PlainText)
         self.answered.setWordWrap(True)
         self.answered.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.answered.setFixedHeight(ANSWER * self.answered.fontMetrics().lineSpacing() + 2)  # the list does not jump
+        self.answered.ensurePolished()
+        self.answered.setFixedHeight(ANSWER * self.answered.fontMetrics().lineSpacing())  # the list does not jump
         self.answered.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -95,6 +99,7 @@ class AgendaTab(QWidget):
 
     def show_meeting(self, meeting: dict[str, Any] | None, frame: pl.DataFrame) -> None:
         """Show the agenda of a meeting."""
+        other = self.meeting is not None and meeting is not None and meeting["held"] != self.held
         self.meeting, self.frame, self.waiting = meeting, frame, pl.DataFrame()
         if meeting is None:
             self.grid.show_rows(rows.COMING, framed(rows.COMING, []))
@@ -103,7 +108,15 @@ class AgendaTab(QWidget):
         self.waiting = pmg.waiting(self.workspace.snapshot(), meeting["held"])
         begun = meeting["begun"] is not None
         line = pmg.more_wait(self.waiting.height, fixed=begun)
-        self.grid.show_rows(rows.AGENDA if begun else rows.COMING, rows.agenda(frame, self.waiting, line))
+        kind = "signed" if meeting["signed"] is not None else "begun" if begun else "agenda"
+        if kind != self._kind:  # each has columns of its own, and is laid out as it was left
+            self.grid.columns.keep_now()
+            self.grid.columns.memory = Memory(self.workspace.preferences, f"meeting_{kind}")
+            self._kind = kind
+        self.grid.show_rows(COLUMNS[kind], rows.agenda(frame, self.waiting, line))
+        if other:  # it is read from its first child on
+            self.grid.table.setCurrentIndex(QModelIndex())
+            self.grid.table.scrollToTop()
         self.total.setText(self._total(meeting, line))
         self._say(self.grid.current or "")
 

@@ -63,6 +63,9 @@ class MeetingsPage(Page):
         slim(self.list, "chair")
         self._make_rows()
         self.told = self._label()
+        self.told.ensurePolished()
+        self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing())  # what is below does not jump
+        self.told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.agenda = AgendaTab(workspace)
         self.attendance = AttendanceTab(workspace)
         self.minutes = GridView("meeting_minutes", workspace, noun="lines of the minutes", key="id")
@@ -173,7 +176,8 @@ class MeetingsPage(Page):
         """The meeting in a sentence: attendance against the quorum, what it looks at, whether it is sealed."""
         if meeting is None:
             return " "
-        quorum = "quorate" if meeting["quorate"] else f"not quorate: {meeting['quorum']} are wanted"
+        wanted = f"the quorum is {meeting['quorum']}"
+        quorum = "quorate" if meeting["quorate"] else f"not quorate, {wanted}" if rows.short(meeting) else wanted
         told = [
             f"Meeting of {british(meeting['held'])}, chaired by {meeting['chair'] or 'nobody yet'}",
             f"{meeting['there']} there, {meeting['apologies']} apologies, {meeting['absent']} absent ({quorum})",

@@ -42,8 +42,14 @@ AGENDA = (
     Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
     Column("decision", "Decision", "text", "What was decided.", 50),
 )
+_BY_KEY = {column.key: column for column in AGENDA}
 COMING = tuple(column for column in AGENDA if column.key not in ("agreed", "decision"))
 """The agenda of a meeting that has not begun: nothing is agreed yet."""
+SIGNED = tuple(
+    _BY_KEY[key]
+    for key in ("place", "child", "state", "rules", "why", "agreed", "decision", "minutes", "seen", "carried", "kin")
+)
+"""The agenda of a meeting that is over: what was agreed comes first, and nobody waits."""
 ATTENDANCE = (
     Column("who", "Who", "text", "A role or a worker's identifier; never a name.", 24),
     Column("role", "For", "text", "The team or service that the member speaks for.", 28),
@@ -55,7 +61,7 @@ MINUTES = (
     Column("child", "Child", "text", "The child's identifier; blank where it is about the meeting.", 12),
     Column("what", "What", "text", "Decision, action, escalation, or a correction appended later.", 18),
     Column("words", "In words", "text", "What was said and agreed.", 66),
-    Column("owner", "Owner", "text", "Who is to do it.", 20),
+    Column("owner", "Owner", "text", "Who is to do it.", 23),
     Column("due", "Due", "date", "By when.", 13),
     Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
 )
@@ -131,11 +137,17 @@ def meetings(snapshot: Snapshot, proposed: Mapping[dt.date, int]) -> pl.DataFram
                 "discussed": here[0]["discussed"] if here else 0,
                 "actions": done[0]["actions"] if done else 0,
                 "open": done[0]["open"] if done else 0,
-                "quorum": f"{row['there']} of {row['quorum']}{'' if row['quorate'] else ', not quorate'}",
+                "quorum": f"{row['there']} of {row['quorum']}{', not quorate' if short(row) else ''}",
                 "looks": row["as_at"],
             }
         )
     return framed(MEETINGS, rows)
+
+
+def short(meeting: Mapping[str, Any]) -> bool:
+    """Whether too few members are there, once anything is said of who comes."""
+    told = meeting["there"] + meeting["apologies"] + meeting["absent"]
+    return bool((told or meeting["begun"] is not None) and not meeting["quorate"])
 
 
 def rules(put: str | None) -> str:

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.edits.meetings import CallMeeting
 from models.edits.policy import SetPolicy
 from models.rules import pmg
 from tests.support.pages import TODAY
 from tests.views.meeting.conftest import agenda, days_later
+from views.meeting import forms
 from views.meeting.page import EMPTY, MeetingsPage
 from views.workspace import Workspace
 
@@ -94,6 +96,7 @@ def test_the_time_of_a_child_counts_in_the_whole(page: MeetingsPage, qtbot: QtBo
 
 
 def test_attendance_tells_the_quorum(page: MeetingsPage, qtbot: QtBot, here: Workspace) -> None:
+    assert page.told.text().endswith("0 there, 0 apologies, 0 absent (the quorum is 1)")
     page.tabs.setCurrentWidget(page.attendance)
     assert page.attendance.quorum.text() == "0 there of 1 that the quorum wants: 1 more for the quorum"
     press(page.attendance.buttons["Add a member …"], qtbot)
@@ -205,3 +208,19 @@ def test_the_list_stays_where_it_is_however_long_an_answer_is(page: MeetingsPage
     page.agenda.grid.select("104233")
     QApplication.processEvents()
     assert (page.agenda.answered.text() != " ", page.agenda.grid.height()) == (True, before)
+
+
+def test_another_meeting_begins_at_its_first_child_with_columns_of_its_own(page: MeetingsPage, here: Workspace) -> None:
+    here.do(CallMeeting(days_later(28), "Head of service", 1, 5))
+    first = agenda(page)
+    page.agenda.grid.select(first[-1])
+    here.do(forms.beginning(here, TODAY))
+    page.list.select(days_later(28).isoformat())
+    assert page.agenda.grid.current is None
+    assert page.agenda.answered.text().startswith("In the order of risk")
+    assert "decision" not in {column.key for column in page.agenda.grid.columns.shown()}
+    page.list.select(TODAY.isoformat())
+    assert page.agenda.total.text() == (
+        "4 children, 20 min, within the time of 2 h 30 min at 5 min each · fixed when the meeting began"
+    )
+    assert [column.key for column in page.agenda.grid.columns.shown()][-2:] == ["agreed", "decision"]
