@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 
@@ -153,3 +153,9 @@ def _ensure_font(app: QApplication) -> None:
             QFontDatabase.addApplicationFont(str(Path(place) / "fonts" / name))
     if families := QFontDatabase.families():
         app.setFont(QFont(families[0], 9))
+
+
+def polish(widget: QWidget) -> None:
+    """Dress a widget anew after its role changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from models.claims import Claim, Judged, Term, claims
 from models.claims.asking import Answers
@@ -28,9 +28,9 @@ from views.claims.form import correcting, recording
 from views.claims.side import Side
 from views.grid.filters import Only
 from views.grid.view import GridView
+from views.message import Message
 from views.paper import PaperPage
 from views.side_form import SideForm
-from views.theme import theme
 from views.tracker.figures import Figures
 from views.workspace import Workspace
 
@@ -53,9 +53,7 @@ class ClaimsPage(PaperPage):
         self._asked = 0
         self._answers: Answers | None = None
         """What the measures said of the facts looked at: it stays where only a claim was recorded."""
-        self.message = QLabel(" ")
-        self.message.setWordWrap(True)
-        self._wrong = False
+        self.message = Message()
         self.grid = GridView(self.code, workspace, noun="claims", key="id")
         self.side = Side()
         self.figures = Figures(FIGURES, key="id", noun=("claim", "claims"))
@@ -68,7 +66,7 @@ class ClaimsPage(PaperPage):
         left.addWidget(self.grid, 1)
         left.addWidget(self.side)
         middle.addLayout(left, 1)
-        self.asking = SideForm(workspace, middle, self.grid.table, self.tell, self._do)
+        self.asking = SideForm(workspace, middle, self.grid.table, self.message.tell, self._do)
         self.body.addLayout(middle, 1)
         self.body.addWidget(self.message)
         self.recording = self.verb("Record a claim …", self.ask_claim)
@@ -85,7 +83,6 @@ class ClaimsPage(PaperPage):
         self.grid.shown_changed.connect(self._describe)
         self.side.opened.connect(self.open_term)
         workspace.busy_changed.connect(lambda _busy: self._let_record())
-        theme().changed.connect(self._colour)
         self.setFocusProxy(self.grid)
 
     # What is shown
@@ -176,7 +173,7 @@ class ClaimsPage(PaperPage):
         if found is None:
             return
         if not found.terms or not len(found.children):
-            self.tell("There are no children behind this claim: the panel says why.")
+            self.message.tell("There are no children behind this claim: the panel says why.")
             return
         self.open_term(found.terms[0])
 
@@ -216,7 +213,7 @@ class ClaimsPage(PaperPage):
         try:
             edit = RecordClaims(read(path, MEASURES), self._seen)
         except Refused as problem:
-            self.tell(str(problem), wrong=True)
+            self.message.tell(str(problem), wrong=True)
         else:
             self._do(edit)
 
@@ -247,9 +244,9 @@ class ClaimsPage(PaperPage):
             if form is not None:
                 form.refuse(problem)
             else:
-                self.tell(str(problem), wrong=True)
+                self.message.tell(str(problem), wrong=True)
             return False
-        self.tell(f"{edit.label}. Ctrl+Z takes it back." if changes.number else "It is so already.")
+        self.message.tell(f"{edit.label}. Ctrl+Z takes it back." if changes.number else "It is so already.")
         return True
 
     def _let_record(self) -> None:
@@ -263,22 +260,11 @@ class ClaimsPage(PaperPage):
             button.setEnabled(may)
             button.setToolTip(self.workspace.why_not or words)
 
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say the result; the place for it is always kept."""
-        self._wrong = wrong
-        self.message.setText(sentence)
-        self._colour()
-
-    def _colour(self) -> None:
-        self.message.setStyleSheet(f"color: {theme().colour('danger').name()}" if self._wrong else "")
-
     def step_out(self) -> bool:
         """Esc closes the form, then lifts the filters, then takes the message away."""
         if self.asking.leave() or self.grid.clear():
             return True
-        there = bool(self.message.text().strip())
-        self.tell(" ")
-        return there
+        return self.message.take_away()
 
     def leave(self) -> bool:
         """What is typed is kept, and stands in the form when it is opened again."""

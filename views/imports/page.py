@@ -25,8 +25,10 @@ from models.progress import Cancelled, Progress, part
 from views.imports import words
 from views.imports.proposal import ProposalView
 from views.jobs import Job
+from views.message import Message
 from views.page import Page
 from views.saving import ask_where
+from views.theme import polish
 from views.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -103,9 +105,7 @@ class ImportPage(Page):
         return box
 
     def _message_row(self) -> QHBoxLayout:
-        self.message = QLabel(" ")
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setWordWrap(True)
+        self.message = Message()
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setFixedWidth(160)
@@ -180,7 +180,7 @@ class ImportPage(Page):
             reading = ssda903.read(self.paths, year=year, today=today, progress=part(progress, 0, 0.6))
             return compared(reading, store, side, part(progress, 0.6, 1))
 
-        self.tell(f"Reading {self._names()} …")
+        self.message.tell(f"Reading {self._names()} …")
         self._begin("Reading a return", work, self._show)
 
     def plan(self) -> None:
@@ -208,15 +208,15 @@ class ImportPage(Page):
         bulk = proposal.bulk
 
         def done(changes: Changes) -> None:
-            line = words.counts(proposal)
+            line = f"{words.years(proposal)}: {words.counts(proposal)}"
             self._number = changes.number
             self._clear()
             workspace.recorded(changes)
-            self.tell(f"Imported the return of {words.years(proposal)}: {line}. Undo brings the old state back.")
+            self.message.tell(f"Imported the return of {line}. Undo brings the old state back.")
             self.undo_button.setVisible(changes.number is not None)
             self.undo_button.setFocus()
 
-        self.tell("Recording …")
+        self.message.tell("Recording …")
         self._begin(
             "Recording the import",
             lambda progress: workspace.store.record(bulk, who=workspace.who, progress=progress),
@@ -230,7 +230,7 @@ class ImportPage(Page):
         if number is None or self._job is not None:
             return
         if workspace.why_not:
-            self.tell(f"{workspace.why_not}.", wrong=True)
+            self.message.tell(f"{workspace.why_not}.", wrong=True)
             return
 
         def done(changes: Changes) -> None:
@@ -251,18 +251,18 @@ class ImportPage(Page):
         if self.undo_button.hasFocus():
             self.files_button.setFocus()
         self.undo_button.hide()
-        self.tell("The import was taken back: everything is as it was before it.")
+        self.message.tell("The import was taken back: everything is as it was before it.")
 
     def discard(self) -> None:
         """Forget the files; nothing was recorded."""
         self._clear()
-        self.tell("Nothing was recorded.")
+        self.message.tell("Nothing was recorded.")
 
     def cancel(self) -> None:
         """Stop what is under way."""
         if self._job is not None:
             self._job.cancel()
-            self.tell("Stopping …")
+            self.message.tell("Stopping …")
 
     def save_rejects(self) -> None:
         """Ask for a place, and keep the rejected rows with their reasons there."""
@@ -279,16 +279,10 @@ class ImportPage(Page):
         try:
             self.proposal.rejects_csv(where)
         except OSError as problem:
-            self.tell(f"Not saved: {problem.strerror or problem}", wrong=True)
+            self.message.tell(f"Not saved: {problem.strerror or problem}", wrong=True)
         else:
             many = self.proposal.rejected
-            self.tell(f"Saved {many:,} rejected row{'' if many == 1 else 's'} as {where}")
-
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say what happened; the place for it is always kept."""
-        self.message.setText(sentence)
-        self.message.setProperty("role", "problem" if wrong else "")
-        polish(self.message)
+            self.message.tell(f"Saved {many:,} rejected row{'' if many == 1 else 's'} as {where}")
 
     # What stands behind
 
@@ -306,11 +300,11 @@ class ImportPage(Page):
             if self._found is not None:
                 self.shown.take_side(self._found.side)
             if isinstance(problem, Cancelled):
-                self.tell("Stopped: nothing was recorded.")
+                self.message.tell("Stopped: nothing was recorded.")
             elif isinstance(problem, (Refused, Conflict, CannotOpen)):
-                self.tell(str(problem), wrong=True)
+                self.message.tell(str(problem), wrong=True)
             else:
-                self.tell("Something went wrong; nothing was recorded.", wrong=True)
+                self.message.tell("Something went wrong; nothing was recorded.", wrong=True)
                 raise problem
             if isinstance(problem, Conflict):
                 self._why_again = str(problem).partition(";")[0].rstrip(".") + "."
@@ -345,7 +339,7 @@ class ImportPage(Page):
         self.shown.show_proposal(proposal, found.differences)
         self.stack.setCurrentIndex(1)
         why, self._why_again = self._why_again, ""
-        self.tell(
+        self.message.tell(
             "There is nothing to record: everything in this return stands here already."
             if proposal.bulk is None
             else f"{why} {AGAIN}"
@@ -418,9 +412,3 @@ def compared(reading: Reading, store: Store, side: Accept, progress: Progress) -
     standing = store.standing()
     proposal = ssda903.plan(reading, standing, accept=side, progress=part(progress, 0.2, 0.8))
     return Found(proposal, words.differences(proposal), side, standing.number)
-
-
-def polish(widget: QWidget) -> None:
-    """Dress a widget anew after its role changed."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)

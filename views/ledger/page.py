@@ -6,17 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import polars as pl
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.edits import Conflict
 from models.history import UK
 from models.progress import Cancelled
 from models.trackers import framed
 from views.grid.view import GridView
+from views.message import Message
 from views.page import Page
 from views.tables import ACTS
-from views.theme import theme
 from views.workspace import MANY, Workspace
 
 if TYPE_CHECKING:
@@ -45,17 +44,13 @@ class LedgerPage(Page):
         super().__init__(workspace, parent)
         self.undo_button = self.verb("Undo this act", self.undo, tip="Takes back the chosen act, as an act of its own")
         self.verify_button = self.verb("Verify", self.verify, tip="Works out every digest anew and compares")
-        self.message = QLabel(" ")
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setWordWrap(True)
+        self.message = Message()
         self.grid = GridView("ledger", workspace, noun="change sets", key="id")
         self.body.addWidget(self.message)
         self.grid.table.horizontalHeader().setStretchLastSection(True)
         self.body.addWidget(self.grid, 1)
         self.grid.current_changed.connect(lambda _number: self._allow())
         workspace.busy_changed.connect(lambda _busy: self._allow())
-        theme().changed.connect(self._colour)
-        self._wrong = False
         self.setFocusProxy(self.grid)
 
     def refresh(self) -> None:
@@ -109,11 +104,11 @@ class LedgerPage(Page):
 
         def done(changes: Changes) -> None:
             workspace.recorded(changes)
-            self.tell(f"Undone: {label}. Undo again (Ctrl+Z) brings it back.")
+            self.message.tell(f"Undone: {label}. Undo again (Ctrl+Z) brings it back.")
 
         def failed(problem: Exception) -> None:
             if isinstance(problem, (Conflict, CannotOpen)):
-                self.tell(str(problem), wrong=True)
+                self.message.tell(str(problem), wrong=True)
             elif not isinstance(problem, Cancelled):
                 raise problem
 
@@ -136,38 +131,26 @@ class LedgerPage(Page):
     def verify(self) -> None:
         """Check the whole chain beside the window, and say what came out."""
         self.verify_button.setEnabled(False)
-        self.tell("Checking every change set …")
+        self.message.tell("Checking every change set …")
         store = self.workspace.store
 
         def done(verdict: Verdict) -> None:
             self.verify_button.setEnabled(True)
-            self.tell(verdict.words, wrong=not verdict.ok)
+            self.message.tell(verdict.words, wrong=not verdict.ok)
             if verdict.first_bad is not None:
                 self.grid.select(str(verdict.first_bad))
 
         def failed(problem: Exception) -> None:
             self.verify_button.setEnabled(True)
-            self.tell("Checking was stopped.")
+            self.message.tell("Checking was stopped.")
             if not isinstance(problem, Cancelled):
                 raise problem
 
         self.workspace.run("Checking the ledger", lambda progress: store.verify(progress=progress), done, failed)
 
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say the result; the place for it is always kept."""
-        self._wrong = wrong
-        self.message.setText(sentence)
-        self._colour()
-
-    def _colour(self) -> None:
-        self.message.setStyleSheet(f"color: {theme().colour('danger').name()}" if self._wrong else "")
-
     def step_out(self) -> bool:
         """Esc takes the message away."""
-        if self.message.text().strip():
-            self.tell(" ")
-            return True
-        return False
+        return self.message.take_away()
 
 
 def rows(acts: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from models.edits import Conflict, Edit, Refused
 from models.edits.facts import RemoveFact
@@ -20,6 +20,7 @@ from models.trackers.shown import About
 from views.child.forms import FormView
 from views.child.record import Form
 from views.grid.view import GridView
+from views.message import Message
 from views.paper import PaperPage
 from views.plan import forms
 from views.plan.side import Side
@@ -72,7 +73,6 @@ class PlanPage(PaperPage):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.plan: Plan | None = None
-        self._wrong = False
         self.themes = self._grid("plan_themes", "themes", plain=True)
         self.themes.table.installEventFilter(self)
         self.action_list = self._grid("plan_actions", "actions")
@@ -89,8 +89,7 @@ class PlanPage(PaperPage):
         for tab, words in zip(self._tabs(), WORDS, strict=True):
             self.tabs.addTab(tab, words)
         self.side = Side(workspace)
-        self.message = QLabel(" ")
-        self.message.setWordWrap(True)
+        self.message = Message()
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.themes)
@@ -110,7 +109,7 @@ class PlanPage(PaperPage):
         self.more_button = self.verb_menu("More", self.more)
         self.more.aboutToShow.connect(self._fill_more)
         self.paper_verbs()
-        self.form = PlanForm(workspace, middle, self.action_list.table, self.tell, self._record)
+        self.form = PlanForm(workspace, middle, self.action_list.table, self.message.tell, self._record)
         self.form.turned.connect(self._make_room)
         self.themes.current_changed.connect(lambda _theme: self._show_theme())
         self.themes.opened.connect(self._open_theme)
@@ -337,7 +336,7 @@ class PlanPage(PaperPage):
         try:
             edit = read(path, self.workspace.today, self._seen)
         except Unreadable as problem:
-            self.tell(str(problem), wrong=True)
+            self.message.tell(str(problem), wrong=True)
         else:
             self._do(edit)
 
@@ -385,7 +384,7 @@ class PlanPage(PaperPage):
 
     def _ask(self, form: Form) -> None:
         if self.workspace.why_not:
-            self.tell(f"{self.workspace.why_not}.", wrong=True)
+            self.message.tell(f"{self.workspace.why_not}.", wrong=True)
             return
         shown = self._list()
         self.form.open_for(form, shown.table if shown is not None else self.theme_page)
@@ -403,11 +402,11 @@ class PlanPage(PaperPage):
             if form is not None:
                 form.refuse(problem)
             else:
-                self.tell(str(problem), wrong=True)
+                self.message.tell(str(problem), wrong=True)
             return False
         self.ensure_drawn()
         self._show_new(before)
-        self.tell(f"{edit.label}. Ctrl+Z takes it back." if changes.number else "It is so already.")
+        self.message.tell(f"{edit.label}. Ctrl+Z takes it back." if changes.number else "It is so already.")
         return True
 
     def _show_new(self, before: set[int]) -> None:
@@ -448,28 +447,16 @@ class PlanPage(PaperPage):
 
     # What is said
 
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say the result; the place for it is always kept."""
-        self._wrong = wrong
-        self.message.setText(sentence)
-        self._colour()
-
     def _dress(self) -> None:
-        self._colour()
         if self.plan is not None:
             self._show_theme()
-
-    def _colour(self) -> None:
-        self.message.setStyleSheet(f"color: {theme().colour('danger').name()}" if self._wrong else "")
 
     def step_out(self) -> bool:
         """Esc closes the form, then lifts the filters, then takes the message away."""
         grid = self._list()
         if self.form.leave() or (grid is not None and grid.clear()):
             return True
-        there = bool(self.message.text().strip())
-        self.tell(" ")
-        return there
+        return self.message.take_away()
 
     def leave(self) -> bool:
         """What is typed is kept, and stands in the form when it is opened again."""

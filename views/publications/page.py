@@ -25,6 +25,7 @@ from models.trackers import framed
 from views.child.forms import FormView
 from views.grid.table import HEADER
 from views.grid.view import GridView
+from views.message import Message
 from views.page import Page
 from views.publications import rows
 from views.publications.form import CODE, Asked, locks, publishing
@@ -56,7 +57,7 @@ class PublicationsPage(Page):
         self.publish_button = self.verb("Publish …", self.ask, tip="Seals the figures of a day for good")
         self.counted_button = self.verb("Open who was counted", self.open_counted)
         self.changed_button = self.verb("Open who changed", self.open_changed)
-        self.message = self._label()
+        self.message = Message()
         self.lock = self._label()
         self.list = self._grid("publications", "publications")
         self.figures = self._grid("publication_figures", "sealed figures")
@@ -73,15 +74,13 @@ class PublicationsPage(Page):
         self._middle.addLayout(down, 1)
         self.body.addLayout(self._middle, 1)
         self.body.addWidget(self.message)
-        self.form = SideForm(workspace, self._middle, self.list.table, self.tell, self._publish)
+        self.form = SideForm(workspace, self._middle, self.list.table, self.message.tell, self._publish)
         self.list.current_changed.connect(self._choose)
         self.list.opened.connect(lambda _number: self.figures.table.setFocus())
         self.figures.current_changed.connect(self._show_changes)
         self.figures.opened.connect(lambda _code: self.open_counted())
         self.changes.opened.connect(self._open_child)
         workspace.busy_changed.connect(lambda _busy: self._allow())
-        theme().changed.connect(self._colour)
-        self._wrong = False
         self.setFocusProxy(self.list)
 
     def _label(self) -> QLabel:
@@ -163,7 +162,7 @@ class PublicationsPage(Page):
         def failed(problem: Exception) -> None:
             if not isinstance(problem, Cancelled):
                 raise problem
-            self.tell("Stopped before the revisions were found; choose the publication again to look for them.")
+            self.message.tell("Stopped before the revisions were found; choose the publication again to look for them.")
             self._of = 0
 
         self.workspace.run(f"Revisions of {publication.title}", work, done, failed)
@@ -195,7 +194,7 @@ class PublicationsPage(Page):
         keys = unpacked(counted(self.workspace.snapshot().facts, publication.number))
         found = keys.filter((pl.col("code") == code) & (pl.col("role") == IN))["child"]
         if found.is_empty():
-            self.tell("Nobody counted in this figure.")
+            self.message.tell("Nobody counted in this figure.")
             return
         said = publication.figures[code]
         self._open_children(found, said["counted"], f"{said['title']}, as published in “{publication.title}”")
@@ -238,7 +237,7 @@ class PublicationsPage(Page):
             return False
         period = Period.year_to(edit.day) if edit.first is None else Period(edit.first, edit.day)
         snapshot = Snapshot(self.workspace.snapshot().facts, edit.day)
-        self.tell("Working out the figures …")
+        self.message.tell("Working out the figures …")
 
         def work(progress: Progress) -> Seal:
             return seal(snapshot, period, edit.title, progress=progress)
@@ -246,7 +245,7 @@ class PublicationsPage(Page):
         def failed(problem: Exception) -> None:
             if not isinstance(problem, Cancelled):
                 raise problem
-            self.tell("Stopped: nothing was published.")
+            self.message.tell("Stopped: nothing was published.")
 
         self.workspace.run(f"Publish “{edit.title}”", work, self._seal, failed)
         return False
@@ -260,25 +259,16 @@ class PublicationsPage(Page):
         except (Refused, Conflict, CannotOpen) as problem:
             if view is not None and view.form.code == CODE:
                 view.refuse(problem)
-                self.tell(" ")
+                self.message.tell(" ")
             else:
-                self.tell(str(problem), wrong=True)
+                self.message.tell(str(problem), wrong=True)
             return
         if view is not None and view.form.code == CODE:
             self.form.done()
         self.ensure_drawn()
         if changes.number is not None and self.found:
             self.list.select(str(self.found[-1].number))
-        self.tell(f"{edit.label}, as at {british(edit.day)}. Ctrl+Z takes it back.")
-
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say the result; the place for it is always kept."""
-        self._wrong = wrong
-        self.message.setText(sentence)
-        self._colour()
-
-    def _colour(self) -> None:
-        self.message.setStyleSheet(f"color: {theme().colour('danger').name()}" if self._wrong else "")
+        self.message.tell(f"{edit.label}, as at {british(edit.day)}. Ctrl+Z takes it back.")
 
     def _allow(self) -> None:
         self.publish_button.setEnabled(self.workspace.can_edit)
@@ -299,9 +289,7 @@ class PublicationsPage(Page):
         """Esc closes the form, then takes the message away."""
         if self.form.leave():
             return True
-        there = bool(self.message.text().strip())
-        self.tell(" ")
-        return there
+        return self.message.take_away()
 
     def leave(self) -> bool:
         """What is typed is kept, and stands in the form when it is opened again."""

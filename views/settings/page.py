@@ -33,12 +33,12 @@ from models.subjects import AUTHORITY, SUBJECTS
 from views.child.forms import FormView
 from views.grid.view import GridView
 from views.kept import Keeping, Kept, begun
+from views.message import Message
 from views.page import Page
 from views.settings import figures, logo
 from views.settings.logo import PICTURES
 from views.settings.rows import COLUMNS, DAY, HOLDS, HOUSE, LAW, rows
 from views.side_form import SideForm
-from views.theme import theme
 from views.workspace import Workspace
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -60,26 +60,22 @@ class SettingsPage(Page):
         self.removing = self.verb("Take away", self.take_away)
         self.loading = self.verb("Load figures …", self.ask_file)
         self.adding = self.verb("&Add a bank holiday", self.ask_holiday, tip="A day that was proclaimed, or your own")
-        self.message = QLabel(" ")
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setWordWrap(True)
+        self.message = Message()
         self.grid = GridView("policies", workspace, noun="policies, figures and holidays", key="id")
         self.grid.opened.connect(self.ask)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(8)
         self._middle.addWidget(self.grid, 1)
         self.body.addLayout(self._middle, 1)
-        self.form = SideForm(workspace, self._middle, self.grid.table, self.tell, self._record_figure)
+        self.form = SideForm(workspace, self._middle, self.grid.table, self.message.tell, self._record_figure)
         self.grid.current_changed.connect(lambda _row: self._allow())
-        self.kept = Kept(workspace, lambda sentence: self.tell(sentence, wrong=True))
+        self.kept = Kept(workspace, lambda sentence: self.message.tell(sentence, wrong=True))
         self._later = Keeping(self._keep, self)
         self._lay_out()
         self.body.addWidget(self.message)
         workspace.busy_changed.connect(lambda _busy: self._allow())
-        theme().changed.connect(self._colour)
         self._asked = ""
         """The row that is asked about: its id, “new” for a day to be added, empty for none."""
-        self._wrong = False
         self.setFocusProxy(self.grid)
 
     def _lay_out(self) -> None:
@@ -128,7 +124,7 @@ class SettingsPage(Page):
     def ask(self, row: str) -> None:
         """Ask what a row is to be."""
         said = self.frame.filter(pl.col("id") == row).row(0, named=True)
-        self.tell(" ")
+        self.message.tell(" ")
         if (figure := self._figure(row)) is not None:
             self._hide_panel()
             self.form.open(figures.correcting(*figure, self._seen))
@@ -136,7 +132,7 @@ class SettingsPage(Page):
         self.form.leave()
         if said["what"] == LAW:
             self._close()
-            self.tell(
+            self.message.tell(
                 f"Nobody can choose “{said['title']}” here. It is set by {said['whose']}".rstrip(".") + ".", wrong=True
             )
             return
@@ -187,11 +183,11 @@ class SettingsPage(Page):
         try:
             self._do(SetHouse(LOGO, logo.read(path), self._seen))
         except ValueError as problem:
-            self.tell(f"{problem}.", wrong=True)
+            self.message.tell(f"{problem}.", wrong=True)
 
     def ask_holiday(self) -> None:
         """Ask for a day to be added."""
-        self.tell(" ")
+        self.message.tell(" ")
         self._asked = "new"
         self._open("A bank holiday to be added: no working day is counted on it.", value="Day, such as 27 3 2022")
         self.value.clear()
@@ -230,7 +226,7 @@ class SettingsPage(Page):
         except (Refused, Conflict, CannotOpen) as problem:
             view.refuse(problem)
             return False
-        self.tell(f"{edit.label}. Ctrl+Z takes it back." if changes.number else "It is so already.")
+        self.message.tell(f"{edit.label}. Ctrl+Z takes it back." if changes.number else "It is so already.")
         return True
 
     def take_away(self) -> None:
@@ -250,7 +246,7 @@ class SettingsPage(Page):
         try:
             edit = read(path, self._seen)
         except Unreadable as wrong:
-            self.tell(str(wrong), wrong=True)
+            self.message.tell(str(wrong), wrong=True)
         else:
             self._do(edit)
 
@@ -279,7 +275,7 @@ class SettingsPage(Page):
         if draft is not None:
             self.value.setText(draft.words["value"])
             self.name.setText(draft.words["name"])
-            self.tell(begun(draft))
+            self.message.tell(begun(draft))
 
     def _keep(self) -> None:
         """Keep what is typed beside the file."""
@@ -305,7 +301,7 @@ class SettingsPage(Page):
         try:
             edit = self._edit()
         except ValueError as problem:
-            self.tell(f"{problem}.", wrong=True)
+            self.message.tell(f"{problem}.", wrong=True)
             return
         self._do(edit)
 
@@ -343,20 +339,11 @@ class SettingsPage(Page):
         try:
             changes = self.workspace.do(edit)
         except (Refused, Conflict, CannotOpen) as problem:
-            self.tell(str(problem), wrong=True)
+            self.message.tell(str(problem), wrong=True)
             return
         self._close()
         self.grid.table.setFocus()
-        self.tell(f"{edit.label}. Ctrl+Z takes it back." if changes.number else "It is so already.")
-
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say the result; the place for it is always kept."""
-        self._wrong = wrong
-        self.message.setText(sentence)
-        self._colour()
-
-    def _colour(self) -> None:
-        self.message.setStyleSheet(f"color: {theme().colour('danger').name()}" if self._wrong else "")
+        self.message.tell(f"{edit.label}. Ctrl+Z takes it back." if changes.number else "It is so already.")
 
     def step_out(self) -> bool:
         """Esc closes what is asked, then takes the message away."""
@@ -366,9 +353,7 @@ class SettingsPage(Page):
             self._close()
             self.grid.table.setFocus()
             return True
-        there = bool(self.message.text().strip())
-        self.tell(" ")
-        return there
+        return self.message.take_away()
 
     def _allow(self) -> None:
         for button in (self.adding, self.adding_figure, self.loading, self.recording, self.returning):
