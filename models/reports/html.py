@@ -30,6 +30,7 @@ table {{ border-collapse: collapse; font-size: 0.875rem; margin: 0.5rem 0; }}
 caption {{ text-align: left; font-weight: bold; padding: 0.25rem 0; }}
 th, td {{ border-bottom: 1px solid {line}; padding: 0.2rem 0.6rem 0.2rem 0; text-align: left; vertical-align: top; }}
 th {{ border-bottom: 2px solid {text}; }} tbody th {{ border-bottom: 1px solid {line}; font-weight: normal; }}
+.d {{ min-width: 5.5rem; }}
 .n {{ text-align: right; font-variant-numeric: tabular-nums; }} .total td, .total th {{ font-weight: bold; }}
 .R {{ color: {danger}; font-weight: bold; }} .A {{ color: {warning}; font-weight: bold; }}
 .G {{ color: {good}; font-weight: bold; }} .O {{ color: {muted}; font-weight: bold; }}
@@ -49,7 +50,7 @@ def write(path: Path, document: blocks.Document, progress: Progress) -> None:
     with whole(path) as unfinished:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
             for piece in page(document, progress):
-                file.write(piece + "\n")
+                file.write(piece.replace(" %", "\u00a0%") + "\n")
         progress(1.0, "Written")
 
 
@@ -72,20 +73,20 @@ def page(document: blocks.Document, progress: Progress) -> Iterator[str]:
     yield f"<h1>{escape(document.title)}</h1>"
     yield f"<p>{escape(document.subtitle or about.shown or about.count)}</p>"
     yield f"<p>{escape(style.when(about))}</p>\n</header>\n<main>"
-    level = 0
+    level, heading = 0, document.title
     for number, block in enumerate(document.blocks):
         progress(0.99 * number / len(document.blocks), f"Writing part {number + 1:,} of {len(document.blocks):,}")
         if isinstance(block, blocks.Heading):
-            level = min(block.level, level + 1)
+            level, heading = min(block.level, level + 1), block.text
             yield f"<h{level + 1}>{escape(block.text)}</h{level + 1}>"
         else:
-            yield from _piece(block, f"b{number}")
+            yield from _piece(block, f"b{number}", heading)
     yield "</main>\n<footer>"
     yield f"<p>{escape(' · '.join(style.told(about)))}</p>"
     yield "</footer>\n</body>\n</html>"
 
 
-def _piece(block: blocks.Block, name: str) -> Iterator[str]:
+def _piece(block: blocks.Block, name: str, heading: str) -> Iterator[str]:
     if isinstance(block, blocks.Words):
         words = f"<strong>{escape(block.text)}</strong>" if block.strong else escape(block.text)
         yield f"<p>{_state(block.state)}{words}</p>"
@@ -95,7 +96,7 @@ def _piece(block: blocks.Block, name: str) -> Iterator[str]:
         pairs = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in block.pairs)
         yield f"<dl>{pairs}</dl>"
     elif isinstance(block, blocks.Grid):
-        yield from _grid(block)
+        yield from _grid(block, heading)
     elif isinstance(block, blocks.Drawn):
         yield from _chart(block, name)
     elif isinstance(block, blocks.Lane):
@@ -114,16 +115,18 @@ def _state(letter: str) -> str:
     return f'<span class="{letter if letter.isalpha() else "O"}">{shape} {letter}</span> '
 
 
-def _grid(grid: blocks.Grid) -> Iterator[str]:
+def _grid(grid: blocks.Grid, heading: str = "") -> Iterator[str]:
+    """A table; one without a caption is known by the heading it stands under."""
     if not grid.rows:
         caption = f"<strong>{escape(grid.caption)}</strong>: " if grid.caption else ""
         yield f"<p>{caption}{escape(grid.empty)}</p>"
     else:
         caption = f"<caption>{escape(grid.caption)}</caption>" if grid.caption else ""
         heads = "".join(f'<th scope="col"{_right(head)}>{escape(head.title)}</th>' for head in grid.headings)
-        name = escape(grid.caption or "Table")
+        name = escape(grid.caption or heading)
         yield f'<div class="wide" role="region" aria-label="{name}" tabindex="0">'
-        yield f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>"
+        label = "" if caption else f' aria-label="{name}"'
+        yield f"<table{label}>{caption}<thead><tr>{heads}</tr></thead><tbody>"
         last = len(grid.rows) - 1
         for number, row in enumerate(grid.texts):
             total = ' class="total"' if grid.total and number == last else ""
@@ -143,7 +146,8 @@ def _cells(heads: tuple[blocks.Head, ...], row: tuple[str, ...]) -> Iterator[str
 
 
 def _right(head: blocks.Head) -> str:
-    return ' class="n"' if head.right else ""
+    kinds = " ".join(name for name, so in (("n", head.right), ("d", head.whole)) if so)
+    return f' class="{kinds}"' if kinds else ""
 
 
 def _chart(block: blocks.Drawn, name: str) -> Iterator[str]:

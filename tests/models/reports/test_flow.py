@@ -93,3 +93,18 @@ def test_the_room_of_a_table_goes_to_where_most_rows_become_lower() -> None:
         assert max(len(lines) for lines in sheet.rows[0]) == 2
         assert len(sheet.rows[-1][2]) <= 3
         assert sum(sheet.widths) <= width + 0.01
+
+
+def test_a_table_without_a_caption_is_known_by_its_heading(tmp_path: Path) -> None:
+    told = (
+        Heading("Open actions"),
+        Grid("", HEADS, (("a", "19.5 %"),)),
+        Heading("Other"),
+        Grid("Own", HEADS, (("b", "c"),)),
+    )
+    about = About("Short", dt.date(2022, 5, 3), version="1")
+    reports.write(tmp_path / "out.html", Document("short", "Short", about, "internal", told))
+    web = (tmp_path / "out.html").read_text("utf-8")
+    assert '<table aria-label="Open actions">' in web
+    assert "<table><caption>Own</caption>" in web
+    assert "19.5\u00a0%" in web
