@@ -198,7 +198,7 @@ class Options(QWidget):
             on = typed(self.first.text())
         except ValueError:
             return None
-        return on if on is not None and FIRST_YEAR <= on.year else None
+        return on if on is not None and on.year >= FIRST_YEAR else None
 
     def given(self) -> dict[str, object]:
         """What is asked, by the names that reports know."""
