@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from models.progress import Progress
     from models.reports import Asked, Report
+    from models.reports.blocks import Document
     from models.store import Store
 
 ENDINGS = (".pdf", ".html", ".htm", ".xlsx", ".csv")
@@ -21,7 +24,7 @@ ENDINGS = (".pdf", ".html", ".htm", ".xlsx", ".csv")
 
 def report(chosen: argparse.Namespace) -> int:
     """Make one document, or list them."""
-    from models.reports import REPORTS, NotPublic, publishing, write
+    from models.reports import REPORTS, NotPublic, write
     from models.reports.lacking import lacking
     from models.snapshot import Snapshot
 
@@ -48,20 +51,29 @@ def report(chosen: argparse.Namespace) -> int:
         if wrong := lacking(snapshot, chosen.child, chosen.meeting, made.code):
             raise commands.Sentence(wrong)
         document = made.make(snapshot, _asked(chosen, snapshot.as_at, store), progress)
-        if (edit := publishing(document, store.facts())) is not None:
-            store.apply(edit, who=commands._who(), today=dt.date.today())
-            print(f"Recorded as published: {edit.title}")
-        if out.suffix.lower() in (".xlsx", ".csv"):
-            from models.reports import tables
-
-            tables.write(out, document, progress)
-        else:
+        if document.told is None:
             write(out, document, progress)
+        else:
+            _publish(store, document, out, progress)
     except NotPublic as wrong:
         raise commands.Sentence(str(wrong)) from None
     finally:
         store.close()
     return 0
+
+
+def _publish(store: Store, document: Document, out: Path, progress: Progress) -> None:
+    """Record what a public document tells as it leaves: never of one that could not be written."""
+    from models.reports import leaving, publishing, write
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / out.name
+        write(made, document, progress)
+        with leaving(made, out):
+            if (edit := publishing(document, store.facts())) is not None:
+                store.apply(edit, who=commands._who(), today=dt.date.today())
+    if edit is not None:
+        print(f"Recorded as published: {edit.title}")
 
 
 def _fits(made: Report, chosen: argparse.Namespace) -> None:

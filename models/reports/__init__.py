@@ -6,11 +6,13 @@ house style, the whole file or no file. The same document gives the same bytes: 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import hashlib
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +20,7 @@ from typing import Any, Literal
 import polars as pl
 
 from models.measures import MEASURES, Period
-from models.progress import Progress, silent
+from models.progress import Progress, silent, whole
 from models.publications import Seal, seal_paper
 from models.registry import Registry
 from models.reports.blocks import Audience, Document
@@ -134,11 +136,15 @@ def report(code: str, title: str, *, takes: tuple[Option, ...] = (), public: boo
 
 
 def write(path: Path, document: Document, progress: Progress = silent) -> None:
-    """Make a file of a document, paper or web page by the file's ending: the whole file or no file."""
+    """Make a file of a document by the file's ending, paper, web page or its tables: the whole file or no file."""
     if path.suffix.lower() in (".html", ".htm"):
         from models.reports import html
 
         html.write(path, document, progress)
+    elif path.suffix.lower() in (".xlsx", ".csv"):
+        from models.reports import tables
+
+        tables.write(path, document, progress)
     else:
         from models.reports import pdf
 
@@ -152,6 +158,19 @@ def publishing(document: Document, facts: Facts) -> Seal | None:
     if document.told is None:
         return None
     return seal_paper(facts, document.title, document.about.as_at, document.told)
+
+
+@contextlib.contextmanager
+def leaving(made: Path, path: Path) -> Iterator[None]:
+    """A document that is made leaves the program, to stand at `path`; inside, its leaving is recorded.
+
+    Nothing stands in its way by then: of what cannot leave nothing is recorded; what is not recorded does not leave.
+    """
+    with whole(path) as unfinished:
+        shutil.copyfile(made, unfinished)
+        if path.exists():
+            path.open("r+b").close()  # one that may not be replaced is found before
+        yield
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,19 @@ def test_the_ending_says_what_kind_of_file_it_is(db: str, tmp_path: Path) -> Non
     assert Page((tmp_path / "out.html").read_text(encoding="utf-8")).wrong == []
     assert (tmp_path / "out.xlsx").read_bytes().startswith(b"PK")
     assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+
+
+def test_what_could_not_be_written_was_not_published(db: str, tmp_path: Path, capsys: Said) -> None:
+    for out in (tmp_path / "nowhere" / "out.pdf", tmp_path / "folder.csv"):
+        if out.suffix == ".csv":
+            out.mkdir()
+        assert report("scorecard", db, out, "--audience", "public") == 1
+        said = capsys.readouterr()
+        assert "Recorded as published" not in said.out
+        assert said.err.startswith(f"permanence: {out}")
+    assert not list(tmp_path.rglob("*.part"))
+    assert main(["publications", "--db", db, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
 
 
 def test_what_the_public_is_told_is_recorded_as_published(db: str, tmp_path: Path, capsys: Said) -> None:

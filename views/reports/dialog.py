@@ -212,20 +212,18 @@ class DocumentDialog(QDialog):
             self.save(where, form)
 
     def save(self, where: Path, form: str) -> None:
-        """Keep the document as a file, beside the window: the whole file or no file."""
+        """Keep the document as a file, beside the window: the whole file or no file. A public one is recorded as
+        published when nothing stands in the file's way any more."""
         from models import reports
 
         document, where = self.made, with_ending(where, form)
-        if document is None or not self._publish(document):
+        if document is None:
             return
+        public = document.told is not None
+        ready = self.folder.path / f"leaving {where.name}" if public else where
 
         def work(progress: Progress) -> None:
-            if form in ("xlsx", "csv"):
-                from models.reports import tables
-
-                tables.write(where, document, progress)
-            else:
-                reports.write(where, document, progress)
+            reports.write(ready, document, progress)
 
         def failed(problem: Exception) -> None:
             if isinstance(problem, OSError):
@@ -234,6 +232,14 @@ class DocumentDialog(QDialog):
                 raise problem
 
         def done(_nothing: None) -> None:
+            if public:
+                try:
+                    with reports.leaving(ready, where):
+                        if not self._publish(document):
+                            raise Cancelled
+                except (OSError, Cancelled) as problem:
+                    failed(problem)
+                    return
             self._written("Exported", f", {form.upper()}", document)
             self.strip.tell(f"Saved as {where}")
 

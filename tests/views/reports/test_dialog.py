@@ -119,7 +119,7 @@ def test_a_first_day_is_typed_letter_by_letter(dialog: DocumentDialog, qtbot: Qt
     assert dialog.options.wrong.text() == "“1 4 2” is not a day; type it as 3 5 2022."
     assert dialog.options.wrong.isVisible()
     dialog.make()
-    assert dialog.strip.label.text() == dialog.options.wrong.text()
+    assert dialog.strip.words.text() == dialog.options.wrong.text()
     qtbot.keyClicks(dialog.options.first, "1")
     assert dialog.options.lacking == ""
     assert dialog.options.wrong.isHidden()
@@ -163,6 +163,18 @@ def test_what_the_public_is_told_is_recorded_once_as_published(
     (told,) = papers(here.snapshot().facts)
     assert told.title.startswith("Scorecard, for the public, as at ")
     assert publications(here.snapshot().facts) == []
+
+
+def test_what_could_not_be_saved_was_not_published(
+    here: Workspace, dialog: DocumentDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose(dialog, qtbot, "scorecard")
+    dialog.options.audience.setCurrentIndex(1)
+    dialog.make()
+    shown(dialog, qtbot)
+    dialog.save(tmp_path / "nowhere" / "out.csv", "csv")
+    qtbot.waitUntil(lambda: dialog.strip.words.text().startswith("Not saved: "), timeout=WAIT)
+    assert papers(here.snapshot().facts) == []
 
 
 def test_it_is_written_down_who_made_what_and_of_whom(
