@@ -102,14 +102,12 @@ class Chooser(QWidget):
 
 
 def _weight(choice: Choice, typed: str) -> int:
-    """What is called so, begins so, or has just these words comes before what has them apart, or is called so, too."""
-    said, other = choice.words.lower(), also(choice.code).lower()
+    """What is called so, or has just these words, comes before what is also called so, and that before the rest."""
+    said = choice.words.lower()
     if said == typed:
         return 0
-    if said.startswith(typed):
-        return 1
     if typed in said:
+        return 1
+    if typed in also(choice.code).lower().split(", "):
         return 2
-    if typed in other.split(", "):
-        return 3
-    return 4 if all(word in f"{choice.page.lower()} {said}" for word in typed.split()) else 5
+    return 3 if all(word in f"{choice.page.lower()} {said}" for word in typed.split()) else 4

@@ -131,7 +131,7 @@ def test_every_kind_of_fact_and_step_has_its_form(here: Workspace) -> None:
         *(("IRO", "record/allocation/"), ("attendance", "record/school_term/"), ("twin track", "record/plan/")),
         *(("PEP", "record/milestone/PEP"), ("wishes", "record/milestone/VOICE"), ("UPN", "record/child_details/")),
         ("application for a special", "record/milestone/SG-APPLIED"),
-        ("care order made", "record/milestone/CO"),
+        *(("care order made", "record/milestone/CO"), ("visit", "record/milestone/VISIT")),
     ],
 )
 def test_is_found_by_what_people_call_it(qtbot: QtBot, typed: str, code: str) -> None:
