@@ -60,6 +60,14 @@ SIDE_BY_SIDE = 2
 """Tables that are read at a time."""
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """Of whom anything was recorded after a change set, and what was known of them at it."""
+
+    children: frozenset[str]
+    facts: Facts
+
+
 class Facts:
     """All facts known at a moment: `facts["care_episode"]` is a frame, one row a current fact, sorted by child and key.
 
@@ -74,10 +82,11 @@ class Facts:
         *,
         some: Callable[[str, tuple[str, ...], tuple[str, ...]], pl.DataFrame] | None = None,
         entered: Callable[[str], pl.DataFrame] | None = None,
+        earlier: Callable[[int], Earlier] | None = None,
         number: int = 0,
         known_on: dt.datetime | None = None,
     ) -> None:
-        self._load, self._some, self._entered = load, some, entered
+        self._load, self._some, self._entered, self._earlier = load, some, entered, earlier
         self.number = number
         """The change set these facts stand at; an edit says it so that a newer value is never overwritten unseen."""
         self.known_on = known_on
@@ -134,6 +143,14 @@ class Facts:
         note((table,))
         return pl.DataFrame(schema=ENTERED) if self._entered is None else self._entered(table)
 
+    def earlier(self, number: int) -> Earlier | None:
+        """What was known at an earlier change set of those of whom anything was recorded since; judged, like these, by
+        what the authority says of itself now. None where there is no ledger."""
+        found = None if self._earlier is None else self._earlier(number)
+        if found is not None:
+            found.facts.whole = self.whole
+        return found
+
     def once(self, derive: Callable[[Facts], T]) -> T:
         """What `derive` makes of these facts, worked out the first time it is asked for."""
         return self._derived.once(derive, lambda: self.worked(lambda: derive(self)))
@@ -152,6 +169,7 @@ class Facts:
             lambda table: self[table].filter(wanted),
             some=lambda table, columns, kinds: self.only(table, *columns, kinds=kinds).filter(wanted),
             entered=self._entered,
+            earlier=self._earlier,
             number=self.number,
             known_on=self.known_on,
         )
@@ -189,6 +207,7 @@ class Facts:
             lambda table: patch(table, load(table)),
             some=some and (lambda table, columns, kinds: patch(table, some(table, columns, kinds), kinds)),
             entered=fresh._entered,
+            earlier=fresh._earlier,
             number=fresh.number,
             known_on=self.known_on,
         )
@@ -212,6 +231,7 @@ class Facts:
             lambda table: patch(table, self[table]),
             some=lambda table, columns, kinds: patch(table, self.only(table, *columns, kinds=kinds), kinds),
             entered=fresh._entered,
+            earlier=fresh._earlier,
             number=fresh.number,
             known_on=self.known_on,
         )

@@ -6,7 +6,7 @@ import datetime as dt
 import hmac
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,7 @@ from models.edits import Conflict, Edit
 from models.edits.bulk import Bulk, Standing
 from models.edits.many import Preview, preview
 from models.progress import Progress, silent
-from models.snapshot import Facts
+from models.snapshot import Earlier, Facts
 from models.store import ledger, looking, reading, schema, writing
 from models.store.columns import TABLES
 from models.store.connections import Connection, connect, raw_key_of, trouble
@@ -27,7 +27,10 @@ from models.store.looking import Look
 from models.store.opening import CannotOpen, Locked, is_encrypted, is_url, refuse_other, refuse_share, shown
 from models.store.transaction import Transaction
 from models.store.verify import Verdict, verify
+from models.subjects import AUTHORITY
 
+MANY = 500
+"""Children whose rows are found sooner by a look through everybody's."""
 AGAIN = ("", *(f"-{time}" for time in range(2, 100)))
 Clock = Callable[[], dt.datetime]
 
@@ -167,9 +170,22 @@ class Store:
             lambda table: reading.known(self._reader, table, number),
             some=lambda table, columns, kinds: reading.known(self._reader, table, number, columns, kinds),
             entered=lambda table: reading.entered(self._reader, table, number),
+            earlier=self._earlier,
             number=number,
             known_on=known_on,
         )
+
+    def _earlier(self, number: int) -> Earlier:
+        """Whom anything was recorded of after a change set, and what was known of them at it."""
+        with self._reader() as connection:
+            children = frozenset(reading.touched(connection, number)["child"]) - {AUTHORITY}
+        if len(children) > MANY:
+            return Earlier(children, self._facts_at(number).take(children))
+        return Earlier(children, Facts(lambda table: self._known_of(table, number, children), number=number))
+
+    def _known_of(self, table: str, number: int, children: Collection[str]) -> pl.DataFrame:
+        with self._reader() as connection:
+            return reading.known_of(connection, table, number, children)
 
     def facts_at(self, number: int) -> Facts:
         """All facts as they were known at a change set: what a meeting that began at it looks at."""
@@ -186,11 +202,12 @@ class Store:
         wanted = sorted(set(children))
         number = self.head
 
-        def load(table: str) -> pl.DataFrame:
-            with self._reader() as connection:
-                return reading.known_of(connection, table, number, wanted)
-
-        fresh = Facts(load, entered=lambda table: reading.entered(self._reader, table, number), number=number)
+        fresh = Facts(
+            lambda table: self._known_of(table, number, wanted),
+            entered=lambda table: reading.entered(self._reader, table, number),
+            earlier=self._earlier,
+            number=number,
+        )
         fresh.whole = fresh.unread = self._facts_at(number)
         return fresh
 

@@ -82,9 +82,18 @@ def _overdue(_asking: Asking) -> Found:
 
 def _drift(asking: Asking) -> Found:
     several = pl.when(pl.col("flags") == 1).then(pl.lit("flag")).otherwise(pl.lit("flags"))
+    dated = asking.since("newest")
     return Found(
-        asking.since("newest"),
-        pl.format("New drift flag of {}: {}", written(pl.col("newest")), pl.col("newest_words")),
+        dated | has("late_flag"),
+        pl.when(dated)
+        .then(pl.format("New drift flag of {}: {}", written(pl.col("newest")), pl.col("newest_words")))
+        .otherwise(
+            pl.format(
+                f"Drift flag of {{}}, by what was recorded {asking.words}: {{}}",
+                written(pl.col("late_flag")),
+                pl.col("late_words"),
+            )
+        ),
         pl.when(has("newest"))
         .then(
             pl.format(
@@ -118,7 +127,7 @@ def _plan(asking: Asking) -> Found:
 def _order(_asking: Asking) -> Found:
     day = written(pl.col("order_since"))
     waits = pl.col("po_open") & ~pl.col("adoptive") & ~pl.col("matched") & ~pl.col("linked")
-    new = pl.col("seen").is_null() | (pl.col("seen") < pl.col("order_since"))
+    new = pl.col("seen").is_null() | (pl.col("seen") < pl.col("order_since")) | pl.col("late_order")
     return Found(
         (waits & new).fill_null(False),
         pl.format("Placement order of {}, and no family linked yet", day),
@@ -188,7 +197,7 @@ def _times(count: int) -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule("OVERDUE", "Milestone overdue", "A step on the way to permanence that is past its day.", _overdue),
-    Rule("DRIFT", "New drift flag", "A drift flag that began after the last meeting.", _drift),
+    Rule("DRIFT", "New drift flag", "A drift flag that the last meeting did not know of.", _drift),
     Rule("PLAN", "Plan changed", "A plan agreed, closed or made the primary one after the last meeting.", _plan),
     Rule("ORDER", "New placement order without a link", "A placement order not discussed yet, and no family.", _order),
     Rule("CARRIED", "Action carried twice", "An action about to escalate, or an escalation not answered.", _carried),

@@ -14,6 +14,7 @@ from models.rules.journeys import MATCHED, present
 from models.rules.matching import DECIDED
 from models.rules.people import families, workers
 from models.rules.pmg.actions import actions, escalations
+from models.rules.pmg.late import late
 from models.rules.pmg.meetings import noted, seen
 from models.rules.status import status
 from models.snapshot import Snapshot
@@ -28,11 +29,12 @@ def watched(snapshot: Snapshot) -> pl.DataFrame:
     """Every child in care on the day, one row a child in order, with what the rules of the agenda ask about.
 
     child, in_scope, ls, age, stage, next, due, over, state, reason, decider; flags (how many), flag_words, newest (the
-    day the newest began), newest_words, lawful (one of law or guidance is among them); primary_words, primary_since,
-    plan_begun, plan_closed (the last days a plan was agreed, or closed), plan_known (the last change set that recorded
-    one); order_since, po, po_open, link, linked, matched, match, adoptive; open (actions), carried (how often at most),
-    carried_words, late (actions past due), escalated (to whom), escalated_on; seen (the day the child was last
-    discussed), noted, noted_words (said without a quorum since, to be confirmed); family, siblings; worker, team, iro.
+    day the newest began), newest_words, lawful (one of law or guidance is among them); late_flag, late_words,
+    late_order (what the last meeting did not know: `late`); primary_words, primary_since, plan_begun, plan_closed (the
+    last days a plan was agreed, or closed), plan_known (the last change set that recorded one); order_since, po,
+    po_open, link, linked, matched, match, adoptive; open (actions), carried (how often at most), carried_words, late
+    (actions past due), escalated (to whom), escalated_on; seen (the day the child was last discussed), noted,
+    noted_words (said without a quorum since, to be confirmed); family, siblings; worker, team, iro.
     """
     care = snapshot.once(present).select(*_CARE, in_scope=pl.col("ls").is_in(ORDERS).fill_null(False) | DECIDED)
     case = snapshot.once(cases).select(
@@ -43,12 +45,12 @@ def watched(snapshot: Snapshot) -> pl.DataFrame:
     rows = care.join(snapshot.once(status).select(_NOW), on=["child", "period"], how="left", maintain_order="left")
     for beside in (
         case,
-        *(snapshot.once(each) for each in (_flagged, _planned, _acting, seen, noted, families, workers)),
+        *(snapshot.once(each) for each in (_flagged, late, _planned, _acting, seen, noted, families, workers)),
     ):
         rows = rows.join(beside, on="child", how="left", maintain_order="left")
     return rows.with_columns(
         pl.col("flags", "open", "carried", "late").fill_null(0),
-        pl.col("lawful", "adoptive", "po_open").fill_null(False),
+        pl.col("lawful", "adoptive", "po_open", "late_order").fill_null(False),
     )
 
 

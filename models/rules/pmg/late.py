@@ -1,0 +1,43 @@
+"""What the group's last meeting did not know, though it was so on its day: recorded late, it is as new as what came
+since."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from models.rules.drift import flags
+from models.rules.journeys import present
+from models.rules.pmg.meetings import signed
+from models.snapshot import Snapshot
+
+_NOTHING = {"child": pl.String(), "late_flag": pl.Date(), "late_words": pl.String(), "late_order": pl.Boolean()}
+
+
+def late(snapshot: Snapshot) -> pl.DataFrame:
+    """Of whom a drift flag, or a placement order, was so on the day of the last meeting signed off, and not known then:
+    child, late_flag (the day the newest such flag began), late_words (what it says), late_order.
+
+    Nothing but what was recorded of a child can make it so: a flag that stood then is not new for being corrected.
+    """
+    held = signed(snapshot)
+    last, known = held.row(-1) if held.height else (None, None)
+    earlier = None if known is None else snapshot.facts.earlier(known)
+    if earlier is None or not earlier.children:
+        return pl.DataFrame(schema=_NOTHING)
+    then, of_it = Snapshot(earlier.facts, last), pl.lit(last)
+    about = pl.col("child").is_in(pl.Series(sorted(earlier.children), dtype=pl.String).implode())
+    newest = pl.col("since").arg_max()
+    flagged = (
+        snapshot.once(flags)
+        .filter(about & (pl.col("since") <= of_it))
+        .join(then.once(flags), on=["child", "rule"], how="anti", maintain_order="left")
+        .group_by("child", maintain_order=True)
+        .agg(late_flag=pl.col("since").max(), late_words=pl.col("words").get(newest))
+    )
+    orders = (
+        snapshot.once(present)
+        .filter(about & pl.col("po_open") & (pl.col("order_since") <= of_it))
+        .join(then.once(present).filter("po_open"), on="child", how="anti", maintain_order="left")
+        .select("child", late_order=pl.lit(True))
+    )
+    return flagged.join(orders, on="child", how="full", coalesce=True).sort("child")
