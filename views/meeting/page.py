@@ -24,6 +24,7 @@ from views.meeting.mode import MeetingMode
 from views.meeting.papers import print_paper
 from views.meeting.rows import HEADINGS, slim
 from views.meeting.unrecorded import appended, said, unrecorded
+from views.message import Message
 from views.page import Page
 from views.side_form import SideForm
 from views.theme import theme
@@ -77,8 +78,7 @@ class MeetingsPage(Page):
         for tab, words in ((self.agenda, "Agenda"), (self.attendance, "Attendance"), (self.minutes, "Minutes")):
             self.tabs.addTab(tab, words)
         self.tabs.currentChanged.connect(lambda _at: self._allow())
-        self.message = self._label()
-        self._wrong = False
+        self.message = Message()
         down = QVBoxLayout()
         down.setSpacing(8)
         down.addWidget(self.list)
@@ -89,7 +89,7 @@ class MeetingsPage(Page):
         self._middle.addLayout(down, 1)
         self.body.addLayout(self._middle, 1)
         self.body.addWidget(self.message)
-        self.form = SideForm(workspace, self._middle, self.list.table, self.tell, self._record)
+        self.form = SideForm(workspace, self._middle, self.list.table, self.message.tell, self._record)
         self.list.current_changed.connect(self._choose)
         self.list.opened.connect(lambda _held: self.tabs.currentWidget().setFocus())
         self.agenda.wanted.connect(self._do)
@@ -99,7 +99,6 @@ class MeetingsPage(Page):
         self.attendance.asked.connect(self._open)
         self.minutes.opened.connect(self._open_child_of)
         workspace.busy_changed.connect(lambda _busy: self._allow())
-        theme().changed.connect(self._colour)
         theme().rows_changed.connect(self._make_rows)
 
     def _make_rows(self) -> None:
@@ -206,14 +205,14 @@ class MeetingsPage(Page):
     def _open(self, make: forms.Make) -> None:
         """Open a form about the meeting that is chosen."""
         if self._of is None:
-            self.tell("No meeting is chosen.", wrong=True)
+            self.message.tell("No meeting is chosen.", wrong=True)
             return
         self.form.keep()
         found = make(self.workspace, self._of)
         if isinstance(found, Form):
             self.form.open(found)
         else:
-            self.tell(found, wrong=True)
+            self.message.tell(found, wrong=True)
 
     def run_meeting(self) -> None:
         """Begin the meeting that is chosen, or go on with it: the whole screen."""
@@ -271,7 +270,7 @@ class MeetingsPage(Page):
             self._of = day
             self.refresh()
         stands = "It stands: corrections are appended." if isinstance(edit, SEALS) else "Ctrl+Z takes it back."
-        self.tell(f"{edit.label}. {stands}")
+        self.message.tell(f"{edit.label}. {stands}")
         return True
 
     def _do(self, edit: Edit) -> bool:
@@ -281,19 +280,10 @@ class MeetingsPage(Page):
         try:
             self.workspace.do(edit)
         except (Refused, Conflict, CannotOpen) as problem:
-            self.tell(str(problem), wrong=True)
+            self.message.tell(str(problem), wrong=True)
             return False
-        self.tell(f"{edit.label}. Ctrl+Z takes it back.")
+        self.message.tell(f"{edit.label}. Ctrl+Z takes it back.")
         return True
-
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say the result; the place for it is always kept."""
-        self._wrong = wrong
-        self.message.setText(sentence)
-        self._colour()
-
-    def _colour(self) -> None:
-        self.message.setStyleSheet(f"color: {theme().colour('danger').name()}" if self._wrong else "")
 
     def _allow(self) -> None:
         """What can be done now, and why the rest cannot."""
@@ -338,9 +328,7 @@ class MeetingsPage(Page):
         """Esc closes the form, then takes the message away."""
         if self.form.leave():
             return True
-        there = bool(self.message.text().strip())
-        self.tell(" ")
-        return there
+        return self.message.take_away()
 
     def leave(self) -> bool:
         """What is typed is kept, and stands in the form when it is opened again."""
