@@ -15,6 +15,8 @@ from views.badge import COLOURS
 from views.theme import theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+DIGITS = 4
+"""Of the days that something may be due in: 27 years are a whole childhood."""
 HINT = "Day month year, such as 27 3 2026; or +14 for two weeks from today"
 AGREED = (("R", "Red"), ("A", "Amber"), ("G", "Green"))
 
@@ -32,9 +34,12 @@ def titled(words: str, field: QWidget) -> QLabel:
 def due_day(text: str, today: dt.date) -> dt.date | None:
     """The day that was typed; “+14” is so many days from today. Raises ValueError with a sentence."""
     text = text.strip()
-    if text.startswith("+") and text[1:].strip().isdigit():
-        return today + dt.timedelta(days=int(text[1:]))
-    return typed(text)
+    if not text.startswith("+"):
+        return typed(text)
+    days = text[1:].strip()
+    if not days.isdecimal() or len(days) > DIGITS:
+        raise ValueError(f"“{text}” is no number of days up to {10**DIGITS - 1:,}; type it as +14")
+    return today + dt.timedelta(days=int(days))
 
 
 class Blank(QSyntaxHighlighter):

@@ -166,7 +166,7 @@ class MeetingMode(Screen):
         self.to.clear()
         if said in children:
             self.go(children.index(said))
-        elif said.isdigit() and 1 <= int(said) <= len(children):
+        elif said.isdecimal() and 1 <= int(said) <= len(children):
             self.go(int(said) - 1)
         else:
             self.tell(f"“{said}” is neither a place nor a child on the agenda.")

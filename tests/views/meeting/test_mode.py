@@ -114,6 +114,14 @@ def test_what_is_wrong_records_nothing_and_loses_nothing(room: MeetingMode, qtbo
     assert room.deciding.decision.text == "Book the panel"
 
 
+@pytest.mark.parametrize("typed", ["+9999999", "+²", "+", "+ten"])
+def test_a_number_of_days_that_is_none_is_said(room: MeetingMode, qtbot: QtBot, here: Workspace, typed: str) -> None:
+    decide(qtbot, room, "Book the panel", "Team manager", typed)
+    said = f"Due: “{typed}” is no number of days up to 9,999; type it as +14."
+    assert room.deciding.problem.text() == said
+    assert here.snapshot().once(pmg.actions).is_empty()
+
+
 def test_every_letter_is_kept_and_stays_with_its_child(
     room: MeetingMode, qtbot: QtBot, page: MeetingsPage, here: Workspace
 ) -> None:
@@ -237,10 +245,11 @@ def test_one_goes_to_a_place_or_a_child(room: MeetingMode, qtbot: QtBot) -> None
     qtbot.keyClicks(room.to, "2")
     qtbot.keyClick(room.to, KEY.Key_Return)
     assert child(room) == room.agenda[1].child
-    qtbot.keyClick(room.deciding.decision, KEY.Key_G, CTRL)
-    qtbot.keyClicks(room.to, "99")
-    qtbot.keyClick(room.to, KEY.Key_Return)
-    assert room.message.text() == "“99” is neither a place nor a child on the agenda."
+    for wrong in ("99", "²"):
+        qtbot.keyClick(room.deciding.decision, KEY.Key_G, CTRL)
+        qtbot.keyClicks(room.to, wrong)
+        qtbot.keyClick(room.to, KEY.Key_Return)
+        assert room.message.text() == f"“{wrong}” is neither a place nor a child on the agenda."
 
 
 def test_letters_grow_for_a_wall_and_stay_so(room: MeetingMode, qtbot: QtBot, page: MeetingsPage) -> None:
