@@ -14,6 +14,7 @@ from models.store import digests, reading
 from models.store.columns import TABLES
 from models.store.connections import Connection
 from models.store.ledger import Act, Changes, describe, head
+from models.store.mentions import mentions
 from models.store.striking import strike
 from models.store.transaction import CURRENT
 from models.subjects import AUTHORITY
@@ -24,8 +25,9 @@ KEPT = "row_id, recorded_by, superseded_by, digest"
 def erase(connection: Connection, child: str, who: str, reason: str, at: str) -> Changes:
     """Remove every version of every fact about a child, also of the records merged into it; `reason` says who ordered.
 
-    Neither the change set's label nor its detail names the child. Raises Refused if the child is not known, or its
-    record was merged into another one.
+    Neither the change set's label nor its detail names the child. Words that somebody typed about others stay as they
+    are: where they name the child is in the answer (`left`) and in the detail, for somebody to put right. Raises
+    Refused if the child is not known, or its record was merged into another one.
     """
     if child == AUTHORITY or connection.one("SELECT 1 FROM child WHERE id = ?", child) is None:
         raise Refused("No such child is recorded.")
@@ -44,7 +46,9 @@ def erase(connection: Connection, child: str, who: str, reason: str, at: str) ->
     # Checking the ledger reads what is gone in the order in which it was recorded.
     gone = {name: sorted(rows, key=lambda row: row[0]) for name, rows in found.items() if rows}
     count = sum(map(len, gone.values()))
-    act = Act(who, "erasure", "Erase a child's record", reason, None, json.dumps({"rows": count}))
+    left = mentions(connection, children)
+    detail = {"rows": count, **({"named": left} if left else {})}
+    act = Act(who, "erasure", "Erase a child's record", reason, None, json.dumps(detail))
     described = describe(number, max(at, moment), act, 0)
     erased = {name: [bytes(row[3]) for row in rows] for name, rows in gone.items()}
     digest = digests.of_change_set(before, described, {}, {}, erased)
@@ -59,4 +63,4 @@ def erase(connection: Connection, child: str, who: str, reason: str, at: str) ->
     connection.run(f"UPDATE child SET salt = NULL WHERE {ids}", wanted)
     connection.run(f"DELETE FROM child WHERE {ids}", wanted)
     connection.run("UPDATE head SET number = ? WHERE id = 1", number)
-    return Changes(number, act.label, frozenset(children), frozenset(gone), 0)
+    return Changes(number, act.label, frozenset(children), frozenset(gone), 0, left)

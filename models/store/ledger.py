@@ -34,13 +34,17 @@ class Act:
 
 @dataclass(frozen=True)
 class Changes:
-    """The answer to an edit: number and name of its change set (no number: nothing changed), and what it touched."""
+    """The answer to an edit: number and name of its change set (no number: nothing changed), and what it touched.
+
+    Of an erasure, `left` says where words about others still name the child.
+    """
 
     number: int | None
     label: str
     children: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
     rows: int = 0
+    left: tuple[str, ...] = ()
 
 
 def describe(number: int, at: str, act: Act, rows: int) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import polars as pl
 
 from models.edits.facts import RecordFact, values
 from models.edits.meetings import CallMeeting, CorrectMinutes, FreezeMeeting
-from models.edits.pmg_items import PutOnAgenda
+from models.edits.pmg_actions import AddAction
+from models.edits.pmg_items import Decide, PutOnAgenda
 from models.rules import pmg
 from models.rules.pmg.minutes import fingerprint
 from tests.support.monitoring import BEGUN, FIRST, Group, day
@@ -78,3 +80,21 @@ def test_the_child_is_struck_from_why_a_brother_or_sister_is_on_the_agenda(tmp_p
     assert group.store.verify().ok
     group.store.close()
     assert b"brother or sister: 2" not in (tmp_path / "desk.db").read_bytes()
+
+
+def test_where_others_words_still_name_the_child_is_said_for_somebody_to_put_right(tmp_path: Path) -> None:
+    group = Group(tmp_path)
+    group.begin(FIRST, only="2")
+    group.do(Decide("2", FIRST, "Goes to the aunt with 3, not with 31", seen=group.head))
+    group.do(AddAction("2", FIRST, "Ask the carer of 31"))
+    group.attend(FIRST)
+    group.sign(FIRST)
+    head = group.head
+    changes = group.store.erase("3", who="Ben Other", reason="Ordered by the county court")
+    assert changes.left == (
+        "Meeting, about the authority, of 9 Sep 2025: Minutes as signed off",
+        "Place on an agenda, about child 2, of 9 Sep 2025: Decision",
+    )
+    detail = group.store.change_sets().filter(pl.col("number") > head)["detail"].to_list()[-1]
+    assert json.loads(detail)["named"] == list(changes.left)
+    assert group.store.verify().ok
