@@ -82,8 +82,8 @@ def by_themselves(
 
 
 def _sealed(snapshot: Snapshot) -> pl.DataFrame:
-    """What came by itself and stands in minutes signed off, of actions that are recorded: child, action, rung, since,
-    why."""
+    """What came by itself and stands in minutes signed off, of actions that are recorded, and of the case as such where
+    an escalation of it is: child, action, rung, since, why."""
     seals = of_authority(snapshot, "meeting").filter(pl.col("signed").is_not_null()).sort("held")["sealed"].drop_nulls()
     rows = [
         (item["child"], raised["action"], raised["rung"], dt.date.fromisoformat(raised["since"]), raised["why"])
@@ -92,13 +92,14 @@ def _sealed(snapshot: Snapshot) -> pl.DataFrame:
         for raised in item["escalations"]
         if raised.get("by_itself")
     ]
-    actions = snapshot["pmg_action"].select("child", action="number")
+    case = snapshot["escalation"].filter(pl.col("action") == CASE).select("child", "action")
+    recorded = pl.concat([snapshot["pmg_action"].select("child", action="number"), case])
     names = ("child", "action", "rung", "since", "why")
     schema = {name: dtype for name, dtype in snapshot["escalation"].schema.items() if name in names}
     found = pl.DataFrame(rows, {name: schema[name] for name in names}, orient="row")
     key = ("child", "action", "rung")
     return found.unique(key, keep="first", maintain_order=True).join(
-        actions, on=["child", "action"], how="semi", maintain_order="left"
+        recorded, on=["child", "action"], how="semi", maintain_order="left"
     )
 
 

@@ -147,3 +147,28 @@ def test_an_authority_without_meetings_has_neither() -> None:
     bare = snapshot("2022-03-01", CARE, meeting=table("meeting", "child | held"))
     assert pmg.actions(bare).is_empty()
     assert pmg.escalations(bare).is_empty()
+
+
+def test_what_signed_minutes_say_of_the_case_as_such_stands_however_it_is_answered_later() -> None:
+    raised = ", ".join(
+        f'{{"action": 0, "rung": "{rung}", "since": "2022-02-08", "why": "Not answered", "by_itself": true}}'
+        for rung in ("DIRECTOR", "IRO")
+    )
+    seal = f'{{"items": [{{"child": "1", "escalations": [{raised}]}}]}}'
+    held = "\n".join(
+        (
+            "child | held | called | signed | sealed",
+            "* | 2022-01-08 | 2022-01-01 | 2022-01-09 |",
+            f"* | 2022-02-08 | 2022-01-01 | 2022-02-09 | {seal}",
+        )
+    )
+    up = "child | action | rung | since | answered | outcome\n1 | 0 | HEAD-OF-SERVICE | 2022-01-08 | 2022-02-01 | Done"
+    drawn = "child | number | meeting | words"
+    day = snapshot("2022-02-10", CARE, meeting=held, pmg_action=drawn, escalation=up)
+    for each in (day, day.take(["1"])):
+        rows = pmg.escalations(each).filter("standing")
+        assert rows.select("action", "rung", "since").rows() == [
+            (0, "DIRECTOR", HELD[1]),
+            (0, "IRO", HELD[1]),
+        ], "the answer was recorded for a day before the meeting, whose minutes were signed by then"
+    assert pmg.escalations(day.take(["2"])).is_empty()
