@@ -48,7 +48,7 @@ def report(chosen: argparse.Namespace) -> int:
     store = stores.open_store(chosen.db)
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
-        if wrong := lacking(snapshot, chosen.child, chosen.meeting, made.code):
+        if wrong := lacking(snapshot, chosen.child, chosen.meeting, made.code, chosen.worker):
             raise commands.Sentence(wrong)
         document = made.make(snapshot, _asked(chosen, snapshot.as_at, store), progress)
         if document.told is None:

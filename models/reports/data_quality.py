@@ -7,7 +7,6 @@ from itertools import groupby
 import polars as pl
 
 from models.checks import answered, faults
-from models.dates import NOTHING
 from models.progress import Progress, part
 from models.reports import Asked, report
 from models.reports.blocks import Block, Document, Grid, Head, Heading, PageBreak, Small, Words
@@ -60,7 +59,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     blocks.append(
         Small(f"{whole:,} found in all; those answered are left out, and stand in the list of doubtful data.")
     )
-    shown = f"{len(rows):,} to be seen to" if len(rows) else NOTHING
+    shown = f"{len(rows):,} to be seen to" if len(rows) else "Nothing to be seen to"
     about = asked.about(snapshot, "Data quality by worker", shown, n=len(rows), of=whole, filters=filters)
     style = asked.house or house(snapshot.facts)
     return Document("data-quality", "Data quality by worker", about, "internal", tuple(blocks), True, house=style)

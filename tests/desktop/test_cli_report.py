@@ -107,6 +107,7 @@ def test_a_child_is_asked_for_by_its_id(db: str, tmp_path: Path, capsys: Said) -
         (["pmg-pack", "--db", "DB", "--out", "x.pdf"], 1, "No meeting of the monitoring group is called by this day"),
         (["pmg-minutes", "--db", "DB", "--out", "x.pdf"], 1, "No meeting of the monitoring group is called by this"),
         (["child-summary", "--db", "DB", "--out", "x.pdf", "--child", "nobody"], 1, "No child nobody is recorded here"),
+        (["pmg-actions", "--db", "DB", "--out", "x.pdf", "--worker", "SW-99"], 1, "Nobody is known here as SW-99"),
         ([], 2, "Say which document"),
     ],
 )

@@ -183,13 +183,14 @@ class Options(QWidget):
         self._form.setRowVisible(self.wrong, bool(self.wrong.text()))
 
     def _unknown(self) -> str:
-        """The child or the meeting that is not recorded by the day looked at, in a sentence."""
+        """The child, the worker or the meeting that is not recorded by the day looked at, in a sentence."""
         from models.reports.lacking import lacking
 
         takes = self.report.takes
         child = self.child.text().strip() if "child" in takes else ""
         held = self.meeting.currentData() if "meeting" in takes else None
-        wrong = lacking(self._workspace.snapshot(), child, held, self.report.code)
+        worker = str(self.given().get("worker", ""))
+        wrong = lacking(self._workspace.snapshot(), child, held, self.report.code, worker)
         return f"{wrong}." if wrong else ""
 
     def _first(self) -> dt.date | None:
