@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from models.dates import british
 from models.edits import Edit
 from views.meeting import live
 from views.meeting.amending import TYPED, Amending
-from views.meeting.before import Ending
+from views.meeting.before import Before, Ending
+from views.meeting.deciding import Deciding
 from views.meeting.escalating import Answering, Escalating
+from views.meeting.presenting import Presenter
+from views.workspace import Workspace
 
 if TYPE_CHECKING:
-    from views.meeting.mode import MeetingMode
+    from models.store import Changes
 
 Small = Ending | Amending | Escalating | Answering
+
+
+class Room(Protocol):
+    """What the questions need of meeting mode."""
+
+    workspace: Workspace
+    meeting: live.Meeting
+    before: Before
+    deciding: Deciding
+    presenter: Presenter
+
+    @property
+    def item(self) -> live.Item | None:
+        """The child who is talked about."""
+
+    def do(self, edit: Edit, words: Mapping[str, str], say: Callable[[str], object]) -> Changes | None:
+        """Record what was typed in these words; what is wrong is said, and None comes back."""
+
+    def typed(self) -> None:
+        """Keep what is typed."""
+
+    def tell(self, words: str) -> None:
+        """Say one sentence at the bottom."""
 
 
 class Asking:
     """Opens the questions by their keys, records their answers, and brings half-typed ones back."""
 
-    def __init__(self, mode: MeetingMode) -> None:
+    def __init__(self, mode: Room) -> None:
         self._mode = mode
         self.ending, self.amending = mode.before.ending, mode.before.amending
         self.escalating, self.answering = mode.deciding.escalating, mode.deciding.answering
