@@ -1,5 +1,5 @@
 """What documents say of a child, read once for all the children of a document: who the child is, where the plan is,
-what stands in the way, what is to come, what was agreed."""
+what stands in the way, what was agreed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from models.rules.plans import live
 from models.rules.pmg import actions, escalations, seen
 from models.rules.status import status
 from models.rules.work import all_ahead
-from models.rules.work.planned import coming
 from models.snapshot import Snapshot
 from models.timeline import Timeline, timeline
 
@@ -40,7 +39,6 @@ class Told:
     flags: list[Row] = field(default_factory=list)
     actions: list[Row] = field(default_factory=list)
     escalations: list[Row] = field(default_factory=list)
-    coming: list[Row] = field(default_factory=list)
 
     @property
     def who(self) -> str:
@@ -103,12 +101,6 @@ class Told:
         return f"{row['next']} by {british(row['due'])}{over}{decider}"
 
     @property
-    def dates(self) -> list[tuple[dt.date, str]]:
-        """What is due and what is planned, the first day first."""
-        due = [(self.row["due"], f"{self.row['next']} due")] if self.row.get("next") else []
-        return sorted([*due, *((row["due"], f"{row['what']} planned") for row in self.coming)])
-
-    @property
     def state(self) -> str:
         """The letter of the child's state."""
         return self.row.get("state") or NOTHING
@@ -131,7 +123,7 @@ def told(snapshot: Snapshot, children: Iterable[str]) -> dict[str, Told]:
     for beside in (snapshot.once(workers), snapshot.once(families), snapshot.once(seen)):
         rows = rows.join(beside, on="child", how="left", maintain_order="left")
     own = {row["child"]: row for row in rows.to_dicts()}
-    apart = [_apart(snapshot.once(each), here) for each in (live, flags, actions, escalations, coming)]
+    apart = [_apart(snapshot.once(each), here) for each in (live, flags, actions, escalations)]
     return {child: Told(child, own.get(child, {}), *(each.get(child, []) for each in apart)) for child in wanted}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import replace
 
 import polars as pl
 
@@ -12,9 +12,11 @@ from models.progress import Progress
 from models.reports import Asked, report
 from models.reports.blocks import Block, Bullets, Document, Facts, Grid, Head, Heading, Lane, Words
 from models.reports.child_facts import Row, drawn, timelines, told
+from models.reports.heads import OVER
 from models.reports.pmg_pack import actions_grid
 from models.rules.house import house
 from models.rules.steps import taken
+from models.rules.work import all_ahead
 from models.snapshot import Snapshot
 
 DATES, HEARD, YEARS = 3, 6, 6
@@ -55,8 +57,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
                 ("Next", child.next),
             )
         ),
-        Heading("The next dates"),
-        _dates(child.dates),
+        *_dates(mine),
         Heading("Open actions"),
         actions_grid(child),
         Heading("What the child said"),
@@ -76,14 +77,24 @@ def _stage(row: Row) -> str:
     return f"{row['stage']}{f', since {british(since)}' if since else ''}"
 
 
-def _dates(days: list[tuple[dt.date, str]]) -> Block:
-    return Grid(
+def _dates(mine: Snapshot) -> tuple[Block, ...]:
+    """The next days on which something is due or planned; apart from them, what is past its day."""
+    words = pl.format("{} {}", "what", pl.when("planned").then(pl.lit("planned")).otherwise(pl.lit("due")))
+    days, due = mine.once(all_ahead).select("due", words), pl.col("due")
+    over = (pl.lit(mine.as_at) - due).dt.total_days()
+    past = days.filter(due < mine.as_at).with_columns(over=over).rows()
+    day, what = Head("Day", whole=True, note="The day it is due or planned for."), Head("What", note="What is to come.")
+    coming = Grid(
         "",
-        (Head("Day", whole=True, note="The day it is due or planned for."), Head("What", note="What is to come.")),
-        tuple(days[:DATES]),
+        (day, what),
+        tuple(days.filter(due >= mine.as_at).head(DATES).rows()),
         empty="No day is due or planned.",
         share=0.75,
     )
+    if not past:
+        return Heading("The next dates"), coming
+    overdue = Grid("", (day, replace(what, note="What was to be done by then."), OVER), tuple(past), share=0.75)
+    return Heading("The next dates"), coming, Heading("Past their day"), overdue
 
 
 def _heard(mine: Snapshot) -> Block:

@@ -18,7 +18,7 @@ from models.edits.house import SetHouse
 from models.edits.meetings import CallMeeting, CorrectMinutes
 from models.edits.pmg_actions import CloseAction
 from models.edits.policy import SetPolicy
-from models.edits.steps import SetStep
+from models.edits.steps import SetPlanned, SetStep
 from models.reports import REPORTS, Asked
 from models.reports.blocks import Bullets, Document, Grid, Heading, Lane, Words
 from models.reports.blocks import Facts as Pairs
@@ -159,8 +159,18 @@ def test_the_hand_over_sheet_says_what_the_child_said_and_what_is_open(group: Gr
     text = said(made(group, "child-summary", child=child))
     assert "Wants to stay near school" in text
     assert "Find a family" in text
-    dates = [grid for grid in made(group, "child-summary", child=child).all(Grid) if grid.headings[0].title == "Day"]
-    assert len(dates[0].rows) <= 3
+
+
+def test_the_next_dates_are_to_come_and_what_is_past_its_day_stands_apart(group: Group) -> None:
+    planned = [day(text) for text in ("2026-06-30", "2026-06-20", "2026-06-10", "2026-06-03")]
+    for kind, on in zip(("LS-START", "LS-FIRST", "PEP", "VISIT"), planned, strict=True):
+        group.do(SetPlanned("1", kind, 0, on, None, None))
+    document = made(group, "child-summary", child="1")
+    coming, past = (grid for grid in document.all(Grid) if grid.headings[1].title == "What")
+    assert [row[0] for row in coming.rows] == sorted(planned)[:3]
+    assert all(str(row[1]).endswith(" planned") for row in coming.rows)
+    assert past.rows == ((day("2024-02-07"), "First review due", (TODAY - day("2024-02-07")).days),)
+    assert "Past their day" in [heading.text for heading in document.all(Heading)]
 
 
 def test_nothing_of_another_child_stands_on_the_sheet(group: Group) -> None:
