@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from models.progress import Cancelled, Progress
 from models.rules.house import house
 from models.trackers import Column
 from models.trackers.shown import About
+from views.grid.view import GridView
 from views.page import Page
 from views.saving import Passing, ask_where
 
@@ -107,3 +109,31 @@ class PaperPage(Page):
                 raise problem
 
         self.workspace.run(f"Writing {path.name}", work, lambda _nothing: done(), failed)
+
+
+class ListPage(PaperPage):
+    """A page of one list, which leaves as it is shown."""
+
+    grid: GridView
+
+    def list_verbs(self) -> None:
+        """The buttons Views, Columns, Print and Export."""
+        views = QMenu(self)
+        self.views_button = self.verb_menu("Views", views)
+        views.aboutToShow.connect(lambda: self.grid.columns.fill_menu(views, self.views_button, self.grid.reset))
+        self.columns_button = self.verb("Columns", self.choose_columns, tip="Which columns are shown, in which order")
+        self.paper_verbs()
+
+    def choose_columns(self) -> None:
+        """Which columns are shown."""
+        self.grid.columns.choose(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
+
+    def shown(self) -> tuple[tuple[Column, ...], pl.DataFrame, About]:
+        """Exactly what is shown: the columns, the rows, and what stands beside them on paper."""
+        rows = self.grid.model.shown()
+        about = self.about(self._line(), self.grid.filter_words(), len(rows), self.grid.population())
+        return self.grid.columns.shown(), rows, about
+
+    def _line(self) -> str:
+        """What is in the list, in a line."""
+        raise NotImplementedError

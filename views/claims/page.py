@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.claims import Claim, Judged, Term, claims
 from models.claims.asking import Answers
@@ -21,15 +20,13 @@ from models.measures import MEASURES
 from models.progress import Cancelled, Progress
 from models.snapshot import Snapshot
 from models.subjects import AUTHORITY
-from models.trackers import Column
-from models.trackers.shown import About
 from views.child.forms import FormView
 from views.claims.form import correcting, recording
 from views.claims.side import Side
 from views.grid.filters import Only
 from views.grid.view import GridView
 from views.message import Message
-from views.paper import PaperPage
+from views.paper import ListPage
 from views.side_form import SideForm
 from views.tracker.figures import Figures
 from views.workspace import Workspace
@@ -40,7 +37,7 @@ if TYPE_CHECKING:
 EMPTY = "No claim of a paper is recorded here. Record one, or load a CSV file of them."
 
 
-class ClaimsPage(PaperPage):
+class ClaimsPage(ListPage):
     """Every claim with its verdict; Enter opens the children behind the recomputed figure."""
 
     code = "claims"
@@ -73,11 +70,7 @@ class ClaimsPage(PaperPage):
         self.correcting = self.verb("Correct the claim …", self.ask_correction)
         self.removing = self.verb("Take away", self.take_away)
         self.loading = self.verb("Load claims …", self.ask_file)
-        views = QMenu(self)
-        self.views_button = self.verb_menu("Views", views)
-        views.aboutToShow.connect(lambda: self.grid.columns.fill_menu(views, self.views_button, self.grid.reset))
-        self.columns_button = self.verb("Columns", self.choose_columns, tip="Which columns are shown, in which order")
-        self.paper_verbs()
+        self.list_verbs()
         self.grid.opened.connect(self._open)
         self.grid.current_changed.connect(self._show_current)
         self.grid.shown_changed.connect(self._describe)
@@ -142,16 +135,6 @@ class ClaimsPage(PaperPage):
     def show_claims(self, ids: Sequence[str], words: str) -> None:
         """Exactly the claims of one verdict."""
         self.grid.show_only(Only(words, children=frozenset(ids)))
-
-    def choose_columns(self) -> None:
-        """Which columns are shown."""
-        self.grid.columns.choose(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
-
-    def shown(self) -> tuple[tuple[Column, ...], pl.DataFrame, About]:
-        """Exactly what is shown: the columns, the rows, and what stands beside them on paper."""
-        rows = self.grid.model.shown()
-        about = self.about(self._line(), self.grid.filter_words(), len(rows), self.grid.population())
-        return self.grid.columns.shown(), rows, about
 
     @staticmethod
     def _many(number: int) -> str:

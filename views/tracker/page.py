@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
-from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.snapshot import Snapshot
-from models.trackers import Column, Tracker
-from models.trackers.shown import About
+from models.trackers import Tracker
 from views.child.next_meeting import ADDING
 from views.grid.filters import Only
 from views.grid.view import GridView
-from views.paper import PaperPage
+from views.paper import ListPage
 from views.tracker.figures import Figures
 from views.tracker.side import Side
 from views.workspace import Workspace
@@ -29,7 +28,7 @@ FIRST = ("child", "state")
 SEVERAL = "Record for several …"
 
 
-class TrackerPage(PaperPage):
+class TrackerPage(ListPage):
     """One tracker: a row per child; by default those it is about, after a drill exactly the figure's children."""
 
     def __init__(self, workspace: Workspace, tracker: Tracker, parent: QWidget | None = None) -> None:
@@ -54,11 +53,7 @@ class TrackerPage(PaperPage):
         self.body.addLayout(self._middle, 1)
         self.body.addWidget(self.side)
         self.several = self.verb(SEVERAL, self.act_for_several)
-        views = QMenu(self)
-        self.views_button = self.verb_menu("Views", views)
-        views.aboutToShow.connect(lambda: self.grid.columns.fill_menu(views, self.views_button, self.grid.reset))
-        self.columns_button = self.verb("Columns", self.choose_columns, tip="Which columns are shown, in which order")
-        self.paper_verbs()
+        self.list_verbs()
         self.grid.opened.connect(self.open_child)
         self.grid.current_changed.connect(self._show_current)
         self.grid.shown_changed.connect(self._describe)
@@ -138,16 +133,6 @@ class TrackerPage(PaperPage):
         if self.bulk is not None:
             self.bulk.keep()
         return self.grid.leave()
-
-    def choose_columns(self) -> None:
-        """Which columns are shown."""
-        self.grid.columns.choose(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
-
-    def shown(self) -> tuple[tuple[Column, ...], pl.DataFrame, About]:
-        """Exactly what is shown: the columns, the rows, and what stands beside them on paper."""
-        frame = self.grid.model.shown()
-        about = self.about(self._line(), self.grid.filter_words(), len(frame), self.grid.population())
-        return self.grid.columns.shown(), frame, about
 
     def _rows(self, snapshot: Snapshot) -> pl.DataFrame:
         if self.tracker.everyone is not None:

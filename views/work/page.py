@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.progress import Cancelled, Progress
 from models.rules.work import people
 from models.snapshot import Snapshot
-from models.trackers import Column
 from models.trackers.my_work import COLUMNS, FIGURES, checked_work, mine, persons, work
-from models.trackers.shown import About
 from views.child.next_meeting import ADDING
 from views.grid.filters import Only
 from views.grid.view import GridView
-from views.paper import PaperPage
+from views.paper import ListPage
 from views.tracker.figures import Figures
 from views.tracker.page import SEVERAL
 from views.tracker.side import Side
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 REMEMBERED = "work/who"
 
 
-class WorkPage(PaperPage):
+class WorkPage(ListPage):
     """One list: a row for each thing to be done, with figures over it; Enter opens the child."""
 
     code = "work"
@@ -60,11 +58,7 @@ class WorkPage(PaperPage):
         self.body.addWidget(self.side)
         self.who_button = self.verb("For everyone …", self.choose_who, tip="Whose work is shown: choose another")
         self.several = self.verb(SEVERAL, self.act_for_several)
-        views = QMenu(self)
-        self.views_button = self.verb_menu("Views", views)
-        views.aboutToShow.connect(lambda: self.grid.columns.fill_menu(views, self.views_button, self.grid.reset))
-        self.columns_button = self.verb("Columns", self.choose_columns, tip="Which columns are shown, in which order")
-        self.paper_verbs()
+        self.list_verbs()
         self.grid.opened.connect(self._open)
         self.grid.current_changed.connect(self._show_current)
         self.grid.shown_changed.connect(self._describe)
@@ -169,16 +163,6 @@ class WorkPage(PaperPage):
         if self.bulk is not None:
             self.bulk.keep()
         return self.grid.leave()
-
-    def choose_columns(self) -> None:
-        """Which columns are shown."""
-        self.grid.columns.choose(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
-
-    def shown(self) -> tuple[tuple[Column, ...], pl.DataFrame, About]:
-        """Exactly what is shown: the columns, the rows, and what stands beside them on paper."""
-        frame = self.grid.model.shown()
-        about = self.about(self._line(), self.grid.filter_words(), len(frame), self.grid.population())
-        return self.grid.columns.shown(), frame, about
 
     def _let_record(self) -> None:
         self.several.setEnabled(self.workspace.can_edit)
