@@ -10,7 +10,7 @@ from models.rules.drift.carers import PLACE, lasts
 from models.rules.stays import placements
 from models.rules.steps import latest
 from models.rules.timescales import in_force
-from models.snapshot import Snapshot
+from models.snapshot import Facts, Snapshot
 
 DAY, BEGINS = pl.col("day"), pl.col("begins")
 SGO = ("VIABILITY", "SG-NOTICE", "SG-ALLOCATED", "SG-ASSESSED", "SG-SUPPORT", "SG-APPLIED", "SG-HEARING")
@@ -54,18 +54,19 @@ def extended_twice(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
+def _temporary(facts: Facts) -> pl.DataFrame:
+    """Placements under temporary approval whose first day is known, in order of it: child, begins, ended."""
+    rows = facts.once(placements).filter((pl.col("place") == PLACE) & pl.col("known"))
+    return rows.select("child", "begins", "ended").sort("begins")
+
+
 def _approved(snapshot: Snapshot) -> pl.DataFrame:
     """Approvals of foster carers beside the placement under temporary approval of that day: begins, until (its last
     day), how."""
     rows = steps(snapshot, "CC-APPROVED").filter(pl.col("outcome").eq_missing("YES")).select("child", "day").sort("day")
     if rows.is_empty():
         return NOTHING
-    there = (
-        snapshot.facts.once(placements)
-        .filter((pl.col("place") == PLACE) & pl.col("known"))
-        .select("child", "begins", "ended")
-        .sort("begins")
-    )
+    there = snapshot.facts.once(_temporary)
     more = steps(snapshot, "REG25").select("child", extended="day").sort("extended")
     extended = (pl.col("extended") >= BEGINS).fill_null(False)
     return (
@@ -102,12 +103,7 @@ def extended_late(snapshot: Snapshot) -> pl.DataFrame:
     rows = steps(snapshot, "REG25").select("child", "day").sort("day")
     if rows.is_empty():
         return NOTHING
-    there = (
-        snapshot.facts.once(placements)
-        .filter((pl.col("place") == PLACE) & pl.col("known"))
-        .select("child", "begins", "ended")
-        .sort("begins")
-    )
+    there = snapshot.facts.once(_temporary)
     approved = (
         steps(snapshot, "CC-APPROVED")
         .filter(pl.col("outcome").eq_missing("YES"))
