@@ -152,3 +152,22 @@ def care_order_differs(snapshot: Snapshot) -> pl.DataFrame:
         "The care order is recorded as made on {}; the return shows it from {}.",
         *("CO", "care_order"),
     )
+
+
+@check("J18", "Proceedings open after the care order")
+def open_after_order(snapshot: Snapshot) -> pl.DataFrame:
+    """A care order is what care proceedings end with: the final order is not recorded on them yet, or its day, or that
+    of their issue, is mistyped. Until then they count as running past their 26 weeks."""
+    rows = snapshot.once(_issued).filter(pl.col("over").is_null())
+    if rows.is_empty():
+        return NOTHING
+    shown = snapshot.once(latest).select("child", "care_order")
+    return found(
+        rows.join(shown, on="child", how="left")
+        .join(days(snapshot, "CO").select("child", "CO"), on="child", how="left", maintain_order="left")
+        .with_columns(made=pl.max_horizontal("care_order", "CO")),
+        pl.col("made") > ISSUED,
+        "made",
+        "A care order was made on {}, and the proceedings issued on {} have no final order.",
+        *("made", "issued"),
+    )

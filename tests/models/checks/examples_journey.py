@@ -116,6 +116,12 @@ FOUND: list[Example] = [
         {"milestone": steps("CO 2020-10-02")},
     ),
     (
+        "J18",
+        "A care order was made on 1 Oct 2020, and the proceedings issued on 1 May 2020 have no final order.",
+        "decom | ls\n2020-05-01 | C1\n2020-10-01 | E1",
+        {"proceedings": "issued\n2020-05-01", "milestone": steps("CO 2020-10-01")},
+    ),
+    (
         "J21",
         "The first link with a family is of 16 Jan 2021, after the match of 15 Jan 2021.",
         PLACED,
