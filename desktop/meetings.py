@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.rules.pmg import Minutes
     from models.rules.pmg.minutes import Raised
     from models.snapshot import Snapshot
+    from models.store import Store
 
 AGENDA = (
     "child",
@@ -40,7 +41,10 @@ def meeting(chosen: argparse.Namespace) -> int:
     store = stores.open_store(chosen.db)
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
-        {"agenda": _agenda, "actions": _actions, "minutes": _minutes, "list": _list}[chosen.what](chosen, snapshot)
+        if chosen.what == "agenda":
+            _agenda(chosen, snapshot, store)
+        else:
+            {"actions": _actions, "minutes": _minutes, "list": _list}[chosen.what](chosen, snapshot)
     finally:
         store.close()
     return 0
@@ -77,17 +81,15 @@ def _held(chosen: argparse.Namespace, snapshot: Snapshot, *, signed: bool) -> dt
     return found
 
 
-def _agenda(chosen: argparse.Namespace, snapshot: Snapshot) -> None:
+def _agenda(chosen: argparse.Namespace, snapshot: Snapshot, store: Store) -> None:
     """Who is on it by which rule; with --why-not, why each other child of the group is not."""
-    import polars as pl
-
     from models.rules import pmg
 
     held = _held(chosen, snapshot, signed=False)
-    rows = pmg.agenda(snapshot, held)
     if chosen.why_not:
-        every = pmg.proposed(snapshot, held).filter("in_scope")
-        rows = every.filter(~pl.col("child").is_in(rows["child"].implode()))
+        rows = pmg.left_off(snapshot, held, _looked(snapshot, held, store)).filter("in_scope")
+    else:
+        rows = pmg.agenda(snapshot, held)
     found = [{name: row.get(name) for name in AGENDA} for row in rows.to_dicts()]
     waits, length = pmg.waiting(snapshot, held).height, pmg.length(snapshot)
     if chosen.json:
@@ -108,6 +110,17 @@ def _agenda(chosen: argparse.Namespace, snapshot: Snapshot) -> None:
     if waits:
         who = "" if chosen.why_not else "; --why-not tells who, and why"
         print(f"{pmg.more_wait(waits, fixed=meeting.get('begun') is not None)}{who}")
+
+
+def _looked(snapshot: Snapshot, held: dt.date, store: Store) -> Snapshot | None:
+    """What a meeting looks at that has begun: by that it is told who is not on its agenda."""
+    from models.rules import pmg
+    from models.snapshot import Snapshot
+
+    found = pmg.meeting(snapshot, held)
+    if found is None or found["begun"] is None or found["known"] is None:
+        return None
+    return Snapshot(store.facts_at(int(found["known"])), found["as_at"] or held)
 
 
 def _actions(chosen: argparse.Namespace, snapshot: Snapshot) -> None:

@@ -128,3 +128,28 @@ def test_without_any_meeting_it_says_so(tmp_path: Path, capsys: Said) -> None:
     assert ask(capsys, "list", "--db", db) == "No meeting of the monitoring group is called here.\n"
     assert main(["meeting", "minutes", "--db", db]) == 1
     assert "name one by its day" in capsys.readouterr().err
+
+
+def test_who_was_not_on_it_is_told_by_what_the_meeting_looked_at(db: str, capsys: Said) -> None:
+    from models.edits.meetings import CallMeeting, FreezeMeeting
+    from models.edits.policy import SetPolicy
+    from models.rules import pmg
+    from models.snapshot import Snapshot
+    from models.store import Store
+
+    held = day("2025-10-14")
+    words = ("agenda", "--db", db, "--why-not", "--json", "--meeting", "2025-10-14")
+
+    def told(as_at: str) -> dict[str, str]:
+        found = json.loads(ask(capsys, *words, "--as-at", as_at))["children"]
+        return {child["child"]: child["why_not"] for child in found}
+
+    with Store.open(db) as store:
+        store.apply(SetPolicy("PMG-LENGTH", 5, store.head), who="A. Tester", today=held)
+        store.apply(CallMeeting(held), who="A. Tester", today=held)
+        (line,) = pmg.lines(pmg.proposed(Snapshot(store.facts(), held), held))
+        before = told("2025-10-14")
+        store.apply(FreezeMeeting(held, held, store.head, BEGUN, (line,), store.head), who="A. Tester", today=held)
+    (why,) = before.values()
+    assert why.startswith("The time of this meeting, 5 min, is taken: 2 of 2 by risk (")
+    assert told("2025-10-14") == told("2026-06-01") == before

@@ -12,11 +12,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.rules import pmg
+from models.snapshot import Snapshot
 from models.trackers import framed
 from views.grid.layouts import Memory
 from views.grid.view import GridView
 from views.line import Line
-from views.meeting import forms, rows
+from views.meeting import forms, live, rows
 from views.meeting.rows import slim
 from views.workspace import Workspace
 
@@ -45,6 +46,7 @@ class AgendaTab(QWidget):
         self.meeting: dict[str, Any] | None = None
         self.frame, self.waiting = pl.DataFrame(), pl.DataFrame()
         self._kind = "agenda"
+        self._frozen: tuple[live.Meeting, Snapshot] | None = None
         self.total = Line()
         self.asking = QLineEdit()
         self.asking.setPlaceholderText(ASK)
@@ -149,8 +151,17 @@ class AgendaTab(QWidget):
             why = rows.reasons(on[0]["put"], on[0]["why"])
             self._answer(f"{child} is on it, place {on[0]['place']}: {why}")
         else:
-            said = pmg.why_not(self.workspace.snapshot(), self.held, child)
+            said = pmg.why_not(self.workspace.snapshot(), self.held, child, self._looked())
             self._answer(f"{child} is not on it. {said}")
+
+    def _looked(self) -> Snapshot | None:
+        """What the meeting looks at, once it has begun: by that it is told who is not on it."""
+        found = None if self.held is None else live.opened(self.workspace, self.held)
+        if found is None:
+            return None
+        if self._frozen is None or self._frozen[0] != found:
+            self._frozen = found, live.frozen(self.workspace, found)
+        return self._frozen[1]
 
     def why_not(self) -> None:
         """Say why the child whose number is typed is not on the agenda; else go to where it is typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.rules.pmg.actions import CASE, RUNGS, actions, escalations, owed
-from models.rules.pmg.agenda import Line, agenda, lines, proposed, waiting, why_not
+from models.rules.pmg.agenda import Line, agenda, left_off, lines, proposed, waiting, why_not
 from models.rules.pmg.asked import CHAIR, RULES, SIBLINGS, TITLES, Rule
 from models.rules.pmg.fitting import BY_RISK, against, length, long, more_wait
 from models.rules.pmg.meetings import attendance, before, coming, meeting, meetings, not_called, seen
@@ -29,6 +29,7 @@ __all__ = [
     "before",
     "coming",
     "escalations",
+    "left_off",
     "length",
     "lines",
     "long",

@@ -21,6 +21,7 @@ from models.rules.policies import policies
 from models.snapshot import Snapshot
 
 TAKEN_OFF = "Y"
+NOT_FIXED = "It was not put on the agenda when the meeting began."
 BESIDE, BETWEEN = "Together with brother or sister: ", ", "
 """What stands before and between the brothers and sisters, at the end of why a child is on the agenda."""
 _ITEM = ("place", "put", "why", "off", "minutes", "discussed", "decision", "agreed", "heard", "seconds")
@@ -140,11 +141,15 @@ def _not(otherwise: list[pl.Expr]) -> pl.Expr:
     )
     return (
         pl.when("off")
-        .then(pl.format("Taken off by the chair: {}", pl.col("chair").fill_null("no reason given")))
+        .then(_taken_off("chair"))
         .when(~pl.col("in_scope"))
         .then(scope)
         .otherwise(pl.concat_str([*otherwise, kin], separator=". ", ignore_nulls=True))
     )
+
+
+def _taken_off(reason: str) -> pl.Expr:
+    return pl.format("Taken off by the chair: {}", pl.col(reason).fill_null("no reason given"))
 
 
 def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
@@ -196,12 +201,35 @@ def waiting(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
     return rows.clear() if found is not None and found["signed"] is not None else rows
 
 
-def why_not(snapshot: Snapshot, held: dt.date, child: str) -> str:
-    """Why a child is not on the agenda, whoever it is; blank where it is on it."""
-    found = proposed(snapshot, held).filter(pl.col("child") == child)
+def left_off(snapshot: Snapshot, held: dt.date, looked: Snapshot | None = None) -> pl.DataFrame:
+    """Every child in care who is not on the agenda, with why not: the columns of `proposed`.
+
+    Of a meeting that has begun by what it looks at (`looked`), and by what the chair did since."""
+    if looked is None:
+        return proposed(snapshot, held).filter(~pl.col("on"))
+    now = items(snapshot, held).select("child", since=pl.col("off").eq_missing(TAKEN_OFF), reason="why")
+    rows = proposed(looked, held).join(now, on="child", how="left", maintain_order="left")
+    taken = pl.when("since").then(_taken_off("reason"))
+    return (
+        rows.filter(pl.col("since").fill_null(True))
+        .with_columns(why_not=pl.coalesce(taken, "why_not", pl.lit(NOT_FIXED)))
+        .drop("since", "reason")
+    )
+
+
+def why_not(snapshot: Snapshot, held: dt.date, child: str, looked: Snapshot | None = None) -> str:
+    """Why a child is not on the agenda, whoever it is; blank where it is on it. `looked` as of `left_off`."""
+    it = pl.col("child") == child
+    if looked is None:
+        found = proposed(snapshot, held).filter(it)
+    elif items(snapshot, held).filter(it & pl.col("off").ne_missing(TAKEN_OFF)).is_empty():
+        found = left_off(snapshot, held, looked).filter(it)
+    else:
+        return ""
     if not found.is_empty():
         said: str | None = found["why_not"].item()
         return said or ""
+    snapshot = looked or snapshot
     left = snapshot.once(shown).filter(pl.col("child") == child).select(on=written(pl.col("ended")))
     if left.is_empty():
         return "The child was never in care, as far as it is recorded here."

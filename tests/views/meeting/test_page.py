@@ -63,6 +63,22 @@ def test_the_chair_takes_a_child_off_with_a_reason_and_is_told_it_when_asking_wh
     assert "120777" in agenda(page)
 
 
+def test_of_a_meeting_that_has_begun_it_is_told_by_what_it_looks_at_why_a_child_is_not_on_it(
+    page: MeetingsPage, qtbot: QtBot, here: Workspace
+) -> None:
+    here.do(SetPolicy("PMG-LENGTH", 5, here.store.head))
+    left = pmg.waiting(here.snapshot(), TODAY)["child"][0]
+    page.run_meeting()
+    assert page.mode is not None
+    page.mode.leave_meeting()
+    here.do(SetPolicy("PMG-LENGTH", 60, here.store.head))
+    page.agenda.asking.setFocus()
+    qtbot.keyClicks(page.agenda.asking, left)
+    qtbot.keyClick(page.agenda.asking, KEY.Key_Return)
+    said = page.agenda.answered.text()
+    assert said.startswith(f"{left} is not on it. The time of this meeting, 5 min, is taken: ")
+
+
 def test_a_reason_is_needed(page: MeetingsPage, qtbot: QtBot) -> None:
     page.agenda.grid.select("120777")
     press(page.agenda.buttons["Take off …"], qtbot)
@@ -167,7 +183,7 @@ def test_who_waits_stands_below_a_plain_line_and_can_be_pulled_up(
     assert page.agenda.total.text() == "3 children, 15 min, within the time of 15 min · 1 more waits"
     assert page.list.model.shown()["children"].item(0) == 3
     page.agenda.grid.select(by_risk[3])
-    said = f"{by_risk[3]} waits. The time of this meeting, 15 min, is taken: 4 of 4 by risk ("
+    said = f"{by_risk[3]} waits. The time of this meeting, 5 min, is taken: 4 of 4 by risk ("
     assert page.agenda.answered.text().startswith(said)
     page.agenda.move_by(-1)
     assert page.message.text() == f"{by_risk[3]} waits: put it on first."
