@@ -136,6 +136,9 @@ def stock(book: Book, code: str, series: Series, sentence: str) -> None:
         book.say(f"{code}.change", book.percent(then.value, now.value, then.rests + now.rests), then.rests + now.rests)
     if now is not None:
         _extremes(book, code, known, now, unit)
+    else:
+        for name in ("since_peak", "since_low", "lowest"):
+            book.say(f"{code}.{name}", "")
     book.say(f"{code}.judged", sentence, () if now is None else now.rests, "")
 
 

@@ -16,15 +16,17 @@ from pypdf import PdfReader
 from models import reports
 from models.claims.carried import example
 from models.measures import MEASURES, Period, on
+from models.progress import silent
 from models.publications import Seal, seal
 from models.reports import REPORTS, Asked, publishing
-from models.reports.blocks import Bullets, Document, Drawn, Facts, Grid, Heading
+from models.reports.blocks import Bullets, Document, Drawn, Facts, Grid, Heading, Words
 from models.reports.highlight import called, document
 from models.reports.highlight.gathered import quarter
 from models.reports.highlight.words import PARTS, cleaner, masked
 from models.snapshot import Facts as Known
 from models.snapshot import Snapshot
 from models.store import Store
+from tests.support.facts import episodes, snapshot
 from tests.support.northport import TODAY, northport, northport_facts
 from tests.support.papers import Page, said
 
@@ -361,3 +363,15 @@ def test_a_figure_that_papers_printed_otherwise_is_said_to_be_otherwise(tmp_path
     assert "52.5 % belongs to 99 → 47" in why
     assert any("cut off to 19.5" in why for why in whys.values())
     store.close()
+
+
+def test_the_first_return_of_an_authority_is_not_read_as_a_rise():
+    drawing = "child | decom | rne | ls | place | dec | rec\n7 | 2018-01-03 | S | C2 | U4 | 2021-06-30 | E4A"
+    made = document(snapshot("2022-03-31", episodes(drawing + "\n8 | 2020-05-01 | S | C2 | U4 | |")), Asked(), silent)
+    told = [block.text for block in made.all(Words)]
+    assert any(
+        "begins with the return of 2021/22: whoever left care before 1 April 2021 is in none" in each for each in told
+    )
+    assert "No finding of an inspection or an audit is recorded yet." in told
+    assert about(made, "The rate per 10,000").endswith("is not known a year apart (z).")
+    assert not any("The record begins" in each for each in sentences(paper(dt.date(2021, 11, 30))))
