@@ -102,24 +102,21 @@ def fitted(rows: pl.DataFrame, length: int, *, fixed: bool) -> pl.DataFrame:
 
     `fixed`: the meeting has begun, and who has an item is on.
     """
-    lead = pl.col("risk").filter("listed").min().over(_ALONE)
-    timed = pl.when(pl.col("listed") & pl.col("ruled").any().over(_ALONE)).then("minutes").otherwise(0)
-    rows = (
-        rows.with_columns(lead=lead, timed=timed)
-        .sort(~pl.col("listed"), "lead", "risk", nulls_last=True)
-        .with_columns(
-            turn=pl.when("listed").then(pl.int_range(1, pl.len() + 1, dtype=pl.Int32)),
-            taken=pl.col("timed").cum_sum(),
-        )
-        .with_columns(
-            taken=pl.col("taken").filter("listed").max().over(_ALONE), together=pl.col("timed").sum().over(_ALONE)
-        )
+    rows = rows.with_columns(alone=_ALONE).with_columns(
+        lead=pl.col("risk").filter("listed").min().over("alone"),
+        timed=pl.when(pl.col("listed") & pl.col("ruled").any().over("alone")).then("minutes").otherwise(0),
+        chosen=pl.col("by_chair").any().over("alone"),
     )
+    rows = rows.sort(~pl.col("listed"), "lead", "risk", nulls_last=True).with_columns(
+        turn=pl.when("listed").then(pl.int_range(1, pl.len() + 1, dtype=pl.Int32)),
+        together=pl.col("timed").sum().over("alone"),
+        taken=pl.when("listed").then(pl.col("timed").cum_sum()),
+    )
+    rows = rows.with_columns(pl.col("taken").max().over("alone"))
     fits = (pl.col("taken") <= length) | (pl.col("taken") == pl.col("together"))
-    on = has("item") & ~pl.col("off") if fixed else pl.col("listed") & (fits | pl.col("by_chair").any().over(_ALONE))
-    return (
-        rows.with_columns(on=on).with_columns(waits=pl.col("listed") & ~pl.col("on")).drop("timed", "taken", "together")
-    )
+    on = has("item") & ~pl.col("off") if fixed else pl.col("listed") & (fits | pl.col("chosen"))
+    rows = rows.with_columns(on=on).with_columns(waits=pl.col("listed") & ~pl.col("on"))
+    return rows.drop("alone", "timed", "taken", "together", "chosen")
 
 
 def waits_words(length: int, *, fixed: bool) -> pl.Expr:
