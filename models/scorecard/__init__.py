@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from models.measures import MEASURES, Group, Measure, Period, Tally, Threshold
 from models.measures.compared import Comparator, comparators
 from models.progress import Progress, silent
-from models.rounding import number
+from models.rounding import fixed, places
 from models.rules.figures import target
 from models.scorecard.judging import Judged, judge
 from models.snapshot import Facts, Snapshot
@@ -49,9 +50,16 @@ class Line:
         return None if now is None or then is None else now - then
 
     @property
+    def moved(self) -> Decimal | None:
+        """The same as the two figures are shown, which is what readers judge."""
+        now, then = self.tally.value, self.before_tally.value
+        decimals = places(self.measure.unit)
+        return None if now is None or then is None else fixed(now, decimals) - fixed(then, decimals)
+
+    @property
     def direction(self) -> str:
         """better, worse, no change, or nothing where neither way is better or a figure is missing."""
-        moved = self.difference
+        moved = self.moved
         if moved is None:
             return ""
         if moved == 0:
@@ -63,15 +71,13 @@ class Line:
     @property
     def words(self) -> str:
         """The difference in words: “112 days fewer than the year before, better”."""
-        moved = self.difference
+        moved = self.moved
         if moved is None:
             return ""
-        if moved == 0:
-            return "the same as the year before"
+        if moved == 0:  # a difference too small to be printed is no judgement
+            return f"{'about ' if self.difference else ''}the same as the year before"
         unit = self.measure.unit
-        shown = number(abs(moved), unit)
-        if not shown.strip("0."):  # a difference too small to be printed is no judgement
-            return "about the same as the year before"
+        shown = f"{abs(moved):,f}"
         what = {"%": " percentage points", "difference": ""}.get(unit, f" {unit}")
         if shown == "1":
             what = f" {ONE[unit]}" if unit in ONE else what

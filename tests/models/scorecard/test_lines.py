@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -48,7 +49,18 @@ def test_a_difference_too_small_to_be_printed_is_neither_better_nor_worse() -> N
     day = dt.date(2022, 3, 31)
     (line,) = lines(snapshot(str(day), episodes(drawing)), Period.year_to(day), only=["T02"])
     assert (line.tally.n, line.before_tally.value) == (3, 31)
-    assert line.words == "about the same as the year before"
+    assert (line.words, line.direction) == ("about the same as the year before", "no change")
+
+
+def test_a_difference_is_the_one_between_the_figures_as_they_are_shown() -> None:
+    card = lines(snapshot("2022-03-31", episodes(DRAWING)), Period.year_to(dt.date(2022, 3, 31)), only=["T02"])[0]
+    for now, then, words in (
+        (30.5, 29.6, "1 day more than the year before, worse"),
+        (30.4, 29.5, "about the same as the year before"),
+        (31.4, 29.6, "1 day more than the year before, worse"),
+    ):
+        line = replace(card, tally=replace(card.tally, given=now), before_tally=replace(card.before_tally, given=then))
+        assert line.words == words
 
 
 def test_a_count_is_of_a_day_and_the_same_day_before(card: dict[str, Line]) -> None:
