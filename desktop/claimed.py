@@ -19,7 +19,7 @@ def claims(chosen: argparse.Namespace) -> int:
             from models.measures import MEASURES
 
             edit = RecordClaims(read(Path(chosen.file), MEASURES), store.head)
-            changes = store.apply(edit, who=commands._who(), today=dt.date.today())
+            changes = store.apply(edit, who=commands.who(), today=dt.date.today())
             print(f"{chosen.file}: {len(edit.claims):,} claims read, {changes.rows:,} recorded")
             return 0
         from models.claims import claims as recorded
@@ -28,7 +28,7 @@ def claims(chosen: argparse.Namespace) -> int:
         from models.snapshot import Snapshot
 
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
-        found = judged(recorded(snapshot), snapshot, commands._bar())
+        found = judged(recorded(snapshot), snapshot, commands.bar())
         print(json.dumps({"claims": [as_json(each) for each in found]}) if chosen.json else as_text(found))
     finally:
         store.close()

@@ -47,14 +47,15 @@ def say(sentence: object, code: int) -> int:
     return code
 
 
-def _who() -> str:
+def who() -> str:
+    """The person at this machine, as the ledger names them."""
     try:
         return getpass.getuser()
     except OSError:
         return "unknown"
 
 
-def _bar() -> Progress:
+def bar() -> Progress:
     """Progress on a terminal's last line; nothing where nobody watches."""
     if not sys.stderr.isatty():
         return silent
@@ -89,10 +90,10 @@ def demo(chosen: argparse.Namespace) -> int:
         raise Sentence(f"{shown(chosen.db)} is there already; give another name, or remove it first")
     from models import samples
 
-    progress, today = _bar(), dt.date.today()
+    progress, today = bar(), dt.date.today()
     with stores.making(chosen.db, None) as store:
         bulk = samples.authority(chosen.children, today=today, progress=progress)
-        rows = stores.fill(store, bulk, today, _who(), _kept(progress))
+        rows = stores.fill(store, bulk, today, who(), _kept(progress))
     print(f"{shown(chosen.db)}: {chosen.children:,} invented children, {rows:,} facts")
     return 0
 
@@ -102,8 +103,8 @@ def bring_in(chosen: argparse.Namespace) -> int:
     from models.edits.bulk import Standing
     from models.returns import ssda903
 
-    today, progress = dt.date.today(), _bar()
-    _spared(chosen.rejects, chosen.db, *chosen.paths)
+    today, progress = dt.date.today(), bar()
+    spared(chosen.rejects, chosen.db, *chosen.paths)
     new = not stores.exists(chosen.db)
     key = stores.key_for(chosen.db, new=True, unencrypted=chosen.unencrypted or chosen.dry_run) if new else None
     store = None if new else stores.open_store(chosen.db, unencrypted=chosen.unencrypted)
@@ -127,7 +128,7 @@ def bring_in(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _spared(written: str | None, *read: str) -> None:
+def spared(written: str | None, *read: str) -> None:
     """Refuse to write over what the same command reads (a file, or any that lies in a folder), or what is no file."""
     if not written:
         return
@@ -141,7 +142,7 @@ def _spared(written: str | None, *read: str) -> None:
 
 def _record(store: Store, bulk: Bulk | None, progress: Progress) -> None:
     if bulk is not None:
-        store.record(bulk, who=_who(), progress=_kept(progress))
+        store.record(bulk, who=who(), progress=_kept(progress))
 
 
 def export(chosen: argparse.Namespace) -> int:
@@ -150,7 +151,7 @@ def export(chosen: argparse.Namespace) -> int:
 
     store = stores.open_store(chosen.db)
     try:
-        written = ssda903.write(store.facts(chosen.known_on), chosen.year, Path(chosen.folder), progress=_bar())
+        written = ssda903.write(store.facts(chosen.known_on), chosen.year, Path(chosen.folder), progress=bar())
     finally:
         store.close()
     for path in written:
@@ -274,7 +275,7 @@ def tracker(chosen: argparse.Namespace) -> int:
     if chosen.format in ("xlsx", "pdf") and not chosen.output:
         raise stores.WrongUsage(f"{chosen.format.upper()} needs a file to write: -o OUT")
     columns = _columns(chosen.columns, TRACKERS[chosen.name])
-    _spared(chosen.output, chosen.db)
+    spared(chosen.output, chosen.db)
     store = stores.open_store(chosen.db)
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
@@ -301,7 +302,7 @@ def _write_tracker(chosen: argparse.Namespace, columns: tuple[Column, ...], snap
         filters=filters,
         n=len(frame),
         of=len(whole),
-        who=_who(),
+        who=who(),
         head=head,
         made=dt.datetime.now(dt.UTC),
     )
@@ -310,9 +311,9 @@ def _write_tracker(chosen: argparse.Namespace, columns: tuple[Column, ...], snap
         from models.rules.house import house
 
         said = replace(about, definitions=definitions())
-        tracker_summary.write(Path(chosen.output), columns, frame, said, _bar(), house(snapshot.facts))
+        tracker_summary.write(Path(chosen.output), columns, frame, said, bar(), house(snapshot.facts))
     elif chosen.output:
-        exports.write(Path(chosen.output), chosen.format, columns, frame, about, progress=_bar())
+        exports.write(Path(chosen.output), chosen.format, columns, frame, about, progress=bar())
     else:
         if chosen.format == "csv" and isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(newline="")  # its rows end as CSV's do; Windows would lengthen the ends once more
@@ -366,7 +367,7 @@ def figures(chosen: argparse.Namespace) -> int:
             edit = files.read(Path(chosen.file), store.head)
         except files.Unreadable as wrong:
             raise Sentence(str(wrong)) from None
-        changes = store.apply(edit, who=_who(), today=dt.date.today())
+        changes = store.apply(edit, who=who(), today=dt.date.today())
         print(f"{chosen.file}: {len(edit.rows):,} figures read, {changes.rows:,} recorded")
     finally:
         store.close()
@@ -406,7 +407,7 @@ def ledger_verify(chosen: argparse.Namespace) -> int:
     """Whether the record is whole."""
     store = stores.open_store(chosen.db)
     try:
-        verdict = store.verify(chosen.head, progress=_bar())
+        verdict = store.verify(chosen.head, progress=bar())
         if verdict.ok:
             print(verdict.words)
             return 0
@@ -419,7 +420,7 @@ def ledger_undo(chosen: argparse.Namespace) -> int:
     """Take a change set back."""
     store = stores.open_store(chosen.db)
     try:
-        changes = store.undo(chosen.number, who=_who(), progress=_kept(_bar()))
+        changes = store.undo(chosen.number, who=who(), progress=_kept(bar()))
         print(f"{changes.number}: {changes.label}, {changes.rows:,} rows")
     finally:
         store.close()

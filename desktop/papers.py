@@ -43,8 +43,8 @@ def report(chosen: argparse.Namespace) -> int:
     if out.suffix.lower() not in ENDINGS:
         raise stores.WrongUsage("A document needs a file to write, by its ending: --out FILE.pdf, .html, .xlsx or .csv")
     _fits(made, chosen)
-    commands._spared(chosen.out, chosen.db)
-    progress = commands._bar()
+    commands.spared(chosen.out, chosen.db)
+    progress = commands.bar()
     store = stores.open_store(chosen.db)
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
@@ -71,7 +71,7 @@ def _publish(store: Store, document: Document, out: Path, progress: Progress) ->
         write(made, document, progress)
         with leaving(made, out):
             if (edit := publishing(document, store.facts())) is not None:
-                store.apply(edit, who=commands._who(), today=dt.date.today())
+                store.apply(edit, who=commands.who(), today=dt.date.today())
     if edit is not None:
         print(f"Recorded as published: {edit.title}")
 
@@ -104,7 +104,7 @@ def _asked(chosen: argparse.Namespace, as_at: dt.date, store: Store) -> Asked:
     if chosen.first and chosen.first > as_at:
         raise stores.WrongUsage("The period would begin after its end")
     return Asked(
-        who=commands._who(),
+        who=commands.who(),
         made=dt.datetime.now(dt.UTC),
         head=store.head_digest,
         audience=chosen.audience,

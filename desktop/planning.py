@@ -25,7 +25,7 @@ def plan(chosen: argparse.Namespace) -> int:
             from models.returns.plan import read
 
             edit = read(Path(chosen.file), dt.date.today(), store.head)
-            changes = store.apply(edit, who=commands._who(), today=dt.date.today())
+            changes = store.apply(edit, who=commands.who(), today=dt.date.today())
             print(f"{chosen.file}: {len(edit.rows):,} actions read, {changes.rows:,} recorded")
             return 0
         from models.rules import action_plan

@@ -35,7 +35,7 @@ def publish(chosen: argparse.Namespace) -> int:
     store = stores.open_store(chosen.db)
     try:
         edit = seal(Snapshot(store.facts(), as_at), period, chosen.title, only)
-        store.apply(edit, who=commands._who(), today=today)
+        store.apply(edit, who=commands.who(), today=today)
         sealed = publications(store.facts())
         print(f"{headed(sealed[-1])}: {len(sealed[-1].figures):,} figures of {len(edit.children):,} children sealed")
         for sentence in locked(sealed[-1], sealed[-2]) if len(sealed) > 1 else ():
