@@ -132,7 +132,7 @@ class _Group:
             carried = 1 if chance < 0.78 else 2 if chance < 0.86 else 3 if chance < 0.93 else 9
             ends = later[carried - 1] + self.rng.randint(3, 20) if carried <= len(later) else self.today + 1
         over = ends <= self.today
-        how = "WITHDRAWN" if self.rng.random() < 0.08 else "REPLACED" if self.rng.random() < 0.04 else "DONE"
+        how = "WITHDRAWN" if self.rng.random() < 0.08 or self.rng.random() < 0.04 else "DONE"
         own = self.actions.setdefault(child, [])
         own.append(
             {
