@@ -73,9 +73,9 @@ IN_CARE_STAGES: tuple[Stage, ...] = (
     Stage("With parents, no care order", _among("place", codes.WITH_PARENTS), "placement_since"),
     Stage("Early permanence, waiting for decision", _among("place", *codes.EARLY_PERMANENCE), "placement_since"),
     Stage("Long-term fostering", _among("place", "U1", "U4"), "placement_since"),
-    Stage("In care proceedings, no plan for adoption", _among("ls", "C1"), "legal_since"),
-    Stage("Accommodated, no plan for adoption", _among("ls", "V2"), "legal_since"),
-    Stage("In care, no plan for adoption", pl.lit(True), "legal_since"),
+    Stage("In care proceedings, no adoption decision", _among("ls", "C1"), "legal_since"),
+    Stage("Accommodated, no adoption decision", _among("ls", "V2"), "legal_since"),
+    Stage("In care, no adoption decision", pl.lit(True), "legal_since"),
 )
 """The stages of those who have not left; a journey is at the first whose condition holds."""
 STAGES: tuple[Stage, ...] = (

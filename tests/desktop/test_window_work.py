@@ -74,7 +74,7 @@ def test_from_a_number_of_the_stages_to_its_children_and_back(inside: Inside, qt
     tracker = cast(TrackerPage, inside.page)
     assert isinstance(tracker, TrackerPage)
     assert str(tracker.grid.model.rowCount()) == counted
-    assert "In care, no plan for adoption, now, " in tracker.grid.bar.chips()[0].toolTip()
+    assert "In care, no adoption decision, now, " in tracker.grid.bar.chips()[0].toolTip()
     press(inside, qtbot, KEY.Key_Left, HELD.AltModifier)
     assert inside.page is board
 

@@ -72,7 +72,7 @@ def test_a_way_of_leaving_counts_those_who_left_in_the_period() -> None:
 
 
 def test_who_left_a_stage_and_came_back_did_neither() -> None:
-    row = line("In care, no plan for adoption")
+    row = line("In care, no adoption decision")
     assert [row[number] for number in NUMBERS] == [1, 0, 0, 1]
 
 

@@ -47,9 +47,9 @@ STANDS = [
     ("With parents, no care order", "decom | ls | place\n2020-01-01 | V2 | P1", {}, "2020-01-01"),
     ("Early permanence, waiting for decision", "decom | ls | place\n2020-01-01 | C1 | U5", {}, "2020-01-01"),
     ("Long-term fostering", "decom | place\n2020-01-01 | U4", {}, "2020-01-01"),
-    ("In care proceedings, no plan for adoption", "decom | ls\n2020-01-01 | C1", {}, "2020-01-01"),
-    ("Accommodated, no plan for adoption", "decom | ls\n2020-01-01 | V2", {}, "2020-01-01"),
-    ("In care, no plan for adoption", "decom\n2020-01-01", {}, "2020-01-01"),
+    ("In care proceedings, no adoption decision", "decom | ls\n2020-01-01 | C1", {}, "2020-01-01"),
+    ("Accommodated, no adoption decision", "decom | ls\n2020-01-01 | V2", {}, "2020-01-01"),
+    ("In care, no adoption decision", "decom\n2020-01-01", {}, "2020-01-01"),
 ]
 
 
@@ -158,5 +158,5 @@ class TestStaleMatches:
         reversed_ = "date_placed | date_placed_ceased\n2020-12-20 | 2021-05-01"
         assert (
             told("decom\n2020-12-01", adoption=self.MATCH, adm_decision=reversed_)["stage"]
-            == "In care, no plan for adoption"
+            == "In care, no adoption decision"
         )

@@ -26,7 +26,7 @@ def test_walk(start: Start, tmp_path: Path) -> None:
         place_provider="Own",
     )
     worker.records("care proceedings", issued="3 6 2024", court_ref="NP24C00031", order_sought="Care order and")
-    assert worker.told("Stage") == "In care proceedings, no plan for adoption, 0 days"
+    assert worker.told("Stage") == "In care proceedings, no adoption decision, 0 days"
 
     # Two plans, worked beside each other.
     worker = start("2024-10-07")
@@ -65,7 +65,7 @@ def test_walk(start: Start, tmp_path: Path) -> None:
     moved = ("A new placement began", "Relative or friend, not long term", "Own provision", "Planned: care plan")
     worker.types(CHILD, "placement_since", "16 6 2025", *moved)
     assert worker.reads(CHILD, "adm_ceased", "legal", "placement", "stage") == (
-        *("2 Jun 2025", "Full care order", "Relative or friend, not long term", "In care, no plan for adoption"),
+        *("2 Jun 2025", "Full care order", "Relative or friend, not long term", "In care, no adoption decision"),
     )
     worker.lists("Connected carers")
     worker.types(CHILD, "REG24", "16 6 2025", "Agreed")

@@ -27,7 +27,7 @@ def test_walk(start: Start, tmp_path: Path) -> None:
     )
     assert "Girl · under 1 · born 10 Apr 2024" in worker.subtitle()
     assert worker.told("Legal status") == "Interim care order since 20 May 2024"
-    assert worker.told("Stage") == "In care proceedings, no plan for adoption, 0 days"
+    assert worker.told("Stage") == "In care proceedings, no adoption decision, 0 days"
     worker.records("allocation", role="Social worker", begins="20 5 2024", who="SW-14")
     worker.lists("Permanence tracker")
     assert worker.reads(CHILD, "entry", "legal", "next", "due") == (

@@ -42,7 +42,7 @@ def test_walk(start: Start, laid: Lay) -> None:
     assert worker.reads("4", "adm_ceased") == ("2 Jun 2025",)
     worker.types("4", "legal_since", "16 6 2025", "A new legal status began", "Full care order")
     assert worker.reads("4", "legal", "legal_since", "stage") == (
-        *("Full care order", "16 Jun 2025", "In care, no plan for adoption"),
+        *("Full care order", "16 Jun 2025", "In care, no adoption decision"),
     )
     worker.lists("Family finding")
     assert worker.lists_nobody()
@@ -60,7 +60,7 @@ def test_walk(start: Start, laid: Lay) -> None:
 
     worker = start("2025-06-17")
     assert worker.reads("4", "adm_ceased", "legal", "stage", "days_since_po") == (
-        *("2 Jun 2025", "Full care order", "In care, no plan for adoption", "–"),
+        *("2 Jun 2025", "Full care order", "In care, no adoption decision", "–"),
     )
     assert worker.episodes("4") == [
         "2023-05-01 C1 U6 to 2024-02-05 X1",
