@@ -12,7 +12,7 @@ from models.edits import Refused, Row, Tx
 from models.edits.doors import admit
 from models.edits.doors_of_meetings import on_agenda, unsigned
 from models.rules.pmg.agenda import TAKEN_OFF, Line
-from models.rules.pmg.asked import CHAIR
+from models.rules.pmg.asked import CHAIR, TITLES
 from models.subjects import AUTHORITY, SUBJECTS
 
 ITEM = SUBJECTS["pmg_item"]
@@ -99,17 +99,21 @@ class PutOnAgenda:
         return "change"
 
     def apply(self, tx: Tx) -> None:
-        """Record it; a child who was taken off is on again."""
+        """Record it; a child who was taken off is on again, with the rules that had put it there."""
         meeting, row = unsigned(tx, self.held), _item(tx, self.child, self.held)
+        begun = meeting["begun"] is not None
         if not self.why.strip():
             raise Refused("Say why the child is put on the agenda.")
-        if row is not None and row["off"] != TAKEN_OFF and CHAIR in (row["put"] or ""):
+        rules = [code for code in ((row or {}).get("put") or "").split(";") if code and code != CHAIR]
+        if row is not None and row["off"] != TAKEN_OFF and (begun or CHAIR in (row["put"] or "")):
             raise Refused(f"The child is on the agenda of {british(self.held)} already.")
-        put = ";".join(filter(None, [(row or {}).get("put"), CHAIR]))
-        cells: dict[str, Any] = {"put": put, "why": self.why.strip(), "off": None}
+        why = self.why.strip()
+        if rules:
+            why = f"{'. '.join(TITLES.get(code, code) for code in rules)}. {TITLES[CHAIR]}: {why}"
+        cells: dict[str, Any] = {"put": ";".join([*rules, CHAIR]), "why": why, "off": None}
         if self.minutes is not None:
             cells["minutes"] = self.minutes
-        _put(tx, self.child, self.held, row, self.seen, cells, _last(tx, self.held, meeting["begun"] is not None))
+        _put(tx, self.child, self.held, row, self.seen, cells, _last(tx, self.held, begun))
 
 
 @dataclass(frozen=True)
@@ -132,14 +136,15 @@ class TakeOff:
         return "change"
 
     def apply(self, tx: Tx) -> None:
-        """Record it; refused once the child was discussed."""
-        unsigned(tx, self.held)
+        """Record it; refused once the child was discussed. What put the child there as the meeting began is kept."""
+        begun = unsigned(tx, self.held)["begun"] is not None
         row = _item(tx, self.child, self.held)
         if not self.why.strip():
             raise Refused("Say why the child is taken off the agenda.")
         if row is not None and row["discussed"] is not None:
             raise Refused("The child was discussed already; what was said stays in the minutes.")
-        _put(tx, self.child, self.held, row, self.seen, {"off": TAKEN_OFF, "why": self.why.strip(), "put": None})
+        cells: dict[str, Any] = {"off": TAKEN_OFF, "why": self.why.strip()}
+        _put(tx, self.child, self.held, row, self.seen, cells if begun else cells | {"put": None})
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,28 @@ def test_the_chair_puts_on_and_takes_off_with_a_reason(group: Group) -> None:
     assert group.on(FIRST).filter(pl.col("child") == "1")["off"].to_list() == [False]
 
 
+def test_the_chair_writes_over_nothing_that_the_rules_found_as_the_meeting_began(group: Group) -> None:
+    group.begin(FIRST)
+    cells = ("child", "put", "why")
+    before = group.on(FIRST).select(cells).rows()
+    child, put, _why = before[0]
+    with pytest.raises(Refused, match="on the agenda of 9 Sep 2025 already"):
+        group.do(PutOnAgenda(child, FIRST, "Asked for", seen=group.head))
+    assert group.on(FIRST).select(cells).rows() == before
+    group.do(TakeOff(child, FIRST, "No time", group.head))
+    said = pmg.minutes(group.snapshot(), FIRST)
+    assert said is not None
+    assert said.taken_off == ((child, "No time"),)
+    group.do(PutOnAgenda(child, FIRST, "The aunt is here", seen=group.head))
+    again = group.on(FIRST).filter(pl.col("child") == child).row(0, named=True)
+    assert again["put"] == f"{put};CHAIR"
+    titles = ". ".join(pmg.TITLES[code] for code in put.split(";"))
+    assert again["why"] == f"{titles}. Put on by the chair: The aunt is here"
+    group.do(TakeOff(child, FIRST, "No time", group.head))
+    group.do(PutOnAgenda(child, FIRST, "Stays on", seen=group.head))
+    assert group.on(FIRST).filter(pl.col("child") == child)["put"].item() == f"{put};CHAIR"
+
+
 def test_nobody_can_be_put_on_who_is_not_recorded(group: Group) -> None:
     group.do(CallMeeting(FIRST))
     with pytest.raises(Refused, match="No child 77"):
