@@ -77,7 +77,13 @@ def _held(chosen: argparse.Namespace, snapshot: Snapshot, *, signed: bool) -> dt
         return day
     found = pmg.meetings(snapshot).drop_nulls("begun")["held"].max() if signed else pmg.coming(snapshot)
     if not isinstance(found, dt.date):
-        raise commands.Sentence("No such meeting is recorded; name one by its day: --meeting D")
+        if (every := pmg.meetings(snapshot)).is_empty():
+            from models.reports.lacking import NO_MEETING
+
+            raise commands.Sentence(NO_MEETING)
+        held = ", ".join(british(day) for day in every["held"])
+        what = "has begun" if signed else "is still to come"
+        raise commands.Sentence(f"No meeting {what}; name one by its day, --meeting D: {held}")
     return found
 
 

@@ -65,6 +65,9 @@ def _list(
     frame = whole.filter(here.fill_null(False)).sort(longest, "child", descending=[True, False], nulls_last=True)
     columns = [source.column(key) for key in keys]
     blocks: list[Block] = []
+    if whole.is_empty():
+        blocks.append(Words("Nothing that this list is made of is recorded here by this day."))
+        sections = ()
     for words, when in sections:
         of_section = frame.filter(when.fill_null(False))
         blocks.append(Heading(f"{words}: {len(of_section):,}"))

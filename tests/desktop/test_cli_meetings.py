@@ -127,7 +127,7 @@ def test_without_any_meeting_it_says_so(tmp_path: Path, capsys: Said) -> None:
     db = str(tmp_path / "desk.db")
     assert ask(capsys, "list", "--db", db) == "No meeting of the monitoring group is called here.\n"
     assert main(["meeting", "minutes", "--db", db]) == 1
-    assert "name one by its day" in capsys.readouterr().err
+    assert "call one first, on the Meetings page" in capsys.readouterr().err
 
 
 def test_who_was_not_on_it_is_told_by_what_the_meeting_looked_at(db: str, capsys: Said) -> None:

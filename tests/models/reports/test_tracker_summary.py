@@ -12,9 +12,11 @@ import pytest
 from pypdf import PdfReader
 
 from models.progress import Cancelled
-from models.reports import REPORTS, tracker_summary
+from models.reports import REPORTS, Asked, tracker_summary
+from models.reports.blocks import Heading, Words
 from models.trackers import Column
 from models.trackers.shown import About, rows
+from tests.support.facts import episodes, snapshot
 from tests.support.goldens import compare
 
 STAGES = ("Special guardianship", "Placement order, waiting for match", "Placed, waiting for order")
@@ -161,3 +163,12 @@ def test_progress_goes_forward_to_the_end(tmp_path: Path):
 
 def test_the_report_is_found_by_being_in_the_folder():
     assert REPORTS["tracker-summary"].title == "Tracker summary"
+
+
+def test_a_list_of_what_nobody_records_does_not_say_that_there_is_nobody() -> None:
+    here = snapshot("2022-03-31", episodes("child | decom | rne | ls | place\n7 | 2021-05-01 | S | C1 | U4"))
+    made = REPORTS["court-list"].make(here, Asked())
+    assert [block.text for block in made.all(Words)] == [
+        "Nothing that this list is made of is recorded here by this day."
+    ]
+    assert not list(made.all(Heading))
