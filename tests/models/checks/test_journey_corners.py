@@ -127,6 +127,7 @@ WITHIN: list[tuple[str, str, str, dict[str, str]]] = [
         {"milestone": steps("REG24 2020-05-01", "REG25 2020-08-10", "REG24 2020-10-01", "REG25 2020-12-10")},
     ),
     ("J36", "on day 112", CONNECTED, {"milestone": steps("REG25 2020-08-21")}),
+    ("J36", "again, after one in time", CONNECTED, {"milestone": steps("REG25 2020-08-21", "REG25 2020-10-20")}),
     (
         "J36",
         "a placement begun on a day not known",
