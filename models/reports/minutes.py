@@ -72,6 +72,7 @@ def _about(snapshot: Snapshot, asked: Asked, found: Minutes, title: str) -> Abou
     about = asked.about(snapshot, title, shown, n=n, of=n)
     if found.signed is None:
         return about
+    how = "signed off" if found.without_quorum is None else "closed as notes"
     known = f"as known at change set {found.known:,}" if found.known else "as known that day"
     return replace(
         about,
@@ -82,7 +83,7 @@ def _about(snapshot: Snapshot, asked: Asked, found: Minutes, title: str) -> Abou
         head="",
         made=None,
         definitions="",
-        sealed=f"{known} · signed off by {found.signed_by} on {british(found.signed)} · seal {found.fingerprint}",
+        sealed=f"{known} · {how} by {found.signed_by} on {british(found.signed)} · seal {found.fingerprint}",
     )
 
 

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from models import reports
 from models.edits.facts import RecordFact, values
 from models.edits.house import SetHouse
-from models.edits.meetings import CallMeeting, CorrectMinutes
-from models.edits.pmg_actions import CloseAction
+from models.edits.meetings import CallMeeting, CorrectMinutes, SignOff
+from models.edits.pmg_actions import AmendAction, CloseAction
 from models.edits.policy import SetPolicy
 from models.edits.steps import SetPlanned, SetStep
 from models.reports import REPORTS, Asked
@@ -26,7 +26,7 @@ from models.rules import pmg
 from models.rules.house import House
 from models.rules.pmg.minutes import read, sealed
 from models.snapshot import Facts, Snapshot
-from tests.support.monitoring import FIRST, TODAY, Group, day
+from tests.support.monitoring import BEGUN, FIRST, TODAY, Group, day
 from tests.support.papers import said
 
 SECOND, THIRD, FOURTH, NEXT = (day(text) for text in ("2025-10-14", "2025-11-11", "2025-12-09", "2026-06-09"))
@@ -278,3 +278,20 @@ def test_escalations_that_come_by_themselves_stand_in_the_minutes(group: Group) 
     assert after.select("rung", "since", "why", "by_itself").equals(before.select("rung", "since", "why", "by_itself"))
     assert after["standing"].to_list() == [False] * 3
     assert after["over"].to_list() == after["since"].to_list()
+
+
+def test_notes_of_a_meeting_without_a_quorum_say_so_and_why(group: Group) -> None:
+    group.begin(FIRST)
+    group.do(SignOff(FIRST, "HEAD-1", BEGUN, group.head, "Two members were ill"))
+    told = made(group, "pmg-minutes", meeting=FIRST)
+    assert "Not quorate: held as notes, closed by HEAD-1 on 1 Jun 2026. Decisions are to be confirmed" in said(told)
+    assert "Why without a quorum: Two members were ill" in said(told)
+    assert "closed as notes by HEAD-1" in told.about.sealed
+
+
+def test_an_action_that_was_reworded_says_what_it_was(group: Group) -> None:
+    group.whole(FIRST)
+    child = group.on(FIRST)["child"][0]
+    group.begin(SECOND, only=child)
+    group.do(AmendAction(child, 1, "Find an aunt", "SW-1", FIRST + dt.timedelta(days=28), group.head, SECOND))
+    assert "Find an aunt (Until now: “Find a family”)" in said(made(group, "pmg-minutes", meeting=SECOND))
