@@ -114,7 +114,7 @@ def extended_late(snapshot: Snapshot) -> pl.DataFrame:
         rows.join_asof(there, left_on="day", right_on="begins", by="child", check_sortedness=False)
         .join_asof(approved, left_on="day", right_on="approved", by="child", check_sortedness=False)
         .filter(pl.col("ended").is_null() | (pl.col("ended") >= DAY))
-        .filter(DAY == DAY.min().over("child", "begins"))  # of a second one J32 tells
+        .filter(DAY.min().over("child", "begins") == DAY)  # of a second one J32 tells
         .with_columns(until=lasts(BEGINS, pl.lit(False)))
         .sort("child", "day"),
         (pl.col("until") < DAY) & ~(pl.col("approved") >= BEGINS).fill_null(False),
