@@ -55,6 +55,11 @@ def who() -> str:
         return "unknown"
 
 
+def looked(store: Store, what: str, child: str = "") -> None:
+    """Who wrote out what, and of whom where it is about one child: kept with the file as the window keeps it."""
+    store.look(who(), "Exported", child, what)
+
+
 def bar() -> Progress:
     """Progress on a terminal's last line; nothing where nobody watches."""
     if not sys.stderr.isatty():
@@ -152,6 +157,7 @@ def export(chosen: argparse.Namespace) -> int:
     store = stores.open_store(chosen.db)
     try:
         written = ssda903.write(store.facts(chosen.known_on), chosen.year, Path(chosen.folder), progress=bar())
+        looked(store, f"SSDA903 return of {chosen.year}, CSV")
     finally:
         store.close()
     for path in written:
@@ -189,6 +195,7 @@ def measures(chosen: argparse.Namespace) -> int:
                 "measures": figures,
             }
             print(json.dumps(answer))
+            looked(store, "Measures, JSON")  # the children behind each figure stand in it
         else:
             print(f"As at {british(as_at)}, period {period}{TRUNCATED if chosen.truncated else ''}")
             for code, tally in tallies.items():
@@ -280,6 +287,7 @@ def tracker(chosen: argparse.Namespace) -> int:
     try:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
         _write_tracker(chosen, columns, snapshot, store.head_digest)
+        looked(store, f"{TRACKERS[chosen.name].title}, {chosen.format.upper()}")
     finally:
         store.close()
     return 0
@@ -386,6 +394,7 @@ def check(chosen: argparse.Namespace) -> int:
             reason = " ".join(row["answered_reason"].split()) if row["answered"] else ""
             beside = f" (answered: {reason})" if reason else ""
             print(f"{row['child']}\t{row['on'] or ''}\t{row['code']}\t{row['sentence']}{beside}")
+        looked(store, "Doubtful data")
     finally:
         store.close()
     return 0

@@ -31,6 +31,7 @@ AGENDA = (
     "seen",
     "decision",
 )
+TOLD = {"agenda": "Agenda of a meeting", "actions": "Open actions", "minutes": "Minutes of a meeting"}
 ACTION = ("child", "number", "meeting", "words", "owner", "due", "carried", "age", "over", "escalated")
 
 
@@ -45,6 +46,8 @@ def meeting(chosen: argparse.Namespace) -> int:
             _agenda(chosen, snapshot, store)
         else:
             {"actions": _actions, "minutes": _minutes, "list": _list}[chosen.what](chosen, snapshot)
+        if chosen.what != "list":  # which names nobody
+            commands.looked(store, f"{TOLD[chosen.what]}{', JSON' if chosen.json else ''}")
     finally:
         store.close()
     return 0

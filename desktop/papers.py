@@ -55,6 +55,7 @@ def report(chosen: argparse.Namespace) -> int:
             write(out, document, progress)
         else:
             _publish(store, document, out, progress)
+        commands.looked(store, f"{document.title}, {out.suffix[1:].upper()}", chosen.child)
     except NotPublic as wrong:
         raise commands.Sentence(str(wrong)) from None
     finally:

@@ -124,3 +124,29 @@ def test_it_is_never_written_over_the_file_it_reads(db: str, tmp_path: Path, cap
     (tmp_path / "desk.db").rename(tmp_path / "desk.pdf")
     assert report("court-list", str(tmp_path / "desk.pdf"), tmp_path / "desk.pdf") == 1
     assert "would be written over what is read" in capsys.readouterr().err
+
+
+def test_who_wrote_out_what_names_children_is_kept_with_the_file(db: str, tmp_path: Path) -> None:
+    from desktop.commands import who
+    from models.store import Store
+
+    assert report("child-summary", db, tmp_path / "one.pdf", "--child", "7") == 0
+    assert main(["tracker", "permanence", "--db", db, "--format", "csv", "-o", str(tmp_path / "out.csv")]) == 0
+    assert main(["tracker", "permanence", "--db", db]) == 0
+    assert main(["measures", "--db", db, "--json"]) == 0
+    assert main(["measures", "--db", db]) == 0  # its lines name nobody
+    assert main(["meeting", "actions", "--db", db, "--json"]) == 0
+    assert main(["export", "ssda903", str(tmp_path / "return"), "--year", "2022", "--db", db]) == 0
+    assert main(["check", "--db", db]) == 0
+    assert report("child-summary", db, tmp_path / "nowhere" / "one.pdf", "--child", "7") == 1
+    with Store.open(db) as store:
+        looks = store.looks(who=who()).sort("at")
+    assert looks.select("did", "child", "what").rows() == [
+        ("Exported", "7", "Child 7, PDF"),
+        ("Exported", "", "Permanence tracker, CSV"),
+        ("Exported", "", "Permanence tracker, TABLE"),
+        ("Exported", "", "Measures, JSON"),
+        ("Exported", "", "Open actions, JSON"),
+        ("Exported", "", "SSDA903 return of 2022, CSV"),
+        ("Exported", "", "Doubtful data"),
+    ]
