@@ -6,12 +6,13 @@ Each takes the period of care apart into spells, changes one, and composes the e
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from models import codes
 from models.dates import british
-from models.edits import Refused, Tx
+from models.edits import Refused, Row, Tx
 from models.edits.chain import Chain, before_the_end, days, named, not_past, placed_until, without_repeats
 from models.edits.dated import Dated, not_yet
 from models.rules.episodes import Care, Legal, Placement
@@ -23,12 +24,13 @@ from models.rules.spells import begin_legal, begin_placement, clear_legal, move_
 class _CareDate(Dated):
     """A date of the period of care: it goes the same way whether it is set, moved or cleared."""
 
-    def apply(self, tx: Tx) -> None:
-        """Change the one spell and record the episodes that differ."""
+    def apply(self, tx: Tx, rows: Sequence[Row] | None = None) -> None:
+        """Change the one spell and record the episodes that differ; `rows` are the child's episodes where the same act
+        has corrected them already."""
         not_yet(self.on, tx, self.child)
         if self.same:
             return
-        chain = Chain(tx, self.child, self.within)
+        chain = Chain(tx, self.child, self.within, rows)
         chain.change(lambda care: self.changed(care, chain), self.seen)
 
     @property

@@ -14,8 +14,6 @@ from models.dates import british
 from models.edits import Conflict, Refused, Row, Tx
 from models.edits.begun import used
 from models.edits.care import SetLegalStatus
-from models.edits.chain import Chain
-from models.edits.dated import not_yet
 from models.edits.facts import Values
 from models.rules.episodes import Episode, contradictions, statuses
 
@@ -67,10 +65,7 @@ class CorrectLegalStatus:
             if row["decom"] in mine:
                 tx.replace("care_episode", row, self.seen, ls=ls)
         if on != self.begins:
-            not_yet(on, tx, self.child)
-            move = SetLegalStatus(self.child, on, self.begins, self.seen)
-            chain = Chain(tx, self.child, self.begins, now)
-            chain.change(lambda care: move.changed(care, chain), self.seen)
+            SetLegalStatus(self.child, on, self.begins, self.seen).apply(tx, now)
 
 
 def _sound(ls: str | None, on: dt.date) -> None:

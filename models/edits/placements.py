@@ -17,8 +17,6 @@ from models.dates import british
 from models.edits import Conflict, Refused, Row, Tx
 from models.edits.begun import WITHOUT_PROVIDER, used
 from models.edits.care import SetPlacement
-from models.edits.chain import Chain
-from models.edits.dated import not_yet
 from models.edits.facts import Values
 from models.rules.episodes import Episode, contradictions, homes, times
 from models.subjects import PLACEMENT
@@ -73,10 +71,8 @@ class CorrectPlacement:
             if row["decom"] in now:
                 tx.replace("care_episode", row, self.seen, **now[row["decom"]])
         if on := cells.get("decom"):
-            not_yet(on, tx, self.child)
-            move = SetPlacement(self.child, on, self.begins, self.seen)
-            chain = Chain(tx, self.child, self.begins, [{**row, **now.get(row["decom"], {})} for row in rows])
-            chain.change(lambda care: move.changed(care, chain), self.seen)
+            corrected = [{**row, **now.get(row["decom"], {})} for row in rows]
+            SetPlacement(self.child, on, self.begins, self.seen).apply(tx, corrected)
 
     def _changed(
         self, cells: Mapping[str, Any], home: Sequence[Row], care: Sequence[Row]
