@@ -8,7 +8,7 @@ from models.dates import NOTHING
 from models.progress import Progress
 from models.reports import Asked, report
 from models.reports.blocks import Block, Document, Grid, Heading, PageBreak, Words
-from models.reports.heads import ACTION, AGE, AGREED, CARRIED, CHILD, DUE, ESCALATED, NO, OVER
+from models.reports.heads import ACTION, AGE, AGREED, CARRIED, CHILD, DUE, ESCALATED, NO, OVER, action
 from models.rules import pmg
 from models.rules.house import house
 from models.snapshot import Snapshot
@@ -41,7 +41,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
                     (
                         row["child"],
                         row["number"],
-                        row["words"],
+                        action(row),
                         row["meeting"],
                         row["due"],
                         row["over"],

@@ -13,7 +13,7 @@ from models.progress import Progress
 from models.reports import Asked, report
 from models.reports.blocks import Block, Bullets, Document, Facts, Grid, Head, Heading, Lane, PageBreak, Small, Words
 from models.reports.child_facts import Told, drawn, timelines, told
-from models.reports.heads import ACTION, AGE, CARRIED, CHILD, DUE, ESCALATED, NO, OWNER
+from models.reports.heads import ACTION, AGE, CARRIED, CHILD, DUE, ESCALATED, NO, OWNER, action
 from models.rules import pmg
 from models.rules.house import house
 from models.snapshot import Snapshot
@@ -187,7 +187,7 @@ def actions_grid(child: Told) -> Grid:
     rows = tuple(
         (
             each["number"],
-            each["words"],
+            action(each),
             each["owner"],
             each["due"],
             each["carried"],

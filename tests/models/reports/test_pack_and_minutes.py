@@ -16,7 +16,7 @@ from models import reports
 from models.edits.facts import RecordFact, values
 from models.edits.house import SetHouse
 from models.edits.meetings import CallMeeting, CorrectMinutes, SignOff
-from models.edits.pmg_actions import AmendAction, CloseAction
+from models.edits.pmg_actions import AddAction, AmendAction, CloseAction
 from models.edits.policy import SetPolicy
 from models.edits.steps import SetPlanned, SetStep
 from models.reports import REPORTS, Asked
@@ -282,11 +282,13 @@ def test_escalations_that_come_by_themselves_stand_in_the_minutes(group: Group) 
 
 def test_notes_of_a_meeting_without_a_quorum_say_so_and_why(group: Group) -> None:
     group.begin(FIRST)
+    group.do(AddAction(group.on(FIRST)["child"][0], FIRST, "Find a family"))
     group.do(SignOff(FIRST, "HEAD-1", BEGUN, group.head, "Two members were ill"))
     told = made(group, "pmg-minutes", meeting=FIRST)
     assert "Not quorate: held as notes, closed by HEAD-1 on 1 Jun 2026. Decisions are to be confirmed" in said(told)
     assert "Why without a quorum: Two members were ill" in said(told)
     assert "closed as notes by HEAD-1" in told.about.sealed
+    assert "Find a family (agreed without a quorum on 9 Sep 2025, to be confirmed)" in said(made(group, "pmg-actions"))
 
 
 def test_an_action_that_was_reworded_says_what_it_was(group: Group) -> None:
