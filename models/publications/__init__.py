@@ -120,11 +120,13 @@ def seal_paper(facts: Facts, title: str, day: dt.date, told: Mapping[str, Any]) 
         before = each.sealed.get(TOLD, {})
         if all(before.get(part) == told[part] for part in ("counts", "hidden")):
             return None
+    whom = told["whom"]
     title = f"{title}, for the public, as at {british(day)}"
     again = sum(each.title.startswith(title) for each in known)
-    said = {"program": this_version(), "ledger": facts.number, "children": 0, "policies": dict(policies(facts))}
-    content = json.dumps(said | {"figures": [], TOLD: told}, ensure_ascii=False)
-    return Seal(f"{title} ({again + 1})" if again else title, day, day, content, (), told["after"])
+    said = {"program": this_version(), "ledger": facts.number, "policies": dict(policies(facts))}
+    sealed = {part: told[part] for part in told if part != "whom"}
+    content = json.dumps(said | {"figures": [], TOLD: sealed, "children": len(whom)}, ensure_ascii=False)
+    return Seal(f"{title} ({again + 1})" if again else title, day, day, content, whom, told["after"])
 
 
 def _content(snapshot: Snapshot, period: Period, tallies: Mapping[str, Tally]) -> str:

@@ -157,7 +157,7 @@ def _over(line: Line) -> str:
     return f"12 months to {british(period.last)}" if period == Period.year_to(period.last) else str(period)
 
 
-def _unprinted(snapshot: Snapshot, found: list[Line], sealed: list[Mapping[str, Any]]) -> Unprinted:
+def _unprinted(snapshot: Snapshot, found: list[Line], before: list[Counted]) -> Unprinted:
     """What must not be printed: the small numbers, and others from which they could be worked out, in this paper and in
     those published before."""
     paper = Counted()
@@ -169,5 +169,5 @@ def _unprinted(snapshot: Snapshot, found: list[Line], sealed: list[Mapping[str, 
         if line.waiting is not None:
             of = Of(code, line.period.first, line.period.last, f"{BESIDE} waiting")
             rests[f"{code} waiting"] = (paper.put(of, line.waiting.children),)
-    unprinted = hidden(paper, sealed)
+    unprinted = hidden(paper, before)
     return Unprinted(unprinted, rests, public=True, told=told(paper, unprinted, snapshot))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 
 import polars as pl
@@ -11,6 +12,7 @@ from models.dates import british
 from models.edits import Conflict
 from models.edits.doors_of_meetings import AMENDED, ENDING
 from models.progress import Progress, silent
+from models.publications import TOLD
 from models.store import reading, writing
 from models.store.columns import TABLES, Table
 from models.store.connections import Connection
@@ -38,10 +40,13 @@ def undo(connection: Connection, number: int, who: str, at: str, progress: Progr
 
 
 def _keep_seals(connection: Connection, number: int, recorded: Mapping[str, pl.DataFrame]) -> None:
-    """Refuse to take back what signed minutes hold; an import goes back whole, and so does a merge of two records."""
+    """Refuse to take back what signed minutes hold, and that a paper went out; an import goes back whole, and so does a
+    merge of two records."""
     kind = connection.value("SELECT kind FROM change_set WHERE number = ?", number)
     if kind in IMPORTS or "merged" in recorded:
         return
+    if "publication" in recorded:
+        _keep_papers(connection, number)
     rows = connection.rows(f"SELECT held FROM meeting WHERE {CURRENT} AND signed IS NOT NULL")
     signed = {day if isinstance(day, dt.date) else dt.date.fromisoformat(day) for (day,) in rows}
     for name in OF_MEETING & recorded.keys() if signed else ():
@@ -60,6 +65,16 @@ def _keep_seals(connection: Connection, number: int, recorded: Mapping[str, pl.D
         if not held.is_empty():
             day = british(held["held" if name == "meeting" else "meeting"][0])
             raise Conflict(f"The minutes of {day} are signed off and stand as they are. Append a correction to them.")
+
+
+def _keep_papers(connection: Connection, number: int) -> None:
+    """Refuse to forget what a public paper told: whoever has it could work out small numbers from a later one."""
+    for title, sealed in connection.rows("SELECT title, sealed FROM publication WHERE recorded_by = ?", number):
+        if TOLD in json.loads(sealed or "{}"):
+            raise Conflict(
+                f"“{title}” went out, and what it tells stays known: later papers are held against it. Where it is "
+                "wrong, put the record right and make the paper anew."
+            )
 
 
 OF_MEETING = {"meeting", "attendance", "pmg_item", "pmg_action", "minute_correction"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -13,11 +13,19 @@ from hypothesis import strategies as st
 
 from models.disclosure import SUPPRESSED, Pack, hide, seen, small
 from models.disclosure.times import pieces
-from tests.models.disclosure.attack import Line, percent, recovered
+from tests.models.disclosure.attack import Line, derived, percent, recovered
 
 MOST = 12
 """The attacker tries up to so many in a cell; no drawn cell has more than nine."""
 CELL = st.integers(0, 9)
+
+
+DAY = dt.date(2022, 3, 31)
+
+
+def children(many: int) -> list[tuple[str, dt.date]]:
+    """The first so many of all children, on one day."""
+    return [(str(child), DAY) for child in range(many)]
 
 
 def table(rows: Sequence[Sequence[int]]) -> tuple[Pack, dict[str, tuple[str, ...]]]:
@@ -79,9 +87,8 @@ def test_percentages_of_a_known_number(shares: list[tuple[int, int]], as_counts:
     """With 3.1 % printed of a base that everybody knows, the eleven are known; and so are the two of 36 in 38."""
     for n, rest in shares:
         pack = Pack()
-        pack.count("all", n + rest)
-        pack.count("some", n)
-        pack.within("some", "all")
+        pack.count("all", n + rest, children(n + rest))
+        pack.count("some", n, children(n))
         hidden = hide(pack)
         paper = [Line(("in", "out"), printed(pack, hidden)["all"])]
         if as_counts:
@@ -102,9 +109,7 @@ def test_packs_that_each_go_one_month_further(months: list[int]):
     paper: list[Line] = []
     for at in range(1, len(months) + 1):
         pack = Pack()
-        pack.count(f"to month {at}", sum(months[:at]))
-        if packs:
-            pack.within(f"to month {at - 1}", f"to month {at}", packs)
+        pack.count(f"to month {at}", sum(months[:at]), children(sum(months[:at])))
         hidden = hide(pack, packs)
         paper.append(Line(atoms[:at], printed(pack, hidden)[f"to month {at}"]))
         packs.append(pack)
@@ -158,11 +163,56 @@ def test_packs_that_print_different_parts_of_one_total(parts: list[int], data: s
     paper: list[Line] = []
     for _ in range(3):
         chosen = data.draw(st.sets(st.sampled_from(list(atoms)), min_size=1).map(sorted))
-        pack = Pack(dict(whole.counts), list(whole.sums), set(atoms) - set(chosen))
+        pack = Pack(dict(whole.counts), sums=list(whole.sums), unseen=set(atoms) - set(chosen))
         hidden = hide(pack, packs)
         paper += lines(pack, hidden, atoms)
         packs.append(pack)
     assert not recovered(atoms["total"], paper, secrets(whole, atoms), MOST)
+
+
+@st.composite
+def populations(draw: st.DrawFn) -> dict[str, set[int]]:
+    """Groups of a few children that overlap anyhow; also who is in two of them, and who is in one or the other."""
+    size = draw(st.integers(6, 24))
+    own = draw(st.lists(st.sets(st.integers(0, size - 1), min_size=1), min_size=2, max_size=3))
+    groups = {"all": set(range(size))} | {f"group {at}": group for at, group in enumerate(own)}
+    for one, other in itertools.combinations(range(len(own)), 2):
+        for name, both in (("and", own[one] & own[other]), ("or", own[one] | own[other])):
+            if draw(st.booleans()):
+                groups[f"{one} {name} {other}"] = both
+    return groups
+
+
+def kinds(groups: Mapping[str, set[int]]) -> dict[str, tuple[str, ...]]:
+    """Of which kinds of children each group is; children of a kind are in all the same groups."""
+    of = {child: str([child in group for group in groups.values()]) for child in groups["all"]}
+    return {name: tuple(sorted({of[child] for child in group})) for name, group in groups.items()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(populations(), st.data())
+def test_groups_that_overlap(groups: dict[str, set[int]], data: st.DataObject):
+    """Two papers that each print some of the groups: who knows which groups lie in which recovers no small one, nor how
+    few more are in one group than in another that lies in it."""
+    packs: list[Pack] = []
+    paper: list[Line] = []
+    atoms = kinds(groups)
+    for _ in range(2):
+        pack = Pack()
+        for name in data.draw(st.lists(st.sampled_from(list(groups)), min_size=1, unique=True)):
+            pack.count(name, len(groups[name]), [(str(child), DAY) for child in groups[name]])
+        hidden = hide(pack, packs)
+        paper += lines(pack, hidden, atoms)
+        packs.append(pack)
+    told = {name: groups[name] for pack in packs for name in pack.counts}
+    wanted = {name: atoms[name] for name, group in told.items() if small(len(group))}
+    for (one, group), (other, more) in itertools.permutations(told.items(), 2):
+        if group < more and small(len(more - group)):
+            wanted[f"{other} without {one}"] = tuple(kind for kind in atoms[other] if kind not in atoms[one])
+    assert not recovered(atoms["all"], paper, wanted, 24)
+    rows = [Counter(line.atoms) for line in paper if line.printed != SUPPRESSED]
+    sizes = Counter(str([child in group for group in groups.values()]) for child in groups["all"])
+    assert derived(rows, sizes) == []
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import string
 
 import pytest
 
 from models.disclosure import Pack, hide, published, seen
 from models.disclosure.times import pieces
 
+APRIL, OCTOBER, NOVEMBER = dt.date(2021, 4, 1), dt.date(2021, 10, 31), dt.date(2021, 11, 30)
+MARCH = dt.date(2022, 3, 31)
+
 
 def pack(*wholes: tuple[str, tuple[str, ...]], **counts: int) -> Pack:
-    made = Pack(dict(counts))
+    made = Pack(counts)
     for whole, parts in wholes:
         made.sum(whole, parts)
+    return made
+
+
+def groups(**children: str) -> Pack:
+    """A paper that counts these children, a letter each, all on one day."""
+    made = Pack()
+    for key, letters in children.items():
+        made.count(key, len(letters), [(child, APRIL) for child in letters])
     return made
 
 
@@ -49,9 +61,42 @@ def test_many_small_parts_protect_each_other():
 
 
 def test_two_left_of_38_are_not_told_by_the_36():
-    made = pack(orders=38, linked=36)
-    made.within("linked", "orders")
-    assert hide(made) == {"linked"}
+    everybody = string.printable[:38]
+    assert hide(groups(orders=everybody, linked=everybody[:36])) == {"linked"}
+
+
+def test_what_is_left_of_three_parts_is_not_told():
+    """Twenty less six, five and six is three, whatever the parts are called."""
+    letters = string.ascii_letters
+    made = groups(all=letters[:20], some=letters[:6], others=letters[6:11], more=letters[11:17])
+    assert hide(made) == {"more"}
+    assert hide(groups(all=letters[:20], some=letters[:6], others=letters[6:11], more=letters[10:17])) == frozenset()
+
+
+def test_groups_that_overlap_are_not_set_against_each_other():
+    """Who is a girl or has a plan, less the girls, are two with a plan who are none."""
+    letters = string.ascii_letters
+    made = groups(girls=letters[:9], planned=letters[3:11], either=letters[:11], both=letters[3:9])
+    assert hide(made) == {"either", "both"}
+    assert hide(groups(girls=letters[:9], planned=letters[3:17])) == frozenset()
+
+
+def test_pairs_of_groups_do_not_tell_one_of_them():
+    """Any two of three: half of all three sums less one of them is the group that is in the other two."""
+    a, b, c = "abc", string.ascii_uppercase[:10], string.digits
+    assert hide(groups(first=a + b, second=a + c, third=b + c)) == {"third"}
+
+
+def test_many_that_follow_together_and_hide_nobody_are_printed():
+    letters = string.ascii_letters
+    assert hide(groups(all=letters[:30], girls=letters[:15], boys=letters[15:30], again=letters[:30])) == frozenset()
+
+
+def test_stocks_of_two_days_do_not_tell_who_left():
+    """Forty in May and 38 in June: how many came and how many left nobody is told."""
+    made = groups(may=string.printable[:40])
+    made.count("june", 38, [(child, NOVEMBER) for child in string.printable[:38]])
+    assert hide(made) == frozenset()
 
 
 def test_a_table_is_not_worked_out_over_its_totals():
@@ -101,10 +146,6 @@ def test_a_figure_is_printed_only_where_all_it_rests_on_is():
     assert seen(hidden, "girls", "all")
     assert not seen(hidden, "girls", "boys")
     assert [published(count) for count in (0, 3, 5, 1_204)] == ["0", "fewer than 5", "5", "1,204"]
-
-
-APRIL, OCTOBER, NOVEMBER = dt.date(2021, 4, 1), dt.date(2021, 10, 31), dt.date(2021, 11, 30)
-MARCH = dt.date(2022, 3, 31)
 
 
 def test_the_month_between_two_papers_is_a_count_of_its_own():
