@@ -164,8 +164,7 @@ class GridView(QWidget):
         """Put the keyboard on a row."""
         row = self.model.row_of(child)
         if row is not None and self.settle():
-            column = max(0, self.table.currentIndex().column())
-            self.table.setCurrentIndex(self.model.index(row, column))
+            self._go(row, max(0, self.table.currentIndex().column()))
 
     def chosen(self) -> list[str]:
         """The children of the rows that are chosen, each once, in the order shown."""
@@ -325,11 +324,16 @@ class GridView(QWidget):
         if self._here is not None and self.model.columns:
             row = self.model.row_of(self._here[0])
             if row is not None:
-                self.table.setCurrentIndex(self.model.index(row, min(self._here[1], len(self.model.columns) - 1)))
+                self._go(row, min(self._here[1], len(self.model.columns) - 1))
                 self._seeing.start()
         if not self.table.currentIndex().isValid():
             self.current_changed.emit("")
         self.drafts.put_back()
+
+    def _go(self, row: int, column: int) -> None:
+        """Put the keyboard on a cell, with its row chosen also while Ctrl is held down, as by Ctrl+Z."""
+        chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.table.selectionModel().setCurrentIndex(self.model.index(row, column), chosen)
 
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
         if previous.isValid() and current.isValid() and current.row() != previous.row():

@@ -128,9 +128,8 @@ class AgendaTab(QWidget):
         told = f"{children} {'child' if children == 1 else 'children'}, {pmg.long(minutes)}"
         if meeting["signed"] is None:
             told += f", {pmg.against(minutes, pmg.length(self.workspace.snapshot()))}"
-        if meeting["begun"] is not None:
-            told += f" at {int(meeting['minutes_each'])} min each · fixed when the meeting began"
-        return " · ".join(filter(None, (told, line.partition(":")[0])))
+        fixed = "fixed when the meeting began" if meeting["begun"] is not None else ""
+        return " · ".join(filter(None, (told, fixed, line.partition(":")[0])))
 
     def allow(self, why: str) -> None:
         """Whether the agenda may be edited now; why not is said."""

@@ -35,21 +35,17 @@ AGENDA = (
     Column("state", "State", "state", "By what is due next and the drift flags.", 8),
     Column("rules", "Put on by", "text", "The rules that put the child on the agenda.", 26),
     Column("why", "Why", "text", "What the rules found, and the chair's reason.", 50),
+    Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
+    Column("decision", "Decision", "text", "What was decided.", 50),
     Column("minutes", "Minutes", "number", "The time meant for the child.", 9),
     Column("seen", "Last seen", "date", "When the group last discussed the child.", 12),
     Column("carried", "Carried", "number", "How often an action was carried, at most.", 8),
     Column("kin", "Family", "text", "The family's reference: brothers and sisters stand together.", 11),
-    Column("agreed", "Agreed", "state", "The state that the meeting agreed.", 9),
-    Column("decision", "Decision", "text", "What was decided.", 50),
 )
-_BY_KEY = {column.key: column for column in AGENDA}
 COMING = tuple(column for column in AGENDA if column.key not in ("agreed", "decision"))
 """The agenda of a meeting that has not begun: nothing is agreed yet."""
-SIGNED = tuple(
-    _BY_KEY[key]
-    for key in ("place", "child", "state", "rules", "why", "agreed", "decision", "minutes", "seen", "carried", "kin")
-)
-"""The agenda of a meeting that is over: what was agreed comes first, and nobody waits."""
+SIGNED = tuple(column for column in AGENDA if column.key != "turn")
+"""The agenda of a meeting that is over: nobody waits."""
 ATTENDANCE = (
     Column("who", "Who", "text", "A role or a worker's identifier; never a name.", 24),
     Column("role", "For", "text", "The team or service that the member speaks for.", 28),

@@ -48,6 +48,33 @@ def test_typing_filters_and_says_how_many(grid: GridView, qtbot: QtBot) -> None:
     assert not grid.bar.hint.isVisible()
 
 
+def test_tab_comes_to_the_filter_before_the_rows_and_shift_tab_back(grid: GridView, qtbot: QtBot) -> None:
+    with qtbot.waitActive(grid, timeout=10_000):
+        grid.activateWindow()
+    grid.setFocus()
+    assert QApplication.focusWidget() is grid.table
+    order = [grid.bar.field, *grid.bar.findChildren(QPushButton), grid.table]
+    order = [each for each in order if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    grid.bar.field.setFocus()
+    seen = []
+    for _widget in order:
+        seen.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+    assert seen == order
+    grid.table.setFocus()
+    for widget in reversed(order):
+        assert QApplication.focusWidget() is widget
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_the_row_stays_chosen_when_what_is_shown_changes_while_ctrl_is_held(grid: GridView, qtbot: QtBot) -> None:
+    grid.table.setCurrentIndex(grid.model.index(2, 1))
+    here = grid.current
+    qtbot.keyClick(grid.table, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    grid.show_rows(COLUMNS, frame(38))
+    assert (grid.current, grid.chosen()) == (here, [here])
+
+
 def test_every_filter_is_a_chip_that_a_click_removes(grid: GridView, qtbot: QtBot) -> None:
     grid.add_filter(Filter("age", "at least", ("10",)))
     grid.add_filter(Filter("state", "is", ("R",)))
