@@ -107,7 +107,7 @@ class Lane:
 @dataclass(frozen=True)
 class PageBreak:
     """What follows begins on a new page; with `fit`, all of it up to the next break stands on one page, made a little
-    smaller where it has to be."""
+    smaller where it has to be. The first block of a document takes the title along."""
 
     fit: bool = False
 

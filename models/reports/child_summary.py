@@ -10,7 +10,7 @@ from models.codes import label
 from models.dates import NOTHING, british
 from models.progress import Progress
 from models.reports import Asked, report
-from models.reports.blocks import Block, Bullets, Document, Facts, Grid, Head, Heading, Lane, Words
+from models.reports.blocks import Block, Bullets, Document, Facts, Grid, Head, Heading, Lane, PageBreak, Words
 from models.reports.child_facts import Row, drawn, timelines, told
 from models.reports.heads import OVER
 from models.reports.pmg_pack import actions_grid
@@ -38,6 +38,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     line, first = drawn(mine, asked.child, YEARS)
     about = asked.about(snapshot, title, "Hand-over sheet", n=1, of=1, filters=(f"child {asked.child}",))
     blocks: list[Block] = [
+        PageBreak(fit=True),
         Words(child.reason, state=child.state),
         Facts(
             (

@@ -103,7 +103,7 @@ def _piece(block: blocks.Block, name: str, heading: str) -> Iterator[str]:
         yield f"<figure>{svg(lane.lane(block.timeline, 900.0, block.first), name)}</figure>"
         yield _folded(blocks.spans(block.timeline))
     elif isinstance(block, blocks.PageBreak):
-        yield "<hr>"
+        yield "<hr>" if name != "b0" else ""
     elif isinstance(block, blocks.Small):
         yield f'<p class="small">{escape(block.text)}</p>'
 

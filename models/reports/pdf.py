@@ -73,6 +73,9 @@ def flow(document: blocks.Document, page: style.Paper, progress: Progress) -> li
         if isinstance(block, blocks.PageBreak):
             found = _fitted(found, begins, page)
             begins = len(found) + 1 if block.fit else None
+            if block is document.blocks[0]:  # what begins the document has its title on the same page
+                begins, done = 0 if block.fit else None, done + weight
+                continue
         progress(0.0, f"Setting part {done + 1:,} of {whole:,}")
         stretch = part(progress, 0.99 * done / whole, 0.99 * (done + weight) / whole)
         done += weight

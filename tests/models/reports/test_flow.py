@@ -108,3 +108,9 @@ def test_a_table_without_a_caption_is_known_by_its_heading(tmp_path: Path) -> No
     assert '<table aria-label="Open actions">' in web
     assert "<table><caption>Own</caption>" in web
     assert "19.5\u00a0%" in web
+
+
+def test_a_sheet_that_is_a_little_too_long_is_one_page_with_its_title(tmp_path: Path) -> None:
+    (page,) = printed(tmp_path, PageBreak(fit=True), *(Words(f"line {number}.") for number in range(60)))
+    assert page.startswith("Long")
+    assert "line 59." in page
