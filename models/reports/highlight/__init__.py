@@ -184,8 +184,8 @@ def _notes(book: Book, unprinted: frozenset[str]) -> Iterator[Block]:
     """What is to be known of how the figures are said."""
     cut = sorted({each.text for each in book.cut.values() if not unprinted.intersection(each.rests)})
     yield Small(
-        "n is how many children a mean is of. A month's end, a peak and a lowest are of the last "
-        f"{MONTHS} months. Percentages are rounded half up; cut off, as papers before have printed them, "
+        f"n is how many children a mean is of. A peak and a lowest are of the last {MONTHS} months, a figure a month. "
+        "Percentages are rounded half up; cut off, as papers before have printed them, "
         f"{', '.join(cut) if cut else 'none would be another'}. A change is called one only where the control chart "
         "of the months says that chance alone would hardly bring it; otherwise there is no clear change."
     )

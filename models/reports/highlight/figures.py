@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from models.dates import NOTHING, add_months
+from models.dates import NOTHING
 from models.disclosure import NOT_APPLICABLE, ROUNDS_TO_ZERO, SUPPRESSED, seen
 from models.measures import MEASURES, Period, Tally, on
 from models.reports.counted import Counted
 from models.rounding import fixed, number
-from models.series import Series, Value
+from models.series import Series, Value, months_to
 from models.snapshot import Snapshot
 
 MONTHS = 36
@@ -73,9 +73,29 @@ class Book:
         return {name: each.text if seen(hidden, *each.rests) else each.instead for name, each in self.figures.items()}
 
 
+def ends_month(day: dt.date) -> bool:
+    """Whether a day is its month's last."""
+    return (day + dt.timedelta(days=1)).day == 1
+
+
 def month(day: dt.date) -> str:
     """“November 2021”, or the whole day where it is not a month's last."""
-    return f"{day:%B %Y}" if (day + dt.timedelta(days=1)).day == 1 else full(day)
+    return f"{day:%B %Y}" if ends_month(day) else full(day)
+
+
+def when(day: dt.date) -> str:
+    """“in November 2021”, “on 15 November 2021”."""
+    return f"{'in' if ends_month(day) else 'on'} {month(day)}"
+
+
+def twelve(day: dt.date) -> Period:
+    """The twelve months to a day; whole ones where it is a month's last."""
+    return Period(months_to(day, 12)[0].first, day)
+
+
+def year_before(day: dt.date) -> dt.date:
+    """The same day of the year before; the month's last where it is that."""
+    return twelve(day).first - dt.timedelta(days=1)
 
 
 def full(day: dt.date) -> str:
@@ -119,23 +139,22 @@ def stock(book: Book, code: str, series: Series, sentence: str) -> None:
     """A figure of a day: now, the same month of the year before, the highest and the lowest month's end."""
     unit = MEASURES[code].unit
     points = [_at(book, code, point) for point in series.points]
-    known = [point for point in points if point is not None]
     now, then = points[-1], points[-13]
     book.say(f"{code}.month", month(book.day))
-    book.say(f"{code}.then_month", month(add_months(book.day, -12)))
+    book.say(f"{code}.then_month", month(year_before(book.day)))
     for name, point in (("now", now), ("then", then), ("month_before", points[-2]), ("three_months", points[-4])):
         text = NOT_APPLICABLE if point is None else shown(point.value, unit)
         book.say(f"{code}.{name}", text, () if point is None else point.rests)
     book.say(f"{code}.month_before_month", month(series.points[-2].period.last))
     book.say(f"{code}.three_months_month", month(series.points[-4].period.last))
     if now is None or then is None:
-        phrase = "is not known a year apart (z)" if now is None else f"is {shown(now.value, unit)} in {month(now.day)}"
+        phrase = "is not known a year apart (z)" if now is None else f"is {shown(now.value, unit)} {when(now.day)}"
         book.say(f"{code}.since_then", phrase, () if now is None else now.rests, HIDDEN)
     else:
         moved(book, f"{code}.since_then", then, now, unit)
         book.say(f"{code}.change", book.percent(then.value, now.value, then.rests + now.rests), then.rests + now.rests)
     if now is not None:
-        _extremes(book, code, known, now, unit)
+        _extremes(book, code, points, now, unit)
     else:
         for name in ("since_peak", "since_low", "lowest"):
             book.say(f"{code}.{name}", "")
@@ -156,39 +175,46 @@ def moved(book: Book, name: str, earlier: At, later: At, unit: str) -> None:
     was, is_now = shown(earlier.value, unit), shown(later.value, unit)
     verb = way(earlier.value, later.value)
     if not verb:
-        text = f"has not changed: {was} in {month(earlier.day)} and in {month(later.day)}"
+        text = f"has not changed: {was} {when(earlier.day)} and {when(later.day)}"
     else:
         by = f", by {book.percent(earlier.value, later.value, rests)}" if earlier.value else ""
-        text = f"has {verb} from {was} in {month(earlier.day)} to {is_now} in {month(later.day)}{by}"
+        text = f"has {verb} from {was} {when(earlier.day)} to {is_now} {when(later.day)}{by}"
     book.say(name, text, rests, HIDDEN)
 
 
-def _extremes(book: Book, code: str, known: list[At], now: At, unit: str) -> None:
-    """The highest month's end, named as the peak, and the lowest one after it."""
+def _extremes(book: Book, code: str, points: list[At | None], now: At, unit: str) -> None:
+    """The highest of the months, named as the peak, and the lowest one after it; nothing where they are all alike."""
+    known = [point for point in points if point is not None]
+    each_month = "months' ends" if ends_month(now.day) else "monthly figures"
     peak = max(known, key=lambda each: (each.value, each.day))
     book.say(f"{code}.peak", shown(peak.value, unit), peak.rests)
     book.say(f"{code}.peak_month", month(peak.day))
     rests = peak.rests + now.rests
     book.say(f"{code}.peak_change", book.percent(peak.value, now.value, rests), rests)
-    if peak.value == now.value:
-        text = f"It is the highest of the last {len(known)} months' ends."
+    if peak.value == min(each.value for each in known):
+        text = ""
+    elif peak.value == now.value:
+        text = f"It is the highest of the last {len(known)} {each_month}."
     else:
         by = book.percent(peak.value, now.value, rests)
-        text = f"Against the peak of {shown(peak.value, unit)} in {month(peak.day)} that is a fall of {by}."
+        text = f"Against the peak of {shown(peak.value, unit)} {when(peak.day)} that is a fall of {by}."
     book.say(f"{code}.since_peak", text, rests, "")
     since = [point for point in known if point.day > peak.day] or [now]
     low = min(since, key=lambda each: (each.value, -each.day.toordinal()))
     rests = low.rests + now.rests
     risen = ""
     if low.value < now.value:
-        by = book.percent(low.value, now.value, rests)
-        was = f"{shown(low.value, unit)} in {month(low.day)}"
-        risen = f"Since its lowest month's end after that peak, {was}, it has risen again by {by}."
+        was = f"{shown(low.value, unit)} {when(low.day)}"
+        by = f" by {book.percent(low.value, now.value, rests)}" if low.value else ""
+        lowest = "lowest month's end" if ends_month(now.day) else "lowest monthly figure"
+        risen = f"Since its {lowest} after that peak, {was}, it has risen again{by}."
     book.say(f"{code}.since_low", risen, rests, "")
-    year_ago = [point for point in known if point.day > add_months(now.day, -12)]
+    year_ago = [point for point in points[-12:] if point is not None]
     least = min(year_ago, key=lambda each: (each.value, -each.day.toordinal()))
-    of, was = f"the lowest of the last {len(year_ago)} months' ends", shown(least.value, unit)
-    text = f"This is {of}." if least.value == now.value else f"T{of[1:]} was {was} in {month(least.day)}."
+    of, was = f"the lowest of the last {len(year_ago)} {each_month}", shown(least.value, unit)
+    text = f"This is {of}." if least.value == now.value else f"T{of[1:]} was {was} {when(least.day)}."
+    if least.value == max(each.value for each in year_ago):
+        text = ""
     book.say(f"{code}.lowest", text, tuple(key for point in year_ago for key in point.rests), "")
 
 

@@ -21,8 +21,10 @@ from models.reports.highlight.figures import (
     moved,
     shown,
     stock,
+    twelve,
     way,
     year,
+    year_before,
     years,
 )
 from models.rounding import fixed, number
@@ -67,17 +69,17 @@ def _stocks(book: Book, progress: Progress) -> None:
     for code in QUICK:
         chart = judged(found[code], book.snapshot)
         stock(book, code, found[code], judgement("" if chart is None else chart.sentence))
-    for name, day in (("now", book.day), ("then", add_months(book.day, -12))):
+    for name, day in (("now", book.day), ("then", year_before(book.day))):
         tally, rests = book.ask("K03", Period.year_to(day))
         book.say(f"K03.{name}", shown(tally.value, "children"), rests)
 
 
 def _flows(book: Book) -> None:
     """Who came and who left in the twelve months, and whether that explains the change of those in care."""
-    year_to = Period.year_to(book.day)
+    year_to = twelve(book.day)
     terms = {code: book.ask(code, year_to) for code in ("M03", "M04", "M03s", "M04s")}
     for code, (tally, rests) in terms.items():
-        before, then = book.ask(code, year_to.before)
+        before, then = book.ask(code, twelve(year_before(book.day)))
         book.say(f"{code}.now", shown(tally.value, "children"), rests)
         book.say(f"{code}.then", shown(before.value, "children"), then)
     ends = [book.ask("M01", Period(day, day)) for day in (year_to.first - DAY, book.day)]
@@ -104,7 +106,8 @@ def _orders(book: Book) -> None:
     first = year(book.day)
     so_far, whole = Period(first, book.day), Period(add_months(first, -12), first - DAY)
     tally, rests = book.ask("K01", so_far)
-    for name, period in (("then", so_far.before), ("last", whole), ("before", whole.before)):
+    part_before = Period(add_months(first, -12), year_before(book.day))
+    for name, period in (("then", part_before), ("last", whole), ("before", whole.before)):
         found, keys = book.ask("K01", period)
         book.say(f"K01.{name}", shown(found.value, "children"), keys)
     book.say("K01.first", full(first))
@@ -119,9 +122,9 @@ def _orders(book: Book) -> None:
     keys = tuple(book.counted.put(Of("K01", so_far.first, so_far.last, title), n) for title, n in groups)
     told = [f"{n} sibling {title.replace('Group', 'group' if n == 1 else 'groups')}" for title, n in groups]
     book.say("K01.siblings", " and ".join(told) or "no sibling group", keys, "sibling groups c")
-    for code, period in (("K10", Period.year_to(book.day)),):
-        now, keys_now = book.ask(code, period)
-        then, keys_then = book.ask(code, period.before)
+    for code in ("K10",):
+        now, keys_now = book.ask(code, twelve(book.day))
+        then, keys_then = book.ask(code, twelve(year_before(book.day)))
         book.say(f"{code}.now", shown(now.value, "children"), keys_now)
         book.say(f"{code}.then", shown(then.value, "children"), keys_then)
         was, is_now = len(then.children), len(now.children)
@@ -198,7 +201,7 @@ def _residential(book: Book, snapshot: Snapshot) -> None:
 def _school(book: Book) -> None:
     """Attendance, hours, exclusions and suspensions."""
     day = book.day
-    for name, when in (("now", day), ("then", add_months(day, -12))):
+    for name, when in (("now", day), ("then", year_before(day))):
         tally, rests = book.ask("E01", Period(when, when))
         book.say(f"E01.{name}", shown(tally.value, "%"), rests)
         book.say(f"E01.{name}_month", month(when))
@@ -211,14 +214,14 @@ def _school(book: Book) -> None:
     excluded, rests = book.ask("E03", Period(day, day))
     book.say("E03.now", shown(excluded.value, "exclusions"), rests)
     since = next(iter(excluded.apart()), None)
-    without = since is not None and since.code == "without"
     whole = 0 if since is None else int(since.value)
+    years_ago = f"{whole} whole year{'s' * (whole != 1)}" if whole else "less than a year"
     text = "Whether a looked-after child was permanently excluded is not recorded (z)."
-    if without:
-        text = f"No looked-after child has been permanently excluded in the last {whole} years, as far back as the "
-        text += "record goes."
+    if since is not None and since.code == "without":
+        span = f"the last {whole} years" if whole > 1 else "the last year" if whole else years_ago
+        text = f"No looked-after child has been permanently excluded in {span}, as far back as the record goes."
     elif since is not None:
-        text = f"The last permanent exclusion of a looked-after child was {whole} whole years ago."
+        text = f"The last permanent exclusion of a looked-after child was {years_ago} ago."
     book.say("E03.told", text, rests, "Permanent exclusions are not printed (c).")
     _suspensions(book)
 
@@ -239,9 +242,11 @@ def _suspensions(book: Book) -> None:
     if {"now", "before"} <= set(found):
         was, is_now = found["before"], found["now"]
         rests, verb = was.rests + is_now.rests, way(was.value, is_now.value)
-        span = f"from {was.value:,.0f} in {book.figures['E04.before_year'].text} to {is_now.value:,.0f} in "
-        by = book.percent(was.value, is_now.value, rests)
-        text = f"has {verb} {span}{book.figures['E04.now_year'].text}, by {by}" if verb else "has not changed"
+        first, last = (book.figures[f"E04.{name}_year"].text for name in ("before", "now"))
+        text = f"has not changed: {was.value:,.0f} in {first} and in {last}"
+        if verb:
+            by = f", by {book.percent(was.value, is_now.value, rests)}" if was.value else ""
+            text = f"has {verb} from {was.value:,.0f} in {first} to {is_now.value:,.0f} in {last}{by}"
     book.say("E04.since_before", text, rests, HIDDEN)
 
 

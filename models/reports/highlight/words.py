@@ -175,6 +175,7 @@ def written(snapshot: Snapshot) -> Mapping[str, str]:
 def filled(words: str, texts: Mapping[str, str]) -> str:
     """Some words with their figures; a phrase that has nothing to say leaves no gap."""
     said = NAME.sub(lambda name: texts.get(name[1], "–"), words)
+    said = re.sub(rf"\bin (?=\d{{1,2}} {_MONTH} \d{{4}})", "on ", said)  # a figure's month is a day within a month
     return re.sub(r"[ \t]+", " ", said).strip()
 
 

@@ -1,0 +1,86 @@
+"""The board's paper reads well also of a leap year, of a day within a month, of few children and of none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from models.measures import Period
+from models.reports import REPORTS, Asked
+from models.reports.highlight import called
+from models.reports.highlight.words import filled
+from models.snapshot import Snapshot
+from tests.support.facts import episodes, snapshot
+from tests.support.papers import said
+
+CARE = episodes("""
+    child | decom      | rne | ls | place | dec        | rec
+    a     | 2020-05-01 | S   | C2 | U6    |            |
+    b     | 2023-05-01 | S   | C2 | U6    | 2024-02-29 | E4A
+    c     | 2024-02-29 | S   | C2 | U1    |            |
+    d     | 2024-05-01 | S   | C2 | U1    |            |
+    e     | 2024-12-12 | S   | C2 | U1    | 2025-01-10 | E4A
+""")
+SUSPENDED = """
+    child | begins     | permanent | sessions
+    a     | 2021-10-04 | SUSP      | 4
+    a     | 2024-05-07 | SUSP      | 2
+    a     | 2024-11-05 | PERM      |
+"""
+FEBRUARY = dt.date(2025, 2, 28)
+
+
+def facts(day: dt.date) -> Snapshot:
+    return snapshot(str(day), CARE, suspension=SUSPENDED)
+
+
+def test_beside_the_end_of_february_stands_the_end_of_february() -> None:
+    found = called(facts(FEBRUARY))
+    assert {found[name] for name in ("M01.then_month", "E01.then_month")} == {"February 2024"}
+    assert "28 February 2024" not in " ".join(found.values())
+    assert found["M01.since_then"] == "has risen from 2 in February 2024 to 3 in February 2025, by 50.0 %"
+    assert (found["M03.now"], found["M03.then"]) == ("2", "2"), "29 February 2024 is of the twelve months before"
+    assert found["M01.reconciled"] == ""
+    assert found["M01.lowest"] == "The lowest of the last 12 months' ends was 2 in April 2024."
+
+
+def test_a_day_within_a_month_is_said_as_a_day() -> None:
+    day = dt.date(2025, 1, 15)
+    text = said(REPORTS["highlight"].make(facts(day), Asked(period=Period(day, day))))
+    assert "has risen from 2 on 15 January 2024 to 3 on 15 January 2025" in text
+    assert not re.search(r"\bin \d{1,2} [A-Z]", text)
+    assert "month's end" not in text
+    assert "months' ends" not in text
+
+
+def test_words_of_ones_own_say_a_day_within_a_month_rightly_too() -> None:
+    words = "It was 3 in {M01.month} and stays so in 2 homes."
+    assert filled(words, {"M01.month": "15 January 2025"}) == "It was 3 on 15 January 2025 and stays so in 2 homes."
+    assert filled(words, {"M01.month": "January 2025"}) == "It was 3 in January 2025 and stays so in 2 homes."
+
+
+def test_where_nothing_is_recorded_nothing_is_called_the_highest_and_no_sentence_has_a_gap() -> None:
+    text = said(REPORTS["highlight"].make(snapshot("2022-01-31"), Asked()))
+    impact = text[text.index("4 Impact") : text.index("5 Risks")]
+    assert "highest" not in impact
+    assert "lowest of" not in impact
+    assert not re.search(r"(^|\s)–(\s|$|\.)", impact), impact
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2025-02-28", "was less than a year ago."),
+        ("2025-11-30", "was 1 whole year ago."),
+        ("2026-11-30", "was 2 whole years ago."),
+    ],
+)
+def test_how_long_ago_the_last_exclusion_was(day: str, told: str) -> None:
+    assert called(facts(dt.date.fromisoformat(day)))["E03.told"].endswith(told)
+
+
+def test_suspensions_that_have_not_changed_say_how_many_there_were() -> None:
+    found = called(facts(FEBRUARY))["E04.since_before"]
+    assert found == "has not changed: 1 in 2021/22 and in 2023/24"
