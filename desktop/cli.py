@@ -127,7 +127,7 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--meeting", type=_day, metavar="D", help="the day of the meeting")
     report.add_argument("--charts", action="store_true", help="with the charts")
     report.add_argument("--compared", type=stores.count, metavar="N", help="the publication it is compared with")
-    report.add_argument("--tracker", default="permanence", metavar="NAME", help="the tracker it is of (permanence)")
+    report.add_argument("--tracker", metavar="NAME", help="the tracker it is of (permanence)")
     report.add_argument("-o", "--out", metavar="FILE", help="where: FILE.pdf, .html, .xlsx or .csv (its tables)")
     report.set_defaults(run=papers.report)
 

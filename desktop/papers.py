@@ -87,14 +87,14 @@ def _fits(made: Report, chosen: argparse.Namespace) -> None:
         "meeting": chosen.meeting,
         "period": chosen.first,
     }
-    given |= {"publication": chosen.compared, "charts": chosen.charts}
+    given |= {"publication": chosen.compared, "charts": chosen.charts, "tracker": chosen.tracker}
     for name, value in given.items():
         if value and name not in made.takes:
             option = {"period": "--from", "publication": "--compared"}.get(name, f"--{name}")
             raise stores.WrongUsage(f"{made.title} takes no {option}")
     if "child" in made.takes and not chosen.child:
         raise stores.WrongUsage(f"{made.title} is about one child: --child ID")
-    if chosen.tracker not in TRACKERS:
+    if chosen.tracker and chosen.tracker not in TRACKERS:
         raise stores.WrongUsage(f"There is no tracker “{chosen.tracker}”; there is {', '.join(TRACKERS)}")
 
 
@@ -113,7 +113,7 @@ def _asked(chosen: argparse.Namespace, as_at: dt.date, store: Store) -> Asked:
         child=chosen.child,
         worker=chosen.worker,
         meeting=chosen.meeting,
-        tracker=chosen.tracker,
+        tracker=chosen.tracker or Asked.tracker,
         charts=chosen.charts,
         compared=_compared(chosen, store),
         changed=store.changed,
