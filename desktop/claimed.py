@@ -12,8 +12,7 @@ from desktop import commands, stores
 
 def claims(chosen: argparse.Namespace) -> int:
     """Record the claims of a file, or print every claim with what came of it."""
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         if chosen.file:
             from models.edits.claims import RecordClaims, read
             from models.measures import MEASURES
@@ -30,6 +29,4 @@ def claims(chosen: argparse.Namespace) -> int:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
         found = judged(recorded(snapshot), snapshot, commands.bar())
         print(json.dumps({"claims": [as_json(each) for each in found]}) if chosen.json else as_text(found))
-    finally:
-        store.close()
     return 0

@@ -154,12 +154,9 @@ def export(chosen: argparse.Namespace) -> int:
     """Write a year's return."""
     from models.returns import ssda903
 
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         written = ssda903.write(store.facts(chosen.known_on), chosen.year, Path(chosen.folder), progress=bar())
         looked(store, f"SSDA903 return of {chosen.year}, CSV")
-    finally:
-        store.close()
     for path in written:
         print(path)
     return 0
@@ -181,8 +178,7 @@ def measures(chosen: argparse.Namespace) -> int:
         raise stores.WrongUsage(f"The period would begin on {british(chosen.first)}, after its end on {british(as_at)}")
     period = Period(chosen.first, as_at) if chosen.first else Period.year_to(as_at)
     apart_by = _apart_by(chosen.by)
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         snapshot = Snapshot(store.facts(chosen.known_on), as_at)
         tallies = evaluate(snapshot, period, only=only)
         apart = {} if apart_by is None else apart_by(snapshot, tallies)
@@ -213,8 +209,6 @@ def measures(chosen: argparse.Namespace) -> int:
                         print(_measure_line(f"{'':8}{part.words:56}", part.tally, chosen.truncated))
             for note in {each.overlap for found in apart.values() for each in found}:
                 print(note)
-    finally:
-        store.close()
     return 0
 
 
@@ -283,13 +277,10 @@ def tracker(chosen: argparse.Namespace) -> int:
         raise stores.WrongUsage(f"{chosen.format.upper()} needs a file to write: -o OUT")
     columns = _columns(chosen.columns, TRACKERS[chosen.name])
     spared(chosen.output, chosen.db)
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
         _write_tracker(chosen, columns, snapshot, store.head_digest)
         looked(store, f"{TRACKERS[chosen.name].title}, {chosen.format.upper()}")
-    finally:
-        store.close()
     return 0
 
 
@@ -365,8 +356,7 @@ def figures(chosen: argparse.Namespace) -> int:
     if chosen.definitions:
         print(compared.known(list(MEASURES.values())))
         return 0
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         if not chosen.file:
             for line in files.listed(store.facts()):
                 print(line)
@@ -377,8 +367,6 @@ def figures(chosen: argparse.Namespace) -> int:
             raise Sentence(str(wrong)) from None
         changes = store.apply(edit, who=who(), today=dt.date.today())
         print(f"{chosen.file}: {len(edit.rows):,} figures read, {changes.rows:,} recorded")
-    finally:
-        store.close()
     return 0
 
 
@@ -387,52 +375,40 @@ def check(chosen: argparse.Namespace) -> int:
     from models.checks import answered, faults
     from models.snapshot import Snapshot
 
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
         for row in answered(snapshot, faults(snapshot)).iter_rows(named=True):
             reason = " ".join(row["answered_reason"].split()) if row["answered"] else ""
             beside = f" (answered: {reason})" if reason else ""
             print(f"{row['child']}\t{row['on'] or ''}\t{row['code']}\t{row['sentence']}{beside}")
         looked(store, "Doubtful data")
-    finally:
-        store.close()
     return 0
 
 
 def ledger_list(chosen: argparse.Namespace) -> int:
     """One line per change set, oldest first."""
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         for row in store.change_sets().iter_rows(named=True):
             words = (row["number"], row["at"], row["who"], row["kind"], row["label"], row["rows"])
             print("\t".join(" ".join(str(word).split()) for word in words))
-    finally:
-        store.close()
     return 0
 
 
 def ledger_verify(chosen: argparse.Namespace) -> int:
     """Whether the record is whole."""
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         verdict = store.verify(chosen.head, progress=bar())
         if verdict.ok:
             print(verdict.words)
             return 0
         return say(verdict.words, 1)
-    finally:
-        store.close()
 
 
 def ledger_undo(chosen: argparse.Namespace) -> int:
     """Take a change set back."""
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         changes = store.undo(chosen.number, who=who(), progress=_kept(bar()))
         print(f"{changes.number}: {changes.label}, {changes.rows:,} rows")
-    finally:
-        store.close()
     return 0
 
 
@@ -440,10 +416,7 @@ def backup(chosen: argparse.Namespace) -> int:
     """One complete copy of the file."""
     if Path(chosen.output).exists():
         raise Sentence(f"{chosen.output} is there already; give another name")
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         store.backup(Path(chosen.output))
         print(f"{chosen.output}: complete, head {store.head_digest}")
-    finally:
-        store.close()
     return 0

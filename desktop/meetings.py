@@ -39,8 +39,7 @@ def meeting(chosen: argparse.Namespace) -> int:
     """What is asked of the group's meetings, as lines or as JSON."""
     from models.snapshot import Snapshot
 
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
         if chosen.what == "agenda":
             _agenda(chosen, snapshot, store)
@@ -48,8 +47,6 @@ def meeting(chosen: argparse.Namespace) -> int:
             {"actions": _actions, "minutes": _minutes, "list": _list}[chosen.what](chosen, snapshot)
         if chosen.what != "list":  # which names nobody
             commands.looked(store, f"{TOLD[chosen.what]}{', JSON' if chosen.json else ''}")
-    finally:
-        store.close()
     return 0
 
 

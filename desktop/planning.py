@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def plan(chosen: argparse.Namespace) -> int:
     """Take over the actions of a file, or print the plan as at a day."""
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         if chosen.file:
             from models.returns.plan import read
 
@@ -33,8 +32,6 @@ def plan(chosen: argparse.Namespace) -> int:
 
         snapshot = Snapshot(store.facts(chosen.known_on), chosen.as_at or dt.date.today())
         found = action_plan.plan(snapshot)
-    finally:
-        store.close()
     if chosen.json:
         print(json.dumps(_as_json(found, chosen.theme), default=str, ensure_ascii=False))
     elif chosen.csv:

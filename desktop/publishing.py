@@ -32,16 +32,13 @@ def publish(chosen: argparse.Namespace) -> int:
     if chosen.first and chosen.first > as_at:
         raise stores.WrongUsage(f"The period would begin on {british(chosen.first)}, after its end on {british(as_at)}")
     period = Period(chosen.first, as_at) if chosen.first else Period.year_to(as_at)
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         edit = seal(Snapshot(store.facts(), as_at), period, chosen.title, only)
         store.apply(edit, who=commands.who(), today=today)
         sealed = publications(store.facts())
         print(f"{headed(sealed[-1])}: {len(sealed[-1].figures):,} figures of {len(edit.children):,} children sealed")
         for sentence in locked(sealed[-1], sealed[-2]) if len(sealed) > 1 else ():
             print(f"Otherwise than in {headed(sealed[-2])}: {sentence}")
-    finally:
-        store.close()
     return 0
 
 
@@ -50,8 +47,7 @@ def publications(chosen: argparse.Namespace) -> int:
     from models import publications as sealed
     from models.publications.locking import headed, locked
 
-    store = stores.open_store(chosen.db)
-    try:
+    with stores.open_store(chosen.db) as store:
         found = sealed.publications(store.facts())
         if chosen.number is None:
             if chosen.json:
@@ -66,8 +62,6 @@ def publications(chosen: argparse.Namespace) -> int:
         before = next((each for each in reversed(found) if each.number < one.number), None)
         lock = [] if before is None else locked(one, before)
         revised = _revised(store, one)
-    finally:
-        store.close()
     if chosen.json:
         print(
             json.dumps(
