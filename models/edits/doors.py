@@ -27,8 +27,17 @@ COMING = (
 MOST = {
     "school_term.attendance": (1000, "attendance is 100 per cent at most"),
     "school_term.hours": (1680, "a week has 168 hours"),
+    "pmg_item.seconds": (86_400, "a day has 86,400 seconds"),
+    "pmg_item.minutes": (1_440, "a day has 1,440 minutes"),
+    "meeting.minutes_each": (1_440, "a day has 1,440 minutes"),
 }
-"""The most that a number of tenths can be, and why."""
+"""The most that a number can be, in tenths where the cell is of tenths, and why."""
+LEAST = {
+    "meeting.quorum": "a meeting needs a member at least",
+    "meeting.minutes_each": "a child needs a minute at least",
+    "pmg_item.minutes": "a child needs a minute at least",
+}
+"""What cannot be nought, and why."""
 
 
 def admit(subject: Subject, cells: Cells, others: Sequence[Row], tx: Tx, child: str) -> None:
@@ -59,8 +68,13 @@ def _sound(subject: Subject, cell: Cell, value: Any) -> None:
         raise Refused(f"{cell.title}: “{value}” is not a date; type day, month and year, such as 27 3 2022.")
     if cell.kind in ("number", "tenths") and (not isinstance(value, int) or value < 0):
         raise Refused(f"{cell.title}: “{value}” is not a number of 0 or more.")
-    if (most := MOST.get(f"{subject.table}.{cell.name}")) and value > most[0]:
-        raise Refused(f"{cell.title}: {value / 10:g} cannot be; {most[1]}.")
+    named = f"{subject.table}.{cell.name}"
+    if (most := MOST.get(named)) and value > most[0]:
+        raise Refused(
+            f"{cell.title}: {f'{value / 10:g}' if cell.kind == 'tenths' else f'{value:,}'} cannot be; {most[1]}."
+        )
+    if named in LEAST and not value:
+        raise Refused(f"{cell.title}: 0 cannot be; {LEAST[named]}.")
     if cell.kind == "code" and value not in codes.codes(cell.codes):
         raise Refused(f"{cell.title}: “{value}” is none of the choices.")
 

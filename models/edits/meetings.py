@@ -170,7 +170,7 @@ class SetAttendance:
         return "change"
 
     def apply(self, tx: Tx) -> None:
-        """Record it, in place of what was said of them before."""
+        """Record it, in place of what was said of them before, however it was typed: nobody counts twice."""
         unsigned(tx, self.held)
         cells = {
             "meeting": self.held,
@@ -180,7 +180,11 @@ class SetAttendance:
             "interest": (self.interest or "").strip() or None,
         }
         standing = tx.current("attendance", AUTHORITY)
-        same = next((row for row in standing if (row["meeting"], row["who"]) == (self.held, cells["who"])), None)
+        who = self.who.strip().casefold()
+        here = (row for row in standing if row["meeting"] == self.held)
+        same = next((row for row in here if row["who"].casefold() == who), None)
+        if same is not None:
+            cells["who"] = same["who"]
         admit(SUBJECTS["attendance"], cells, [row for row in standing if row is not same], tx, AUTHORITY)
         if same is None:
             tx.record("attendance", AUTHORITY, **cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,8 @@ from models.store.connections import Connection
 from models.store.ledger import said
 
 CURRENT = "superseded_by IS NULL AND NOT ended"
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Characters in what is typed that are no letters, marks or ends of lines: they print as boxes."""
 CALLED = {"pmg_item": "place on the agenda", "pmg_action": "action"}
 """What a fact is called to whom somebody else was faster, where that is not its table's name."""
 
@@ -124,7 +127,7 @@ class Transaction:
         unknown = set(values) - set(table.recorded)
         if unknown:
             raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
-        return values
+        return {name: CONTROL.sub("", said) if isinstance(said, str) else said for name, said in values.items()}
 
 
 def _rows(table: Table, rows: list[dict[str, Any]]) -> pl.DataFrame:

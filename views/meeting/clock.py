@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from views.meeting.live import Item
 
+DAY = 86_400
+"""Seconds: a window left open for longer counts no further."""
+
 
 class Clock:
     """Counts the seconds that a child is talked about; those of children who were not decided yet are kept, too."""
@@ -30,7 +33,7 @@ class Clock:
     def seconds(self, item: Item) -> int:
         """How long the child was talked about, with what is recorded already."""
         running = self._running() if item.child == self._child else 0
-        return round(item.seconds + self._spent.get(item.child, 0) + running)
+        return min(round(item.seconds + self._spent.get(item.child, 0) + running), DAY)
 
     def recorded(self, child: str) -> None:
         """What was counted for a child is recorded."""

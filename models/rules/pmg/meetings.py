@@ -135,7 +135,9 @@ def attendance(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
     cells = ("who", "role", "present", "interest", "row_id", "recorded_by")
     if last is None:
         return here.select(cells).sort("who")
-    expected = rows.filter(pl.col("meeting") == last["held"]).join(here, on="who", how="anti")
+    expected = rows.filter(pl.col("meeting") == last["held"]).join(
+        here, on=pl.col("who").str.to_lowercase(), how="anti"
+    )
     blank = [pl.lit(None, rows.schema[name]).alias(name) for name in cells[2:]]
     return pl.concat([here.select(cells), expected.select("who", "role", *blank)]).sort("who")
 

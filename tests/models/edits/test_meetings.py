@@ -51,6 +51,47 @@ def test_there_is_one_meeting_a_day(group: Group) -> None:
         group.do(CallMeeting(FIRST))
 
 
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        (CallMeeting(FIRST, quorum=0), "a meeting needs a member at least"),
+        (CallMeeting(FIRST, minutes_each=0), "a child needs a minute at least"),
+        (CallMeeting(FIRST, minutes_each=1441), "a day has 1,440 minutes"),
+    ],
+)
+def test_a_meeting_needs_members_and_time(group: Group, call: CallMeeting, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        group.do(call)
+
+
+def test_a_member_counts_once_however_they_are_typed(group: Group) -> None:
+    group.do(CallMeeting(FIRST, quorum=2))
+    for who in ("Legal-1", " LEGAL-1 ", "legal-1"):
+        group.do(SetAttendance(FIRST, who, "PRESENT", seen=group.head))
+    held = pmg.meeting(group.snapshot(), FIRST)
+    assert held is not None
+    assert (held["there"], held["quorate"]) == (1, False)
+    assert pmg.attendance(group.snapshot(), FIRST)["who"].to_list() == ["Legal-1"]
+
+
+def test_who_is_expected_is_not_expected_again_in_other_letters(group: Group) -> None:
+    group.whole(FIRST)
+    group.do(CallMeeting(SECOND))
+    group.do(SetAttendance(SECOND, "legal-1", "APOLOGIES"))
+    assert [who for who in pmg.attendance(group.snapshot(), SECOND)["who"] if who.casefold() == "legal-1"] == [
+        "legal-1"
+    ]
+
+
+def test_what_is_typed_is_recorded_without_what_only_prints_as_a_box(group: Group) -> None:
+    group.begin(FIRST)
+    child = group.on(FIRST)["child"][0]
+    group.do(Decide(child, FIRST, "Agree\x07 and\x0b\n\tgo on", seconds=86_400, seen=group.head))
+    assert group.on(FIRST)["decision"][0] == "Agree and\n\tgo on"
+    with pytest.raises(Refused, match="a day has 86,400 seconds"):
+        group.do(Decide(child, FIRST, "Agree", seconds=86_401, seen=group.head))
+
+
 def test_a_meeting_on_another_day_keeps_its_agenda(group: Group) -> None:
     group.do(CallMeeting(FIRST))
     group.do(PutOnAgenda("3", FIRST, "The aunt has asked"))
