@@ -33,7 +33,8 @@ NUMBER = Qt.ItemDataRole.UserRole
 NONE_SINCE = "Nothing was recorded about the child since then."
 FIRST = "No meeting was signed off before this one."
 NO_ACTIONS = "No action is open."
-WIDE = 296
+WIDE, LOWEST = 296, 44
+"""Pixels: how wide the left is, and how low its lists may become where a question is asked on a small screen."""
 ENDED = ("DONE", "WITHDRAWN")
 """How an action ends; one in other words stays the same action (Alt+W)."""
 
@@ -66,6 +67,7 @@ class Told(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setMinimumHeight(LOWEST)
 
     def show_lines(self, lines: Sequence[tuple[str, Any]], none: str) -> None:
         """Show these, each with what it stands for; a sentence where there are none."""

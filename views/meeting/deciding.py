@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.dates import british
 from views.meeting.escalating import Answering, Escalating
@@ -53,13 +53,11 @@ class Deciding(QFrame):
             *(titled("Decision", self.decision), self.decision, titled("Owner of the action", self.owner), self.owner),
             *(titled("Due", self.due), self.due, self.due.said, agreed, self.agreed),
             *(titled("What the child said (Alt+H)", self.heard), self.heard, self.problem, self.record_button),
-            *(self.recorded, self.stands),
         ):
             layout.addWidget(widget)
         self.heard.setAccessibleName("What the child said")
-        layout.addStretch(1)
-        layout.addWidget(self.escalating)
-        layout.addWidget(self.answering)
+        self.below = self._below()
+        layout.addWidget(self.below, 1)
         line = QHBoxLayout()
         line.addWidget(self.escalate_button, 1)
         line.addWidget(self.answer_button, 1)
@@ -74,6 +72,35 @@ class Deciding(QFrame):
             field.textChanged.connect(lambda _text: self.typed.emit())
         self.agreed.chosen.connect(self.typed)
         self.setFocusProxy(self.decision)
+
+    def _below(self) -> QScrollArea:
+        """What is asked and what stands, under the fields: of a small screen they take the room that is left."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for widget in (self.escalating, self.answering, self.recorded, self.stands):
+            column.addWidget(widget)
+        column.addStretch(1)
+        for form in (self.escalating, self.answering):
+            form.installEventFilter(self)
+        room = QScrollArea()
+        room.setWidgetResizable(True)
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(inside)
+        for part in (room.viewport(), inside):
+            part.setAutoFillBackground(False)
+        return room
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A question that is opened comes into sight, once it is laid out; what stands does, once it is closed."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            QTimer.singleShot(0, watched, lambda: self.below.ensureWidgetVisible(watched))
+        elif event.type() == QEvent.Type.Hide:
+            self.below.verticalScrollBar().setValue(0)
+        return super().eventFilter(watched, event)
 
     def fill(self, words: Mapping[str, str]) -> None:
         """Put in what is recorded or was typed before, without saying that it was typed."""

@@ -532,3 +532,19 @@ def test_an_escalation_taken_back_stands_typed_again(room: MeetingMode, qtbot: Q
     assert here.snapshot()["escalation"].is_empty()
     assert room.deciding.escalating.why.text() == "No visit since May"
     assert room.deciding.escalating.isVisible()
+
+
+def test_on_a_small_screen_no_question_is_cut(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+    first = two_escalations(room, here)
+    here.do(AddAction(first, TODAY, "Book the panel", "Team manager", TODAY))
+    room.showNormal()
+    room.resize(1366, 768)
+    for key in (KEY.Key_E, KEY.Key_N, KEY.Key_W):
+        qtbot.keyClick(room.deciding.decision, key, ALT)
+    qtbot.waitUntil(lambda: room.deciding.answering.isVisible())
+    assert room.minimumSizeHint().height() <= 768
+    fields = (room.deciding.escalating.why, room.deciding.answering.outcome, room.before.amending.owner)
+    qtbot.waitUntil(lambda: all(field.height() >= field.minimumSizeHint().height() for field in fields))
+    below = room.deciding.below.viewport()
+    answered = room.deciding.answering
+    qtbot.waitUntil(lambda: below.rect().contains(answered.mapTo(below, answered.outcome.geometry().bottomRight())))
