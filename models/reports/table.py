@@ -209,7 +209,12 @@ def _shared(
     for at, title in enumerate(titles):  # headings of three lines become two
         more = min(left, max(0.0, title - widths[at]))
         widths[at], left = widths[at] + more, left - more
-    return [each + left / len(widths) for each in widths]
+    # What no whole column can use goes to those whose cells still wrap, the most to where the most do.
+    wrapped = [len(column) - bisect(column, width) for column, width in zip(ordered, widths, strict=True)]
+    many = sum(wrapped)
+    return [
+        width + (left * of / many if many else left / len(widths)) for width, of in zip(widths, wrapped, strict=True)
+    ]
 
 
 def _needed(cells: Sequence[str], few: float, lines: int, font: str = style.PLAIN) -> float:
