@@ -162,6 +162,18 @@ def deciding(
     return Together(decide.label, (decide, AddAction(item.child, meeting.held, task, words["owner"] or None, due)))
 
 
+def doubled(workspace: Workspace, edit: Edit) -> str:
+    """A doubt where a new action says what an open one of the child says already; blank where none does."""
+    for new in (each for each in getattr(edit, "edits", ()) if isinstance(each, AddAction)):
+        for row in about(workspace, new.child).actions:
+            if (row["words"] or "").casefold() == new.words.strip().casefold():
+                return (
+                    f" Action {row['number']} ({row['owner'] or 'nobody named'}) says the same. If it is the same one, "
+                    "Alt+Z takes this one back, and Alt+W changes that one."
+                )
+    return ""
+
+
 def escalating(workspace: Workspace, child: str, action: int, rung: str, why: str) -> Edit:
     """An action, or the child's case as such, goes to somebody higher."""
     return Escalate(child, action, rung, why.strip(), workspace.today)

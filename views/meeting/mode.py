@@ -304,6 +304,7 @@ class MeetingMode(Screen):
             self.deciding.due.setFocus()
             return
         edit = live.deciding(self.workspace, self.meeting, item, words, due, self.time.seconds(item))
+        doubt = live.doubled(self.workspace, edit)
         if self.do(edit, self._decided(), self.deciding.complain) is None:
             return
         self.time.recorded(item.child)
@@ -320,7 +321,7 @@ class MeetingMode(Screen):
         self._show()
         self._ahead.start()
         left = f" What you began to ask of child {item.child} is not recorded; it is kept." if asked else ""
-        self.tell(f"{edit.label}. {then}{left}")
+        self.tell(f"{edit.label}. {then}{left}{doubt}")
 
     def take_back(self) -> None:
         """Take back what was recorded last in this room; its words stand in the fields again, not recorded."""
