@@ -6,7 +6,7 @@ A count is known by its measure, the part of it, and the days it is over, so tha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,7 +84,8 @@ def hidden(paper: Counted, before: Sequence[Counted] = ()) -> frozenset[str]:
             return each.pack.hidden
     known: dict[str, Of] = {}
     packs: list[Pack] = []
-    for each in (*before, paper):
+    days = {of.last for of in paper.of.values()}
+    for each in (*(_touching(one, days) for one in before), paper):
         known |= each.of
         values = {key: value for pack in (*packs, each.pack) for key, value in pack.counts.items()}
         packs.append(_related(each.pack, known, values))
@@ -93,6 +94,16 @@ def hidden(paper: Counted, before: Sequence[Counted] = ()) -> frozenset[str]:
 
 def _same(one: Counted, other: Counted) -> bool:
     return {key: one.pack.counts[key] for key in one.of} == {key: other.pack.counts[key] for key in other.of}
+
+
+def _touching(paper: Counted, days: Collection[dt.date]) -> Counted:
+    """What has to do with a paper of these days: whom counts of the same days count, and how many over other times."""
+    found = Counted(Pack(hidden=paper.pack.hidden))
+    for key, of in paper.of.items():
+        if of.last in days or of.code in EVENTS:
+            found.of[key] = of
+            found.pack.count(key, paper.pack.counts[key], paper.pack.whom.get(key) if of.last in days else None)
+    return found
 
 
 def _related(pack: Pack, known: Mapping[str, Of], values: Mapping[str, int]) -> Pack:
