@@ -37,6 +37,7 @@ from views.meeting.mode import MeetingMode
 from views.reports.dialog import DocumentDialog
 from views.theme import Scheme, theme
 from views.tracker.page import TrackerPage
+from views.workspace import Workspace
 
 SIZES = ((1366, 768), (1920, 1080))
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -101,6 +102,8 @@ class Studio:
     folder: Path
     scratch: tempfile.TemporaryDirectory[str]
     written: list[Future[None]] = field(default_factory=list)
+    mode: MeetingMode | None = None
+    """The meeting that comes, made once for both schemes."""
 
     @property
     def inside(self) -> Inside:
@@ -148,6 +151,8 @@ class Studio:
 
     def close(self) -> None:
         """Close the window, with every picture written; one that could not be is said."""
+        if self.mode is not None:
+            self.mode.close()
         self.window.close()
         self.scratch.cleanup()
         for picture in self.written:
@@ -255,20 +260,24 @@ def _papers(studio: Studio) -> None:
 
 def _run(studio: Studio) -> None:
     """The meeting that comes, as it will fill the screen: nothing is recorded for it."""
-    workspace = studio.inside.workspace
+    studio.mode = studio.mode or _coming(studio.inside.workspace)
+    if studio.mode is not None:
+        studio.mode.show()
+        studio.take("meeting", studio.mode)
+        studio.mode.hide()
+        studio.window.activateWindow()
+
+
+def _coming(workspace: Workspace) -> MeetingMode | None:
     snapshot = workspace.snapshot()
     held = pmg.coming(snapshot)
-    if held is not None:
-        last = pmg.before(snapshot, held) or {}
-        known, after = workspace.store.head, last.get("known") or 0
-        coming = Meeting(held, workspace.as_at, known, last.get("held"), after)
-        mode = MeetingMode(workspace, coming, snapshot)
-        mode.begin()
-        mode.show()
-        studio.take("meeting", mode)
-        mode.hide()
-        mode.deleteLater()
-        studio.window.activateWindow()
+    if held is None:
+        return None
+    last = pmg.before(snapshot, held) or {}
+    meeting = Meeting(held, workspace.as_at, workspace.store.head, last.get("held"), last.get("known") or 0)
+    mode = MeetingMode(workspace, meeting, snapshot)
+    mode.begin()
+    return mode
 
 
 def _in_both(studio: Studio, shown: Mapping[str, QWidget], settle: int = 0) -> None:
