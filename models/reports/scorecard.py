@@ -15,6 +15,7 @@ from models.progress import Progress, part
 from models.reports import Asked, report
 from models.reports.blocks import Block, Document, Drawn, Facts, Grid, Head, Heading, PageBreak, Small, Words
 from models.reports.counted import BESIDE, Counted, Of, hidden, published, told
+from models.reports.reach import reach
 from models.rounding import number
 from models.rules.house import house
 from models.scorecard import Line, lines
@@ -71,6 +72,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     unprinted = _unprinted(snapshot, found, published(snapshot, asked.compared)) if public else Unprinted()
     if public:
         said.append(Words(f"For the public: numbers of one to four children are not printed. {disclosure.MARKERS}"))
+    said += reach(snapshot, period.before.first)
     for group in GROUPS:
         of_group = [line for line in found if line.measure.group == group]
         if of_group and not (public and group == "Check"):
@@ -128,7 +130,9 @@ def _row(line: Line, unprinted: Unprinted) -> tuple[str, ...]:
     if waiting is not None:
         shown = unprinted.spares(f"{code} waiting")
         stood = (
-            f"{len(waiting.children):,}: {number(waiting.value, waiting.unit)} {waiting.unit}" if shown else SUPPRESSED
+            f"{len(waiting.children):,}, for {number(waiting.value, waiting.unit)} {waiting.unit}"
+            if shown
+            else SUPPRESSED
         )
     judged = line.judged if now else None
     why = judged.words if judged and judged.letter in "RAG" else said if now else ""

@@ -23,12 +23,12 @@ from models.progress import Progress, part, silent
 from models.reports import Asked, report
 from models.reports.blocks import Block, Bullets, Document, Drawn, Facts, Grid, Head, Heading, Small, Words
 from models.reports.counted import Of, hidden, published, told
-from models.reports.highlight.figures import MONTHS, Book, full, years
+from models.reports.highlight.figures import MONTHS, Book, full
 from models.reports.highlight.gathered import gathered, quarter
 from models.reports.highlight.words import SENTENCES, cleaner, filled, written
+from models.reports.reach import reach
 from models.rules.action_plan import Action, Plan, Theme, plan
 from models.rules.house import house
-from models.series.waits import first_followed
 from models.snapshot import Snapshot
 
 TITLE = "Permanence action plan: highlight report"
@@ -70,7 +70,11 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     blocks += _background(said, whole, clean)
     blocks += _response(said, whole, clean)
     blocks += _progress(whole, clean)
-    blocks += [Heading("4 Impact, performance and data"), Words(said["data"]), *_reach(snapshot, day)]
+    blocks += [
+        Heading("4 Impact, performance and data"),
+        Words(said["data"]),
+        *reach(snapshot, add_months(day, -MONTHS)),
+    ]
     for group, sentences in itertools.groupby(SENTENCES, lambda sentence: sentence.group):
         items = tuple(filter(None, (said[sentence.code] for sentence in sentences)))
         blocks += [Heading(group, 2), Bullets(items)] if items else []
@@ -112,17 +116,6 @@ def _background(said: Mapping[str, str], whole: Plan, clean: Clean) -> Iterator[
     found = sorted(whole.findings, key=lambda each: (each.day, each.number))
     items = [clean(f"{each.source}, {each.day:%B %Y}: {each.words}") for each in found]
     yield Bullets(tuple(items)) if items else Words("No finding of an inspection or an audit is recorded yet.")
-
-
-def _reach(snapshot: Snapshot, day: dt.date) -> Iterator[Block]:
-    """How far back the record goes, where that is less far than the figures look."""
-    since = first_followed(snapshot.facts)
-    if since is not None and since > add_months(day, -MONTHS):
-        yield Words(
-            f"The record begins with the return of {years(since)}: whoever left care before {full(since)} is in none "
-            "of these figures. Those of earlier days are too low, and what is compared with them is no rise or fall.",
-            strong=True,
-        )
 
 
 def _response(said: Mapping[str, str], whole: Plan, clean: Clean) -> Iterator[Block]:

@@ -376,3 +376,9 @@ def test_the_first_return_of_an_authority_is_not_read_as_a_rise():
     assert about(made, "The rate per 10,000").endswith("is not known a year apart (z).")
     followed = paper(dt.date(2022, 1, 31)).all(Words)
     assert not any(block.text.startswith("The record begins") for block in followed)
+
+
+def test_the_scorecard_says_so_too():
+    drawing = "child | decom | rne | ls | place | dec | rec\n7 | 2018-01-03 | S | C2 | U4 | 2021-06-30 | E4A"
+    made = REPORTS["scorecard"].make(snapshot("2022-03-31", episodes(drawing)), Asked())
+    assert [block.text[:50] for block in made.all(Words)] == ["The record begins with the return of 2021/22: whoe"]

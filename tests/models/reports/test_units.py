@@ -30,7 +30,7 @@ def test_on_paper() -> None:
     for grid in document.all(Grid):
         heads = [head.title for head in grid.headings]
         cells |= {row[0].split()[0]: dict(zip(heads, row, strict=True)) for row in grid.texts}
-    assert (cells["C01"]["Median"], cells["C01"]["Still waiting"]) == ("26", "2: 50 weeks")
+    assert (cells["C01"]["Median"], cells["C01"]["Still waiting"]) == ("26", "2, for 50 weeks")
     assert (cells["E01"]["Figure"], cells["E01"]["Median"]) == ("94.0\u00a0%", "94.0")
     assert cells["E01"].get("Still waiting", "–") == "–"
 
