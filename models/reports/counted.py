@@ -125,6 +125,10 @@ def _related(pack: Pack, known: Mapping[str, Of], values: Mapping[str, int]) -> 
         if of.code == "M03s":
             was, now = (str(Of("M01", day, day)) for day in (of.first - DAY, of.last))
             came, left = (str(Of(code, of.first, of.last)) for code in ("M03s", "M04s"))
+            if {now, came, left} <= pack.counts.keys() and was not in values and pack.hidden is None:
+                # how many were in care is told sooner or later: rather than that, who came or left is hidden
+                stood = pack.counts[now] + pack.counts[left] - pack.counts[came]
+                values, found.counts = {**values, was: stood}, {was: stood, **found.counts}
             if {was, now, left} <= values.keys():
                 both = f"{was} and {came}"
                 found.count(both, values[was] + values[came], unseen=True)
