@@ -10,6 +10,9 @@ from models.store import guards
 from models.store.connections import Connection
 from models.store.opening import NOT_OURS, CannotOpen
 
+END = ";\n"
+"""Ends a statement of `newest.sql`."""
+
 
 @dataclass(frozen=True)
 class Chain:
@@ -22,6 +25,11 @@ class Chain:
     def newest(self) -> str:
         """The form this version of the program works with."""
         return self.revisions[-1]
+
+    @property
+    def laid(self) -> Path:
+        """What a new file is made from: the tables that some of the steps made, and the step they were made by."""
+        return self.folder / "newest.sql"
 
 
 RELEASED = Chain(("0001", "0002", "0003", "0004", "0005"), Path(__file__).parent / "migrations")
@@ -58,7 +66,30 @@ def is_older(connection: Connection, chain: Chain) -> bool:
 
 
 def migrate(connection: Connection, chain: Chain) -> None:
-    """Bring a database to the newest form, in one transaction; an empty one gets its tables."""
+    """Bring a database to the newest form; an empty one gets its tables."""
+    if not connection.server and chain.laid.exists() and is_empty(connection):
+        _lay(connection, chain)
+    if revision(connection) != chain.newest:
+        _go(connection, chain)
+
+
+def steps_made(connection: Connection) -> str:
+    """The text of `newest.sql`: whatever the steps made of an empty file, as statements."""
+    made = connection.rows("SELECT sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL")
+    filled = f"INSERT INTO alembic_version VALUES ('{revision(connection)}')", "INSERT INTO head VALUES (1, 0)"
+    return "".join(f"{statement}{END}" for statement in (*(sql for (sql,) in made), *filled))
+
+
+def _lay(connection: Connection, chain: Chain) -> None:
+    """Make a new file as the steps would have made it, without going them one by one."""
+    with connection.writing():
+        for statement in chain.laid.read_text(encoding="utf-8").split(END)[:-1]:
+            connection.run(statement)
+        guards.put_up(connection)
+
+
+def _go(connection: Connection, chain: Chain) -> None:
+    """Take the steps that are lacking, in one transaction."""
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine

@@ -121,6 +121,26 @@ def test_the_steps_make_what_the_table_classes_say(store: Store) -> None:
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
+def test_a_new_file_is_what_the_steps_make(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    folder = shutil.copytree(RELEASED.folder, tmp_path / "migrations", ignore=shutil.ignore_patterns("newest.sql"))
+
+    def form(name: str) -> tuple[set[tuple[str, ...]], list[tuple[int, ...]], str]:
+        with Store.create(str(tmp_path / name)) as made:
+            laid = schema.steps_made(made._writer)
+            told = made._writer.rows("SELECT type, name, tbl_name, sql FROM sqlite_master")
+            return set(told), made._writer.rows("SELECT * FROM head"), laid
+
+    with monkeypatch.context() as stepping:
+        stepping.setattr(schema, "RELEASED", Chain(RELEASED.revisions, folder))
+        by_steps = form("steps.db")
+    if request.config.getoption("--update-goldens"):
+        RELEASED.laid.write_text(by_steps[2], encoding="utf-8")
+    assert RELEASED.laid.read_text(encoding="utf-8") == by_steps[2]
+    assert form("new.db") == by_steps
+
+
 def test_the_plain_words_say_what_the_table_classes_say() -> None:
     assert list(TABLES) == list(tables.TABLES)
     kinds = {"VARCHAR": "text", "DATE": "date", "INTEGER": "number"}
