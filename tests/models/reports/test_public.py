@@ -165,3 +165,17 @@ def test_the_public_is_not_told_who_made_it():
     for report in REPORTS.values():
         if report.public:
             assert report.make(Snapshot(facts(), DAY), asked).about.who == "the authority"
+
+
+def test_how_many_were_in_care_a_year_before_is_not_hidden_for_those_who_came_twice():
+    """A publication told who came; with who was in care before and since, a later paper would tell who left twice."""
+    now, before = dt.date(2021, 11, 30), dt.date(2020, 11, 30)
+    since = before + dt.timedelta(days=1)
+    children = pl.Series([f"child {at}" for at in range(60)])
+    first = Counted()
+    for code, counted in (("M01", 30), ("M03s", 20), ("M04", 27), ("M04s", 30)):
+        first.put(Of(code, now if code == "M01" else since, now), children[:counted])
+    paper = Counted()
+    paper.put(Of("M01", before, before), children[20:60])
+    assert hidden(paper, [first]) == frozenset()
+    assert hidden(first) == {f"M04 {since}..{now}"}  # from the others follows how many left, each time counted
