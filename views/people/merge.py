@@ -70,7 +70,7 @@ class MergePage(Page):
         self._fields = {"stays": self.stays, "goes": self.goes, "why": self.why}
         self._later = Keeping(self._keep, self)
         for field in self._fields.values():
-            field.textChanged.connect(lambda _text: self._later.letter())
+            field.textEdited.connect(lambda _text: self._later.letter())  # not of an id that was only put in
         for field in (self.stays, self.goes):
             field.editingFinished.connect(self._look)
             field.textEdited.connect(lambda _text: self._forget())
@@ -143,6 +143,7 @@ class MergePage(Page):
         self.stays.setText(gone)
         self.goes.setText(keep)
         self._chosen = turned
+        self._later.letter()
         self._look()
 
     def refresh(self) -> None:
