@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.subjects import AUTHORITY
@@ -41,6 +41,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self._stale = True
+        self._first: QWidget | None = None
         self.setObjectName(self.code)
         self.setAccessibleName(self.title)
         self.title_label = QLabel(self.title)
@@ -94,6 +95,16 @@ class Page(QWidget):
         button.setMenu(menu)
         self.verbs.addWidget(button)
         return button
+
+    def setFocusProxy(self, first: QWidget | None) -> None:
+        """Where the keyboard goes on this page. Not by Qt's own proxy: Tab would pass by all that stands before it."""
+        self._first = first
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on to where this page begins."""
+        super().focusInEvent(event)
+        if self._first is not None:
+            self._first.setFocus(event.reason())
 
     def step_out(self) -> bool:
         """Esc: close or clear the innermost thing; False where nothing was open."""

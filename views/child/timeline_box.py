@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from views.child.timeline import CLOSER, FURTHER, TimelineView
@@ -46,7 +47,11 @@ class TimelineBox(QFrame):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.room, 1)
-        self.setFocusProxy(self.timeline)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the timeline; Tab comes to the buttons before it, as it would not with a proxy."""
+        super().focusInEvent(event)
+        self.timeline.setFocus(event.reason())
 
     def _stepped(self, words: str) -> None:
         """Read what the timeline is on, and bring it into sight."""

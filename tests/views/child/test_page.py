@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.timeline import Mark, Span
@@ -286,6 +286,23 @@ def test_ctrl_tab_goes_into_the_list_of_the_next_tab_and_not_into_its_filter(pag
     told = (page.waiting.grid, page.events, page.twin, page.history, page.doubtful)
     lists = (page.record_tab.grid, page.way, *told)
     assert seen == [each.table for each in lists]
+
+
+def test_tab_comes_to_all_that_shift_tab_comes_to(page: ChildPage, qtbot: QtBot) -> None:
+    def round_by(key: Qt.Key) -> list[QWidget]:
+        page.setFocus()
+        seen = [page.timeline]
+        assert QApplication.focusWidget() is page.timeline
+        while True:
+            qtbot.keyClick(QApplication.focusWidget(), key)
+            if QApplication.focusWidget() is page.timeline:
+                return seen
+            seen.append(QApplication.focusWidget())
+
+    forwards, backwards = round_by(Qt.Key.Key_Tab), round_by(Qt.Key.Key_Backtab)
+    assert forwards[1:] == backwards[:0:-1]
+    assert page.tabs.tabBar() in forwards
+    assert {"Record …", "Whole"} <= {each.text() for each in forwards if isinstance(each, QPushButton)}
 
 
 class TestWaiting:
