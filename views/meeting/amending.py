@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
@@ -60,10 +58,11 @@ class Amending(QFrame):
         field.setFocus()
         field.selectAll()
 
-    def open(self, row: Mapping[str, Any]) -> None:
-        """Ask about an action; the keyboard goes to its words, which are chosen whole."""
-        self.number = int(row["number"])
-        self.says.setText(f"Action {self.number} stays the same one: its age and its carries go on.")
+    def open(self, number: int, gone: str = "") -> None:
+        """Ask about an action; the keyboard goes to its words, which are chosen whole. `gone` is why it cannot be
+        recorded any more."""
+        self.number = number
+        self.says.setText(gone or f"Action {number} stays the same one: its age and its carries go on.")
         self.show()
         self.said.setFocus()
         self.said.selectAll()

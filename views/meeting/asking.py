@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 Small = Ending | Amending | Escalating | Answering
 
 
+def gone(number: str) -> str:
+    """Why what is typed about an action that was closed or taken away meanwhile cannot be recorded."""
+    return f"Action {number} is not open any more, so this cannot be recorded. It is kept until Esc lets go of it."
+
+
 class Room(Protocol):
     """What the questions need of meeting mode."""
 
@@ -90,13 +95,13 @@ class Asking:
         """Open again what was open when the process ended."""
         rows = self._mode.before.open_actions()
         number = words.get("ending", "")
-        if number.isdigit() and int(number) in rows:
+        if number.isdigit():
             self.ending.fill(words.get("ended", ""), words.get("evidence", ""))
-            self.ending.open(int(number), rows[int(number)])
-        row = self._mode.before.row(words.get("amending", ""))
-        if row is not None:
+            self.ending.open(int(number), rows.get(int(number)) or gone(number))
+        if (number := words.get("amending", "")).isdigit():
+            row = self._mode.before.row(number)
             self.amending.fill(*(words.get(name, "") for name in TYPED))
-            self.amending.open(row)
+            self.amending.open(int(number), "" if row is not None else gone(number))
         if (number := words.get("escalating", "")).isdigit():
             self.escalating.fill(words.get("rung", ""), words.get("why", ""))
             self.escalating.open(int(number), rows.get(int(number), ""))
@@ -126,7 +131,7 @@ class Asking:
             self._mode.tell("No action is open.")
             return
         self.amending.fill(row["words"], row["owner"] or "", british(row["due"]) if row["due"] else "")
-        self.amending.open(row)
+        self.amending.open(int(row["number"]))
         self._opened[self.amending] = self.amending.words()
 
     def escalate(self) -> None:
@@ -173,7 +178,7 @@ class Asking:
         if mode.item is None:
             return
         if row is None:
-            mode.tell("The action is not open any more.")
+            mode.tell(gone(str(form.number)))
             return
         try:
             due = form.due.day

@@ -548,3 +548,34 @@ def test_on_a_small_screen_no_question_is_cut(room: MeetingMode, qtbot: QtBot, h
     below = room.deciding.below.viewport()
     answered = room.deciding.answering
     qtbot.waitUntil(lambda: below.rect().contains(answered.mapTo(below, answered.outcome.geometry().bottomRight())))
+
+
+@pytest.mark.parametrize("question", ["ending", "amending"])
+def test_what_was_typed_of_an_action_closed_elsewhere_is_kept_until_it_is_let_go(
+    room: MeetingMode, qtbot: QtBot, page: MeetingsPage, here: Workspace, question: str
+) -> None:
+    first = child(room)
+    here.do(AddAction(first, TODAY, "Book the panel", "Team manager"))
+    if question == "ending":
+        qtbot.keyClick(room.deciding.decision, KEY.Key_D, ALT)
+        qtbot.keyClicks(room.before.ending.evidence, "Letter of th")
+    else:
+        qtbot.keyClick(room.deciding.decision, KEY.Key_W, ALT)
+        qtbot.keyClicks(room.before.amending.said, "Letter of th")
+    room.leave_meeting()
+    here.do(CloseAction(first, 1, TODAY, "DONE", "Minutes of the panel", here.store.head))
+    page.run_meeting()
+    again = page.mode
+    assert again is not None
+    form = again.before.ending if question == "ending" else again.before.amending
+    assert form.isVisible()
+    assert form.says.text().startswith("Action 1 is not open any more, so this cannot be recorded.")
+    qtbot.keyClicks(again.deciding.decision, "Plan endorsed")
+    (draft,) = here.store.drafts.of("", here.who) if here.store.drafts is not None else []
+    assert draft.words["evidence" if question == "ending" else "reworded"] == "Letter of th"
+    assert draft.words["decision"] == "Plan endorsed"
+    form.setFocus()
+    qtbot.keyClick(form, KEY.Key_Escape)
+    (draft,) = here.store.drafts.of("", here.who) if here.store.drafts is not None else []
+    assert question not in draft.words
+    assert form.isHidden()
