@@ -92,12 +92,10 @@ def _agenda(chosen: argparse.Namespace, snapshot: Snapshot, store: Store) -> Non
     from models.rules import pmg
 
     held = _held(chosen, snapshot, signed=False)
-    if chosen.why_not:
-        rows = pmg.left_off(snapshot, held, _looked(snapshot, held, store)).filter("in_scope")
-    else:
-        rows = pmg.agenda(snapshot, held)
+    looked = _looked(snapshot, held, store)
+    rows = pmg.left_off(snapshot, held, looked).filter("in_scope") if chosen.why_not else pmg.agenda(snapshot, held)
     found = [{name: row.get(name) for name in AGENDA} for row in rows.to_dicts()]
-    waits, length = pmg.waiting(snapshot, held).height, pmg.length(snapshot)
+    waits, length = pmg.waiting(snapshot, held, looked).height, pmg.length(snapshot)
     if chosen.json:
         told = {"meeting": held, "not_on_it": bool(chosen.why_not), "length": length, "waiting": waits}
         _print({**told, "children": found})

@@ -46,6 +46,7 @@ class AgendaTab(QWidget):
         self.meeting: dict[str, Any] | None = None
         self.frame, self.waiting = pl.DataFrame(), pl.DataFrame()
         self._kind = "agenda"
+        self._before: Snapshot | None = None
         self._frozen: tuple[live.Meeting, Snapshot] | None = None
         self.total = Line()
         self.asking = QLineEdit()
@@ -107,8 +108,11 @@ class AgendaTab(QWidget):
             self.grid.show_rows(rows.COMING, framed(rows.COMING, []))
             self.total.setText("Nobody is on an agenda yet.")
             return
-        self.waiting = pmg.waiting(self.workspace.snapshot(), meeting["held"])
-        begun = meeting["begun"] is not None
+        begun, snapshot = meeting["begun"] is not None, self.workspace.snapshot()
+        looked = None if meeting["signed"] is not None else self.looked()
+        self.waiting = pmg.waiting(snapshot, meeting["held"], looked)
+        if not begun:
+            self._before = snapshot
         line = pmg.more_wait(self.waiting.height, fixed=begun)
         kind = "signed" if meeting["signed"] is not None else "begun" if begun else "agenda"
         if kind != self._kind:  # each has columns of its own, and is laid out as it was left
@@ -150,16 +154,18 @@ class AgendaTab(QWidget):
             why = rows.reasons(on[0]["put"], on[0]["why"])
             self._answer(f"{child} is on it, place {on[0]['place']}: {why}")
         else:
-            said = pmg.why_not(self.workspace.snapshot(), self.held, child, self._looked())
+            said = pmg.why_not(self.workspace.snapshot(), self.held, child, self.looked())
             self._answer(f"{child} is not on it. {said}")
 
-    def _looked(self) -> Snapshot | None:
-        """What the meeting looks at, once it has begun: by that it is told who is not on it."""
+    def looked(self) -> Snapshot | None:
+        """What the meeting looks at, once it has begun: by that it is told who waits, and who is not on it."""
         found = None if self.held is None else live.opened(self.workspace, self.held)
         if found is None:
             return None
         if self._frozen is None or self._frozen[0] != found:
-            self._frozen = found, live.frozen(self.workspace, found)
+            was = self._before  # what was shown when it began is at hand
+            same = was is not None and (was.facts.number, was.as_at) == (found.known, found.as_at)
+            self._frozen = found, was if was is not None and same else live.frozen(self.workspace, found)
         return self._frozen[1]
 
     def why_not(self) -> None:

@@ -216,7 +216,7 @@ class MeetingsPage(Page):
 
     def run_meeting(self) -> None:
         """Begin the meeting that is chosen, or go on with it: the whole screen."""
-        meeting, before = self.meeting, self.workspace.snapshot()
+        meeting = self.meeting
         if meeting is None:
             return
         if meeting["begun"] is None and not self._do(forms.beginning(self.workspace, meeting["held"])):
@@ -224,10 +224,9 @@ class MeetingsPage(Page):
         found = live.opened(self.workspace, meeting["held"])
         if found is None:
             return
-        frozen = before if before.facts.number == found.known and before.as_at == found.as_at else None
         self.form.leave()
         self.workspace.names.withhold(True)
-        self.mode = MeetingMode(self.workspace, found, frozen, self)
+        self.mode = MeetingMode(self.workspace, found, self.agenda.looked(), self)
         self.mode.left.connect(self._back)
         self.mode.begin()
         self.mode.showFullScreen()

@@ -194,10 +194,11 @@ def agenda(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
     )
 
 
-def waiting(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
-    """Whom the rules put forward and there is no time for, by risk; nobody once the minutes are signed off."""
+def waiting(snapshot: Snapshot, held: dt.date, looked: Snapshot | None = None) -> pl.DataFrame:
+    """Whom the rules put forward and there is no time for, by risk; nobody once the minutes are signed off. `looked` as
+    of `left_off`."""
     found = meeting(snapshot, held)
-    rows = proposed(snapshot, held).filter("waits")
+    rows = left_off(snapshot, held, looked).filter("waits")
     return rows.clear() if found is not None and found["signed"] is not None else rows
 
 

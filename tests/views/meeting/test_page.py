@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.edits.care import SetLeft
 from models.edits.meetings import CallMeeting
 from models.edits.policy import SetPolicy
 from models.rules import pmg
@@ -77,6 +78,17 @@ def test_of_a_meeting_that_has_begun_it_is_told_by_what_it_looks_at_why_a_child_
     qtbot.keyClick(page.agenda.asking, KEY.Key_Return)
     said = page.agenda.answered.text()
     assert said.startswith(f"{left} is not on it. The time of this meeting, 5 min, is taken: ")
+
+
+def test_who_waits_is_who_waited_when_the_meeting_began(page: MeetingsPage, here: Workspace) -> None:
+    here.do(SetPolicy("PMG-LENGTH", 5, here.store.head))
+    waited = page.agenda.waiting["child"].to_list()
+    page.run_meeting()
+    assert page.mode is not None
+    page.mode.leave_meeting()
+    here.do(SetLeft(waited[0], TODAY, None, here.store.head, "E4A"))
+    assert pmg.waiting(here.snapshot(), TODAY)["child"].to_list() != waited
+    assert page.agenda.waiting["child"].to_list() == waited
 
 
 def test_a_reason_is_needed(page: MeetingsPage, qtbot: QtBot) -> None:
