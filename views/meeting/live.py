@@ -162,16 +162,27 @@ def deciding(
     return Together(decide.label, (decide, AddAction(item.child, meeting.held, task, words["owner"] or None, due)))
 
 
-def doubled(workspace: Workspace, edit: Edit) -> str:
-    """A doubt where a new action says what an open one of the child says already; blank where none does."""
-    for new in (each for each in getattr(edit, "edits", ()) if isinstance(each, AddAction)):
-        for row in about(workspace, new.child).actions:
-            if (row["words"] or "").casefold() == new.words.strip().casefold():
-                return (
-                    f" Action {row['number']} ({row['owner'] or 'nobody named'}) says the same. If it is the same one, "
-                    "Alt+Z takes this one back, and Alt+W changes that one."
-                )
+def doubt(workspace: Workspace, meeting: Meeting, item: Item, edit: Edit) -> str:
+    """A doubt where a new action says what an open one of the child says already, or an open one still says what the
+    decision does not say any more; blank where none does."""
+    parts = edit.edits if isinstance(edit, Together) else (edit,)
+    new = next((_plain(each.words) for each in parts if isinstance(each, AddAction)), None)
+    was, now = _plain(item.decision), _plain(next(each.decision or "" for each in parts if isinstance(each, Decide)))
+    for row in about(workspace, item.child).actions:
+        words = _plain(row["words"] or "")
+        called = f" Action {row['number']} ({row['owner'] or 'nobody named'})"
+        if words == new:
+            return (
+                f"{called} says the same. If it is the same one, Alt+Z takes this one back, and Alt+W changes that one."
+            )
+        if row["meeting"] == meeting.held and words in was and words not in now:
+            back = "" if new is None else "Alt+Z takes the new one back, and "
+            return f"{called} still says “{row['words']}”. If it is meant otherwise, too, {back}Alt+W changes it."
     return ""
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def escalating(workspace: Workspace, child: str, action: int, rung: str, why: str) -> Edit:

@@ -293,6 +293,11 @@ class MeetingMode(Screen):
         if item is None:
             return
         words = self.deciding.words()
+        if not words["decision"] and (words["owner"] or words["due"]):
+            who = f"{words['owner']} is to act on" if words["owner"] else "is to be acted on by then"
+            self.deciding.complain(self.presenter.words(f"Type the decision that {who}."))
+            self.deciding.decision.setFocus()
+            return
         if not (words["decision"] or words["agreed"] or words["heard"]):
             self.deciding.complain(NOTHING_TYPED)
             self.deciding.decision.setFocus()
@@ -304,7 +309,7 @@ class MeetingMode(Screen):
             self.deciding.due.setFocus()
             return
         edit = live.deciding(self.workspace, self.meeting, item, words, due, self.time.seconds(item))
-        doubt = live.doubled(self.workspace, edit)
+        doubt = live.doubt(self.workspace, self.meeting, item, edit)
         if self.do(edit, self._decided(), self.deciding.complain) is None:
             return
         self.time.recorded(item.child)
