@@ -43,14 +43,13 @@ CHAIRED = "Head of service"
 
 
 def days(today: int) -> list[int]:
-    """The second Tuesdays of the last months and of the next meeting."""
+    """The second Tuesdays of the last months, and the day itself: the meeting called can begin at once."""
     on, found = date(today), []
-    for back in range(SIGNED + 1, -2, -1):
+    for back in range(SIGNED, -1, -1):
         month = on.month - 1 - back
         year, month = on.year + month // 12, month % 12 + 1
         found.append(number(dt.date(year, month, 8 + (1 - calendar.weekday(year, month, 8)) % 7)))
-    coming = next(day for day in found if day >= today)
-    return [*[day for day in found if day < today][-SIGNED:], coming]
+    return [*[day for day in found if day < today][-SIGNED:], today]
 
 
 def meetings(rows: Rows, today: int, seed: int) -> None:
