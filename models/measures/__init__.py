@@ -75,12 +75,11 @@ class Period:
 
     @property
     def before(self) -> Period:
-        """The same period a year earlier."""
-        return (
-            Period(add_months(self.first, -12), add_months(self.first, -12) + (self.last - self.first))
-            if (self.first != Period.year_to(self.last).first)
-            else Period.year_to(add_months(self.last, -12))
-        )
+        """The same period a year earlier: to the same day, and whole months to the last day of theirs."""
+        if self.first == Period.year_to(self.last).first:
+            return Period.year_to(add_months(self.last, -12))
+        day = dt.timedelta(days=self.first.day == (self.last + dt.timedelta(days=1)).day == 1)
+        return Period(add_months(self.first, -12), add_months(self.last + day, -12) - day)
 
     def covers(self, column: str | pl.Expr) -> pl.Expr:
         """Whether a column of dates falls in the period; no date does not."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import polars as pl
 
-from models.dates import add_months
 from models.measures import Group, Period, Tally, Unit
 from models.measures._kept import since
 from models.measures._school import suspensions
@@ -27,12 +26,12 @@ def suspended(snapshot: Snapshot, period: Period, unit: Unit, count: Count, unkn
         unit,
         count(this),
         no_date=unknown(this),
-        apart=lambda: _before(rows, period, count, began <= add_months(period.last, -12)),
+        apart=lambda: _before(rows, period, count, began <= period.before.last),
     )
 
 
 def _before(rows: pl.DataFrame, period: Period, count: Count, kept: bool) -> tuple[Group, ...]:
-    earlier = Period(add_months(period.first, -12), add_months(period.last, -12))
+    earlier = period.before
     then, now = count(rows.filter(earlier.covers("begins"))), count(rows.filter(period.covers("begins")))
     if not kept:
         return ()

@@ -45,9 +45,17 @@ def test_scorecards_take_three_years_to_the_last_31_march(day: str, last: str) -
         (("2023-03-01", "2024-02-29"), "1 Mar 2022 to 28 Feb 2023"),
         (("2024-02-29", "2024-02-29"), "28 Feb 2023 to 28 Feb 2023"),
         (("2021-05-10", "2021-06-09"), "10 May 2020 to 9 Jun 2020"),
+        (("2023-04-01", "2024-03-15"), "1 Apr 2022 to 15 Mar 2023"),
+        (("2024-04-01", "2025-03-15"), "1 Apr 2023 to 15 Mar 2024"),
+        (("2024-09-01", "2025-02-28"), "1 Sep 2023 to 29 Feb 2024"),
+        (("2023-09-01", "2024-02-29"), "1 Sep 2022 to 28 Feb 2023"),
+        (("2024-03-01", "2025-02-28"), "1 Mar 2023 to 29 Feb 2024"),
+        (("2024-02-29", "2025-02-28"), "1 Mar 2023 to 28 Feb 2024"),
     ],
 )
-def test_the_same_period_a_year_before_is_as_long_or_a_year_as_well(period: tuple[str, str], before: str) -> None:
+def test_the_same_period_a_year_before_ends_on_the_same_day_or_with_the_month(
+    period: tuple[str, str], before: str
+) -> None:
     assert str(Period(date(period[0]), date(period[1])).before) == before
 
 
