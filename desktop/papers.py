@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,8 @@ def report(chosen: argparse.Namespace) -> int:
             write(out, document, progress)
         else:
             _publish(store, document, out, progress)
+        for sentence in document.left:
+            print(f"Left out of the public paper, to be reworded: {sentence}", file=sys.stderr)
         commands.looked(store, f"{document.title}, {out.suffix[1:].upper()}", chosen.child)
     except NotPublic as wrong:
         raise commands.Sentence(str(wrong)) from None

@@ -137,6 +137,8 @@ class Document:
     house: House = field(default_factory=House)
     told: Mapping[str, Any] | None = None
     """What a public document says in numbers of children: sealed when it is written, printed nowhere."""
+    left: tuple[str, ...] = ()
+    """Typed sentences that a public document leaves out, for who may reword them: printed nowhere."""
 
     def all(self, kind: type[B]) -> Iterator[B]:
         """Its blocks of one kind, in order."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from models import codes
@@ -25,7 +25,8 @@ from models.reports.blocks import Block, Bullets, Document, Drawn, Facts, Grid, 
 from models.reports.counted import Of, hidden, published, told
 from models.reports.highlight.figures import MONTHS, Book, full
 from models.reports.highlight.gathered import gathered, quarter
-from models.reports.highlight.words import SENTENCES, cleaner, filled, written
+from models.reports.highlight.typed import Reader
+from models.reports.highlight.words import SENTENCES, filled, written
 from models.reports.reach import reach
 from models.rules.action_plan import Action, Plan, Theme, plan
 from models.rules.house import house
@@ -40,8 +41,8 @@ DRAWN = {
 """The charts of the paper, under the headings they stand at the end of."""
 OF = {"care": "M01", "connected": "K11", "parents": "K13"}
 """The measure that a chart draws month by month."""
-Clean = Callable[[str], str]
-"""Makes typed words fit for their readers."""
+Said = Callable[[str], str]
+"""The words of a part of the paper, with their figures."""
 MOST = 10
 """How many points of progress a theme has at most."""
 
@@ -59,38 +60,51 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
         unprinted = hidden(book.counted, published(snapshot, asked.compared))
     tells = told(book.counted, unprinted, snapshot) if public else None
     texts = {**book.texts(unprinted), **_paper(snapshot, day)}
-    clean = cleaner(snapshot) if public else str
-    said = {name: filled(clean(words), texts) for name, words in written(snapshot).items()}
+    clean = Reader.public(snapshot) if public else Reader()
+    words = written(snapshot)
+
+    def said(code: str) -> str:
+        return filled(clean(words[code]), texts)
+
     whole = snapshot.once(plan)
-    blocks: list[Block] = [Words(said["opening"])]
+    blocks: list[Block] = list(_paragraphs(said("opening")))
     if public:
         blocks.append(
-            Small(f"For the public: counts of one to four children, and what would give them away: {MARKERS}")
+            Small(
+                f"Counts of one to four children are not printed, nor what would give them away. {MARKERS[0].upper()}"
+                f"{MARKERS[1:]}"
+            )
         )
-    blocks += _background(said, whole, clean)
-    blocks += _response(said, whole, clean)
-    blocks += _progress(whole, clean)
-    blocks += [
-        Heading("4 Impact, performance and data"),
-        Words(said["data"]),
-        *reach(snapshot, add_months(day, -MONTHS)),
-    ]
-    for group, sentences in itertools.groupby(SENTENCES, lambda sentence: sentence.group):
-        items = tuple(filter(None, (said[sentence.code] for sentence in sentences)))
-        blocks += [Heading(group, 2), Bullets(items)] if items else []
-        if (code := DRAWN.get(group)) is not None:
-            blocks.append(Drawn(_masked(charts[code], OF[code], unprinted, clean) if public else charts[code]))
-    blocks += _notes(book, unprinted)
-    blocks += _risks(whole, clean)
-    blocks += _next(whole, clean)
-    blocks += [Heading("7 Owner and author"), Facts((("Owner", said["owner"]), ("Author", said["author"])))]
+    far = reach(snapshot, add_months(day, -MONTHS))
+    if public:
+        charts = {code: _masked(made, OF[code], unprinted, clean) for code, made in charts.items()}
+    sections = (
+        _background(said, whole, clean),
+        _response(said, whole, clean),
+        _progress(whole, clean),
+        itertools.chain(_impact(said, far, charts), _notes(book, unprinted)),
+        _risks(whole, clean),
+        _next(whole, clean),
+        _owner(said),
+    )
+    for section in sections:
+        blocks += section
+        blocks += _paragraphs(clean.untold())
     if not public:
         blocks += _otherwise(snapshot, part(progress, 0.8, 1))
     about = asked.about(snapshot, TITLE, f"Figures of {british(day)}", n=len(book.figures), counted="figures")
     style = asked.house or house(snapshot.facts)
     subtitle = f"{snapshot.as_at:%B %Y}"
     return Document(
-        "highlight", TITLE, about, asked.audience, tuple(blocks), subtitle=subtitle, house=style, told=tells
+        "highlight",
+        TITLE,
+        about,
+        asked.audience,
+        tuple(blocks),
+        subtitle=subtitle,
+        house=style,
+        told=tells,
+        left=tuple(clean.left),
     )
 
 
@@ -109,23 +123,28 @@ def _paragraphs(words: str) -> Iterator[Words]:
     return (Words(each) for each in words.split("\n") if each.strip())
 
 
-def _background(said: Mapping[str, str], whole: Plan, clean: Clean) -> Iterator[Block]:
+def _background(said: Said, whole: Plan, clean: Reader) -> Iterator[Block]:
     """Why there is a plan: the authority's words, and what inspections and audits found, the first ones first."""
     yield Heading("1 Background")
-    yield from _paragraphs(said["background"])
+    yield from _paragraphs(said("background"))
     found = sorted(whole.findings, key=lambda each: (each.day, each.number))
-    items = [clean(f"{each.source}, {each.day:%B %Y}: {each.words}") for each in found]
-    yield Bullets(tuple(items)) if items else Words("No finding of an inspection or an audit is recorded yet.")
+    items = tuple(filter(None, (clean(f"{each.source}, {each.day:%B %Y}: {each.words}") for each in found)))
+    if items:
+        yield Bullets(items)
+    elif not found:
+        yield Words("No finding of an inspection or an audit is recorded yet.")
 
 
-def _response(said: Mapping[str, str], whole: Plan, clean: Clean) -> Iterator[Block]:
+def _response(said: Said, whole: Plan, clean: Reader) -> Iterator[Block]:
     yield Heading("2 Our response")
-    yield from _paragraphs(said["response"])
+    yield from _paragraphs(said("response"))
     if whole.cycle is not None:
         of = whole.cycle
         span = f"{british(of.first)} to {british(of.last)}"
         yield Words(f"The plan runs in cycles of {of.years} years: this is year {of.year} of the cycle {span}.")
-    rows = tuple((number, theme.title, clean(theme.lead or NOTHING)) for number, theme in enumerate(whole.themes, 1))
+    rows = tuple(
+        (number, theme.title, clean(theme.lead or "") or NOTHING) for number, theme in enumerate(whole.themes, 1)
+    )
     heads = (
         Head("No.", True, note="The number of the theme."),
         Head("Theme", note="One of the plan's six themes."),
@@ -134,7 +153,7 @@ def _response(said: Mapping[str, str], whole: Plan, clean: Clean) -> Iterator[Bl
     yield Grid("Themes and accountable leads", heads, rows)
 
 
-def _progress(whole: Plan, clean: Clean) -> Iterator[Block]:
+def _progress(whole: Plan, clean: Reader) -> Iterator[Block]:
     yield Heading("3 Progress against each theme")
     for number, theme in enumerate(whole.themes, 1):
         yield Heading(f"Theme {number}: {theme.title}", 2)
@@ -143,10 +162,13 @@ def _progress(whole: Plan, clean: Clean) -> Iterator[Block]:
         late = f", {overdue} of them past due" if overdue else ""
         yield Words(f"Actions: {theme.done} done, {sum(counts.values())} open{late}.")
         items = tuple(_notes_of(theme, whole, clean))
-        yield Bullets(items) if items else Words("Nothing was noted of it yet.")
+        if items:
+            yield Bullets(items)
+        elif not theme.notes:
+            yield Words("Nothing was noted of it yet.")
 
 
-def _notes_of(theme: Theme, whole: Plan, clean: Clean) -> Iterator[str]:
+def _notes_of(theme: Theme, whole: Plan, clean: Reader) -> Iterator[str]:
     """The latest note of each action, newest first, and those of the theme as a whole."""
     told: set[int] = set()
     at = 0
@@ -154,12 +176,27 @@ def _notes_of(theme: Theme, whole: Plan, clean: Clean) -> Iterator[str]:
         if note.action and note.action in told:
             continue
         told.add(note.action)
-        at += 1
-        if at > MOST:
+        if at == MOST:
             return
+        if not (words := clean(note.words)):
+            continue
+        at += 1
         action = whole.action(note.action) if note.action else None
         stands = "" if action is None else _stands(action)
-        yield f"{clean(note.words).rstrip('.')}{stands}."
+        yield f"{words.rstrip('.')}{stands}."
+
+
+def _impact(said: Said, far: Iterable[Words], charts: Mapping[str, Chart]) -> Iterator[Block]:
+    """The sentences with the figures, under their headings, and the charts they stand beside."""
+    yield Heading("4 Impact, performance and data")
+    yield from _paragraphs(said("data"))
+    yield from far
+    for group, sentences in itertools.groupby(SENTENCES, lambda sentence: sentence.group):
+        if items := tuple(filter(None, (said(sentence.code) for sentence in sentences))):
+            yield Heading(group, 2)
+            yield Bullets(items)
+        if (code := DRAWN.get(group)) is not None:
+            yield Drawn(charts[code])
 
 
 def _stands(action: Action) -> str:
@@ -184,17 +221,17 @@ def _notes(book: Book, unprinted: frozenset[str]) -> Iterator[Block]:
     )
 
 
-def _risks(whole: Plan, clean: Clean) -> Iterator[Block]:
+def _risks(whole: Plan, clean: Reader) -> Iterator[Block]:
     yield Heading("5 Risks")
     rows = tuple(
         (
-            clean(risk.words),
+            words,
             codes.label("risk_level", risk.level) if risk.level else NOTHING,
-            clean(risk.owner or NOTHING),
-            clean(risk.mitigation or NOTHING),
+            clean(risk.owner or "") or NOTHING,
+            clean(risk.mitigation or "") or NOTHING,
         )
         for risk in whole.risks
-        if risk.ends is None
+        if risk.ends is None and (words := clean(risk.words))
     )
     heads = (
         Head("Risk", note="What may go wrong."),
@@ -202,20 +239,27 @@ def _risks(whole: Plan, clean: Clean) -> Iterator[Block]:
         Head("Owner", note="The role that sees to it."),
         Head("What is done about it", note="How it is kept small."),
     )
-    yield Grid("", heads, rows, empty="No risk is recorded.")
+    yield Grid("", heads, rows, empty="" if len(clean.left) > clean.said else "No risk is recorded.")
 
 
-def _next(whole: Plan, clean: Clean) -> Iterator[Block]:
+def _next(whole: Plan, clean: Reader) -> Iterator[Block]:
     yield Heading("6 Next steps")
     rows = tuple(
-        (clean(step.words), clean(step.owner or NOTHING), step.due) for step in whole.steps if step.ends is None
+        (words, clean(step.owner or "") or NOTHING, step.due)
+        for step in whole.steps
+        if step.ends is None and (words := clean(step.words))
     )
     heads = (
         Head("Next step", note="What is to be done."),
         Head("Owner", note="The role that does it."),
         Head("Due", whole=True, note="The day by which it is to be done."),
     )
-    yield Grid("", heads, rows, empty="No next step is recorded.")
+    yield Grid("", heads, rows, empty="" if len(clean.left) > clean.said else "No next step is recorded.")
+
+
+def _owner(said: Said) -> Iterator[Block]:
+    yield Heading("7 Owner and author")
+    yield Facts((("Owner", said("owner") or NOTHING), ("Author", said("author") or NOTHING)))
 
 
 def _otherwise(snapshot: Snapshot, progress: Progress) -> Iterator[Block]:
@@ -242,7 +286,7 @@ def _draw(book: Book, charts: Mapping[str, Chart]) -> None:
                 book.counted.put(Of(OF[code], point.at, point.at), point.children)
 
 
-def _masked(chart: Chart, code: str, unprinted: frozenset[str], clean: Clean) -> Chart:
+def _masked(chart: Chart, code: str, unprinted: frozenset[str], clean: Reader) -> Chart:
     """A chart without the points that must not be printed, and then without the limits they would be worked out from;
     nobody's id is behind its points."""
     days = [point.at for line in chart.lines for point in line.points if isinstance(point.at, dt.date)]
@@ -259,9 +303,9 @@ def _masked(chart: Chart, code: str, unprinted: frozenset[str], clean: Clean) ->
         )
         for line in chart.lines
     )
-    events = tuple((day, clean(words)) for day, words in chart.events)
-    fit = replace(chart, lines=lines, events=events)
-    return replace(fit, limits=None, reading="") if gone else fit
+    events = tuple((day, fit) for day, words in chart.events if (fit := clean(words)))
+    made = replace(chart, lines=lines, events=events)
+    return replace(made, limits=None, reading="") if gone else made
 
 
 def _small(words: str) -> str:

@@ -27,11 +27,18 @@ HIDDEN = f"is not printed ({SUPPRESSED})"
 
 @dataclass(frozen=True)
 class Figure:
-    """What stands for a name: its text, the keys of the counts it rests on, and what stands where one is hidden."""
+    """What stands for a name: its text, the keys of the counts it rests on, and what stands where one is hidden, which
+    may rest on fewer of them."""
 
     text: str
     rests: tuple[str, ...] = ()
-    instead: str = SUPPRESSED
+    instead: str | Figure = SUPPRESSED
+
+    def fit(self, hidden: frozenset[str]) -> str:
+        """The text that may be printed."""
+        if seen(hidden, *self.rests):
+            return self.text
+        return self.instead if isinstance(self.instead, str) else self.instead.fit(hidden)
 
 
 @dataclass
@@ -49,7 +56,7 @@ class Book:
         """The day of the figures."""
         return self.snapshot.as_at
 
-    def say(self, name: str, text: str, rests: tuple[str, ...] = (), instead: str = SUPPRESSED) -> None:
+    def say(self, name: str, text: str, rests: tuple[str, ...] = (), instead: str | Figure = SUPPRESSED) -> None:
         """Put a figure under its name."""
         self.figures[name] = Figure(text, rests, instead)
 
@@ -70,7 +77,7 @@ class Book:
 
     def texts(self, hidden: frozenset[str]) -> Mapping[str, str]:
         """What stands for every name, where these counts are hidden."""
-        return {name: each.text if seen(hidden, *each.rests) else each.instead for name, each in self.figures.items()}
+        return {name: each.fit(hidden) for name, each in self.figures.items()}
 
 
 def ends_month(day: dt.date) -> bool:
@@ -179,7 +186,9 @@ def moved(book: Book, name: str, earlier: At, later: At, unit: str) -> None:
     else:
         by = f", by {book.percent(earlier.value, later.value, rests)}" if earlier.value else ""
         text = f"has {verb} from {was} {when(earlier.day)} to {is_now} {when(later.day)}{by}"
-    book.say(name, text, rests, HIDDEN)
+    was_alone = Figure(f"was {was} {when(earlier.day)}; that {when(later.day)} {HIDDEN}", earlier.rests, HIDDEN)
+    is_alone = Figure(f"is {is_now} {when(later.day)}; that {when(earlier.day)} {HIDDEN}", later.rests, was_alone)
+    book.say(name, text, rests, is_alone)
 
 
 def _extremes(book: Book, code: str, points: list[At | None], now: At, unit: str) -> None:
@@ -201,7 +210,7 @@ def _extremes(book: Book, code: str, points: list[At | None], now: At, unit: str
     book.say(f"{code}.since_peak", text, rests, "")
     since = [point for point in known if point.day > peak.day] or [now]
     low = min(since, key=lambda each: (each.value, -each.day.toordinal()))
-    rests = low.rests + now.rests
+    rests = peak.rests + low.rests + now.rests
     risen = ""
     if low.value < now.value:
         was = f"{shown(low.value, unit)} {when(low.day)}"

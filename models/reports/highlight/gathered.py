@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from models.dates import add_months
 from models.disclosure import NOT_APPLICABLE, small
@@ -15,6 +16,7 @@ from models.reports.highlight.figures import (
     MONTHS,
     At,
     Book,
+    Figure,
     full,
     judgement,
     month,
@@ -122,6 +124,7 @@ def _orders(book: Book) -> None:
     keys = tuple(book.counted.put(Of("K01", so_far.first, so_far.last, title), n) for title, n in groups)
     told = [f"{n} sibling {title.replace('Group', 'group' if n == 1 else 'groups')}" for title, n in groups]
     book.say("K01.siblings", " and ".join(told) or "no sibling group", keys, "sibling groups c")
+    _among(book)
     for code in ("K10",):
         now, keys_now = book.ask(code, twelve(book.day))
         then, keys_then = book.ask(code, twelve(year_before(book.day)))
@@ -139,6 +142,31 @@ def _orders(book: Book) -> None:
         made = between(book.snapshot, MEASURES[code], Period(months[0].first, book.day))
         rests = book.figures[f"{code}.now"].rests
         book.say(f"{code}.judged", judgement(made.chart.sentence), rests, "")
+
+
+AMONG = (
+    ("minority", "{} of an ethnic minority", "of an ethnic minority"),
+    ("siblings", "{}", "in sibling groups"),
+    ("four", "{} aged 4 or over", "aged 4 or over"),
+)
+"""What is told of the children adopted: as it is said where it is printed, and where it is not."""
+
+
+def _among(book: Book) -> None:
+    """Who the children adopted are; what is not printed is said together."""
+    text: str | Figure = ""
+    for printed in sorted(itertools.product((False, True), repeat=len(AMONG)), key=sum):
+        parts = [(book.figures[f"K01.{name}"], said, kind) for name, said, kind in AMONG]
+        shown_ = [(figure, said) for (figure, said, _), seen in zip(parts, printed, strict=True) if seen]
+        kinds = [kind for (_, _, kind), seen in zip(parts, printed, strict=True) if not seen]
+        told = "; ".join(said.format(figure.text) for figure, said in shown_)
+        told = f"Among these children: {told} (a child may be in several)." if told else ""
+        if kinds:
+            *most, last = kinds
+            told += f" How many of them are {', '.join(most)}{' or ' * bool(most)}{last} {HIDDEN}."
+        text = Figure(told.strip(), tuple(key for figure, _ in shown_ for key in figure.rests), text)
+    assert isinstance(text, Figure)
+    book.figures["K01.among"] = text
 
 
 def _clock(book: Book, code: str, months: Series) -> None:
@@ -212,6 +240,15 @@ def _school(book: Book) -> None:
     everybody = next((group for group in few.apart() if group.code == "all in care"), None)
     everywhere = (*rests, str(Of("M01", day, day)))
     book.say("E02.of_all", shown(None if everybody is None else everybody.value, "%"), everywhere)
+    said = {name: book.figures[f"E02.{name}"].text for name in ("counted", "base", "share", "of_all")}
+    text = "{counted} of {base} children of school age, {share}, are offered fewer than 25 hours of education a week."
+    text = text.format(**said)
+    in_care = book.figures["M01.now"].text
+    of_all = (
+        f" Of all {in_care} in care that would be {said['of_all']}: another base, never to be compared with the first."
+    )
+    none = f"How many children of school age are offered fewer than 25 hours of education a week {HIDDEN}."
+    book.say("E02.told", text + of_all, everywhere, Figure(text, rests, none))
     excluded, rests = book.ask("E03", Period(day, day))
     book.say("E03.now", shown(excluded.value, "exclusions"), rests)
     since = next(iter(excluded.apart()), None)

@@ -8,14 +8,13 @@ words (background, response, owner, author and the like) hold until they are wri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
-from models.disclosure import SUPPRESSED
 from models.edits.report_texts import NAME
-from models.rules.identifiers import WORD, identifiers
+from models.reports.highlight.typed import MONTH
 from models.snapshot import Snapshot
 
 REPORT = "highlight"
@@ -39,7 +38,7 @@ STANDING = (
         "opening",
         "Opening",
         "This report tells the Corporate Parenting Board what has been done under the permanence action plan and what "
-        "has come of it since the last one. Its figures are of {paper.day}; of another day where it says so.",
+        "has come of it since the last report. Its figures are of {paper.day}; of another day where it says so.",
         True,
     ),
     Part(
@@ -81,10 +80,8 @@ SENTENCES = (
     Part(
         "adoption orders",
         "Adoption orders",
-        "Adoption orders since {K01.first}: {K01.now} ({K01.then} in the same part of the year before). Among these "
-        "children: {K01.minority} of an ethnic minority; {K01.siblings}; {K01.four} aged 4 or over (a child may be in "
-        "several). {K01.last} orders were made in the whole of {K01.last_year}, {K01.before} in {K01.before_year}. "
-        "{K01.judged}",
+        "Adoption orders since {K01.first}: {K01.now} ({K01.then} in the same part of the year before). {K01.among} "
+        "{K01.last} orders were made in the whole of {K01.last_year}, {K01.before} in {K01.before_year}. {K01.judged}",
         group="Adoption",
     ),
     Part(
@@ -152,9 +149,7 @@ SENTENCES = (
     Part(
         "hours",
         "Hours of education",
-        "{E02.counted} of {E02.base} children of school age, {E02.share}, are offered fewer than 25 hours of education "
-        "a week. Of all {M01.now} in care that would be {E02.of_all}: another base, never to be compared with the "
-        "first.",
+        "{E02.told}",
         group="Education",
     ),
     Part("life story", "Life story work", "Trained in life story work so far: {L02.roles}.", group="Life story work"),
@@ -175,75 +170,5 @@ def written(snapshot: Snapshot) -> Mapping[str, str]:
 def filled(words: str, texts: Mapping[str, str]) -> str:
     """Some words with their figures; a phrase that has nothing to say leaves no gap."""
     said = NAME.sub(lambda name: texts.get(name[1], "–"), words)
-    said = re.sub(rf"\bin (?=\d{{1,2}} {_MONTH} \d{{4}})", "on ", said)  # a figure's month is a day within a month
+    said = re.sub(rf"\bin (?=\d{{1,2}} {MONTH} \d{{4}})", "on ", said)  # a figure's month is a day within a month
     return re.sub(r"[ \t]+", " ", said).strip()
-
-
-_MONTH = (
-    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    "Nov(?:ember)?|Dec(?:ember)?)"
-)
-_FEW = r"(?:[1-4]|one|two|three|four)"
-_SPAN = r"(?:\s*(?:to|and|or|–|-)\s*\d+)"
-_PEOPLE = (
-    r"(?:child|children|girls?|boys?|bab(?:y|ies)|siblings?|sisters?|brothers?|sibling groups?|famil(?:y|ies)|"
-    r"young (?:person|people)|teenagers?|minors?|orders?|adopters?|carers?|leavers?)"
-)
-KEPT = "|".join(
-    (
-        rf"\b\d{{1,2}}{_SPAN}?\s+{_MONTH}\b",  # a date, also numbers only; times; school years
-        rf"\b{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}\b",
-        r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d{1,2}(?:-\d{1,2})?\b|\b\d{4}/\d{1,2}\b|\b\d{1,2}:\d\d\b",
-        rf"\b(?:themes?|sections?|paragraphs?|regulations?|schedules?|annex|appendix|page|key stage)\s+\d+{_SPAN}*",
-        rf"\bage[ds]?\s+(?:under |over |from )?(?:\d+|{_FEW}){_SPAN}?\b",
-        rf"\b{_FEW}(?:[\s\u00a0-]+(?:working |school |calendar )?(?:hour|day|week|month|term|year)s?\b(?![\s-]olds?)"
-        r"|[\s\u00a0]?%|\sper\s?cent\b)",
-    )
-)
-"""What a small number may be part of and still be printed: a day, a theme's or section's number, an age, a time."""
-SMALL = re.compile(
-    rf"(?P<kept>\{{[^{{}}]*\}}|{KEPT})"
-    r"|(?<![\w£])(?<![A-Za-z]-)(?<!\d[.,])[1-4](?![\w%]|[.,]\d)"
-    r"|\b(?:two|three|four)\b(?!-)"
-    rf"|\bone\b(?= of\b|(?: [\w’'-]+){{0,2}} {_PEOPLE}\b)"
-    r"|(?<=\bonly )one\b|(?<=\bjust )one\b|(?<=\bbut )one\b",
-    re.IGNORECASE,
-)
-
-
-def masked(words: str) -> str:
-    """Typed words for the public: a small number in them may be one of children, and is hidden like a measure's."""
-    return SMALL.sub(lambda found: found["kept"] or SUPPRESSED, words)
-
-
-SHORT = 4
-"""Letters of an id below which a number in some words is taken for a number."""
-YEAR = re.compile(r"(19|20)\d\d")
-APART = re.compile(r"(\{[^{}]*\})")
-"""A figure's name in braces: it stays whatever it holds."""
-
-
-def cleaner(snapshot: Snapshot) -> Callable[[str], str]:
-    """What makes typed words fit for the public: no small number, and nobody's identifier, nor any of a family, a
-    court's case, a home or a school."""
-    known = (each.casefold() for each in identifiers(snapshot.facts.whole))
-    named = {each for each in known if not each.isdigit() or (len(each) >= SHORT and not YEAR.fullmatch(each))}
-    parted = sorted((each for each in named if not WORD.fullmatch(each)), key=len, reverse=True)
-
-    def piece(at: re.Match[str]) -> str:
-        return "…" if at[0].casefold() in named else at[0]
-
-    def word(at: re.Match[str]) -> str:
-        return "…" if at[0].casefold() in named else re.sub(r"[\w-]+", piece, at[0])
-
-    def nobody(words: str) -> str:
-        folded = words.casefold()
-        for each in parted:
-            if each in folded:
-                words = re.sub(rf"(?<!\w){re.escape(each)}(?!\w)", "…", words, flags=re.IGNORECASE)
-        return WORD.sub(word, words)
-
-    def clean(words: str) -> str:
-        return masked("".join(each if each.startswith("{") else nobody(each) for each in APART.split(words)))
-
-    return clean
