@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from desktop import claimed, commands, meetings, papers, planning, publishing, stores
+from desktop import claimed, commands, erasing, meetings, papers, planning, publishing, stores
 from models.dates import typed
 
 if TYPE_CHECKING:
@@ -190,6 +190,17 @@ def parser() -> argparse.ArgumentParser:
             )
         if name == "undo":
             act.add_argument("number", type=stores.count, metavar="N")
+
+    erase = command("erase", erasing.erase, erasing.WORDS)
+    whom = erase.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--child", action="append", metavar="ID", help="whose record; again for another child")
+    whom.add_argument("--due", action="store_true", help="only list whose keeping time is over, by the local policy")
+    whom.add_argument("--certificate", type=stores.count, metavar="N", help="the certificate of change set N again")
+    erase.add_argument("--reason", metavar="WORDS", help="who ordered it and why; it stays in the ledger")
+    erase.add_argument("--dry-run", action="store_true", help="only say what would be removed")
+    erase.add_argument("--confirm", action="append", metavar="ID", help="the id typed again, of each child")
+    erase.add_argument("--as-at", type=_day, metavar="D", help="of --due: the day asked about (today)")
+    erase.add_argument("-o", "--output", metavar="OUT", help="the certificate: FILE.pdf, .html or .txt")
 
     backup = command("backup", commands.backup, "one complete copy of the database file")
     backup.add_argument("output", metavar="OUT")

@@ -71,7 +71,7 @@ def bar() -> Progress:
     return show
 
 
-def _kept(progress: Progress) -> Progress:
+def kept(progress: Progress) -> Progress:
     """A progress from whose end on the command is not stopped any more: what it recorded stands, and is told."""
 
     def show(share: float, words: str) -> None:
@@ -98,7 +98,7 @@ def demo(chosen: argparse.Namespace) -> int:
     progress, today = bar(), dt.date.today()
     with stores.making(chosen.db, None) as store:
         bulk = samples.authority(chosen.children, today=today, progress=progress)
-        rows = stores.fill(store, bulk, today, who(), _kept(progress))
+        rows = stores.fill(store, bulk, today, who(), kept(progress))
     print(f"{shown(chosen.db)}: {chosen.children:,} invented children, {rows:,} facts")
     return 0
 
@@ -147,7 +147,7 @@ def spared(written: str | None, *read: str) -> None:
 
 def _record(store: Store, bulk: Bulk | None, progress: Progress) -> None:
     if bulk is not None:
-        store.record(bulk, who=who(), progress=_kept(progress))
+        store.record(bulk, who=who(), progress=kept(progress))
 
 
 def export(chosen: argparse.Namespace) -> int:
@@ -407,7 +407,7 @@ def ledger_verify(chosen: argparse.Namespace) -> int:
 def ledger_undo(chosen: argparse.Namespace) -> int:
     """Take a change set back."""
     with stores.open_store(chosen.db) as store:
-        changes = store.undo(chosen.number, who=who(), progress=_kept(bar()))
+        changes = store.undo(chosen.number, who=who(), progress=kept(bar()))
         print(f"{changes.number}: {changes.label}, {changes.rows:,} rows")
     return 0
 

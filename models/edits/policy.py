@@ -44,7 +44,7 @@ class SetPolicy:
         """What it is called in the menu and the ledger."""
         policy = _policy(self.code)
         title = policy.title if policy else self.code
-        return f"Policy “{title}”: {'default' if self.value is None or not policy else amount(self.value, policy.unit)}"
+        return f"Policy “{title}”: {'default' if self.value is None or not policy else policy.said(self.value)}"
 
     @property
     def kind(self) -> str:
@@ -62,8 +62,9 @@ class SetPolicy:
                 tx.end("setting", row, self.seen)
             return
         least = 0 if policy.unit in ("days", "working days") else 1
-        if not least <= self.value <= MOST[policy.unit]:
-            raise Refused(f"{policy.title}: choose from {least} to {MOST[policy.unit]:,} {policy.unit}.")
+        most = policy.most or MOST[policy.unit]
+        if not least <= self.value <= most:
+            raise Refused(f"{policy.title}: choose from {least} to {most:,} {policy.unit}.")
         record(tx, row, KIND, self.code, str(self.value), self.seen)
 
 
@@ -101,11 +102,6 @@ class SetHoliday:
         if self.holds and self.day.weekday() >= 5:
             raise Refused(f"{british(self.day)} is at a weekend and no working day anyway; check the date.")
         record(tx, row, HOLIDAY, self.day.isoformat(), (name or "yes") if self.holds else "no", self.seen)
-
-
-def amount(count: int, unit: str) -> str:
-    """“1 day”, “26 weeks”."""
-    return f"{count:,} {unit[:-1] if count == 1 else unit}"
 
 
 def _policy(code: str) -> Policy | None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.dates import british
-from models.edits.policy import amount
 from models.measures import MEASURES, Period
 from models.publications import Publication
 from models.publications.content import day, defined
@@ -87,8 +86,8 @@ def _policies(then: Mapping[str, int], now: Mapping[str, int]) -> list[str]:
     said = []
     for policy in POLICIES:
         old, new = then.get(policy.code), now.get(policy.code)
-        if old is not None and new is not None and old != new:
-            words = f"from {amount(old, policy.unit)} to {amount(new, policy.unit)}"
+        if old is not None and new is not None and old != new and not policy.optional:  # no figure rests on those
+            words = f"from {policy.said(old)} to {policy.said(new)}"
             said.append(f"The policy “{policy.title}” changed {words}; figures that rest on it are not alike.")
     return said
 

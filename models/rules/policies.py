@@ -32,6 +32,16 @@ class Policy:
         "days", "working days", "weeks", "months", "years", "workers", "hours", "minutes", "meetings", "members"
     ]
     note: str
+    most: int = 0
+    """The most it can be, where that is not what its unit says."""
+    optional: bool = False
+    """Whether nothing is limited until the authority chooses: the default, nought, means so."""
+
+    def said(self, count: int) -> str:
+        """A value in words: “26 weeks”, “1 day”."""
+        if self.optional and not count:
+            return "Not set"
+        return amount(count, self.unit)
 
 
 POLICIES: tuple[Policy, ...] = (
@@ -74,8 +84,22 @@ POLICIES: tuple[Policy, ...] = (
         "months",
         "Local choice; the default is the adoption scorecard's threshold since 2016 (426 days).",
     ),
+    *(
+        Policy(
+            code, title, 0, "years", "Local: as the authority's retention schedule says; none is assumed.", 150, True
+        )
+        for code, title in (
+            ("KEEP-BIRTH", "A child's record kept after the birth"),
+            ("KEEP-CARE", "A child's record kept after leaving care"),
+        )
+    ),
 )
 """Every local limit with its default."""
+
+
+def amount(count: int, unit: str) -> str:
+    """“1 day”, “26 weeks”."""
+    return f"{count:,} {unit[:-1] if count == 1 else unit}"
 
 
 def policies(facts: Facts) -> Mapping[str, int]:

@@ -83,8 +83,21 @@ class Drafts:
 
     def erase(self, child: str) -> None:
         """Forget everybody's drafts about a child whose record is erased, and those about no one child that name it."""
+        self._forget(*self._naming(child))
+
+    def count(self, child: str) -> int:
+        """How many drafts go when a child's record is erased."""
+        condition, *values = self._naming(child)
+        with self._understood():
+            found = (
+                self._connection().value(f"SELECT count(*) FROM draft WHERE {condition}", *values) if self._any() else 0
+            )
+        return int(found)
+
+    def _naming(self, child: str) -> tuple[str, str, str]:
+        """The condition that a draft is about a child, or names it and is about no one child; with its values."""
         place = "strpos" if self.path is None else "instr"
-        self._forget(f"child = ? OR (child = '' AND {place}(words, ?) > 0)", child, json.dumps(child)[1:-1])
+        return f"child = ? OR (child = '' AND {place}(words, ?) > 0)", child, json.dumps(child)[1:-1]
 
     def close(self) -> None:
         """Let go of the drafts; where none are left, nothing is left beside the file."""

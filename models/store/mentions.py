@@ -15,7 +15,7 @@ from models.subjects import AUTHORITY, RETURNED, SUBJECTS
 def mentions(connection: Connection, children: Collection[str]) -> tuple[str, ...]:
     """A line for each cell of words about somebody else that names one of these children, without their ids: what it
     is, about whom, and of which day. Minutes as signed are among them: nothing but a correction can be added there."""
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(child) for child in sorted(children))})(?!\w)")
+    named = naming(children)
     found: list[str] = []
     for table, subject in SUBJECTS.items():
         cells = [cell for cell in subject.cells if cell.kind in ("words", "text")]
@@ -34,6 +34,11 @@ def mentions(connection: Connection, children: Collection[str]) -> tuple[str, ..
                     f"{told}: {cell.title}" for cell, text in zip(cells, words, strict=True) if _says(named, text)
                 ]
     return tuple(sorted(found))
+
+
+def naming(children: Collection[str]) -> re.Pattern[str]:
+    """What finds any of these children's ids in words."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(child) for child in sorted(children))})(?!\w)")
 
 
 def _of(on: dt.date | str | None) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -28,6 +29,9 @@ from models.store.opening import CannotOpen, Locked, is_encrypted, is_url, refus
 from models.store.transaction import Transaction
 from models.store.verify import Verdict, verify
 from models.subjects import AUTHORITY
+
+if TYPE_CHECKING:
+    from models.rules.retention import Erased
 
 MANY = 500
 """Children whose rows are found sooner by a look through everybody's."""
@@ -254,18 +258,37 @@ class Store:
         with self._write() as connection:
             return taking_back.undo(connection, number, who, self._now(), progress)
 
-    def erase(self, child: str, *, who: str, reason: str) -> Changes:
-        """Remove everything about a child for good, because the law or a court orders it; `reason` says who did."""
+    def erase(self, *children: str, who: str, reason: str) -> Changes:
+        """Remove everything about children for good, because the law or a court orders it; `reason` says who did."""
         from models.store import erasure
 
         with self._write() as connection:
-            changes = erasure.erase(connection, child, who, reason, self._now())
+            changes = erasure.erase(connection, children, who, reason, self._now())
             for gone in sorted(changes.children):
                 looking.erase(connection, gone)
         if self.drafts is not None:
             for gone in sorted(changes.children):
                 self.drafts.erase(gone)
         return changes
+
+    def would_erase(self, *children: str, who: str, reason: str) -> tuple[Changes, Erased]:
+        """What erasing children would remove: it is done and given up, so that nothing is changed."""
+        from models.store import erasure
+
+        with self._writing, self._understood():
+            try:
+                with self._writer.writing():
+                    changes = erasure.erase(self._writer, children, who, reason, self._now())
+                    raise _GivenUp(changes, erasure.told(self._writer, changes.number or 0))
+            except _GivenUp as tried:
+                return tried.changes, tried.erased
+
+    def erased(self, number: int) -> Erased:
+        """What the ledger keeps of an erasure."""
+        from models.store import erasure
+
+        with self._reader() as connection, connection.reading():
+            return erasure.told(connection, number)
 
     def look(self, who: str, did: str, child: str = "", what: str = "") -> None:
         """Somebody looks at a child's record, prints or writes something out; `keep_looks` writes it down."""
@@ -420,6 +443,14 @@ class Store:
             if (sentence := trouble(error, server=is_url(self._where))) is None:
                 raise
             raise sentence from error
+
+
+class _GivenUp(Exception):
+    """An erasure that was only tried, with what it came to."""
+
+    def __init__(self, changes: Changes, erased: Erased) -> None:
+        super().__init__()
+        self.changes, self.erased = changes, erased
 
 
 def _checked(path: Path, key: str | None) -> str | None:

@@ -29,6 +29,7 @@ from models.edits.policy import SetHoliday, SetPolicy
 from models.returns.figures import KINDS, Unreadable, read
 from models.rules.house import KIND as HOUSE_ID
 from models.rules.house import LOGO
+from models.rules.policies import POLICIES
 from models.subjects import AUTHORITY, SUBJECTS
 from views.child.forms import FormView
 from views.grid.view import GridView
@@ -148,7 +149,7 @@ class SettingsPage(Page):
             )
             self.recording.setFocus()
             return
-        unit = said["default"].split(" ", 1)[1]
+        unit = next(policy.unit for policy in POLICIES if policy.code == self._asked)
         self._open(f"{said['title']} · default {said['default']} · {said['whose']}", value=f"In {unit}")
         self.value.setText(said["number"])
         self._take_up()

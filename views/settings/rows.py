@@ -9,9 +9,8 @@ import polars as pl
 
 from models.dates import bank_holiday_names
 from models.edits.house import TITLES
-from models.edits.policy import amount
 from models.rules import house
-from models.rules.policies import HOLIDAY, KIND, POLICIES
+from models.rules.policies import HOLIDAY, KIND, POLICIES, amount
 from models.rules.timescales import TIMESCALES
 from models.snapshot import Facts
 from models.trackers import Column, framed
@@ -55,9 +54,9 @@ def _policies(chosen: dict[tuple[str, str], str | None]) -> list[dict[str, Any]]
                 "id": policy.code,
                 "what": LOCAL,
                 "title": policy.title,
-                "value": amount(value, policy.unit),
-                "own": None if number is None else amount(number, policy.unit),
-                "default": amount(policy.default, policy.unit),
+                "value": policy.said(value),
+                "own": None if number is None else policy.said(number),
+                "default": policy.said(policy.default),
                 "on": None,
                 "whose": policy.note,
                 "number": str(value),

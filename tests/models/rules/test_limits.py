@@ -9,7 +9,7 @@ import pytest
 
 from models.checks import faults
 from models.measures import MEASURES, Period
-from models.rules import action_plan, pmg
+from models.rules import action_plan, pmg, retention
 from models.rules.drift import flags
 from models.rules.gateway import gateway
 from models.rules.home import at_home
@@ -262,7 +262,8 @@ def told(asked: Snapshot) -> list[pl.DataFrame]:
     round_of_plan = pl.DataFrame({"last": [begun and begun.last]})
     ruled = [flags(asked), dues(asked), at_home(asked), gateway(asked), schooling(asked), faults(asked)]
     agenda = pmg.proposed(asked, pmg.coming(asked) or asked.as_at)
-    return [*ruled, short_waits, round_of_plan, agenda, pmg.meetings(asked), pmg.escalations(asked)]
+    group = [agenda, pmg.meetings(asked), pmg.escalations(asked)]
+    return [*ruled, short_waits, round_of_plan, *group, retention.due(asked)]
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.code)
