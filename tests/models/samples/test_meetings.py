@@ -8,6 +8,8 @@ import polars as pl
 import pytest
 
 from models.rules import pmg
+from models.rules.drift.cases import asked
+from models.rules.pmg.meetings import STEP
 from models.rules.pmg.minutes import fingerprint, read, sealed
 from models.samples import authority
 from models.samples.chain import date, number
@@ -37,6 +39,12 @@ def test_the_meeting_called_can_begin_on_the_day_the_demonstration_is_made(today
     assert len(found) == 10
     assert found[-2] < today == found[-1]
     assert (today - found[-2]).days < 36
+
+
+def test_a_child_was_discussed_on_days_of_meetings_alone(snapshot: Snapshot) -> None:
+    steps = snapshot.once(asked).filter(pl.col("kind") == STEP)
+    assert steps.height > 100
+    assert set(steps["day"]) <= set(pmg.meetings(snapshot)["held"])
 
 
 def test_actions_were_carried_and_escalated_answered_or_not(snapshot: Snapshot) -> None:
