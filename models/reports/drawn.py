@@ -11,6 +11,7 @@ from models.charts import Chart, Line, Point
 from models.drawing import axes
 from models.drawing.axes import Axis, Tick
 from models.drawing.spots import Spot, categories, from_nothing, place, reach, spots
+from models.reports.occasions import beside
 from models.reports.pen import Label, Path, Picture, Shape, apart, box, sign, within
 from models.reports.style import wide
 
@@ -69,18 +70,22 @@ def chart(drawn: Chart, width: float, height: float) -> Picture:
     along, ticks = _along(drawn, placed, right - left)
     bottom = height - HIGH - 4
     events = [(day, words) for day, words in sorted(drawn.events) if along[0] <= day.toordinal() <= along[1]]
-    laid, top = _events(events, along, left, right, top) if drawn.x == "date" else ((), top)
+    at = [
+        (left + (day.toordinal() - along[0]) / (along[1] - along[0]) * (right - left), words) for day, words in events
+    ]
+    laid = beside(at, 0.45 * (right - left), width, SIZE) if drawn.x == "date" else ()
+    top += 3 + HIGH * (1 + max(each.row for each in laid)) if laid else 0
     area = _Area(left, right, top, bottom, along, value)
     if drawn.unit:
         shapes.append(Label(0, top - 3, drawn.unit, "muted", SIZE))
     shapes += _frame(area, ticks, width)
     for number, line in enumerate(drawn.lines):
         shapes += _filled(area, line, placed[number], _ink(drawn, number))
-    for day, words, row_y in laid:
-        x = area.x(day.toordinal())
+    for event in laid:
+        y = top - 3 - HIGH * (1 + max(each.row for each in laid) - event.row)
         shapes += [
-            Path(((x, row_y), (x, bottom)), "text", width=0.5, dash=(1, 1.5)),
-            Label(min(x + 3, right - wide(words, SIZE)), row_y + 5, words, "text", SIZE),
+            Path(((event.x, y), (event.x, bottom)), "text", width=0.5, dash=(1, 1.5)),
+            Label(event.start, y + 5, event.words, "text", SIZE),
         ]
     shapes += _limits(area, drawn)
     for number, line in enumerate(drawn.lines):
@@ -142,22 +147,6 @@ def _frame(area: _Area, ticks: Sequence[Tick], width: float) -> list[Shape]:
         middle = min(max(x, half), width - half)
         shapes.append(Label(middle, area.bottom + HIGH + 1.5, tick.words, "muted", SIZE, "middle"))
     return shapes
-
-
-def _events(
-    events: Sequence[tuple[dt.date, str]], along: tuple[float, float], left: float, right: float, top: float
-) -> tuple[tuple[tuple[dt.date, str, float], ...], float]:
-    """Each event with its words and the row they stand in, and where the area begins below them."""
-    ends: list[float] = []
-    found = []
-    for day, words in events:
-        x = left + (day.toordinal() - along[0]) / (along[1] - along[0]) * (right - left)
-        shown = within(words, 0.45 * (right - left), SIZE)
-        start = min(x + 3, right - wide(shown, SIZE))
-        row = next((row for row, end in enumerate(ends) if end <= start), len(ends))
-        ends[row : row + 1] = [start + wide(shown, SIZE) + 6]
-        found.append((day, shown, top + row * HIGH))
-    return tuple(found), top + len(ends) * HIGH + (3 if ends else 0)
 
 
 def _stepped(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:

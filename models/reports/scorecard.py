@@ -144,7 +144,7 @@ def _row(line: Line, unprinted: Unprinted) -> tuple[str, ...]:
         "–" if line.tally.median is None else number(line.tally.median, unit) if now else SUPPRESSED,
         stood,
         unprinted.figure(f"{code} before", line.before_tally, unit),
-        line.words if now and then else SUPPRESSED if line.words else "",
+        line.words if now and then else f"not printed ({SUPPRESSED})" if line.words else "",
         f"{_SHAPES[judged.letter]} {judged.letter}" if judged and judged.letter in "RAG" else "–",
         why,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from models import reports
 from models.charts import CHARTS, Chart, Line, Point
 from models.reports import blocks, drawn, lane, pen, style
 from models.reports.blocks import Document, Drawn
+from models.reports.occasions import beside
 from models.reports.pen import Disc, Label, Picture
 from models.reports.pen import Path as Stroke
 from models.snapshot import Snapshot
@@ -79,6 +81,18 @@ def test_limits_have_names_signals_a_shape_and_events_their_words() -> None:
     assert "orange" in inks
     assert not inks & {"danger", "good"}
     assert inside(picture)
+
+
+def test_no_line_of_an_event_goes_through_the_words_of_another() -> None:
+    """Near dates, and some so late that their words have no room at the right."""
+    near = [(100.0, "Group meets every month"), (130.0, "Orders tracked"), (235.0, "New"), (480.0, "A team begins")]
+    for events in (near, near[:2], [*near[:3], (470.0, "Soon"), *near[3:]]):
+        laid = beside(events, 200, 500, 6.5)
+        for one, other in itertools.permutations(laid, 2):
+            assert not (one.row <= other.row and other.start < one.x < other.end), (one, other)
+            assert one.row != other.row or one.end < other.start or other.end < one.start
+        assert all(each.start >= 0 and each.end <= 500 and each.row < len(events) for each in laid)
+    assert [each.row for each in beside(near[:2], 200, 500, 6.5)] == [0, 1]
 
 
 @pytest.mark.parametrize("code", list(CHARTS))
