@@ -192,6 +192,7 @@ def parser() -> argparse.ArgumentParser:
             act.add_argument("number", type=stores.count, metavar="N")
 
     erase = command("erase", erasing.erase, erasing.WORDS)
+    erase.description = f"{erasing.WORDS}. {erasing.BESIDE}"
     whom = erase.add_mutually_exclusive_group(required=True)
     whom.add_argument("--child", action="append", metavar="ID", help="whose record; again for another child")
     whom.add_argument("--due", action="store_true", help="only list whose keeping time is over, by the local policy")

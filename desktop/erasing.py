@@ -100,15 +100,15 @@ def _tell(document: Document, out: Path | None) -> None:
 
 def _try(store: Store, children: tuple[str, ...], reason: str | None, where: str) -> int:
     """What erasing would remove; nothing is changed."""
-    from models.history.words import several
+    from models.reports.certificate import kinds
 
     changes, erased = store.would_erase(*children, who=commands.who(), reason="Dry run" if reason is None else reason)
     print("A dry run: nothing was changed. It would remove for good:")
     for child in sorted(changes.children):
         print(f"  child {child}{'' if child in children else ', a record merged into theirs'}")
-    print(f"{sum(erased.rows.values()):,} rows, every version counted:")
-    for table, count in erased.rows.items():
-        print(f"  {several(table):<48}{count:>8,}")
+    print(f"Rows, every version counted: {sum(erased.rows.values()):,}")
+    for kind, count in kinds(erased):
+        print(f"  {kind:<48}{count:>8,}")
     drafts = sum(store.drafts.count(child) for child in changes.children) if store.drafts else 0
     looks = sum(len(store.looks(child=child)) for child in changes.children)
     print(f"Drafts of forms, removed: {drafts:,}")

@@ -96,6 +96,9 @@ NOUNS: dict[str, tuple[str, str]] = {
 
 
 SEVERAL = {
+    "Child details": "child details",
+    "Unaccompanied asylum-seeking child": "records as an unaccompanied asylum-seeking child",
+    "Row kept aside": "rows kept aside",
     "Date planned": "dates planned",
     "Pre-proceedings": "pre-proceedings",
     "Care proceedings": "care proceedings",

@@ -20,8 +20,7 @@ TITLE = "Certificate of erasure"
 _HEADS = (Head("What was removed", note="Which kind of row."), Head("Rows", True, note="How many, all versions."))
 _KEPT = (
     "Of each row its digest is kept, so that the ledger can still be checked; nothing can be told from a digest, for "
-    "the salt it was made with is destroyed. Earlier versions of minutes and agendas that named the child are among "
-    "the rows. Sealed figures of publications stay: they name nobody."
+    "the salt it was made with is destroyed. Sealed figures of publications stay: they name nobody."
 )
 
 
@@ -31,7 +30,6 @@ def certificate(erased: Erased, house: House) -> Document:
     count = sum(erased.rows.values())
     seal = f"change set {erased.number:,} · erased by {erased.who} on {british(here.date())} · digest {erased.digest}"
     about = About(TITLE, here.date(), f"Change set {erased.number:,}", n=count, counted="rows removed", sealed=seal)
-    rows = [(table, several(table)) for table in erased.rows]
     blocks = (
         Words("The record was removed from the file for good, with every earlier version of it."),
         Facts(
@@ -48,12 +46,19 @@ def certificate(erased: Erased, house: House) -> Document:
         Grid(
             "Rows removed",
             _HEADS,
-            (*((f"{name[0].upper()}{name[1:]}", erased.rows[table]) for table, name in rows), ("All", count)),
+            (*kinds(erased), ("All", count)),
             total=True,
         ),
         Small(_KEPT),
     )
     return Document("erasure", TITLE, about, "internal", blocks, house=house)
+
+
+def kinds(erased: Erased) -> list[tuple[str, int]]:
+    """What was removed: which kinds of rows, and how many of each, every version counted."""
+    named = {"meeting": "signed minutes, as they were sealed before"}
+    told = ((named.get(table) or several(table), count) for table, count in erased.rows.items())
+    return sorted((f"{name[0].upper()}{name[1:]}", count) for name, count in told)
 
 
 def text(document: Document) -> str:

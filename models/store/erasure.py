@@ -17,7 +17,7 @@ from models.store import digests, reading
 from models.store.columns import TABLES
 from models.store.connections import Connection
 from models.store.ledger import Act, Changes, describe, head
-from models.store.mentions import mentions, naming
+from models.store.mentions import mentions, naming, unnamed
 from models.store.striking import strike
 from models.store.transaction import CURRENT
 from models.subjects import AUTHORITY
@@ -30,8 +30,9 @@ def erase(connection: Connection, wanted: Collection[str], who: str, reason: str
     says who ordered.
 
     Neither the change set's label, its reason nor its detail names them. Words that somebody typed about others stay as
-    they are: where they name the child is in the answer (`left`) and in the detail, for somebody to put right. Raises
-    Refused if a child is not known, or its record was merged into another one.
+    they are: where they name the child is in the answer (`left`), for somebody to put right, and in the detail without
+    the others' ids, for they may be erased in their turn. Raises Refused if a child is not known, or its record was
+    merged into another one.
     """
     merged = merges.followed(reading.few(connection, TABLES["merged"], ("child", "into_child"), f"WHERE {CURRENT}"))
     for child in wanted:
@@ -56,7 +57,7 @@ def erase(connection: Connection, wanted: Collection[str], who: str, reason: str
     count = sum(map(len, gone.values()))
     left = mentions(connection, children)
     anew = last > recorded and sum(row[2] == last for row in found["meeting"])
-    detail = {"rows": count, **({"named": left} if left else {}), **({"minutes": anew} if anew else {})}
+    detail = {"rows": count, **({"named": unnamed(left)} if left else {}), **({"minutes": anew} if anew else {})}
     label = "Erase a child's record" if len(wanted) == 1 else f"Erase the records of {len(wanted)} children"
     act = Act(who, "erasure", label, reason, None, json.dumps(detail))
     described = describe(number, max(at, moment), act, 0)

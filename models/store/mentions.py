@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from models.dates import british
 from models.store.connections import Connection
 from models.store.transaction import CURRENT
 from models.subjects import AUTHORITY, RETURNED, SUBJECTS
+
+ABOUT = ", about "
+OTHER = re.compile(rf"{ABOUT}child .*?((?:, of \d+ \w+ \d+)?: [^:]*)$")
 
 
 def mentions(connection: Connection, children: Collection[str]) -> tuple[str, ...]:
@@ -29,11 +32,16 @@ def mentions(connection: Connection, children: Collection[str]) -> tuple[str, ..
         for child, on, *words in rows:
             if child not in children:
                 about = "the authority" if child == AUTHORITY else f"child {child}"
-                told = f"{subject.noun}, about {about}{_of(on)}"
+                told = f"{subject.noun}{ABOUT}{about}{_of(on)}"
                 found += [
                     f"{told}: {cell.title}" for cell, text in zip(cells, words, strict=True) if _says(named, text)
                 ]
     return tuple(sorted(found))
+
+
+def unnamed(lines: Iterable[str]) -> list[str]:
+    """The same lines without the ids of those they are about."""
+    return [OTHER.sub(rf"{ABOUT}another child\1", line) for line in lines]
 
 
 def naming(children: Collection[str]) -> re.Pattern[str]:

@@ -60,7 +60,7 @@ def test_a_dry_run_tells_what_would_go_and_changes_nothing(db: str, capsys: Said
         before = store.head_digest
     assert erase(db, "--dry-run") == 0
     out = capsys.readouterr().out
-    for line in ("  child GONE-1", "1 rows, every version counted:", "Drafts of forms, removed: 1", "File ▸ Names"):
+    for line in ("  child GONE-1", "Rows, every version counted: 1", "Drafts of forms, removed: 1", "File ▸ Names"):
         assert line in out
     assert "stay, to be put right by hand: 1\n  Note, about child KEPT-1, of 1 Jun 2026: " in out
     with Store.open(db) as store:

@@ -63,6 +63,24 @@ def test_a_child_nobody_knows_cannot_be_erased(erased: Store) -> None:
     assert erased.head == 4
 
 
+def test_two_children_go_in_one_act_that_can_be_tried_first(store: Store) -> None:
+    for child, named in (("GONE-1", "GONE-2"), ("GONE-2", "GONE-1"), ("KEPT-1", "GONE-2")):
+        note = Doing(lambda tx, c=child, n=named: tx.record("note", c, written=MAY, number=1, words=f"Met {n}"))
+        store.apply(note, who="Ann Other", today=TODAY)
+    before = store.head_digest
+    tried, kept = store.would_erase("GONE-1", "GONE-2", who="Ben Other", reason="Ordered by the county court")
+    assert (store.head_digest, store.facts()["note"].height) == (before, 3)
+    changes = store.erase("GONE-1", "GONE-2", who="Ben Other", reason="Ordered by the county court")
+    assert changes == tried
+    assert changes.left == ("Note, about child KEPT-1, of 3 May 2026: Words",)
+    act = store.erased(4)
+    assert (act.rows, act.named, act.digest) == (kept.rows, 1, store.head_digest)
+    last = store.change_sets().row(-1, named=True)
+    assert last["label"] == "Erase the records of 2 children"
+    assert "KEPT-1" not in last["detail"]
+    assert store.verify().ok
+
+
 def test_the_records_merged_into_a_child_go_with_it(stores: Stores, erased: Store) -> None:
     for child, into in (("OLD-1", "SAME-1"), ("OLD-2", "OLD-1")):
         add(erased, child, MAY)
