@@ -20,7 +20,7 @@ TITLE = "Certificate of erasure"
 _HEADS = (Head("What was removed", note="Which kind of row."), Head("Rows", True, note="How many, all versions."))
 _KEPT = (
     "Of each row its digest is kept, so that the ledger can still be checked; nothing can be told from a digest, for "
-    "the salt it was made with is destroyed. Sealed figures of publications stay: they name nobody."
+    "the child's salt is destroyed. Sealed figures of publications stay: they name nobody."
 )
 
 
@@ -28,8 +28,17 @@ def certificate(erased: Erased, house: House) -> Document:
     """What was erased, when, by whom and why: day, person, reason, kinds of rows, change set and digest."""
     here = erased.at.astimezone(UK)
     count = sum(erased.rows.values())
-    seal = f"change set {erased.number:,} · erased by {erased.who} on {british(here.date())} · digest {erased.digest}"
-    about = About(TITLE, here.date(), f"Change set {erased.number:,}", n=count, counted="rows removed", sealed=seal)
+    about = About(
+        TITLE,
+        here.date(),
+        f"Change set {erased.number:,}",
+        known_on=erased.at,
+        n=count,
+        counted="rows removed",
+        who=erased.who,
+        head=erased.digest,
+        made=erased.at,
+    )
     blocks = (
         Words("The record was removed from the file for good, with every earlier version of it."),
         Facts(
