@@ -16,7 +16,6 @@ from models.snapshot import Snapshot
 from models.trackers import framed
 from views.grid.layouts import Memory
 from views.grid.view import GridView
-from views.line import Line
 from views.meeting import forms, live, rows
 from views.meeting.rows import slim
 from views.workspace import Workspace
@@ -48,7 +47,9 @@ class AgendaTab(QWidget):
         self._kind = "agenda"
         self._before: Snapshot | None = None
         self._frozen: tuple[live.Meeting, Snapshot] | None = None
-        self.total = Line()
+        self.total = QLabel(" ")
+        self.total.setTextFormat(Qt.TextFormat.PlainText)
+        self.total.setWordWrap(True)
         self.asking = QLineEdit()
         self.asking.setPlaceholderText(ASK)
         self.asking.setAccessibleName("Why is a child not on the agenda? The child's number")

@@ -23,7 +23,7 @@ MEETINGS = (
     Column("discussed", "Discussed", "number", "How many were talked about.", 10),
     Column("actions", "Actions", "number", "How many actions it agreed.", 8),
     Column("open", "Still open", "number", "How many of them are open.", 10),
-    Column("quorum", "There", "text", "How many members were there, and how many the quorum wants.", 16),
+    Column("quorum", "There", "text", "How many members were there, and how many the quorum needs.", 22),
     Column("looks", "Looks at", "date", "The day whose figures the meeting looks at.", 12),
     Column("signed", "Signed off", "date", "The day the minutes were sealed.", 12),
     Column("signed_by", "By", "text", "Who signed them off.", 15),
@@ -133,7 +133,7 @@ def meetings(snapshot: Snapshot, proposed: Mapping[dt.date, int]) -> pl.DataFram
                 "discussed": here[0]["discussed"] if here else 0,
                 "actions": done[0]["actions"] if done else 0,
                 "open": done[0]["open"] if done else 0,
-                "quorum": f"{row['there']} of {row['quorum']}{', not quorate' if short(row) else ''}",
+                "quorum": f"{row['there']} ({row['quorum']} needed){', not quorate' if short(row) else ''}",
                 "looks": row["as_at"],
             }
         )

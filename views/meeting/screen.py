@@ -17,7 +17,7 @@ from views.meeting.deciding import Deciding
 from views.meeting.standing import Standing
 from views.theme import theme
 
-BLANK, SHOW = "Blank names (F8)", "Show names (F8)"
+BLANK, SHOW = "Blank identifiers (F8)", "Show identifiers (F8)"
 STEP, LARGEST = 2, 3
 """Points that one step is larger, and how many steps there are."""
 ROOMY, BROAD = 1600, 1.3

@@ -125,6 +125,7 @@ def test_the_time_of_a_child_counts_in_the_whole(page: MeetingsPage, qtbot: QtBo
 
 def test_attendance_tells_the_quorum(page: MeetingsPage, qtbot: QtBot, here: Workspace) -> None:
     assert page.told.text().endswith("0 there, 0 apologies, 0 absent (the quorum is 1)")
+    assert page.list.model.shown()["quorum"].to_list() == ["0 (1 needed)"]
     page.tabs.setCurrentWidget(page.attendance)
     assert page.attendance.quorum.text() == "0 there of 1 that the quorum wants: 1 more for the quorum"
     press(page.attendance.buttons["Add a member …"], qtbot)
@@ -205,6 +206,7 @@ def test_who_waits_stands_below_a_plain_line_and_can_be_pulled_up(
     typed(page, qtbot, why="The grandmother is here today")
     assert agenda(page) == by_risk
     assert page.agenda.total.text() == "4 children, 20 min, 5 min over the time of 15 min"
+    assert page.agenda.total.heightForWidth(page.agenda.total.width()) <= page.agenda.total.height()  # none is cut
 
 
 def test_tab_comes_to_every_verb_and_field_in_the_order_they_are_read(page: MeetingsPage, qtbot: QtBot) -> None:
