@@ -98,6 +98,15 @@ def test_a_chosen_policy_goes_back_to_its_default(page: SettingsPage, here: Work
     assert (row(page, "DRIFT-5")["value"], row(page, "DRIFT-5")["own"]) == ("90 days", None)
 
 
+def test_a_keeping_time_is_not_set_until_the_authority_chooses_one(page: SettingsPage, qtbot: QtBot) -> None:
+    assert (row(page, "KEEP-BIRTH")["value"], row(page, "KEEP-BIRTH")["default"]) == ("Not set", "Not set")
+    enter(page, qtbot, "KEEP-BIRTH")
+    answer(page, qtbot, "151")
+    assert "choose from 1 to 150 years" in page.message.text()
+    answer(page, qtbot, "80")
+    assert row(page, "KEEP-BIRTH")["value"] == "80 years"
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"), [("soon", "“soon” is not a whole number"), ("99999", "0 to 9,999 days")]
 )
