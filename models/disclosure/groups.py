@@ -38,6 +38,8 @@ def _found(span: Span, sizes: Rows, most: int) -> set[tuple[int, ...]]:
     one, other = (few[at] for at in np.triu_indices(len(few)))
     fit = sizes[one] + sizes[other] <= most
     one, other = one[fit], other[fit]
+    met = _answered(changes[one, 0] + changes[other, 0], changes[few, 0])
+    one, other = one[met], other[met]
     pair = changes[one] + changes[other]
     both = _key(pair) == 0
     found |= {(int(a), int(b)) for a, b in zip(one[both], other[both], strict=True)}
@@ -49,6 +51,14 @@ def _found(span: Span, sizes: Rows, most: int) -> set[tuple[int, ...]]:
             fourth = order[near]
             found.add(tuple(sorted((int(one[fourth]), int(other[fourth]), *map(int, more[at])))))
     return found
+
+
+def _answered(sums: Rows, more: Rows) -> Rows:
+    """Which of the sums have one among them, or among some more numbers, that makes nought of them: most have none."""
+    sums = sums % PRIME
+    there = np.zeros(PRIME, dtype=bool)
+    there[np.append(sums, more)] = True
+    return there[-sums % PRIME]
 
 
 def _matches(keys: Rows, wanted: Rows) -> Iterator[tuple[int, int]]:

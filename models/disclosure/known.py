@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -56,15 +56,16 @@ class Matrix:
     def of(cls, known: Known) -> Matrix:
         """The matrix; where a count does not know whom it counts, those are a kind of their own."""
         at = {name: number for number, name in enumerate(known.values)}
-        children: dict[Row, Counter[int]] = {}
+        children: defaultdict[Row, list[int]] = defaultdict(list)
         kinds: Counter[tuple[tuple[int, int], ...]] = Counter()
         for name, value in known.values.items():
             whom = known.whom.get(name, ())
             for child in whom if len(whom) <= value else ():
-                children.setdefault(child, Counter())[at[name]] += 1
+                children[child].append(at[name])
             if others := value - len(whom) if len(whom) <= value else value:
                 kinds[(at[name], 1),] += others
-        kinds.update(tuple(counted.items()) for counted in children.values())
+        for counted, many in Counter(map(tuple, children.values())).items():
+            kinds[tuple(Counter(counted).items())] += many
         rows = np.zeros((len(at), len(kinds)), dtype=np.int64)
         order = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
         for column, kind in enumerate(order):
