@@ -15,9 +15,9 @@ from models.disclosure import SUPPRESSED, Pack, hide, seen, small
 from models.disclosure.times import pieces
 from tests.models.disclosure.attack import Line, derived, percent, recovered
 
-MOST = 12
-"""The attacker tries up to so many in a cell; no drawn cell has more than nine."""
-CELL = st.integers(0, 9)
+MOST = 10
+"""The attacker tries up to so many in a cell; no drawn cell has more than eight."""
+CELL = st.integers(0, 8)
 
 
 DAY = dt.date(2022, 3, 31)
@@ -67,14 +67,14 @@ def secrets(pack: Pack, atoms: dict[str, tuple[str, ...]]):
     return {key: cells for key, cells in atoms.items() if small(pack.counts[key])}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(CELL, min_size=2, max_size=5))
 def test_parts_of_a_total(parts: list[int]):
     pack, atoms = table([parts])
     assert not recovered(atoms["total"], lines(pack, hide(pack), atoms), secrets(pack, atoms), MOST)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(2, 3).flatmap(lambda wide: st.lists(st.tuples(*[CELL] * wide), min_size=2, max_size=3)))
 def test_tables_with_all_their_totals(rows: list[tuple[int, ...]]):
     pack, atoms = table(rows)
@@ -100,7 +100,7 @@ def test_percentages_of_a_known_number(shares: list[tuple[int, int]], as_counts:
         assert not recovered(("in", "out"), paper, wanted, 60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(CELL, min_size=2, max_size=5))
 def test_packs_that_each_go_one_month_further(months: list[int]):
     """“Seventeen since April”, and a month later “nineteen since April”: two in the month between."""
@@ -117,7 +117,7 @@ def test_packs_that_each_go_one_month_further(months: list[int]):
     assert not recovered(atoms, paper, wanted, MOST)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(CELL, min_size=2, max_size=4), st.data())
 def test_packs_of_any_times_that_overlap(months: list[int], data: st.DataObject):
     """A year, its parts, and times that reach over both: what lies between any two of their ends follows from them."""
@@ -154,7 +154,7 @@ def test_packs_of_any_times_that_overlap(months: list[int], data: st.DataObject)
     assert not recovered(atoms, paper, wanted, MOST)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(CELL, min_size=3, max_size=4), st.data())
 def test_packs_that_print_different_parts_of_one_total(parts: list[int], data: st.DataObject):
     """What one paper leaves out the next must not give away."""
@@ -216,7 +216,7 @@ def test_groups_that_overlap(groups: dict[str, set[int]], data: st.DataObject):
 
 
 @pytest.mark.parametrize(
-    "shape", [(1, 2, 16, 5), (1, 3, 11, 5), (2, 2, 4, 3)], ids=["two parts", "three parts", "two by two"]
+    "shape", [(1, 2, 16, 5), (1, 3, 9, 5), (2, 2, 4, 3)], ids=["two parts", "three parts", "two by two"]
 )
 def test_nor_by_somebody_who_runs_the_program_on_every_table_there_could_be(shape: tuple[int, int, int, int]):
     """Papers that look alike come from tables with different small counts: not even the choice of what is hidden tells.
