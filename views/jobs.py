@@ -41,12 +41,17 @@ class Job(QObject):
         self._work, self._done, self._failed = work, done, failed
         self._stop, self._last = False, 0.0
         self.running = True
-        self.cancelled = False
+        self.cancelled = self.given_up = False
         self._over.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop; it does so at its next report."""
         self._stop = True
+
+    def give_up(self) -> None:
+        """Nobody waits for it any more: it stops, and nothing is said of it."""
+        self.given_up = True
+        self.cancel()
 
     def start(self, pool: QThreadPool) -> None:
         """Begin."""
@@ -208,8 +213,9 @@ class JobStrip(QFrame):
     def _ended(self, job: Job) -> None:
         if job is not self._job:
             return
-        if job.cancelled or not self._held.isActive():
-            self.words.setText(f"{job.title}: stopped, nothing of it was kept" if job.cancelled else "")
+        stopped = job.cancelled and not job.given_up
+        if stopped or not self._held.isActive():
+            self.words.setText(f"{job.title}: stopped, nothing of it was kept" if stopped else "")
         self._idle()
         if self._jobs.running:
             self._show(self._jobs.running[-1])

@@ -206,6 +206,24 @@ def test_cancel_stops_at_the_next_report(qtbot: QtBot) -> None:
     assert jobs.running == []
 
 
+def test_nothing_is_said_of_work_that_nobody_waits_for_any_more(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    strip = JobStrip(jobs)
+    qtbot.addWidget(strip)
+    asked = threading.Event()
+
+    def work(progress: Progress) -> None:
+        asked.wait(10)
+        progress(0.5, "half")
+
+    job = jobs.run("Working out the months", work, lambda _nothing: None, lambda _problem: None)
+    job.give_up()
+    asked.set()
+    qtbot.waitUntil(lambda: jobs.running == [])
+    assert job.cancelled
+    assert strip.words.text() == ""
+
+
 def test_a_sentence_stands_while_work_goes_on_and_goes_when_it_is_hushed(qtbot: QtBot) -> None:
     jobs = Jobs()
     strip = JobStrip(jobs)

@@ -108,7 +108,7 @@ class DashboardPage(PaperPage):
         """Work every chart out anew, beside the window: the opened one first, then in their order."""
         self._asked += 1
         if self._job is not None:
-            self._job.cancel()
+            self._job.give_up()
         self._charts, self._undrawn, self._waiting = {}, [], True
         for tile in self.tiles.tiles.values():
             tile.wait(WORKING)

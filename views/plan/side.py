@@ -218,7 +218,7 @@ class Side(QScrollArea):
     def _stop(self) -> None:
         self._soon.stop()
         if self._job is not None:
-            self._job.cancel()
+            self._job.give_up()
             self._job = None
 
 

@@ -317,7 +317,7 @@ class ScorecardPage(Page):
     def _stop_months(self) -> None:
         self._later.stop()
         if self._months is not None and self._months.running:
-            self._months.cancel()
+            self._months.give_up()
         self._months = None
 
     def _work_out_months(self) -> None:
