@@ -28,7 +28,7 @@ class DateField(QWidget):
 
     def __init__(self, name: str, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = QLineEdit()
+        self.field = QLineEdit(self)  # before the button: so Tab goes
         self.field.setAccessibleName(name)
         self.field.setAccessibleDescription("Day month year, such as 27 3 2022; Enter goes there")
         self.field.setToolTip(f"{name}: day month year, such as 27 3 2022")
@@ -40,7 +40,6 @@ class DateField(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.field)
         layout.addWidget(self.button)
-        self.setFocusProxy(self.field)
 
     def show_date(self, on: dt.date | None) -> None:
         """Show a date."""

@@ -50,3 +50,13 @@ def test_both_dates_are_typed_before_enter(bar: AsAtBar, qtbot: QtBot) -> None:
     qtbot.keyClick(bar.known.field, Qt.Key.Key_Return)
     assert bar.workspace.as_at == dt.date(2021, 1, 1)
     assert bar.workspace.known_on is not None
+
+
+def test_tab_goes_from_the_date_to_its_calendar_and_on(bar: AsAtBar, qtbot: QtBot) -> None:
+    qtbot.keyClick(bar.day.field, Qt.Key.Key_Tab)
+    assert bar.day.button.hasFocus()
+    qtbot.keyClick(bar.day.button, Qt.Key.Key_Tab)
+    assert bar.fold.hasFocus()
+    qtbot.keyClick(bar.fold, Qt.Key.Key_Backtab)
+    qtbot.keyClick(bar.day.button, Qt.Key.Key_Backtab)
+    assert bar.day.field.hasFocus()
