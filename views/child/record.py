@@ -51,7 +51,8 @@ LEFT_OUT = {
     "adm_decision": ("date_placed_ceased", "reason_placed_ceased"),
 }
 """Cells that the form of a new fact does not ask for: they come of themselves, or later."""
-WEEKS = "EXTENSION"
+WEEKS, WEEKS_OF = "EXTENSION", "Weeks"
+"""The step whose number is of weeks, and what its cell is called then."""
 CAME = "care/came/"
 
 
@@ -227,7 +228,7 @@ def step_fields(snapshot: Snapshot, child: str, kind: str, row: Row | None = Non
         outcomes = tuple((code, codes.label("outcome", code)) for code in step.outcomes)
         fields.append(of(subject.cell("outcome"), choices=outcomes))
     if kind == WEEKS or has.get("amount") is not None:
-        fields.append(of(subject.cell("amount"), title="Weeks" if kind == WEEKS else "How many", note=""))
+        fields.append(of(subject.cell("amount"), title=WEEKS_OF if kind == WEEKS else "How many", note=""))
     fields += [of(subject.cell(name)) for name in ("decider", "ref", "note")]
     return tuple(fields)
 

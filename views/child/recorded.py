@@ -16,7 +16,7 @@ from models.subjects import DETAILS, LEGAL, MATCH, PLACEMENT, SUBJECTS, Subject,
 from models.trackers import Column
 from views.child.cells import told
 from views.child.of_return import legal_statuses, placements
-from views.child.record import PAGES, mine, plan_words
+from views.child.record import PAGES, WEEKS, WEEKS_OF, mine, plan_words
 
 Row = Mapping[str, Any]
 
@@ -77,7 +77,8 @@ def _line(subject: Subject, row: Row, plans: Mapping[int, str]) -> tuple[Any, ..
             continue
         words = label("upn", value) if cell.name == "upn" else told(cell, value)
         itself = cell.kind == "words" or cell.name in ("outcome", "who")
-        parts.append(words if itself else f"{small(cell.title)}: {words}")
+        title = WEEKS_OF if cell.name == "amount" and kind == WEEKS else cell.title
+        parts.append(words if itself else f"{small(title)}: {words}")
     if subject.table in ("milestone", "planned_step") and row["plan"]:
         parts.append(f"for the plan: {small(plans.get(row['plan'], 'not known'))}")
     words = "; ".join(parts)
