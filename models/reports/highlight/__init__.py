@@ -70,10 +70,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     blocks: list[Block] = list(_paragraphs(said("opening")))
     if public:
         blocks.append(
-            Small(
-                f"Counts of one to four children are not printed, nor what would give them away. {MARKERS[0].upper()}"
-                f"{MARKERS[1:]}"
-            )
+            Small(f"Counts of one to four children are not printed, nor what would give them away; {MARKERS}")
         )
     far = reach(snapshot, add_months(day, -MONTHS))
     if public:

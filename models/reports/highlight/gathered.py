@@ -84,6 +84,14 @@ def _flows(book: Book) -> None:
         before, then = book.ask(code, twelve(year_before(book.day)))
         book.say(f"{code}.now", shown(tally.value, "children"), rests)
         book.say(f"{code}.then", shown(before.value, "children"), then)
+    (came_all, came_rests), (left_all, left_rests) = terms["M03"], terms["M04"]
+    began, ceased = shown(came_all.value, "children"), shown(left_all.value, "children")
+    neither = f"How many started or ceased to be looked after in the twelve months {HIDDEN}."
+    only_left = f"In the twelve months {ceased} children ceased to be looked after; how many started {HIDDEN}."
+    only_came = f"In the twelve months {began} children started to be looked after; how many ceased to be {HIDDEN}."
+    both = f"In the twelve months {began} children started to be looked after and {ceased} ceased to be."
+    alone = Figure(only_left, left_rests, Figure(only_came, came_rests, neither))
+    book.say("M03.flows", both, came_rests + left_rests, alone)
     ends = [book.ask("M01", Period(day, day)) for day in (year_to.first - DAY, book.day)]
     was, came, went, now = (len(tally.children) for tally, _ in (ends[0], terms["M03"], terms["M04"], ends[1]))
     apart = was + came - went - now
@@ -163,7 +171,7 @@ def _among(book: Book) -> None:
         told = f"Among these children: {told} (a child may be in several)." if told else ""
         if kinds:
             *most, last = kinds
-            told += f" How many of them are {', '.join(most)}{' or ' * bool(most)}{last} {HIDDEN}."
+            told += f" How many of the children are {', '.join(most)}{' or ' * bool(most)}{last} {HIDDEN}."
         text = Figure(told.strip(), tuple(key for figure, _ in shown_ for key in figure.rests), text)
     assert isinstance(text, Figure)
     book.figures["K01.among"] = text
@@ -248,6 +256,8 @@ def _school(book: Book) -> None:
         f" Of all {in_care} in care that would be {said['of_all']}: another base, never to be compared with the first."
     )
     none = f"How many children of school age are offered fewer than 25 hours of education a week {HIDDEN}."
+    if not few.kept:
+        text, of_all = "How many hours of education children are offered is not recorded (z).", ""
     book.say("E02.told", text + of_all, everywhere, Figure(text, rests, none))
     excluded, rests = book.ask("E03", Period(day, day))
     book.say("E03.now", shown(excluded.value, "exclusions"), rests)

@@ -67,8 +67,8 @@ SENTENCES = (
     Part(
         "in care",
         "Children in care",
-        "The number of children looked after {M01.since_then}. {M01.since_peak} {M01.since_low} In the twelve months "
-        "{M03.now} children started to be looked after and {M04.now} ceased to be. {M01.reconciled} {M01.judged}",
+        "The number of children looked after {M01.since_then}. {M01.since_peak} {M01.since_low} {M03.flows} "
+        "{M01.reconciled} {M01.judged}",
         group="Children in care",
     ),
     Part(

@@ -191,7 +191,7 @@ ALONE = re.compile(r"(?<![\d.,/])[1-4](?![\d.,/]|0,000| (?:April|years?|or over|
 def test_the_public_reads_the_same_without_small_numbers_and_what_gives_them_away():
     made = paper(JANUARY, "public")
     assert (
-        "How many of them are of an ethnic minority, in sibling groups or aged 4 or over is not printed (c)."
+        "How many of the children are of an ethnic minority, in sibling groups or aged 4 or over is not printed (c)."
         in about(made, "Adoption orders since")
     )
     assert "Without a confirmed link: c (" in about(made, "Children progressing to adoption")

@@ -9,7 +9,9 @@ import pytest
 
 from models.measures import Period
 from models.reports import REPORTS, Asked
+from models.reports.counted import Of
 from models.reports.highlight import called
+from models.reports.highlight.gathered import gathered
 from models.reports.highlight.words import filled
 from models.snapshot import Snapshot
 from tests.support.facts import episodes, snapshot
@@ -59,6 +61,22 @@ def test_words_of_ones_own_say_a_day_within_a_month_rightly_too() -> None:
     words = "It was 3 in {M01.month} and stays so in 2 homes."
     assert filled(words, {"M01.month": "15 January 2025"}) == "It was 3 on 15 January 2025 and stays so in 2 homes."
     assert filled(words, {"M01.month": "January 2025"}) == "It was 3 in January 2025 and stays so in 2 homes."
+
+
+def test_where_a_figure_is_hidden_the_sentence_says_what_is_left_of_it() -> None:
+    book = gathered(facts(FEBRUARY), FEBRUARY)
+    then, now = (str(Of("M01", day, day)) for day in (dt.date(2024, 2, 29), FEBRUARY))
+    told = {hidden: book.texts(frozenset(hidden)) for hidden in ((then,), (now,), (then, now))}
+    assert told[(then,)]["M01.since_then"] == "is 3 in February 2025; that in February 2024 is not printed (c)"
+    assert told[(now,)]["M01.since_then"] == "was 2 in February 2024; that in February 2025 is not printed (c)"
+    assert told[(then, now)]["M01.since_then"] == "is not printed (c)"
+    assert {told[each]["M01.since_peak"] for each in ((now,), (then, now))} == {""}, "or the share gave it away"
+    came = str(Of("M03", dt.date(2024, 3, 1), FEBRUARY))
+    said = book.texts(frozenset({came}))["M03.flows"]
+    assert said == "In the twelve months 1 children ceased to be looked after; how many started is not printed (c)."
+    assert (
+        book.texts(frozenset())["E02.told"] == "How many hours of education children are offered is not recorded (z)."
+    )
 
 
 def test_where_nothing_is_recorded_nothing_is_called_the_highest_and_no_sentence_has_a_gap() -> None:
