@@ -209,7 +209,7 @@ def _page(studio: Studio, code: str) -> None:
             inside.open_child(child)
             studio.take("child")
     else:
-        if code == "scorecard":
+        if code in ("scorecard", "plan"):
             studio.wait(settle=400)  # the months follow the figures
         studio.take(code)
         if code == "meetings":
