@@ -19,8 +19,8 @@ from models.edits.facts import Values
 from models.edits.pmg_items import of_lines, put_on, rows_of, taken_up
 from models.rules.house import of_settings
 from models.rules.pmg.agenda import TAKEN_OFF, Line
-from models.rules.pmg.meetings import CARRIES, MINUTES, QUORUM, THERE, as_notes
 from models.rules.pmg.minutes import Minutes, fingerprint, sealed, told_before, written
+from models.rules.pmg_meetings import CARRIES, MINUTES, QUORUM, THERE, as_notes
 from models.rules.policies import KIND, POLICIES
 from models.subjects import AUTHORITY, SUBJECTS
 

@@ -11,7 +11,7 @@ from models.edits import Refused, Row, Tx
 from models.edits.doors import admit
 from models.edits.doors_of_meetings import on_agenda, unsigned
 from models.edits.pmg_items import taken_up
-from models.rules.pmg.actions import CASE
+from models.rules.pmg_actions import CASE
 from models.subjects import SUBJECTS
 
 ACTION, ESCALATION = SUBJECTS["pmg_action"], SUBJECTS["escalation"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from models.measures import Group, Period, Tally, measure
-from models.rules.pmg.actions import FIRST, escalations
-from models.rules.pmg.meetings import signed
+from models.rules.pmg_actions import FIRST, escalations
+from models.rules.pmg_meetings import signed
 from models.snapshot import Snapshot, as_at
 
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from models.rules.house import House
-from models.rules.pmg.actions import FIRST, THEN, UNANSWERED, too_often
 from models.rules.pmg.agenda import TAKEN_OFF
 from models.rules.pmg.asked import CHAIR
 from models.rules.pmg.minutes import fingerprint, sealed, written
+from models.rules.pmg_actions import FIRST, THEN, UNANSWERED, too_often
 from models.samples.chain import date, number
 from models.samples.minuted import (
     ACTIONS,

@@ -13,7 +13,7 @@ from models.progress import Progress, silent
 from models.rules.drift import flags
 from models.rules.journeys import journeys
 from models.rules.people import judged, workers
-from models.rules.pmg.actions import CASE, actions, escalations
+from models.rules.pmg_actions import CASE, actions, escalations
 from models.rules.work import AGREED, DRIFTING, KINDS, MISSING, OVERDUE, WAITING, dues, kind_of, owners
 from models.snapshot import Snapshot
 from models.trackers import Column, Figure

@@ -177,11 +177,11 @@ def test_a_missing_file_is_refused_with_a_sentence(tmp_path: Path, capsys: pytes
     assert "There is no file" in capsys.readouterr().err
 
 
-def test_figures_are_read_without_the_heavy_libraries(imported: Path) -> None:
+def test_figures_are_read_without_the_heavy_libraries_and_the_agenda(imported: Path) -> None:
     script = (
         "import sys; from desktop.cli import main; "
         f"main(['measures', '--db', {str(imported)!r}, '--as-at', '2022-03-31', '--json']); "
-        "heavy = {'sqlmodel', 'sqlalchemy', 'alembic', 'reportlab', 'PySide6'}; "
+        "heavy = {'sqlmodel', 'sqlalchemy', 'alembic', 'reportlab', 'PySide6', 'models.rules.pmg'}; "
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -15,8 +15,8 @@ from models.rules.drift.rule import has, written
 from models.rules.journeys import shown
 from models.rules.pmg.asked import CHAIR, RULES, SIBLINGS, Asking
 from models.rules.pmg.fitting import LENGTH, fitted, ranked, waits_words
-from models.rules.pmg.meetings import MINUTES, before, meeting
 from models.rules.pmg.scope import watched
+from models.rules.pmg_meetings import MINUTES, before, meeting
 from models.rules.policies import policies
 from models.snapshot import Snapshot
 

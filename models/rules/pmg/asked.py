@@ -15,7 +15,7 @@ import polars as pl
 
 from models.dates import british
 from models.rules.drift.rule import days, has, written
-from models.rules.pmg.meetings import CARRIES, SEEN
+from models.rules.pmg_meetings import CARRIES, SEEN
 
 SIBLINGS, CHAIR = "SIBLINGS", "CHAIR"
 """Put on with a brother or sister; put on by the chair."""

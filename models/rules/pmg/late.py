@@ -7,7 +7,7 @@ import polars as pl
 
 from models.rules.drift import flags
 from models.rules.journeys import present
-from models.rules.pmg.meetings import signed
+from models.rules.pmg_meetings import signed
 from models.snapshot import Snapshot
 
 _NOTHING = {"child": pl.String(), "late_flag": pl.Date(), "late_words": pl.String(), "late_order": pl.Boolean()}

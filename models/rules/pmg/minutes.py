@@ -20,9 +20,9 @@ import polars as pl
 
 from models.dates import british
 from models.rules.house import House
-from models.rules.pmg.actions import by_themselves, over
 from models.rules.pmg.agenda import TAKEN_OFF
-from models.rules.pmg.meetings import CARRIES, as_notes, of_authority
+from models.rules.pmg_actions import by_themselves, over
+from models.rules.pmg_meetings import CARRIES, as_notes, of_authority
 from models.rules.policies import policies
 from models.snapshot import Snapshot
 

@@ -13,9 +13,9 @@ from models.rules.drift.cases import cases
 from models.rules.journeys import MATCHED, present
 from models.rules.matching import DECIDED
 from models.rules.people import families, workers
-from models.rules.pmg.actions import actions, escalations
 from models.rules.pmg.late import late
-from models.rules.pmg.meetings import noted, seen
+from models.rules.pmg_actions import actions, escalations
+from models.rules.pmg_meetings import noted, seen
 from models.rules.status import status
 from models.snapshot import Snapshot
 

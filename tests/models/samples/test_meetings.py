@@ -9,8 +9,8 @@ import pytest
 
 from models.rules import pmg
 from models.rules.drift.cases import asked
-from models.rules.pmg.meetings import STEP
 from models.rules.pmg.minutes import fingerprint, read, sealed
+from models.rules.pmg_meetings import STEP
 from models.samples import authority
 from models.samples.chain import date, number
 from models.samples.meetings import days

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import polars as pl
 
 from models import codes
-from models.rules.pmg.meetings import CARRIES, meetings, of_authority, signed
+from models.rules.pmg_meetings import CARRIES, meetings, of_authority, signed
 from models.rules.policies import policies
 from models.snapshot import Snapshot
 
