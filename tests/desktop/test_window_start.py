@@ -67,6 +67,6 @@ def test_the_pictures_are_drawn_from_nothing(tmp_path: Path) -> None:
     out = tmp_path / "out"
     words = ["demo", "--offscreen", "--screenshots", str(out), "--db", str(tmp_path / "demo.db"), "--children", "60"]
     subprocess.run([sys.executable, "-m", "desktop", *words], check=True, capture_output=True, timeout=180)
-    pages = {place.code for place in PAGES} | {"tracker-past", "preview", "start", "chart"}
+    pages = {place.code for place in PAGES} | {"tracker-past", "preview", "start", "chart", "meeting", "document"}
     for place in ("1366x768-light", "1366x768-dark", "1920x1080-light", "1920x1080-dark"):
         assert {each.stem for each in (out / place).iterdir()} == pages
