@@ -17,6 +17,7 @@ from models.edits import Conflict, Refused
 from models.progress import Cancelled, Progress, part
 from models.singly import singly
 from views.jobs import Job, Jobs, JobStrip
+from views.message import Message
 from views.reports.options import Options
 from views.reports.preview import print_pages
 from views.saving import Passing, ask_where, with_ending
@@ -29,6 +30,9 @@ PAUSE = 400
 """Milliseconds without a change after which the document is made anew."""
 REWORDED = "highlight"
 """The report whose words may be written."""
+LEFT_OUT = (
+    "Left out of this public paper, as they name small numbers, or somebody; write them otherwise:"
+)
 SAVED = (("pdf", "PDF"), ("html", "web page"), ("xlsx", "workbook"), ("csv", "CSV"))
 
 
@@ -64,6 +68,8 @@ class DocumentDialog(QDialog):
         self.view.setAccessibleName("Preview")
         self.place = QLabel()
         self.place.setProperty("role", "muted")
+        self.left_out = Message()
+        self.left_out.hide()
         self.jobs = Jobs(self)
         self.strip = JobStrip(self.jobs)
         self.strip.cancel.setAutoDefault(False)
@@ -105,6 +111,7 @@ class DocumentDialog(QDialog):
             top.addWidget(button)
         right = QVBoxLayout()
         right.addLayout(top)
+        right.addWidget(self.left_out)
         right.addWidget(self.view, 1)
         across = QHBoxLayout()
         across.setSpacing(16)
@@ -126,6 +133,7 @@ class DocumentDialog(QDialog):
     def _wait(self) -> None:
         """Something is chosen otherwise: what is shown is not it any more."""
         self.made = None
+        self.left_out.hide()
         self._allow()
         self._later.start()
 
@@ -173,6 +181,8 @@ class DocumentDialog(QDialog):
         self.view.pageNavigator().jump(0, QPointF())
         self._say_page()
         self._allow()
+        self.left_out.setVisible(bool(document.left))
+        self.left_out.tell("\n".join((LEFT_OUT, *(f"• {sentence}" for sentence in document.left))))
         self.strip.tell(f"{document.title}: {self._pages}.")
         self._written("Set on paper")
 

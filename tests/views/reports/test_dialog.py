@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from models.edits.action_plan import Noted, NoteProgress
 from models.edits.meetings import CallMeeting
 from models.measures import Period
 from models.publications import papers, publications
@@ -163,6 +164,21 @@ def test_what_the_public_is_told_is_recorded_once_as_published(
     (told,) = papers(here.snapshot().facts)
     assert told.title.startswith("Scorecard, for the public, as at ")
     assert publications(here.snapshot().facts) == []
+
+
+def test_sentences_left_out_of_a_public_paper_are_shown_to_its_author(
+    here: Workspace, dialog: DocumentDialog, qtbot: QtBot
+) -> None:
+    here.do(NoteProgress("1", 0, Noted(here.today, "Panels meet each month. The twins were matched.")))
+    choose(dialog, qtbot, "highlight")
+    shown(dialog, qtbot)
+    assert not dialog.left_out.isVisible()
+    dialog.options.audience.setCurrentIndex(1)
+    dialog.make()
+    shown(dialog, qtbot)
+    assert dialog.left_out.isVisible()
+    assert "The twins were matched." in dialog.left_out.text()
+    assert "Panels meet" not in dialog.left_out.text()
 
 
 def test_what_could_not_be_saved_was_not_published(
