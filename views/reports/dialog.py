@@ -30,9 +30,7 @@ PAUSE = 400
 """Milliseconds without a change after which the document is made anew."""
 REWORDED = "highlight"
 """The report whose words may be written."""
-LEFT_OUT = (
-    "Left out of this public paper, as they name small numbers, or somebody; write them otherwise:"
-)
+LEFT_OUT = "Left out of this public paper, as they name small numbers, or somebody; write them otherwise:"
 SAVED = (("pdf", "PDF"), ("html", "web page"), ("xlsx", "workbook"), ("csv", "CSV"))
 
 
