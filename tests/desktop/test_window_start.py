@@ -11,7 +11,6 @@ import pytest
 
 from desktop.__main__ import wants_window
 from desktop.gui import main, no_screen, parser
-from desktop.inside import PAGES
 
 
 @pytest.mark.parametrize(
@@ -60,13 +59,3 @@ def test_a_machine_without_a_screen_is_told_so() -> None:
     ran = subprocess.run([sys.executable, "-m", "desktop"], env=quiet, capture_output=True, text=True, check=False)
     assert ran.returncode == 1
     assert ran.stderr.startswith("permanence: there is no screen here")
-
-
-def test_the_pictures_are_drawn_from_nothing(tmp_path: Path) -> None:
-    """Every page, both sizes, light and dark, in one run of the program."""
-    out = tmp_path / "out"
-    words = ["demo", "--offscreen", "--screenshots", str(out), "--db", str(tmp_path / "demo.db"), "--children", "60"]
-    subprocess.run([sys.executable, "-m", "desktop", *words], check=True, capture_output=True, timeout=180)
-    pages = {place.code for place in PAGES} | {"tracker-past", "preview", "start", "chart", "meeting", "document"}
-    for place in ("1366x768-light", "1366x768-dark", "1920x1080-light", "1920x1080-dark"):
-        assert {each.stem for each in (out / place).iterdir()} == pages
