@@ -326,8 +326,10 @@ class DocumentDialog(QDialog):
             super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
-        """Whatever is being made is stopped, and its files go."""
+        """Whatever is being made, or about to be, is stopped, and its files go. A field that is left says once more what
+        was typed, so that comes first."""
+        super().done(result)
+        self._later.stop()
         self.jobs.stop()
         self.paper.close()
         self.folder.drop()
-        super().done(result)

@@ -206,6 +206,13 @@ def test_it_is_written_down_who_made_what_and_of_whom(
     assert ("Exported", "7", "Child 7, PDF") in found
 
 
+def test_nothing_is_made_any_more_once_it_is_left(dialog: DocumentDialog, qtbot: QtBot) -> None:
+    dialog.options.audience.setCurrentIndex(1)
+    dialog.reject()
+    with qtbot.assertNotEmitted(dialog.jobs.started, wait=600):
+        pass
+
+
 def test_it_is_printed(dialog: DocumentDialog, qtbot: QtBot, tmp_path: Path) -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
