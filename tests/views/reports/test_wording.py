@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.reports.highlight.words import PARTS
@@ -113,8 +113,9 @@ def test_a_paper_about_a_past_day_can_be_worded_today(here: Workspace, qtbot: Qt
 def test_the_dialog_offers_it_for_the_report_and_the_file_has_it_when_it_is_opened_again(
     here: Workspace, qtbot: QtBot
 ) -> None:
-    dialog = DocumentDialog(here, report="highlight")
-    qtbot.addWidget(dialog)
+    window = QWidget()  # whose the dialog is, as in the program
+    qtbot.addWidget(window)
+    dialog = DocumentDialog(here, report="highlight", parent=window)
     dialog.show()
     assert dialog.words_button.isVisible()
     dialog.options.choose("scorecard")
