@@ -326,8 +326,8 @@ class DocumentDialog(QDialog):
             super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
-        """Whatever is being made, or about to be, is stopped, and its files go. A field that is left says once more what
-        was typed, so that comes first."""
+        """Whatever is being made, or about to be, is stopped, and its files go."""
+        # First the fields are left: each says once more what was typed.
         super().done(result)
         self._later.stop()
         self.jobs.stop()
