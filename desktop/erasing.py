@@ -74,7 +74,7 @@ def _fits(chosen: argparse.Namespace, out: Path | None) -> None:
 def _room(out: Path) -> None:
     """Find before the erasure, not after it, that the certificate cannot be written there."""
     unfinished = out.with_name(out.name + ".part")
-    unfinished.touch()
+    unfinished.touch(exist_ok=False)
     unfinished.unlink()
 
 
