@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from desktop.window import Window
 
+BETWEEN = 1_000
+"""Milliseconds between two looks for rubbish."""
+
 
 def parser() -> argparse.ArgumentParser:
     """The words that open a window."""
@@ -50,6 +53,8 @@ def main(argv: Sequence[str]) -> int:
     app = _application()
     from PySide6.QtCore import QTimer
 
+    tidy = QTimer(app, interval=BETWEEN)
+    tidy.timeout.connect(collect)
     from desktop import logs
     from desktop.preferences import preferences
     from desktop.window import Window
@@ -64,13 +69,17 @@ def main(argv: Sequence[str]) -> int:
     else:
         window.begin()
     window.show()
-    QTimer.singleShot(0, _started)
+    QTimer.singleShot(0, gc.freeze)
+    tidy.start()
     return app.exec()
 
 
-def _started() -> None:
-    gc.freeze()
-    gc.enable()
+def collect() -> None:
+    """Throw away what nobody needs, as often as Python does: another thread must not end a window."""
+    for age in (2, 1, 0):
+        if gc.get_count()[age] > gc.get_threshold()[age]:
+            gc.collect(age)
+            return
 
 
 def no_screen(environment: Mapping[str, str], platform: str) -> bool:

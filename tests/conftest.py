@@ -12,6 +12,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from desktop import gui
+
 _home = tempfile.mkdtemp(prefix="permanence-tests-")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
@@ -30,9 +32,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What the tests are made of stays to the end; looking through it for rubbish takes a twelfth of their time."""
+    """What the tests are made of stays to the end; looking through it for rubbish takes a twelfth of their time.
+
+    From here on rubbish is thrown away where the program does it: between two steps, never by another thread.
+    """
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def tidy() -> Iterator[None]:
+    """Throw away what a test left, once it is over."""
+    yield
+    gui.collect()
 
 
 @pytest.fixture(autouse=True)

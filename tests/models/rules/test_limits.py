@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -255,24 +256,40 @@ def test_only_what_limits_an_average_is_for_reading_only() -> None:
     assert {scale.code for scale in TIMESCALES if scale.unused} == {"A10"}
 
 
-def told(asked: Snapshot) -> list[pl.DataFrame]:
-    """All that the rules say of everybody on a day, and the one figure that counts by a local limit."""
-    short_waits = MEASURES["A3"].tally(asked, Period.year_to(asked.as_at)).children.to_frame()
+def told(asked: Snapshot) -> Iterator[pl.DataFrame]:
+    """All that the rules say of everybody on a day, one after the other, and the one figure with a local limit."""
+    yield flags(asked)
+    yield dues(asked)
     begun = action_plan.cycle(asked.as_at, policies(asked.facts)["PLAN-CYCLE"], asked.as_at)
-    round_of_plan = pl.DataFrame({"last": [begun and begun.last]})
-    ruled = [flags(asked), dues(asked), at_home(asked), gateway(asked), schooling(asked), faults(asked)]
-    agenda = pmg.proposed(asked, pmg.coming(asked) or asked.as_at)
-    group = [agenda, pmg.meetings(asked), pmg.escalations(asked)]
-    return [*ruled, short_waits, round_of_plan, *group, retention.due(asked)]
+    yield pl.DataFrame({"last": [begun and begun.last]})
+    yield pmg.meetings(asked)
+    yield pmg.escalations(asked)
+    yield retention.due(asked)
+    yield MEASURES["A3"].tally(asked, Period.year_to(asked.as_at)).children.to_frame()
+    yield at_home(asked)
+    yield pmg.proposed(asked, pmg.coming(asked) or asked.as_at)
+    yield gateway(asked)
+    yield schooling(asked)
+    yield faults(asked)
+
+
+NOTHING = "child | kind | name | value"
+
+
+def under(settings: str) -> Snapshot:
+    """Northport on the day, with these settings and no other."""
+    whole = northport_facts()
+    chosen = Facts(lambda name: table("setting", settings) if name == "setting" else whole[name], number=1)
+    return Snapshot(chosen, TODAY)
+
+
+@pytest.fixture(scope="module")
+def as_delivered() -> list[pl.DataFrame]:
+    """What is told while nobody chose a limit."""
+    return list(told(under(NOTHING)))
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.code)
-def test_every_local_limit_changes_what_is_told_of_somebody(policy: Any) -> None:
-    whole, nothing = northport_facts(), "child | kind | name | value"
-    chosen = f"{nothing}\n* | policy | {policy.code} | {max(policy.default // 2, 1)}"
-
-    def said(settings: str) -> Facts:
-        return Facts(lambda name: table("setting", settings) if name == "setting" else whole[name], number=1)
-
-    asked = (told(Snapshot(found, TODAY)) for found in (said(nothing), said(chosen)))
-    assert any(not before.equals(after) for before, after in zip(*asked, strict=True))
+def test_every_local_limit_changes_what_is_told_of_somebody(policy: Any, as_delivered: list[pl.DataFrame]) -> None:
+    chosen = told(under(f"{NOTHING}\n* | policy | {policy.code} | {max(policy.default // 2, 1)}"))
+    assert any(not before.equals(after) for before, after in zip(as_delivered, chosen, strict=True))
