@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -42,9 +44,25 @@ def snapshot(store: Store) -> Snapshot:
     return Snapshot(store.facts(), TODAY)
 
 
-@pytest.fixture(params=list(REPORTS))
+@pytest.fixture(scope="module", params=list(REPORTS))
 def report(request: pytest.FixtureRequest) -> Report:
     return REPORTS[request.param]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A document on paper, as a web page and as a workbook, and how far the writing of the paper said it was."""
+
+    folder: Path
+    shares: list[float]
+
+    @property
+    def web(self) -> str:
+        return (self.folder / "out.html").read_text(encoding="utf-8")
+
+    @functools.cached_property
+    def pages(self) -> list[str]:
+        return pages(self.folder / "out.pdf")
 
 
 def asked(snapshot: Snapshot, store: Store | None = None, **more: object) -> Asked:
@@ -56,47 +74,56 @@ def asked(snapshot: Snapshot, store: Store | None = None, **more: object) -> Ask
     return Asked(who="A. Tester", made=MADE, **(given | more))  # type: ignore[arg-type]
 
 
-def made(report: Report, snapshot: Snapshot, store: Store) -> Document:
+@pytest.fixture(scope="module")
+def document(report: Report, snapshot: Snapshot, store: Store) -> Document:
     return report.make(snapshot, asked(snapshot, store))
+
+
+def write(folder: Path, document: Document) -> Written:
+    shares: list[float] = []
+    reports.write(folder / "out.pdf", document, lambda share, _words: shares.append(share))
+    reports.write(folder / "out.html", document)
+    tables.write(folder / "out.xlsx", document)
+    return Written(folder, shares)
+
+
+@pytest.fixture(scope="module")
+def written(document: Document, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    return write(tmp_path_factory.mktemp("written"), document)
 
 
 def pages(path: Path) -> list[str]:
     return [page.extract_text().replace("\xa0", " ") for page in PdfReader(path).pages]
 
 
-@pytest.mark.parametrize("ending", ["pdf", "html", "xlsx", "csv"])
-def test_of_nobody_there_is_a_document(report: Report, ending: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def of_nobody(report: Report) -> Document:
     nobody = Snapshot(facts(), TODAY)
+    return report.make(nobody, asked(nobody))
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "xlsx", "csv"])
+def test_of_nobody_there_is_a_document(of_nobody: Document, ending: str, tmp_path: Path) -> None:
     out = tmp_path / f"out.{ending}"
-    document = report.make(nobody, asked(nobody))
-    (tables.write if ending in ("xlsx", "csv") else reports.write)(out, document)
+    (tables.write if ending in ("xlsx", "csv") else reports.write)(out, of_nobody)
     assert out.stat().st_size > 0
 
 
-def test_the_same_document_gives_the_same_bytes(
-    report: Report, snapshot: Snapshot, store: Store, tmp_path: Path
-) -> None:
-    for name in ("one", "two"):
-        document = made(report, Snapshot(store.facts(), TODAY), store)
-        for ending in ("pdf", "html"):
-            reports.write(tmp_path / f"{name}.{ending}", document)
-        tables.write(tmp_path / f"{name}.xlsx", document)
+def test_the_same_document_gives_the_same_bytes(report: Report, written: Written, store: Store, tmp_path: Path) -> None:
+    again = Snapshot(store.facts(), TODAY)
+    write(tmp_path, report.make(again, asked(again, store)))
     for ending in ("pdf", "html", "xlsx"):
-        assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
+        assert (tmp_path / f"out.{ending}").read_bytes() == (written.folder / f"out.{ending}").read_bytes()
 
 
 def test_every_page_says_where_it_is_from_and_how_it_is_marked(
-    report: Report, snapshot: Snapshot, store: Store, tmp_path: Path
+    document: Document, written: Written, store: Store
 ) -> None:
-    document = made(report, snapshot, store)
     about = document.about
-    reports.write(tmp_path / "out.pdf", document)
-    reports.write(tmp_path / "out.html", document)
-    printed = pages(tmp_path / "out.pdf")
-    web = " ".join(Page((tmp_path / "out.html").read_text(encoding="utf-8")).words)
-    for number, page in enumerate(printed, 1):
+    web = " ".join(Page(written.web).words)
+    for number, page in enumerate(written.pages, 1):
         flat = " ".join(page.split())
-        assert f"page {number} of {len(printed)}" in flat
+        assert f"page {number} of {len(written.pages)}" in flat
         for where in (flat, web):
             assert about.count in where
             assert "filters: " in where
@@ -113,39 +140,29 @@ def test_every_page_says_where_it_is_from_and_how_it_is_marked(
             assert store.head_digest in where
 
 
-def test_the_web_page_can_be_read_without_seeing_it_and_says_the_same(
-    report: Report, snapshot: Snapshot, store: Store, tmp_path: Path
-) -> None:
-    document = made(report, snapshot, store)
-    reports.write(tmp_path / "out.html", document)
-    reports.write(tmp_path / "out.pdf", document)
-    page = Page((tmp_path / "out.html").read_text(encoding="utf-8"))
+def test_the_web_page_can_be_read_without_seeing_it_and_says_the_same(document: Document, written: Written) -> None:
+    page = Page(written.web)
     assert page.wrong == []
     assert page.outside == []
     assert page.lang == "en-GB"
     heard = figures(" ".join(page.words))
     assert figures(said(document)) <= heard
-    printed = figures(" ".join(pages(tmp_path / "out.pdf")))
+    printed = figures(" ".join(written.pages))
     assert figures(said(document)) <= printed
 
 
 @pytest.mark.parametrize("ending", ["pdf", "html", "xlsx"])
-def test_cancelling_leaves_no_file(
-    report: Report, ending: str, snapshot: Snapshot, store: Store, tmp_path: Path
-) -> None:
-    document = made(report, snapshot, store)
-
+def test_cancelling_leaves_no_file(document: Document, ending: str, tmp_path: Path) -> None:
     def stop(share: float, _words: str) -> None:
         if share > 0.5:
             raise Cancelled
 
-    write = tables.write if ending == "xlsx" else reports.write
     if ending == "xlsx" and sum(len(grid.rows) for grid in tables.grids(document)) < 4_000:
         stop = _at_once  # type: ignore[assignment]
         if not any(grid.rows for grid in tables.grids(document)):
             return
     with pytest.raises(Cancelled):
-        write(tmp_path / f"out.{ending}", document, stop)
+        (tables.write if ending == "xlsx" else reports.write)(tmp_path / f"out.{ending}", document, stop)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -158,11 +175,9 @@ def test_the_making_can_be_stopped(report: Report, snapshot: Snapshot, store: St
         report.make(Snapshot(store.facts(), TODAY), asked(snapshot, store), _at_once)
 
 
-def test_progress_goes_forward_to_the_end(report: Report, snapshot: Snapshot, store: Store, tmp_path: Path) -> None:
-    shares: list[float] = []
-    reports.write(tmp_path / "o.pdf", made(report, snapshot, store), lambda share, _words: shares.append(share))
-    assert shares == sorted(shares)
-    assert shares[-1] == 1.0
+def test_progress_goes_forward_to_the_end(written: Written) -> None:
+    assert written.shares == sorted(written.shares)
+    assert written.shares[-1] == 1.0
 
 
 def test_nobody_is_named_to_the_public(report: Report, snapshot: Snapshot, store: Store, tmp_path: Path) -> None:
@@ -180,8 +195,8 @@ def test_nobody_is_named_to_the_public(report: Report, snapshot: Snapshot, store
         assert not words & set(store.facts()["social_worker"]["sw_id"].drop_nulls().to_list())
 
 
-def test_every_column_has_a_title_of_its_own(report: Report, snapshot: Snapshot, store: Store) -> None:
-    for grid in made(report, snapshot, store).all(Grid):
+def test_every_column_has_a_title_of_its_own(document: Document) -> None:
+    for grid in document.all(Grid):
         titles = [head.title for head in grid.headings]
         assert len(set(titles)) == len(titles)
         assert all(titles)
