@@ -6,7 +6,7 @@ A count is known by its measure, the part of it, and the days it is over, so tha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,8 +21,11 @@ from models.snapshot import Snapshot
 
 BASE = "base"
 DAY = dt.timedelta(days=1)
-EVENTS = ("K01", "K10", "M03", "M04", "M03s", "M04s", "T01", "T03")
-"""Measures whose children of a shorter time are among those of a longer one."""
+EVENTS = ("period", "school year", "three years")
+"""What measures are over that count what happens in a time: whom they count of a shorter one are among those of a
+longer one."""
+FLOWS = ("M03", "M03s", "M04", "M04s")
+"""Who came and who left: with them goes how many were in care before."""
 COUNTS = ("children", "spells", "%", "days", "weeks", "suspensions", "exclusions", "sessions")
 """Units whose figures rest on how many children there are; staff are none."""
 RATE, RATE_OF = "per 10,000", "M01"
@@ -42,6 +45,12 @@ class Of:
 
     def __str__(self) -> str:
         return f"{self.code} {self.part} {self.first}..{self.last}".replace("  ", " ")
+
+    @property
+    def nested(self) -> bool:
+        """Whether whom it counts of a shorter time are among those of a longer one; who still waits is of the day."""
+        measure = MEASURES.get(self.code)
+        return measure is not None and measure.over in EVENTS and not self.part.startswith(BESIDE)
 
 
 @dataclass
@@ -84,8 +93,7 @@ def hidden(paper: Counted, before: Sequence[Counted] = ()) -> frozenset[str]:
             return each.pack.hidden
     known: dict[str, Of] = {}
     packs: list[Pack] = []
-    days = {of.last for of in paper.of.values()}
-    for each in (*(_touching(one, days) for one in before), paper):
+    for each in (*(_touching(one, paper) for one in before), paper):
         known |= each.of
         values = {key: value for pack in (*packs, each.pack) for key, value in pack.counts.items()}
         packs.append(_related(each.pack, known, values))
@@ -96,13 +104,14 @@ def _same(one: Counted, other: Counted) -> bool:
     return {key: one.pack.counts[key] for key in one.of} == {key: other.pack.counts[key] for key in other.of}
 
 
-def _touching(paper: Counted, days: Collection[dt.date]) -> Counted:
-    """What has to do with a paper of these days: whom counts of the same days count, and how many over other times."""
-    found = Counted(Pack(hidden=paper.pack.hidden))
-    for key, of in paper.of.items():
-        if of.last in days or of.code in EVENTS:
+def _touching(before: Counted, paper: Counted) -> Counted:
+    """What has to do with a paper: whom counts of its days count, and how many its own counts were over other times."""
+    found = Counted(Pack(hidden=before.pack.hidden))
+    days, alike = {of.last for of in paper.of.values()}, {(of.code, of.part) for of in paper.of.values()}
+    for key, of in before.of.items():
+        if of.last in days or (of.nested and (of.code in FLOWS or (of.code, of.part) in alike)):
             found.of[key] = of
-            found.pack.count(key, paper.pack.counts[key], paper.pack.whom.get(key) if of.last in days else None)
+            found.pack.count(key, before.pack.counts[key], before.pack.whom.get(key) if of.last in days else None)
     return found
 
 
@@ -111,7 +120,7 @@ def _related(pack: Pack, known: Mapping[str, Of], values: Mapping[str, int]) -> 
     found = Pack(dict(pack.counts), dict(pack.whom), list(pack.sums), set(pack.unseen), pack.hidden)
     alike: dict[tuple[str, str], list[str]] = {}
     for key, of in known.items():
-        if of.code in EVENTS:
+        if of.nested:
             alike.setdefault((of.code, of.part), []).append(key)
     for (code, part), keys in alike.items():
         told = {(known[key].first, known[key].last): values[key] for key in keys}

@@ -133,6 +133,29 @@ def test_a_pack_published_before_is_not_subtracted_from_this_one():
     assert row(public(snapshot, period=period, compared=sealed), "M03s")["Figure"] == "c"
 
 
+@pytest.mark.parametrize("code", ["A16", "T02", "C05", "E04", "L01b"])
+def test_a_month_of_few_does_not_follow_from_two_papers_of_a_year_so_far(code: str):
+    """Twenty placement orders since April, then twenty-one: how long the one took would follow from the means."""
+    first, earlier, later = dt.date(2021, 4, 1), dt.date(2021, 10, 31), dt.date(2021, 11, 30)
+    children = pl.Series([f"child {at}" for at in range(30)])
+    before, paper, more = Counted(), Counted(), Counted()
+    before.put(Of(code, first, earlier), children[:20])
+    key = paper.put(Of(code, first, later), children[:21])
+    assert hidden(paper, [before]) == {key}
+    more.put(Of(code, first, later), children[:25])
+    assert hidden(more, [before]) == frozenset()
+
+
+def test_who_waits_on_two_days_tells_of_no_month():
+    """Who still waits is of the last day: one more of them is nobody who came in between."""
+    first, earlier, later = dt.date(2021, 4, 1), dt.date(2021, 10, 31), dt.date(2021, 11, 30)
+    children = pl.Series([f"child {at}" for at in range(30)])
+    before, paper = Counted(), Counted()
+    before.put(Of("T02", first, earlier, "beside waiting"), children[:20])
+    paper.put(Of("T02", first, later, "beside waiting"), children[:21])
+    assert hidden(paper, [before]) == frozenset()
+
+
 def printed(snapshot: Snapshot) -> dict[str, list[Row]]:
     """Whom every count of the day counts that the public reads, with the day."""
     document, found = public(snapshot), dict[str, list[Row]]()
