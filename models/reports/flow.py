@@ -10,6 +10,9 @@ from models.reports import pen, style
 from models.reports.pen import Picture
 from models.reports.table import wrap
 
+APART = 2
+"""No fewer lines of a paragraph than these stand alone at a page's end or beginning."""
+
 
 class Text(Flowable):  # type: ignore[misc]
     """A paragraph: its lines, and what hangs before the first (a bullet, a state in its colour). What `heads` others
@@ -45,8 +48,8 @@ class Text(Flowable):  # type: ignore[misc]
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         """The lines that fit here, and the others."""
-        fit = int((height + 0.01) / self.leading)
-        if fit < 1 or (fit < 2 and len(self.lines) > 2):
+        fit = min(int((height + 0.01) / self.leading), len(self.lines) - APART)
+        if fit < APART:
             return []
         return [self._part(0, fit, self.hangs), self._part(fit, len(self.lines), "")]
 

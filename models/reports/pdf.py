@@ -12,7 +12,7 @@ from reportlab.platypus.doctemplate import PageBreakIfNotEmpty
 
 from models.progress import Progress, part, whole
 from models.reports import blocks, drawn, lane, style
-from models.reports.flow import TOGETHER, Figure, Pairs, Shrunk, Text, Top
+from models.reports.flow import APART, TOGETHER, Figure, Pairs, Shrunk, Text, Top
 from models.reports.table import SIZES, Rows, Sheet
 from models.trackers import STATES
 
@@ -23,7 +23,7 @@ LEAST = 0.72
 """How small a page may be made; what is more than that goes on to another."""
 SMALL = 7.0
 """The size of small print."""
-CHART = 190.0
+CHART = 142.0
 """How high a chart is that is not as high as its bars need."""
 HEADINGS = {1: (12.0, 12.0, 4.0), 2: (10.0, 8.0, 3.0), 3: (9.0, 6.0, 2.0)}
 """Size, and room above and below, of each level of heading."""
@@ -106,7 +106,7 @@ def _least(each: Flowable) -> float:
     if isinstance(each, Rows):
         return float(each.sheet.head_height + sum(each.sheet.heights[:1]))
     if isinstance(each, Text) and not each.heads:
-        return min(2, len(each.lines)) * each.leading
+        return (APART if len(each.lines) >= 2 * APART else len(each.lines)) * each.leading
     if isinstance(each, Pairs):
         return min(TOGETHER, each.wrap(0, 0)[1])
     return float(each.wrap(0, 0)[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,15 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
     for page in printed(tmp_path, *told):
         body = page[: page.index("Long ·")] if "Long ·" in page else page
         assert not re.search(r"Part \d+\s*$", body)
+
+
+def test_no_line_of_a_paragraph_stands_alone_at_the_end_or_the_beginning_of_a_page(tmp_path: Path) -> None:
+    told = [Words("\n".join(f"{n}.{line} of {many}" for line in range(many))) for n in range(60) for many in (2, 3, 5)]
+    pages = printed(tmp_path, *told)
+    assert len(pages) > 3
+    for page in pages:
+        by = Counter(re.findall(r"(\d+)\.\d of (\d)", page))
+        assert all(there == int(many) if many in "23" else there >= 2 for (_n, many), there in by.items())
 
 
 def test_a_few_names_and_values_are_not_parted_by_the_end_of_a_page(tmp_path: Path) -> None:

@@ -120,7 +120,9 @@ def test_both_papers_are_whole_on_paper_and_on_the_web(tmp_path: Path):
     for day, wanted in ((JANUARY, OF_JANUARY), (AUTUMN, OF_AUTUMN)):
         for ending in ("pdf", "html"):
             reports.write(tmp_path / f"out.{ending}", paper(day))
-        printed = " ".join(page.extract_text() for page in PdfReader(tmp_path / "out.pdf").pages)
+        pages = [page.extract_text() for page in PdfReader(tmp_path / "out.pdf").pages]
+        assert [at for at, page in enumerate(pages, 1) if "7 Owner and author" in page] == [4]
+        printed = " ".join(pages)
         web = " ".join(Page((tmp_path / "out.html").read_text(encoding="utf-8")).words)
         for text in (printed, web):
             flat = " ".join(re.sub(r"-\s", "-", text.replace("\xa0", " ")).split())
