@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import polars as pl
+
 from models import disclosure
 from models.charts import CHARTS
 from models.dates import british
@@ -123,7 +125,8 @@ def _row(line: Line, unprinted: Unprinted) -> tuple[str, ...]:
     code, unit = line.measure.code, line.measure.unit
     now, then = unprinted.spares(code), unprinted.spares(f"{code} before")
     over = _over(line)
-    said = line.tally.known_note if line.tally.kept else line.tally.wanted
+    note = line.tally.known_note if unprinted.spares(f"{code} note") else ""
+    said = note if line.tally.kept else line.tally.wanted
     figure = unprinted.figure(code, line.tally, unit)
     waiting = line.waiting
     stood = "–"
@@ -173,5 +176,9 @@ def _unprinted(snapshot: Snapshot, found: list[Line], before: list[Counted]) -> 
         if line.waiting is not None:
             of = Of(code, line.period.first, line.period.last, f"{BESIDE} waiting")
             rests[f"{code} waiting"] = (paper.put(of, line.waiting.children),)
+        if line.tally.known_note:
+            of = Of(code, line.period.first, line.period.last, "known or not")
+            known = line.tally.children if line.tally.base is None else line.tally.base
+            rests[f"{code} note"] = (paper.put(of, pl.concat([known, line.tally.no_date])),)
     unprinted = hidden(paper, before)
     return Unprinted(unprinted, rests, public=True, told=told(paper, unprinted, snapshot))
