@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -79,7 +80,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
         _background(said, whole, clean),
         _response(said, whole, clean),
         _progress(whole, clean),
-        itertools.chain(_impact(said, far, charts), _notes(book, unprinted)),
+        _with_notes(tuple(_impact(said, far, charts)), book, unprinted),
         _risks(whole, clean),
         _next(whole, clean),
         _owner(said),
@@ -207,9 +208,12 @@ def _stands(action: Action) -> str:
     return f" ({_small(codes.label('plan_status', action.status))})" if doubtful else ""
 
 
-def _notes(book: Book, unprinted: frozenset[str]) -> Iterator[Block]:
-    """What is to be known of how the figures are said."""
-    cut = sorted({each.text for each in book.cut.values() if not unprinted.intersection(each.rests)})
+def _with_notes(impact: tuple[Block, ...], book: Book, unprinted: frozenset[str]) -> Iterator[Block]:
+    """The sentences, and what is to be known of how their figures are said."""
+    yield from impact
+    told = " ".join(item for block in impact if isinstance(block, Bullets) for item in block.items)
+    printed = (each for said, each in book.cut.items() if re.search(rf"(?<![\d.,]){re.escape(said)}", told))
+    cut = sorted(each.text for each in printed if not unprinted.intersection(each.rests))
     yield Small(
         f"n is how many children a mean is of. A peak and a lowest are of the last {MONTHS} months, a figure a month. "
         "Percentages are rounded half up; cut off, as papers before have printed them, "
