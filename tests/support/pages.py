@@ -19,6 +19,8 @@ from views.workspace import Workspace
 
 TODAY = dt.date(2022, 3, 31)
 MOMENT = dt.datetime(2022, 3, 31, 9, 30, tzinfo=dt.UTC)
+FILE = "pages.db"
+"""How the file of a workspace is called, in its folder."""
 
 
 @functools.cache
@@ -42,7 +44,13 @@ def recorded(store: Store, *, kind: str = "import", year: int = 2022, who: str =
 
 def workspace(folder: Path, *, today: dt.date = TODAY, **tables: Any) -> Workspace:
     """A workspace over a new file that holds these tables, looked at by anna."""
-    store = Store.open(str(shutil.copy(_empty(), folder / "pages.db")), clock=lambda: MOMENT)
+    made = copied(Path(_empty()), folder, today=today)
     if tables:
-        recorded(store, **tables)
+        recorded(made.store, **tables)
+    return made
+
+
+def copied(file: Path, folder: Path, *, today: dt.date = TODAY) -> Workspace:
+    """A workspace over a copy of a file that nobody has open, looked at by anna."""
+    store = Store.open(str(shutil.copy(file, folder / FILE)), clock=lambda: MOMENT)
     return Workspace(store, today=today, who="anna", preferences=Preferences())

@@ -87,7 +87,7 @@ def band(workspace: Workspace, meeting: Meeting) -> str:
 
 def agenda(snapshot: Snapshot, held: dt.date) -> list[Item]:
     """The children on the agenda in their order."""
-    return [_item(row) for row in pmg.agenda(snapshot, held).to_dicts()]
+    return [_item(row) for row in pmg.fixed(snapshot, held).to_dicts()]
 
 
 def agenda_of(workspace: Workspace, held: dt.date, children: Collection[str]) -> dict[str, Item]:

@@ -219,10 +219,11 @@ class MeetingsPage(Page):
         meeting = self.meeting
         if meeting is None:
             return
-        if meeting["begun"] is None and not self._do(forms.beginning(self.workspace, meeting["held"])):
-            return
-        found = live.opened(self.workspace, meeting["held"])
+        self._stale = True  # what is recorded from now on is drawn here when the meeting is left
+        begun = meeting["begun"] is not None or self._do(forms.beginning(self.workspace, meeting["held"]))
+        found = live.opened(self.workspace, meeting["held"]) if begun else None
         if found is None:
+            self.ensure_drawn()
             return
         self.form.leave()
         self.workspace.names.withhold(True)

@@ -5,7 +5,7 @@ Meetings and actions stand beside it, for a figure needs them, and no agenda.
 
 from __future__ import annotations
 
-from models.rules.pmg.agenda import Line, agenda, left_off, lines, proposed, waiting, why_not
+from models.rules.pmg.agenda import Line, agenda, fixed, left_off, lines, proposed, waiting, why_not
 from models.rules.pmg.asked import CHAIR, RULES, SIBLINGS, TITLES, Rule
 from models.rules.pmg.fitting import BY_RISK, against, length, long, more_wait
 from models.rules.pmg.minutes import Item, Member, Minutes, minutes, plain
@@ -32,6 +32,7 @@ __all__ = [
     "before",
     "coming",
     "escalations",
+    "fixed",
     "left_off",
     "length",
     "lines",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import polars as pl
@@ -25,6 +26,7 @@ NOT_FIXED = "It was not put on the agenda when the meeting began."
 BESIDE, BETWEEN = "Together with brother or sister: ", ", "
 """What stands before and between the brothers and sisters, at the end of why a child is on the agenda."""
 _ITEM = ("place", "put", "why", "off", "minutes", "discussed", "decision", "agreed", "heard", "seconds")
+_SAID = ("discussed", "decision", "agreed", "heard", "seconds")
 _STATUS = {code: found.label for code, found in codes.codes("ls").items()}
 
 
@@ -57,7 +59,18 @@ def proposed(snapshot: Snapshot, held: dt.date, without: Collection[str] = ()) -
     minutes (the time meant for the child), placed (the chair gave the place), and of what is recorded item, said (row
     and change set). Rules named in `without` put nobody on.
     """
-    return snapshot.facts.worked(lambda: _proposed(snapshot, held, without))
+    return snapshot.once(_Proposal(held, frozenset(without)))
+
+
+@dataclass(frozen=True)
+class _Proposal:
+    """What is remembered of a snapshot: the agenda of a meeting without some rules."""
+
+    held: dt.date
+    without: frozenset[str]
+
+    def __call__(self, snapshot: Snapshot) -> pl.DataFrame:
+        return _proposed(snapshot, self.held, self.without)
 
 
 def _proposed(snapshot: Snapshot, held: dt.date, without: Collection[str]) -> pl.DataFrame:
@@ -171,25 +184,34 @@ def agenda(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
 
     The columns of `proposed`, and what was said: discussed, decision, agreed, heard, seconds.
     """
-    said = items(snapshot, held)
-    cells = ("discussed", "decision", "agreed", "heard", "seconds")
     found = meeting(snapshot, held)
     if found is None or found["begun"] is None:
         return (
             proposed(snapshot, held)
             .filter("on")
-            .join(said.select("child", *cells), on="child", how="left", maintain_order="left")
+            .join(items(snapshot, held).select("child", *_SAID), on="child", how="left", maintain_order="left")
         )
     return (
-        said.filter(pl.col("off").ne_missing(TAKEN_OFF))
+        fixed(snapshot, held)
         .join(snapshot.once(watched), on="child", how="left", maintain_order="left")
         .with_columns(
             in_scope=pl.col("in_scope").fill_null(False),
             on=pl.lit(True),
             off=pl.lit(False),
             by_chair=pl.col("put").str.contains(CHAIR).fill_null(False),
-            minutes=pl.coalesce("minutes", pl.lit(found["minutes_each"], pl.Int64)),
         )
+    )
+
+
+def fixed(snapshot: Snapshot, held: dt.date) -> pl.DataFrame:
+    """The children on the agenda of a meeting that has begun, in their order, with what is recorded of each for it
+    (`items`), and nothing of how the child stands."""
+    found = meeting(snapshot, held)
+    each = None if found is None else found["minutes_each"]
+    return (
+        items(snapshot, held)
+        .filter(pl.col("off").ne_missing(TAKEN_OFF))
+        .with_columns(minutes=pl.coalesce("minutes", pl.lit(each, pl.Int64)))
         .sort("place", "child")
     )
 

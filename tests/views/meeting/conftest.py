@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.edits.meetings import CallMeeting
+from models.edits.meetings import CallMeeting, SetAttendance
 from tests.support.facts import episodes
-from tests.support.pages import TODAY, workspace
+from tests.support.pages import FILE, TODAY, copied, workspace
+from views.meeting.forms import beginning
 from views.meeting.page import MeetingsPage
 from views.workspace import Workspace
 
@@ -29,16 +30,37 @@ DETAILS = "child | sex | dob | ethnic | upn\n104233 | F | 2018-02-03 | WBRI | A1
 TERM = "child | begins | term | school\n104233 | 2021-09-03 | AUTUMN | Hill Park School"
 
 
-@pytest.fixture
-def here(tmp_path: Path, qapp: QApplication) -> Iterator[Workspace]:
+@pytest.fixture(scope="session")
+def cared_for(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
+    """A file of the four children, made once."""
+    folder = tmp_path_factory.mktemp("meeting")
     made = workspace(
-        tmp_path,
+        folder,
         care_episode=episodes(DRAWN),
         social_worker=WORKERS,
         sibling_group=FAMILY,
         child_details=DETAILS,
         school_term=TERM,
     )
+    made.close()
+    return folder / FILE
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication, cared_for: Path) -> Path:
+    """A file of the same children at a meeting that has begun, made once."""
+    folder = tmp_path_factory.mktemp("begun")
+    made = copied(cared_for, folder)
+    made.do(CallMeeting(TODAY, "Head of service", 1, 5))
+    made.do(SetAttendance(TODAY, "Team manager", "PRESENT"))
+    made.do(beginning(made, TODAY))
+    made.close()
+    return folder / FILE
+
+
+@pytest.fixture
+def here(tmp_path: Path, qapp: QApplication, cared_for: Path) -> Iterator[Workspace]:
+    made = copied(cared_for, tmp_path)
     made.do(CallMeeting(TODAY, "Head of service", 1, 5))
     yield made
     made.close()

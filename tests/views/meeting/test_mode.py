@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -12,12 +13,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.edits.facts import RecordFact, values
-from models.edits.meetings import SetAttendance
+from models.edits.meetings import CallMeeting, SetAttendance
 from models.edits.pmg_actions import AddAction, AnswerEscalation, CloseAction, Escalate
 from models.edits.pmg_items import Decide
 from models.rules import pmg
-from tests.support.pages import TODAY
+from tests.support.pages import TODAY, copied
 from tests.views.meeting.conftest import days_later
+from views.meeting.live import opened
 from views.meeting.mode import ELSEWHERE, NOTHING_RECORDED, NOTHING_TYPED, MeetingMode
 from views.meeting.page import MeetingsPage
 from views.workspace import Workspace
@@ -26,15 +28,39 @@ KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifie
 
 
 @pytest.fixture
-def room(page: MeetingsPage, qtbot: QtBot, here: Workspace) -> Iterator[MeetingMode]:
-    here.do(SetAttendance(TODAY, "Team manager", "PRESENT"))
-    page.run_meeting()
-    assert page.mode is not None
-    made = page.mode
+def here(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workspace]:
+    """The meeting has begun; where a test looks at the page, too, it begins there."""
+    of_page = "page" in request.fixturenames
+    made = copied(request.getfixturevalue("cared_for" if of_page else "begun"), tmp_path)
+    if of_page:
+        made.do(CallMeeting(TODAY, "Head of service", 1, 5))
+        made.do(SetAttendance(TODAY, "Team manager", "PRESENT"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(here: Workspace, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[MeetingMode]:
+    """The meeting on the whole screen: gone to from the page, where a test looks at that, too."""
+    if "page" in request.fixturenames:
+        page: MeetingsPage = request.getfixturevalue("page")
+        page.run_meeting()
+        assert page.mode is not None
+        qtbot.waitUntil(page.mode.isActiveWindow)
+        yield page.mode
+        if page.mode is not None:
+            page.mode.leave_meeting()
+        return
+    meeting = opened(here, TODAY)
+    assert meeting is not None
+    made = MeetingMode(here, meeting)
+    qtbot.addWidget(made)
+    made.begin()
+    made.showFullScreen()
+    made.activateWindow()
+    made.deciding.decision.setFocus()
     qtbot.waitUntil(made.isActiveWindow)
     yield made
-    if page.mode is not None:
-        page.mode.leave_meeting()
 
 
 def child(room: MeetingMode) -> str:
@@ -502,7 +528,9 @@ def test_a_question_in_which_nothing_was_typed_leaves_nothing_behind(
     assert here.store.drafts.of("", here.who) == []
 
 
-def test_only_what_was_recorded_here_is_taken_back(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+def test_only_what_was_recorded_here_is_taken_back(
+    room: MeetingMode, qtbot: QtBot, page: MeetingsPage, here: Workspace
+) -> None:
     head = here.store.head
     qtbot.keyClick(room.deciding.decision, KEY.Key_Z, ALT)
     assert room.message.text() == NOTHING_RECORDED
