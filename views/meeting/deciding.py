@@ -8,15 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.dates import british
 from views.meeting.escalating import Answering, Escalating
 from views.meeting.fields import ENTER, Agreed, Due, Owner, Words, titled
 from views.meeting.presenting import Presenter
 from views.meeting.standing import label
+from views.meeting.yielding import Yielding
 
 WIDE = 320
+FIELDS_LEAST, BELOW_LEAST = 96, 44
+"""Pixels: how low the fields, and what stands under them, may become on a small screen."""
 FIELDS = ("decision", "owner", "due", "agreed", "heard")
 """What is typed about a child, in the order it is asked for."""
 
@@ -46,17 +49,30 @@ class Deciding(QFrame):
         self.answer_button = QPushButton("Answered … (Alt+N)")
         agreed = QLabel("State agreed (Alt+R, Alt+A, Alt+G)")
         agreed.setProperty("role", "small-heading")
+        self.fields = Yielding(
+            (
+                *(
+                    titled("Decision", self.decision),
+                    self.decision,
+                    titled("Owner of the action", self.owner),
+                    self.owner,
+                ),
+                *(titled("Due", self.due), self.due, self.due.said, agreed, self.agreed),
+                *(titled("What the child said (Alt+H)", self.heard), self.heard),
+            ),
+            least=FIELDS_LEAST,
+        )
+        self.below = Yielding(
+            (self.escalating, self.answering, self.recorded, self.stands), least=BELOW_LEAST, fills=True
+        )
+        for form in (self.escalating, self.answering):
+            form.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
-        for widget in (
-            *(titled("Decision", self.decision), self.decision, titled("Owner of the action", self.owner), self.owner),
-            *(titled("Due", self.due), self.due, self.due.said, agreed, self.agreed),
-            *(titled("What the child said (Alt+H)", self.heard), self.heard, self.problem, self.record_button),
-        ):
+        for widget in (self.fields, self.problem, self.record_button):
             layout.addWidget(widget)
         self.heard.setAccessibleName("What the child said")
-        self.below = self._below()
         layout.addWidget(self.below, 1)
         line = QHBoxLayout()
         line.addWidget(self.escalate_button, 1)
@@ -73,32 +89,13 @@ class Deciding(QFrame):
         self.agreed.chosen.connect(self.typed)
         self.setFocusProxy(self.decision)
 
-    def _below(self) -> QScrollArea:
-        """What is asked and what stands, under the fields: of a small screen they take the room that is left."""
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for widget in (self.escalating, self.answering, self.recorded, self.stands):
-            column.addWidget(widget)
-        column.addStretch(1)
-        for form in (self.escalating, self.answering):
-            form.installEventFilter(self)
-        room = QScrollArea()
-        room.setWidgetResizable(True)
-        room.setFrameShape(QFrame.Shape.NoFrame)
-        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        room.setWidget(inside)
-        for part in (room.viewport(), inside):
-            part.setAutoFillBackground(False)
-        return room
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A question that is opened comes into sight, once it is laid out; what stands does, once it is closed."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
-            QTimer.singleShot(0, watched, lambda: self.below.ensureWidgetVisible(watched))
+            self.below.need(watched)
+            QTimer.singleShot(0, watched, lambda: self.below.bring(watched))
         elif event.type() == QEvent.Type.Hide:
+            self.below.need(next((form for form in (self.escalating, self.answering) if not form.isHidden()), None))
             self.below.verticalScrollBar().setValue(0)
         return super().eventFilter(watched, event)
 
