@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import polars as pl
@@ -22,8 +23,8 @@ class Table:
     key: tuple[str, ...]
     own: Mapping[str, Kind]
 
-    @property
-    def recorded(self) -> dict[str, Kind]:
+    @cached_property
+    def recorded(self) -> Mapping[str, Kind]:
         """The columns that are recorded: the child, where the cells came from, and the table's own."""
         return {"child": "text", "year": "number", "older": "text", **self.own}
 
@@ -32,17 +33,20 @@ class Table:
         """Every column of a version, in the order in which rows are written."""
         return ("row_id", "fact_id", "recorded_by", "ended", "digest", *self.recorded)
 
-    def dtype(self, column: str) -> pl.DataType:
-        """How a column is held in a frame."""
-        if column in ("row_id", "fact_id", "recorded_by", "superseded_by"):
-            return pl.Int64()
-        if column == "ended":
-            return pl.Boolean()
-        return pl.Binary() if column == "digest" else TYPES[self.recorded[column]]
+    @cached_property
+    def dtypes(self) -> Mapping[str, pl.DataType]:
+        """How each column is held in a frame."""
+        numbers = dict.fromkeys(("row_id", "fact_id", "recorded_by", "superseded_by"), pl.Int64())
+        own = {column: TYPES[kind] for column, kind in self.recorded.items()}
+        return {**numbers, "ended": pl.Boolean(), "digest": pl.Binary(), **own}
 
-    def empty(self, columns: tuple[str, ...]) -> pl.DataFrame:
-        """No rows of these columns."""
-        return pl.DataFrame(schema={column: self.dtype(column) for column in columns})
+    @cached_property
+    def _nothing(self) -> pl.DataFrame:
+        return pl.DataFrame(schema=dict(self.dtypes))
+
+    def empty(self, columns: Sequence[str]) -> pl.DataFrame:
+        """No rows of these columns, as most tables of a few children have; so it is quickly made."""
+        return self._nothing[list(columns)]
 
 
 _KINDS: Mapping[str, Kind] = {"date": "date", "number": "number", "tenths": "number"}

@@ -132,6 +132,6 @@ class Transaction:
 
 def _rows(table: Table, rows: list[dict[str, Any]]) -> pl.DataFrame:
     columns = ("row_id", "fact_id", "ended", *table.recorded)
-    schema = {name: table.dtype(name) for name in columns}
+    schema = {name: table.dtypes[name] for name in columns}
     filled = [{"ended": False, **dict.fromkeys(columns[:2]), **row} for row in rows]
     return pl.DataFrame([[row.get(name) for name in columns] for row in filled], schema=schema, orient="row")

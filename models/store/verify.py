@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -39,10 +40,15 @@ def verify(connection: Connection, expected: str | None = None, progress: Progre
     salts = defaultdict(
         bytes, {child: bytes(salt or b"") for child, salt in connection.rows("SELECT id, salt FROM child")}
     )
+    lost: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for name, *row in connection.rows(
+        "SELECT fact_table, row_id, recorded_by, superseded_by, erased_by, digest FROM erased_row"
+    ):
+        lost[name].append((*row[:-1], bytes(row[-1])))
     altered: int | None = None
     for done, (name, table) in enumerate(TABLES.items()):
         progress(0.9 * done / len(TABLES), f"Checking {name.replace('_', ' ')}")
-        bad = _table(connection, table, salts, recorded, superseded, erased)
+        bad = _table(connection, table, salts, lost[name], recorded, superseded, erased)
         altered = bad if altered is None else altered if bad is None else min(bad, altered)
     progress(0.9, "Checking the chain")
     return _chain(connection, expected, altered, recorded, superseded, erased)
@@ -52,19 +58,20 @@ def _table(
     connection: Connection,
     table: Table,
     salts: Mapping[str, bytes],
+    lost: Sequence[tuple[Any, ...]],
     recorded: Sealed,
     superseded: Sealed,
     erased: Sealed,
 ) -> int | None:
-    """Gather the digests of a table by change set; the first change set one of whose rows was altered."""
+    """Gather the digests of a table, and of those erased from it, by change set; the first change set one of whose
+    rows was altered."""
     columns = ("row_id", "fact_id", "recorded_by", "superseded_by", "ended", "digest", *table.recorded)
     frame, unread = _readable(connection, table, columns)
+    if frame.is_empty() and not lost:
+        return min(unread, default=None)
     again = pl.Series("again", digests.of_rows(table, frame, salts), dtype=pl.Binary)
-    lost = connection.rows(
-        "SELECT row_id, recorded_by, superseded_by, erased_by, digest FROM erased_row WHERE fact_table = ?", table.name
-    )
     rows = frame.select("row_id", "recorded_by", "superseded_by").with_columns(again, erased_by=pl.lit(None, pl.Int64))
-    gone = pl.DataFrame([(*numbers, bytes(digest)) for *numbers, digest in lost], schema=GATHERED, orient="row")
+    gone = pl.DataFrame(lost, schema=GATHERED, orient="row")
     whole = pl.concat([rows.select(gone.columns), gone]).sort("row_id")
     for column, sealed in (("recorded_by", recorded), ("superseded_by", superseded), ("erased_by", erased)):
         acts = whole.filter(pl.col(column).is_not_null())

@@ -35,7 +35,7 @@ def versions(table: Table, frame: pl.DataFrame, *, changed: bool) -> pl.DataFram
         (pl.col("fact_id") if changed else pl.lit(None)).cast(pl.Int64).alias("fact_id"),
         (pl.col("ended") if "ended" in given else pl.lit(False)).cast(pl.Boolean).alias("ended"),
         *(
-            (pl.col(name) if name in given else pl.lit(None)).cast(table.dtype(name)).alias(name)
+            (pl.col(name) if name in given else pl.lit(None)).cast(table.dtypes[name]).alias(name)
             for name in table.recorded
         ),
     )
