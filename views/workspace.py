@@ -79,6 +79,10 @@ class Workspace(QObject):
         self._touched: frozenset[str] = frozenset()
         self._changed: frozenset[str] = frozenset()
         self._fresh: Facts | None = None
+        self._last: tuple[frozenset[str], Snapshot] | None = None
+        """The children that were asked about last, and what was so about them."""
+        self._since: frozenset[str] | None = None
+        """The tables changed since by what was recorded; None where nothing was."""
         self._merging = QTimer(self, interval=AFTER, singleShot=True)
         self._merging.timeout.connect(self._merge)
         self._done: list[Step] = []
@@ -129,17 +133,33 @@ class Workspace(QObject):
     def about(self, children: Iterable[str]) -> Snapshot:
         """The same for some children only: quick, also right after an edit, for nobody else's rows are read."""
         wanted = frozenset(children)
+        last = self._last
+        before = last[1] if last is not None and last[0] == wanted and last[1].as_at == self.as_at else None
+        if before is None or self._since is not None:
+            self._last, self._since = (wanted, self._about(wanted, before)), None
+            return self._last[1]
+        return before
+
+    def _about(self, wanted: frozenset[str], before: Snapshot | None) -> Snapshot:
+        """What is so about some children, drawn on everybody's and on what was so about the same children `before`."""
+        changed: frozenset[str] = frozenset()
         if self._fresh is not None and wanted == self._touched:
-            edited = Snapshot(self._fresh, self.as_at)
-            return edited if self._snapshot is None else edited.draw_on(self._snapshot, wanted, self._changed)
-        now = self.snapshot().facts
-        if self.known_on is None and len(wanted) <= FEW:
+            fresh, changed = self._fresh, self._changed
+        else:
+            now = self.snapshot().facts
+            if self.known_on is not None or len(wanted) > FEW:
+                return self.snapshot().take(wanted)
             fresh = self.store.fresh(wanted)
-            if fresh.number == now.number:
-                fresh.keep(now, wanted)
-                fresh.whole = now
-                return Snapshot(fresh, self.as_at).draw_on(self.snapshot(), wanted)
-        return self.snapshot().take(wanted)
+            if fresh.number != now.number:
+                return self.snapshot().take(wanted)
+            fresh.keep(now, wanted)
+            fresh.whole = now
+        found = Snapshot(fresh, self.as_at)
+        if self._snapshot is not None:
+            found.draw_on(self._snapshot, wanted, changed)
+        if before is not None and self._since is not None and self._facts is not None:
+            found.follow(before, self._since, numbered=not self._facts.numbered(changed))
+        return found
 
     def go_to(self, as_at: dt.date, known_on: dt.datetime | None = None) -> None:
         """Look at another day, or as known at another moment."""
@@ -147,7 +167,7 @@ class Workspace(QObject):
             return
         self._merge()
         if known_on != self.known_on:
-            self._facts = None
+            self._facts = self._last = None
         self.as_at, self.known_on = as_at, known_on
         self._snapshot = None
         self.moved.emit()
@@ -308,6 +328,8 @@ class Workspace(QObject):
 
     def _take(self, changes: Changes) -> None:
         behind = False
+        if changes.number is not None:
+            self._since = (self._since or frozenset()) | changes.tables
         if self.known_on is None and self._facts is not None:
             self._merge()
             expected = self._facts.number + (changes.number is not None)
@@ -320,7 +342,7 @@ class Workspace(QObject):
                 self._merging.start()
             else:
                 behind = self.store.head != expected
-                self._facts = self._snapshot = None
+                self._facts = self._snapshot = self._last = None
         if behind:
             self._forget()
         self.steps_changed.emit()
@@ -330,13 +352,13 @@ class Workspace(QObject):
 
     def _forget(self) -> None:
         """Drop every fact read so far; the next look reads them again."""
-        self._facts = self._snapshot = self._fresh = None
+        self._facts = self._snapshot = self._fresh = self._last = None
         self._merging.stop()
 
     def _merge(self) -> None:
         """Put what the last edit touched among everything else: after the edited row is drawn, or when asked for."""
         if self._fresh is not None and self._facts is not None:
-            self._facts = self._facts.patched(self._touched, self._fresh, self._changed)
+            self._facts = self._fresh.whole = self._facts.patched(self._touched, self._fresh, self._changed)
             if self._snapshot is not None:
                 self._snapshot = Snapshot(self._facts, self.as_at).draw_on(self._snapshot, None, self._changed)
         self._fresh = None

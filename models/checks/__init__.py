@@ -64,7 +64,7 @@ def faults(snapshot: Snapshot, progress: Progress = silent) -> pl.DataFrame:
 
     def look(number: int, member: Check) -> pl.DataFrame:
         progress(number / len(CHECKS), f"Looking for missing data: {member.title}")
-        return member.find(snapshot)
+        return snapshot.once(member.find)
 
     nothing = NOTHING.select(pl.lit("").alias("code"), pl.lit("").alias("title"), pl.all())
     found_by = ((member, look(number, member)) for number, member in enumerate(CHECKS.values()))

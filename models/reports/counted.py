@@ -6,7 +6,7 @@ A count is known by its measure, the part of it, and the days it is over, so tha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,9 @@ RATE, RATE_OF = "per 10,000", "M01"
 BESIDE = "beside"
 """What the part of a count begins with that stands beside the figure."""
 
+End = tuple[str, str, dt.date]
+"""A day on which a time begins or has ended, of a part of a measure."""
+
 
 @dataclass(frozen=True)
 class Of:
@@ -51,6 +54,11 @@ class Of:
         """Whether whom it counts of a shorter time are among those of a longer one; who still waits is of the day."""
         measure = MEASURES.get(self.code)
         return measure is not None and measure.over in EVENTS and not self.part.startswith(BESIDE)
+
+    @property
+    def ends(self) -> tuple[End, End]:
+        """The day it begins on, and the day after its last."""
+        return (self.code, self.part, self.first), (self.code, self.part, self.last + DAY)
 
 
 @dataclass
@@ -93,7 +101,8 @@ def hidden(paper: Counted, before: Sequence[Counted] = ()) -> frozenset[str]:
             return each.pack.hidden
     known: dict[str, Of] = {}
     packs: list[Pack] = []
-    for each in (*(_touching(one, paper) for one in before), paper):
+    days, times = {of.last for of in paper.of.values()}, _times(paper, before)
+    for each in (*(_touching(one, days, times) for one in before), paper):
         known |= each.of
         values = {key: value for pack in (*packs, each.pack) for key, value in pack.counts.items()}
         packs.append(_related(each.pack, known, values))
@@ -104,12 +113,21 @@ def _same(one: Counted, other: Counted) -> bool:
     return {key: one.pack.counts[key] for key in one.of} == {key: other.pack.counts[key] for key in other.of}
 
 
-def _touching(before: Counted, paper: Counted) -> Counted:
-    """What has to do with a paper: whom counts of its days count, and how many its own counts were over other times."""
+def _times(paper: Counted, before: Sequence[Counted]) -> set[End]:
+    """Where the times of a paper's counts begin and end, and those of earlier ones that can be told from them: each
+    begins or ends with the next."""
+    earlier = [of.ends for each in before for of in each.of.values() if of.nested]
+    found = {end for of in paper.of.values() if of.nested for end in of.ends}
+    while more := {end for ends in earlier if not found.isdisjoint(ends) for end in ends} - found:
+        found |= more
+    return found
+
+
+def _touching(before: Counted, days: Collection[dt.date], times: Collection[End]) -> Counted:
+    """What has to do with a paper: whom counts of its days count, and how many over the times that meet its own."""
     found = Counted(Pack(hidden=before.pack.hidden))
-    days, alike = {of.last for of in paper.of.values()}, {(of.code, of.part) for of in paper.of.values()}
     for key, of in before.of.items():
-        if of.last in days or (of.nested and (of.code in FLOWS or (of.code, of.part) in alike)):
+        if of.last in days or (of.nested and (of.code in FLOWS or of.ends[0] in times)):
             found.of[key] = of
             found.pack.count(key, before.pack.counts[key], before.pack.whom.get(key) if of.last in days else None)
     return found

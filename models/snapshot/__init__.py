@@ -174,12 +174,25 @@ class Facts:
             self._load, self._some = known, part
         self._derived.take_over(before._derived.untouched(changed), wanted | _AUTHORITY)
 
+    def follow(self, before: Facts, changed: Collection[str], numbered: bool) -> None:
+        """Take over what was read and derived of the very same children `before`, but of the tables `changed` since."""
+        self._frames |= {table: frame for table, frame in before._frames.copy().items() if table not in changed}
+        self._parts |= {key: part for key, part in before._parts.copy().items() if key[0] not in changed}
+        self._small = before._small
+        self._derived.take_over(before._derived.untouched(changed, numbered))
+
+    def numbered(self, changed: Collection[str]) -> bool:
+        """Whether journeys are known that no table `changed` touches: their numbers are those among these facts."""
+        return self._derived.numbered(changed)
+
     def patched(self, children: Iterable[str], fresh: Facts, changed: Collection[str] | None = None) -> Facts:
         """These facts with what `fresh` knows about some children in place of what was known; what was never asked for
         stays unread, and what was derived from other tables than those `changed` stays known."""
         gone, load, some = _among(children), self._load, self._some
 
         def patch(table: str, frame: pl.DataFrame, kinds: tuple[str, ...] = ()) -> pl.DataFrame:
+            if changed is not None and table not in changed:
+                return frame
             new = _of_kinds(fresh[table].filter(gone), kinds).select(frame.columns)
             return pl.concat([frame.filter(~gone), new]).sort(_order(table))
 
@@ -204,6 +217,8 @@ class Facts:
         gone = _among(children)
 
         def patch(table: str, frame: pl.DataFrame, kinds: tuple[str, ...] = ()) -> pl.DataFrame:
+            if table not in changed:
+                return frame
             new = _of_kinds(fresh[table], kinds).select(frame.columns)
             return pl.concat([frame.filter(~gone), new]).sort(_order(table))
 
@@ -262,6 +277,13 @@ class Snapshot:
     def once(self, derive: Callable[[Snapshot], T]) -> T:
         """What `derive` makes of this snapshot, worked out the first time it is asked for."""
         return self._derived.once(derive, lambda: self.facts.worked(lambda: derive(self)))
+
+    def follow(self, before: Snapshot, changed: Collection[str], numbered: bool = True) -> Snapshot:
+        """Take over what was read and worked out of the very same children `before` tables were `changed`; without what
+        has numbers of journeys, where those of everybody's were taken over."""
+        self.facts.follow(before.facts, changed, numbered)
+        self._derived.take_over(before._derived.untouched(changed, numbered))
+        return self
 
     def draw_on(
         self, before: Snapshot, children: Iterable[str] | None = None, changed: Collection[str] = ()

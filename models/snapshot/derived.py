@@ -50,8 +50,7 @@ class Derived:
 
     def __init__(self) -> None:
         self._known: dict[Callable[..., Any], Known] = {}
-        self._before: Derivations = {}
-        self._wanted: pl.Expr | None = None
+        self._before: list[tuple[Derivations, pl.Expr | None]] = []
 
     def once(self, derive: Callable[..., T], work: Callable[[], T]) -> T:
         """What `derive` gives: known, or known before of all children, or worked out now by `work`."""
@@ -65,30 +64,50 @@ class Derived:
         result: T = known.value
         return result
 
-    def untouched(self, changed: Collection[str] | None) -> Derivations:
-        """What rests on other tables than those changed; nothing, where it is not known which were."""
+    def numbered(self, changed: Collection[str]) -> bool:
+        """Whether anything that rests on other tables is known by numbers that are given among these very facts, as
+        journeys are: what is numbered otherwise does not go with it."""
+        return any(_numbered(found) for found in self.untouched(changed).values())
+
+    def untouched(self, changed: Collection[str] | None, numbered: bool = True) -> Derivations:
+        """What rests on other tables than those changed, perhaps without what is `numbered`; nothing, where it is not
+        known which were."""
         if changed is None:
             return {}
-        known = self._known.copy()  # for work beside the window may be adding to it meanwhile
-        if self._wanted is None:
-            known = {**self._before, **known}
+        known: dict[Callable[..., Any], Known] = {}
+        for before, wanted in reversed(self._before):
+            known.update(before if wanted is None else {})
+        known.update(self._known.copy())  # for work beside the window may be adding to it meanwhile
         touched = {*changed, *_ALL}
-        return {derive: found for derive, found in known.items() if found.tables and found.tables.isdisjoint(touched)}
+        return {
+            derive: found
+            for derive, found in known.items()
+            if found.tables and found.tables.isdisjoint(touched) and (numbered or not _numbered(found))
+        }
 
     def take_over(self, before: Derivations, wanted: pl.Expr | None = None) -> None:
-        """Take over what was worked out before, when it is asked for: of all, or the rows of the children wanted."""
-        self._before, self._wanted = before, wanted
+        """Take over what was worked out before, when it is asked for: of all, or the rows of the children wanted.
+
+        What is taken over later is looked for first.
+        """
+        self._before.insert(0, (before, wanted))
 
     def _taken(self, derive: Callable[..., Any]) -> Known | None:
-        found = self._before.get(derive)
-        if found is None:
-            return None
-        if self._wanted is not None:
-            if not isinstance(found.value, pl.DataFrame) or "child" not in found.value.columns:
-                return None
-            found = Known(found.value.filter(self._wanted), found.tables)
-        self._known[derive] = found
-        return found
+        for before, wanted in self._before:
+            found = before.get(derive)
+            if found is None:
+                continue
+            if wanted is not None:
+                if not isinstance(found.value, pl.DataFrame) or "child" not in found.value.columns:
+                    continue
+                found = Known(found.value.filter(wanted), found.tables)
+            self._known[derive] = found
+            return found
+        return None
+
+
+def _numbered(found: Known) -> bool:
+    return isinstance(found.value, pl.DataFrame) and "journey" in found.value.columns
 
 
 _PLAIN = (pl.DataFrame, pl.Series, Mapping, tuple, list, frozenset, set, str, int, float, dt.date)

@@ -31,14 +31,13 @@ def events(snapshot: Snapshot, child: str) -> pl.DataFrame:
     return frame.sort("on", descending=True, nulls_last=True, maintain_order=True)
 
 
-def doubtful(snapshot: Snapshot, child: str) -> pl.DataFrame:
-    """Everything that the checks find doubtful about a child as at the snapshot's day, in order of day, with what was
+def doubtful(snapshot: Snapshot) -> pl.DataFrame:
+    """Everything that the checks find doubtful about the child whom the snapshot is of, in order of day, with what was
     answered to it; `id` begins with the key by which it is answered."""
     code = pl.col("code")
     numbered = code.str.contains(r"^\d+$")
     rule = pl.when(numbered).then(pl.format("rule {} of the return", code)).otherwise(pl.lit(OWN))
-    mine = snapshot.take([child])
-    found = answered(mine, faults(mine)).sort("on", nulls_last=True, maintain_order=True)
+    found = answered(snapshot, faults(snapshot)).sort("on", nulls_last=True, maintain_order=True)
     said = [
         overridden(on, reason) if reason is not None else None
         for on, reason in zip(found["answered_on"], found["answered_reason"], strict=True)

@@ -202,7 +202,7 @@ class ChildPage(Page):
         if not self.isVisible() or self.workspace.closed:
             self._stale = True
             return
-        found = doubtful(self.workspace.about([self.child]), self.child)
+        found = singly(lambda: doubtful(self.workspace.about([self.child])))
         self.doubtful.show_rows(DOUBTFUL, found)
         left = found["answer"].null_count()
         self.tabs.setTabText(self.tabs.indexOf(self.doubtful), f"Doubtful ({left})" if left else "Doubtful")

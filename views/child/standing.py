@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from models.checks import faults, key
+from models.checks import CHECKS, key
 from models.codes import label
 from models.dates import NOTHING, british
 from models.history.words import small
-from models.rules.drift import TITLES, answers, flags, titled
+from models.rules.drift import answers, flags, titled
 from models.rules.people import workers
 from models.rules.plans import live
 from models.rules.work import planned
@@ -102,9 +102,10 @@ def in_the_way(snapshot: Snapshot, child: str) -> pl.DataFrame:
 
 def finding(snapshot: Snapshot, child: str, rule: str) -> str:
     """The sentence of what a rule finds about a child; blank where it finds nothing."""
-    if rule not in TITLES and rule:
-        mine = snapshot.take([child])
-        return next((row["sentence"] for row in faults(mine).to_dicts() if key(row["code"], row["on"]) == rule), "")
+    doubt = CHECKS.get(rule.partition(" ")[0])
+    if doubt is not None:
+        found = _of(snapshot.once(doubt.find), child)
+        return next((str(row["sentence"]) for row in found if key(doubt.code, row["on"]) == rule), "")
     return next((str(row["words"]) for row in _of(snapshot.once(flags), child) if row["rule"] == rule), "")
 
 

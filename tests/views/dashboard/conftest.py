@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models import samples
@@ -24,7 +25,7 @@ def settled(page: DashboardPage) -> None:
     """Until every chart is worked out and drawn."""
     limit = QDeadlineTimer(60_000)
     while not page.settled:
-        QApplication.processEvents()
+        QTest.qWait(5)  # asleep meanwhile: the work needs the processor
         assert not limit.hasExpired(), "the charts were not worked out"
 
 
