@@ -11,8 +11,10 @@ import pytest
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from models import samples
+from models.charts import CHARTS
 from models.store import Store
 from tests.support.grids import Preferences
 from views.dashboard.page import REMEMBERED, DashboardPage
@@ -69,3 +71,20 @@ def page(dashboard: DashboardPage) -> Iterator[DashboardPage]:
     if dashboard.opened.as_table:
         dashboard.turn()
     dashboard.step_out()
+
+
+@pytest.fixture
+def few(
+    qapp: QApplication, small: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[DashboardPage]:
+    """A page of its own, of two charts: to look at another day, another time, or after an edit."""
+    monkeypatch.setattr(CHARTS, "_members", {code: CHARTS[code] for code in ("care", "mix")})
+    workspace = desk(small, tmp_path)
+    page = DashboardPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1166, 640)
+    page.show()
+    page.activateWindow()
+    settled(page)
+    yield page
+    workspace.close()

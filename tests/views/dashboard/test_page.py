@@ -21,7 +21,7 @@ from models.measures import MEASURES, Period
 from models.progress import Progress
 from models.snapshot import Snapshot
 from tests.support import charts
-from tests.views.dashboard.conftest import TODAY, desk, settled
+from tests.views.dashboard.conftest import TODAY, settled
 from views.dashboard import words
 from views.dashboard.page import REMEMBERED, DashboardPage
 from views.dashboard.plot import Plot
@@ -177,14 +177,12 @@ def test_a_click_in_a_tile_opens_the_chart_at_that_point(page: DashboardPage, qt
     assert plot(page).where == ("M01", spot.point.at)
 
 
-def test_another_stretch_of_time_is_remembered(page: DashboardPage) -> None:
-    page.choose(24)
-    settled(page)
-    assert len(chart(page, "care").lines[0].points) == 24
-    assert page.period_button.text() == "24 months"
-    assert page.workspace.preferences.value(REMEMBERED) == 24
-    page.choose(12)
-    settled(page)
+def test_another_stretch_of_time_is_remembered(few: DashboardPage) -> None:
+    few.choose(24)
+    settled(few)
+    assert len(chart(few, "care").lines[0].points) == 24
+    assert few.period_button.text() == "24 months"
+    assert few.workspace.preferences.value(REMEMBERED) == 24
 
 
 def test_it_is_written_as_csv_with_every_formula_inert(page: DashboardPage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -234,42 +232,34 @@ def test_a_picture_that_cannot_be_written_is_said(page: DashboardPage, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_another_day_draws_other_charts_and_keeps_the_place(page: DashboardPage, qtbot: QtBot) -> None:
-    shown = opened(page, qtbot, "care")
+def test_another_day_draws_other_charts_and_keeps_the_place(few: DashboardPage, qtbot: QtBot) -> None:
+    shown = opened(few, qtbot, "care")
     qtbot.keyClick(shown, KEY.Key_Home)
     first = shown.where
-    page.workspace.go_to(dt.date(2025, 9, 30))
-    assert page.opened.middle.isVisible()
-    settled(page)
-    assert "12 months to 30 Sep 2025" in page.subtitle_label.text()
-    assert chart(page, "care").lines[0].points[-1].at == dt.date(2025, 9, 30)
-    assert plot(page).hasFocus()
-    page.workspace.go_to(page.workspace.today)
-    settled(page)
-    assert plot(page).where is not None
-    qtbot.keyClick(plot(page), KEY.Key_Home)
-    assert plot(page).where == first
+    few.workspace.go_to(dt.date(2025, 9, 30))
+    assert few.opened.middle.isVisible()
+    settled(few)
+    assert "12 months to 30 Sep 2025" in few.subtitle_label.text()
+    assert chart(few, "care").lines[0].points[-1].at == dt.date(2025, 9, 30)
+    assert plot(few).hasFocus()
+    few.workspace.go_to(few.workspace.today)
+    settled(few)
+    assert plot(few).where is not None
+    qtbot.keyClick(plot(few), KEY.Key_Home)
+    assert plot(few).where == first
 
 
-def test_an_edit_is_drawn_at_once(qapp: QApplication, small: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    workspace = desk(small, tmp_path)
-    page = DashboardPage(workspace)
-    qtbot.addWidget(page)
-    page.show()
-    settled(page)
-    before = chart(page, "care").lines[0].points[-1].value
-    last = page.tiles.tiles["care"].chart.lines[0].points[-1].children  # type: ignore[union-attr]
-    child = str(last.sort()[0])
-    edit = SetLeft(child, TODAY, None, workspace.store.head, rec="E4A")
-    workspace.do(edit)
-    settled(page)
-    now = chart(page, "care").lines[0].points[-1]
-    assert (now.value, before) == (len(last) - 1, len(last))
+def test_an_edit_is_drawn_at_once(few: DashboardPage) -> None:
+    last = chart(few, "care").lines[0].points[-1]
+    child = str(last.children.sort()[0])
+    few.workspace.do(SetLeft(child, TODAY, None, few.workspace.store.head, rec="E4A"))
+    settled(few)
+    now = chart(few, "care").lines[0].points[-1]
+    assert (now.value, last.value) == (len(last.children) - 1, len(last.children))
     assert child not in now.children
-    workspace.undo()
-    settled(page)
-    assert chart(page, "care").lines[0].points[-1].value == before
-    workspace.close()
+    few.workspace.undo()
+    settled(few)
+    assert chart(few, "care").lines[0].points[-1].value == last.value
 
 
 def test_one_chart_that_fails_leaves_the_others(
