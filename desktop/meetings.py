@@ -92,7 +92,7 @@ def _agenda(chosen: argparse.Namespace, snapshot: Snapshot, store: Store) -> Non
     from models.rules import pmg
 
     held = _held(chosen, snapshot, signed=False)
-    looked = _looked(snapshot, held, store)
+    looked = pmg.looks_at(snapshot, held, store.facts_at)
     rows = pmg.left_off(snapshot, held, looked).filter("in_scope") if chosen.why_not else pmg.agenda(snapshot, held)
     found = [{name: row.get(name) for name in AGENDA} for row in rows.to_dicts()]
     waits, length = pmg.waiting(snapshot, held, looked).height, pmg.length(snapshot)
@@ -114,17 +114,6 @@ def _agenda(chosen: argparse.Namespace, snapshot: Snapshot, store: Store) -> Non
     if waits:
         who = "" if chosen.why_not else "; --why-not tells who, and why"
         print(f"{pmg.more_wait(waits, fixed=meeting.get('begun') is not None)}{who}")
-
-
-def _looked(snapshot: Snapshot, held: dt.date, store: Store) -> Snapshot | None:
-    """What a meeting looks at that has begun: by that it is told who is not on its agenda."""
-    from models.rules import pmg
-    from models.snapshot import Snapshot
-
-    found = pmg.meeting(snapshot, held)
-    if found is None or found["begun"] is None or found["known"] is None:
-        return None
-    return Snapshot(store.facts_at(int(found["known"])), found["as_at"] or held)
 
 
 def _actions(chosen: argparse.Namespace, snapshot: Snapshot) -> None:

@@ -120,6 +120,7 @@ def _asked(chosen: argparse.Namespace, as_at: dt.date, store: Store) -> Asked:
         charts=chosen.charts,
         compared=_compared(chosen, store),
         changed=store.changed,
+        facts_at=store.facts_at,
     )
 
 

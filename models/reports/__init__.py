@@ -53,6 +53,8 @@ class Asked:
     """What was sealed of the publication that is compared with: the last one for the same readers."""
     changed: Callable[[Iterable[str], int], pl.DataFrame] | None = None
     """What was recorded of children after a change set, as `Store.changed` tells it."""
+    facts_at: Callable[[int], Facts] | None = None
+    """What was known at a change set, as `Store.facts_at` tells it."""
     charts: bool = False
     """Whether the charts stand in it, too, where it can have them."""
 

@@ -56,7 +56,7 @@ def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     )
     blocks: list[Block] = [*_front(snapshot, held, last, items)]
     if asked.children is None:
-        blocks += _waiting(snapshot, held)
+        blocks += _waiting(snapshot, held, asked)
     people, mine = told(snapshot, children), timelines(snapshot, children)
     known = (pmg.meeting(snapshot, held) or {}).get("known")
     until = min(filter(None, (known, snapshot.facts.number)), default=None)
@@ -115,9 +115,12 @@ def _time(snapshot: Snapshot, meeting: dict[str, Any], minutes: int) -> str:
     return f"{pmg.long(minutes)} in all{over}"
 
 
-def _waiting(snapshot: Snapshot, held: dt.date) -> list[Block]:
-    """For whom there is no time, each with rule and place by risk."""
-    waits, begun = pmg.waiting(snapshot, held), (pmg.meeting(snapshot, held) or {}).get("begun") is not None
+def _waiting(snapshot: Snapshot, held: dt.date, asked: Asked) -> list[Block]:
+    """For whom there is no time, each with rule and place by risk; of a meeting that has begun by what it looks at."""
+    meeting = pmg.meeting(snapshot, held) or {}
+    begun, sealed = meeting.get("begun") is not None, meeting.get("signed") is not None
+    frozen = pmg.looks_at(snapshot, held, asked.facts_at) if asked.facts_at is not None and not sealed else None
+    waits = pmg.waiting(snapshot, held, frozen)
     if waits.is_empty():
         return []
     rows = tuple(

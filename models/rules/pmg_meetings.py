@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
@@ -11,7 +11,7 @@ import polars as pl
 from models.dates import british
 from models.rules.drift.cases import asked
 from models.rules.policies import policies
-from models.snapshot import Snapshot, as_at
+from models.snapshot import Facts, Snapshot, as_at
 
 CALLED, UNDER_WAY, UNSIGNED, SIGNED, NOTES = "Called", "Under way", "Not signed off", "Signed off", "Held as notes"
 """How far a meeting is; one without a quorum ends as notes."""
@@ -80,6 +80,14 @@ def meeting(snapshot: Snapshot, held: dt.date) -> dict[str, Any] | None:
     """One meeting as `meetings` has it; None where none was called for that day."""
     found = snapshot.once(meetings).filter(pl.col("held") == held).to_dicts()
     return found[0] if found else None
+
+
+def looks_at(snapshot: Snapshot, held: dt.date, facts_at: Callable[[int], Facts]) -> Snapshot | None:
+    """What a meeting looks at that has begun; None before. `facts_at` tells what was known at a change set."""
+    found = meeting(snapshot, held)
+    if found is None or found["begun"] is None or found["known"] is None:
+        return None
+    return Snapshot(facts_at(int(found["known"])), found["as_at"] or held)
 
 
 def signed(snapshot: Snapshot) -> pl.DataFrame:

@@ -20,7 +20,14 @@ def print_paper(page: QWidget, workspace: Workspace, code: str, held: dt.date) -
     report, folder = REPORTS[code], Passing()
     path = folder.path / f"{report.title} {held.isoformat()}.pdf"
     store, snapshot = workspace.store, workspace.snapshot()
-    asked = Asked(workspace.who, dt.datetime.now(dt.UTC), store.head_digest, meeting=held, changed=store.changed)
+    asked = Asked(
+        who=workspace.who,
+        made=dt.datetime.now(dt.UTC),
+        head=store.head_digest,
+        meeting=held,
+        changed=store.changed,
+        facts_at=store.facts_at,
+    )
 
     workspace.look("Set on paper", what=f"{report.title}, {british(held)}")
 

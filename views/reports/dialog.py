@@ -155,6 +155,7 @@ class DocumentDialog(QDialog):
             made=dt.datetime.now(dt.UTC),
             head=self.workspace.store.head_digest,
             changed=self.workspace.store.changed,
+            facts_at=self.workspace.store.facts_at,
             **self.options.given(),  # type: ignore[arg-type]
         )
         self._number += 1

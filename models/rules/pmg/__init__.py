@@ -10,7 +10,7 @@ from models.rules.pmg.asked import CHAIR, RULES, SIBLINGS, TITLES, Rule
 from models.rules.pmg.fitting import BY_RISK, against, length, long, more_wait
 from models.rules.pmg.minutes import Item, Member, Minutes, minutes, plain
 from models.rules.pmg_actions import CASE, RUNGS, actions, escalations, owed
-from models.rules.pmg_meetings import attendance, before, coming, meeting, meetings, not_called, seen
+from models.rules.pmg_meetings import attendance, before, coming, looks_at, meeting, meetings, not_called, seen
 
 __all__ = [
     "BY_RISK",
@@ -37,6 +37,7 @@ __all__ = [
     "length",
     "lines",
     "long",
+    "looks_at",
     "meeting",
     "meetings",
     "minutes",

@@ -38,7 +38,8 @@ def group(tmp_path: Path) -> Group:
 
 
 def made(group: Group, code: str, **more: object) -> Document:
-    asked = Asked("A. Tester", head=group.store.head_digest, changed=group.store.changed, **more)  # type: ignore[arg-type]
+    kept = group.store
+    asked = Asked("A. Tester", head=kept.head_digest, changed=kept.changed, facts_at=kept.facts_at, **more)  # type: ignore[arg-type]
     return REPORTS[code].make(group.snapshot(), asked)
 
 
@@ -76,6 +77,17 @@ def test_the_pack_counts_for_whom_there_is_no_time_each_with_rule_and_risk(group
     assert "Not seen for weeks" in waiting.rows[0][5]
     of_one = made(group, "pmg-pack", meeting=NEXT, children=("1",))
     assert "Waiting" not in [block.text for block in of_one.all(Heading)]
+
+
+def test_of_a_meeting_that_has_begun_the_pack_tells_who_waited_when_it_began(group: Group) -> None:
+    group.do(CallMeeting(TODAY))
+    group.do(SetPolicy("PMG-LENGTH", 5, group.head))
+    waited = pmg.waiting(group.snapshot(), TODAY)["child"].to_list()
+    group.begin(TODAY, called=True)
+    group.do(SetPolicy("PMG-LENGTH", 120, group.head))
+    document = made(group, "pmg-pack", meeting=TODAY)
+    listed = [row[1] for grid in document.all(Grid) for row in grid.rows if grid.headings[0].title == "Risk"]
+    assert listed == waited != []
 
 
 def test_actions_say_how_often_they_were_carried_and_to_whom_they_went(group: Group) -> None:
