@@ -90,6 +90,11 @@ def agenda(snapshot: Snapshot, held: dt.date) -> list[Item]:
     return [_item(row) for row in pmg.fixed(snapshot, held).to_dicts()]
 
 
+def members(snapshot: Snapshot, held: dt.date) -> tuple[str, ...]:
+    """Who is called to the meeting: first of all they own what it decides."""
+    return tuple(pmg.attendance(snapshot, held)["who"])
+
+
 def agenda_of(workspace: Workspace, held: dt.date, children: Collection[str]) -> dict[str, Item]:
     """Some children's places as they are recorded now."""
     rows = workspace.about(children)["pmg_item"].filter(pl.col("meeting") == held).to_dicts()

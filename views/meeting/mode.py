@@ -60,6 +60,7 @@ class MeetingMode(Screen):
         self.workspace, self.meeting = workspace, meeting
         self.kept = Kept(workspace, self.tell)
         self.agenda = live.agenda(workspace.snapshot(), meeting.held)
+        self.members = live.members(workspace.snapshot(), meeting.held)
         children = [item.child for item in self.agenda]
         frozen = frozen or live.frozen(workspace, meeting)
         self.cases = Cases(workspace.store, frozen, children, meeting.after, meeting.known)
@@ -218,7 +219,7 @@ class MeetingMode(Screen):
         self.before.show_actions(now.actions, self.meeting.held, self.presenter)
         self.deciding.show_standing(now.escalations, self.presenter)
         for owner in (self.deciding.owner, self.before.amending.owner):
-            owner.offer(now.owners)
+            owner.offer((*self.members, *now.owners))
 
     def _fill(self) -> None:
         """What is recorded of the child in this meeting, or typed and not recorded yet."""

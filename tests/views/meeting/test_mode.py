@@ -81,6 +81,23 @@ def decide(qtbot: QtBot, room: MeetingMode, decision: str, owner: str = "", due:
     qtbot.keyClick(room.deciding.due, KEY.Key_Return, CTRL)
 
 
+def test_who_is_called_to_the_meeting_is_offered_first_as_an_owner(here: Workspace, qtbot: QtBot) -> None:
+    here.do(SetAttendance(TODAY, "Legal adviser", "APOLOGIES"))
+    meeting = opened(here, TODAY)
+    assert meeting is not None
+    made = MeetingMode(here, meeting)
+    qtbot.addWidget(made)
+    made.begin()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.deciding.owner.setFocus()
+    qtbot.keyClicks(made.deciding.owner, "leg")
+    qtbot.keyClick(made.deciding.owner, KEY.Key_Return)
+    assert made.deciding.owner.text() == "Legal adviser"
+    made.leave_meeting()
+
+
 def test_both_clocks_are_said(room: MeetingMode) -> None:
     assert room.band.accessibleName() == (
         "Frozen for the meeting: as at 31 Mar 2022, as known on 31 Mar 2022 10:30. "
