@@ -57,6 +57,12 @@ SHARE = re.compile(
 NUMBER = re.compile(rf"(?<![A-Za-z\d])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)|(?i:\b(?:{_WORD})\b)")
 AMONG = re.compile(r"(?i:\s*/\s*|\s+(?:[\w’'-]+\s+){0,3}?(?:out of|of|in|from|among)\s+(?:[\w’'-]+\s+){0,3}?)")
 """What stands between a part and its whole: “5 of our 6 children”, “nine teams in ten”."""
+_THEM = r"(?:of|among)\s+(?:whom|which|them|these|those)\b"
+_WORDS = r"(?:[\w’'-]+[\s,;:(–-]+)"
+LEFT = re.compile(rf"(?i:[\s,;:(–-]+{_WORDS}{{0,6}}?{_THEM}[\s,]+{_WORDS}{{0,3}}?)")
+LEFT_AFTER = re.compile(rf"(?i:\s+{_WORDS}{{0,2}}?{_THEM})")
+LEFT_OF, NEAR = re.compile(rf"(?i:\b(?:of|among)\s+{_WORDS}{{0,2}}$)"), re.compile(rf"[\s,]+{_WORDS}{{0,4}}?")
+"""What stands around a whole and, after it, its part: “ten, of whom seven”, “ten; seven of them”, “of ten seven”."""
 SENTENCE = re.compile(r"(?<=[.!?])(?<!No\.)\s+(?=[A-Z“\"'{])|\n")
 
 
@@ -78,7 +84,20 @@ def few(sentence: str) -> bool:
         AMONG.fullmatch(plain[one.end() : other.start()]) and _small(b - a) for (one, a), (other, b) in pairwise(told)
     ):
         return True
+    if any(_leaves_few(plain, one, other) for one, other in pairwise(re.finditer(rf"{NUMBER.pattern}|#", plain))):
+        return True
     return any(re.match(AMONG.pattern + "#", plain[one.end() :]) for one, _ in told)
+
+
+def _leaves_few(plain: str, whole: re.Match[str], part: re.Match[str]) -> bool:
+    """Whether a part stands after its whole, and few are left of it: as many as nobody knows, where one is a figure."""
+    figures = (whole[0], part[0]).count("#")
+    if figures == 2 or not (figures or _small(_value(whole[0]) - _value(part[0]))):
+        return False
+    between = plain[whole.end() : part.start()]
+    if LEFT.fullmatch(between) or LEFT_AFTER.match(plain, part.end()):
+        return True
+    return LEFT_OF.search(plain[: whole.start()]) is not None and NEAR.fullmatch(between) is not None
 
 
 def _share(found: re.Match[str]) -> float:

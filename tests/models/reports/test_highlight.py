@@ -264,6 +264,13 @@ def test_what_the_paper_before_told_is_not_added_up_with_this_one():
             "5 % of 40",
             "5 of {K02.now} waited",
         ),
+        *(
+            "Ten children, of whom seven are placed",
+            "40 were seen, 38 of whom had a plan",
+            "38; 36 of them have a link",
+        ),
+        *("Out of 12 children 10 are placed", "Of our 36 children, 33 wait", "{K02.now}, of which 36 have a link"),
+        *("Of {K02.now} children 36 have a link", "38 wait: of these {K04.now} have a link"),
         *("20 % ({K01.now} of 5)", "Half of {K02.now} have a link", "A third team has lost two workers"),
     ],
 )
@@ -277,6 +284,8 @@ def test_a_sentence_that_tells_a_small_number_is_left_out_whole(typed: str):
         *("26 children and 10 carers in 4 weeks", "by 3 March 2022, from 1 to 4 May, on 3/4/2022", "1st of May"),
         *("Theme 3, section 2.1, aged 4, {K01.4}, no one", "Year 2 of the plan", "Years 1 to 3", "within three months"),
         *("{K01.now} children, aged 4 or over", "1,204 and 2021/22", "a third of plans", "Half of our teams", "£3m"),
+        *("It fell from 40 to 38", "40 homes, of which 30 are full", "26 foster homes and 24 schools were asked"),
+        *("{K02.now} wait; {K04.now} of them have a link",),
         *("30 of 40 homes", "3 % of 355", "one after another", "fewer than 25 hours", "80 % of plans are in time"),
     ],
 )
