@@ -15,16 +15,16 @@ import polars as pl
 
 from models.codes import CONTINUES, label
 from models.dates import british
+from models.history.told import BESIDE, OVER
 from models.history.words import (
-    BESIDE,
     FIELDS,
     NOUNS,
-    OVER,
     Cells,
     between,
     called,
     dated,
     fact,
+    name_of,
     plain,
     said,
     several,
@@ -281,10 +281,11 @@ def _cells(change: Change) -> Iterator[tuple[str, str]]:
     """Each cell of a fact that changed, and the change in words."""
     before, after = change.before or {}, change.after or {}
     when = _when(change)
-    for cell, (words, _) in FIELDS[change.table].items():
+    for cell in FIELDS[change.table]:
         old, new = before.get(cell), after.get(cell)
         if old == new:
             continue
+        words = name_of(change.table, cell, before or after)
         name = f"{words} ({_of(change)})" if when and cell != when and before.get(when) else words
         yield cell, _changed(change.table, cell, name, old, new)
 

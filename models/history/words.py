@@ -8,6 +8,7 @@ from typing import Any
 
 from models.codes import CONTINUES, label
 from models.dates import MONTHS, british
+from models.history.told import SELF_TOLD, TOLD
 from models.rules.drift import titled
 from models.rules.pmg.asked import TITLES
 from models.subjects import SUBJECTS
@@ -171,11 +172,18 @@ def fact(table: str, cells: Cells) -> str:
     return f"{opening}: {small(told)}" if told else opening
 
 
+def name_of(table: str, cell: str, cells: Cells) -> str:
+    """What a cell is called: what a step counts are weeks of an extension, or children."""
+    if (table, cell) == ("milestone", "amount"):
+        return "Weeks" if cells.get("kind") == "EXTENSION" else "Children"
+    return FIELDS[table][cell][0]
+
+
 def said(table: str, cells: Cells, only: Sequence[str] | None = None) -> str:
     """What is recorded of a fact, cell by cell in words; not the cell that says when it was."""
     when = NOUNS[table][1]
     parts = []
-    for cell, (name, _) in FIELDS[table].items():
+    for cell in FIELDS[table]:
         value = cells.get(cell)
         if cell == when or value in (None, "", CONTINUES) or (only is not None and cell not in only):
             continue
@@ -186,60 +194,8 @@ def said(table: str, cells: Cells, only: Sequence[str] | None = None) -> str:
         if (table, cell) == ("care_episode", "dec"):
             parts.append(f"until {words}")
         else:
-            parts.append(words if (table, cell) in SELF_TOLD else f"{name}: {words}")
+            parts.append(words if (table, cell) in SELF_TOLD else f"{name_of(table, cell, cells)}: {words}")
     return "; ".join([parts[0], *(small(part) for part in parts[1:])]) if parts else ""
-
-
-SELF_TOLD = {
-    ("care_episode", "ls"),
-    ("care_episode", "place"),
-    ("care_episode", "rec"),
-    ("review", "review_code"),
-    ("missing_episode", "missing"),
-    ("previous_permanence", "prev_perm"),
-    ("milestone", "outcome"),
-    ("milestone", "note"),
-    ("plan", "pathway"),
-    ("plan", "with_whom"),
-    ("proceedings", "order_made"),
-    ("pre_proceedings", "outcome"),
-    ("school_term", "term"),
-    ("suspension", "permanent"),
-    ("allocation", "role"),
-    ("allocation", "who"),
-    ("note", "words"),
-    ("pmg_action", "words"),
-    ("minute_correction", "words"),
-    ("attendance", "who"),
-    ("attendance", "present"),
-    ("escalation", "rung"),
-    ("set_aside", "source"),
-    ("set_aside", "why"),
-}
-"""Cells whose value says by itself what it is."""
-
-
-TOLD: dict[str, tuple[str, ...]] = {
-    "care_episode": ("ls", "place", "dec", "rec"),
-    "set_aside": ("source", "why"),
-    "pmg_item": ("put", "why", "off"),
-    "pmg_action": ("words", "owner", "due"),
-    "escalation": ("rung", "why", "answered", "outcome"),
-    "attendance": ("who", "role", "present", "interest"),
-    "minute_correction": ("words", "child_ref"),
-}
-"""The cells that a new fact is told by, where not all are."""
-
-
-OVER: dict[str, tuple[str, ...]] = {
-    "pmg_item": ("discussed", "decision", "agreed", "heard"),
-    "pmg_action": ("ends", "words", "why_ended", "evidence"),
-    "escalation": ("answered", "rung", "outcome"),
-    "meeting": ("signed", "signed_by"),
-}
-"""Facts whose coming to their end is told as one: the cell of the end, and what is told with it."""
-BESIDE = {"seconds", "sealed", "fingerprint", "closed"}
-"""Cells that go with it and are not told."""
 
 
 def value_of(table: str, cell: str, value: Any) -> str:
@@ -248,6 +204,8 @@ def value_of(table: str, cell: str, value: Any) -> str:
         return f"{int(value) / 10:g}"
     if (table, cell) == ("pmg_item", "put"):
         return ", ".join(small(TITLES.get(code, code)) for code in str(value).split(";"))
+    if table in KINDS and cell == "plan":
+        return f"plan {value}" if value else "no plan"
     if (table, cell) == ("meeting", "sealed"):
         return "sealed"
     if cell == "date_perm":

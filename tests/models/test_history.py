@@ -228,6 +228,15 @@ class TestBesideTheReturn:
             "Date planned: final hearing, said on 1 May 2022: planned for: 1 Sep 2022 recorded by anna on 4 Jun 2022"
         ]
 
+    def test_an_extension_says_by_how_many_weeks_and_a_step_which_plan_it_is_of(self, store: Store) -> None:
+        cells = {"kind": "EXTENSION", "plan": 0, "day": dt.date(2022, 5, 1)}
+        words = do(store, lambda tx: tx.record("milestone", "1", **cells, amount=8))
+        assert words[0].startswith("Extension of proceedings of 1 May 2022: weeks: 8 recorded")
+        words = do(store, lambda tx: tx.replace("milestone", tx.current("milestone", "1")[0], None, amount=6))
+        assert words[0].startswith("Weeks (extension of proceedings of 1 May 2022) changed from 8 to 6")
+        words = do(store, lambda tx: tx.record("milestone", "1", kind="LINK", plan=2, day=dt.date(2022, 5, 2)))
+        assert words[0].startswith("Link with a family of 2 May 2022: plan 2 recorded")
+
     def test_a_step_that_went_is_not_another_one_that_came(self, store: Store) -> None:
         do(store, lambda tx: tx.record("milestone", "1", kind="VISIT", plan=0, day=dt.date(2022, 5, 1)))
 
