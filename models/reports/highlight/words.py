@@ -171,4 +171,6 @@ def filled(words: str, texts: Mapping[str, str]) -> str:
     """Some words with their figures; a phrase that has nothing to say leaves no gap."""
     said = NAME.sub(lambda name: texts.get(name[1], "–"), words)
     said = re.sub(rf"\bin (?=\d{{1,2}} {MONTH} \d{{4}})", "on ", said)  # a figure's month is a day within a month
+    said = re.sub(r"(?<![\d.,])1 children\b", "1 child", said)
+    said = re.sub(r"(?<![\d.,])1 orders were\b", "1 order was", said)
     return re.sub(r"[ \t]+", " ", said).strip()

@@ -63,6 +63,15 @@ def test_words_of_ones_own_say_a_day_within_a_month_rightly_too() -> None:
     assert filled(words, {"M01.month": "January 2025"}) == "It was 3 in January 2025 and stays so in 2 homes."
 
 
+def test_one_child_and_one_order_are_said_as_one() -> None:
+    words = "{n} orders were made. In the year {n} children came; {many} children left, {part} % of {n} children."
+    told = filled(
+        words.replace("{n}", "{M03.now}").replace("{many}", "{M04.now}").replace("{part}", "{K05.now}"),
+        {"M03.now": "1", "M04.now": "1,201", "K05.now": "0.1"},
+    )
+    assert told == "1 order was made. In the year 1 child came; 1,201 children left, 0.1 % of 1 child."
+
+
 def test_where_a_figure_is_hidden_the_sentence_says_what_is_left_of_it() -> None:
     book = gathered(facts(FEBRUARY), FEBRUARY)
     then, now = (str(Of("M01", day, day)) for day in (dt.date(2024, 2, 29), FEBRUARY))
