@@ -26,6 +26,13 @@ def gone(number: str) -> str:
     return f"Action {number} is not open any more, so this cannot be recorded. It is kept until Esc lets go of it."
 
 
+def escalated(action: int, rows: Mapping[int, str]) -> str:
+    """What is escalated: an action by its words, if it is open still, or the case."""
+    if action not in rows:
+        return gone(str(action)) if action else "Escalates the child's case as such"
+    return f"Escalates the action: {rows[action]}"
+
+
 class Room(Protocol):
     """What the questions need of meeting mode."""
 
@@ -85,11 +92,12 @@ class Asking:
         return False
 
     def say(self) -> None:
-        """Say anew what the open ones are about: with identifiers, or without."""
+        """Say anew what the open ones are about: with identifiers or without, open still or not."""
         rows = self._mode.before.open_actions()
-        if self.ending.number in rows:
-            self.ending.says.setText(rows[self.ending.number])
-        self.escalating.say(rows.get(self.escalating.action, ""))
+        self.ending.says.setText(rows.get(self.ending.number) or gone(str(self.ending.number)))
+        if self.amending.number not in rows:
+            self.amending.says.setText(gone(str(self.amending.number)))
+        self.escalating.says.setText(escalated(self.escalating.action, rows))
 
     def reopen(self, words: Mapping[str, str]) -> None:
         """Open again what was open when the process ended."""
@@ -104,7 +112,7 @@ class Asking:
             self.amending.open(int(number), "" if row is not None else gone(number))
         if (number := words.get("escalating", "")).isdigit():
             self.escalating.fill(words.get("rung", ""), words.get("why", ""))
-            self.escalating.open(int(number), rows.get(int(number), ""))
+            self.escalating.open(int(number), escalated(int(number), rows))
         if "answering" in words:
             self.answering.fill(words["answering"], words.get("outcome", ""))
             self.answering.open()
@@ -141,7 +149,8 @@ class Asking:
             return
         here = before.chosen() if before.actions_.hasFocus() else None
         self.escalating.fill("", "")
-        self.escalating.open(*(here or (0, "")))
+        number = here[0] if here else 0
+        self.escalating.open(number, escalated(number, before.open_actions()))
         self._opened[self.escalating] = self.escalating.words()
 
     def answer(self) -> None:

@@ -44,16 +44,12 @@ class Escalating(QFrame):
         self.setFocusProxy(self.why)
         self.hide()
 
-    def open(self, action: int, words: str) -> None:
+    def open(self, action: int, says: str) -> None:
         """Ask; the keyboard goes to whom."""
         self.action = action
-        self.say(words)
+        self.says.setText(says)
         self.show()
         self.rung.setFocus()
-
-    def say(self, words: str) -> None:
-        """Say what is escalated."""
-        self.says.setText(f"Escalates the action: {words}" if self.action else "Escalates the child's case as such")
 
     def clear(self) -> None:
         """Nothing is typed."""

@@ -218,6 +218,7 @@ class MeetingMode(Screen):
         now = live.about(self.workspace, item.child)
         self.before.show_actions(now.actions, self.meeting.held, self.presenter)
         self.deciding.show_standing(now.escalations, self.presenter)
+        self.asking.say()
         for owner in (self.deciding.owner, self.before.amending.owner):
             owner.offer((*self.members, *now.owners))
 
@@ -377,7 +378,6 @@ class MeetingMode(Screen):
         self.to.present(self.presenter.names if self.presenter.on else None)
         self._show_live()
         self._say_recorded()
-        self.asking.say()
         self.message.setText(
             "Identifiers are blanked: F8 shows them again." if self.presenter.on else "Identifiers are shown."
         )

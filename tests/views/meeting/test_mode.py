@@ -595,7 +595,19 @@ def test_on_a_small_screen_no_question_is_cut(room: MeetingMode, qtbot: QtBot, h
     qtbot.waitUntil(lambda: below.rect().contains(answered.mapTo(below, answered.outcome.geometry().bottomRight())))
 
 
-@pytest.mark.parametrize("question", ["ending", "amending"])
+ASKED = {"ending": "End the action", "amending": "Change the action", "escalating": "Escalate"}
+
+
+def test_a_question_says_at_once_that_its_action_was_closed(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
+    first = child(room)
+    here.do(AddAction(first, TODAY, "Book the panel", "Team manager"))
+    qtbot.keyClick(room.deciding.decision, KEY.Key_L, ALT)
+    qtbot.keyClick(room.before.actions_, KEY.Key_E, ALT)
+    here.do(CloseAction(first, 1, TODAY, "DONE", "Minutes of the panel", here.store.head))
+    assert room.deciding.escalating.says.text().startswith("Action 1 is not open any more")
+
+
+@pytest.mark.parametrize("question", ASKED)
 def test_what_was_typed_of_an_action_closed_elsewhere_is_kept_until_it_is_let_go(
     room: MeetingMode, qtbot: QtBot, page: MeetingsPage, here: Workspace, question: str
 ) -> None:
@@ -604,20 +616,25 @@ def test_what_was_typed_of_an_action_closed_elsewhere_is_kept_until_it_is_let_go
     if question == "ending":
         qtbot.keyClick(room.deciding.decision, KEY.Key_D, ALT)
         qtbot.keyClicks(room.before.ending.evidence, "Letter of th")
-    else:
+    elif question == "amending":
         qtbot.keyClick(room.deciding.decision, KEY.Key_W, ALT)
         qtbot.keyClicks(room.before.amending.said, "Letter of th")
+    else:
+        qtbot.keyClick(room.deciding.decision, KEY.Key_L, ALT)
+        qtbot.keyClick(room.before.actions_, KEY.Key_E, ALT)
+        assert room.deciding.escalating.says.text().startswith("Escalates the action: ")
+        qtbot.keyClicks(room.deciding.escalating.why, "Letter of th")
     room.leave_meeting()
     here.do(CloseAction(first, 1, TODAY, "DONE", "Minutes of the panel", here.store.head))
     page.run_meeting()
     again = page.mode
     assert again is not None
-    form = again.before.ending if question == "ending" else again.before.amending
+    form = {form.accessibleName(): form for form in again.asking.forms}[ASKED[question]]
     assert form.isVisible()
     assert form.says.text().startswith("Action 1 is not open any more, so this cannot be recorded.")
     qtbot.keyClicks(again.deciding.decision, "Plan endorsed")
     (draft,) = here.store.drafts.of("", here.who) if here.store.drafts is not None else []
-    assert draft.words["evidence" if question == "ending" else "reworded"] == "Letter of th"
+    assert "Letter of th" in draft.words.values()
     assert draft.words["decision"] == "Plan endorsed"
     form.setFocus()
     qtbot.keyClick(form, KEY.Key_Escape)
