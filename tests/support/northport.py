@@ -17,16 +17,24 @@ MARCHES = tuple(dt.date(year, 3, 31) for year in range(2022, 2027))
 """The last five 31 Marches before that day."""
 
 
-@functools.cache
 def northport(children: int = 3000, seed: int = 20) -> Bulk:
     """The authority of a size, as it would be recorded."""
+    return _bulk(children, seed)
+
+
+def northport_facts(children: int = 3000, seed: int = 20) -> Facts:
+    """The authority of a size as a store would give it back."""
+    return _facts(children, seed)
+
+
+@functools.cache
+def _bulk(children: int, seed: int) -> Bulk:
     return authority(children, seed=seed, today=TODAY)
 
 
 @functools.cache
-def northport_facts(children: int = 3000, seed: int = 20) -> Facts:
-    """The authority of a size as a store would give it back."""
-    return as_facts(northport(children, seed))
+def _facts(children: int, seed: int) -> Facts:
+    return as_facts(_bulk(children, seed))
 
 
 def as_facts(bulk: Bulk) -> Facts:

@@ -18,6 +18,19 @@ import pytest
 MISSING = "no PostgreSQL server on this machine; to run these tests too: apt-get install postgresql"
 
 
+CARELESS = (
+    "autovacuum=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "fsync=off",
+)
+"""What keeps a database through a crash or for years, which none of these outlives."""
+COPYING = 15_00_00
+"""Since this version a new database is written page by page through the log, unless it is to be copied as files."""
+
+
 class Server:
     """A running server; each test gets a database of its own."""
 
@@ -32,7 +45,8 @@ class Server:
         """The address of a new database, made from another one."""
         name = f"fresh_{next(self._names)}"
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+            how = "STRATEGY FILE_COPY" if connection.info.server_version >= COPYING else ""
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} {how}")
         return self.address(name)
 
 
@@ -66,7 +80,8 @@ def server() -> Iterator[Server]:
     try:
         _run(user, programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
         port = _free_port()
-        options = f"-p {port} -h 127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=50"
+        options = f"-p {port} -h 127.0.0.1 -c unix_socket_directories='' -c max_connections=50"
+        options += "".join(f" -c {option}" for option in CARELESS)
         control = programs / "pg_ctl"
         _run(user, control, "start", "-D", data, "-w", "-t", "60", "-l", folder / "log", "-o", options)
         try:

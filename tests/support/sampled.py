@@ -15,9 +15,13 @@ from tests.support.facts import schema
 TODAY = dt.date(2026, 3, 31)
 
 
-@functools.cache
 def authority(children: int, seed: int = 11) -> Facts:
     """The facts of an authority of so many children, made once in a test run."""
+    return _made(children, seed)
+
+
+@functools.cache
+def _made(children: int, seed: int) -> Facts:
     frames = samples.authority(children, seed=seed, today=TODAY).new
 
     def load(table: str) -> pl.DataFrame:
