@@ -80,6 +80,8 @@ class ScorecardPage(Page):
         self.table.selectionModel().currentChanged.connect(self._went)
         self.setFocusProxy(self.table)
         self._asked = 0
+        self._soon = QTimer(self, interval=0, singleShot=True)  # what is passed by, at a key or a letter, is not told
+        self._soon.timeout.connect(self._tell_side)
         self._months: Job | None = None
         self._later = QTimer(self, interval=SETTLED, singleShot=True)
         self._later.timeout.connect(self._work_out_months)
@@ -209,17 +211,20 @@ class ScorecardPage(Page):
             if isinstance(line, str) or (isinstance(line, Sub) and line.part is None):
                 self.table.setSpan(row, 0, 1, len(HEADINGS))
         shown = [line.measure.code for line in self.model.lines]
-        self.go_to(at[0] if at[0] in shown else (shown[0] if shown else ""), at[1])
+        self._put(at[0] if at[0] in shown else (shown[0] if shown else ""), at[1])
+        self._soon.start()
 
     def go_to(self, code: str, column: int = VALUE) -> None:
-        """Put the keyboard on a measure's figure."""
+        """Put the keyboard on a measure's figure; the side is about it."""
+        self._put(code, column)
+        self._tell_side()
+
+    def _put(self, code: str, column: int) -> None:
         for row, line in enumerate(self.model.rows):
             if isinstance(line, Line) and line.measure.code == code:
                 self.table.setCurrentIndex(self.model.index(row, column))
                 self.table.horizontalScrollBar().setValue(0)
-                self.side.show_line(line, self.snapshot)
                 return
-        self.side.show_line(None)
 
     def open_cell(self, index: QModelIndex) -> None:
         """Open the children behind a figure: exactly those it counts."""
@@ -275,9 +280,14 @@ class ScorecardPage(Page):
         return breakdowns(self.snapshot, {line.measure.code: line.tally})[line.measure.code]
 
     def _went(self, index: QModelIndex, before: QModelIndex) -> None:
-        line = self.model.line(index)
-        if line is not self.model.line(before):
-            self.side.show_line(line, self.snapshot)
+        if self.model.line(index) is not self.model.line(before):
+            self._soon.start()
+
+    def _tell_side(self) -> None:
+        """The side is about the line that the keyboard is on."""
+        self._soon.stop()
+        line = self.model.line(self.table.currentIndex())
+        self.side.show_line(line, None if line is None else self.snapshot)
 
     def _find(self, asked: str) -> None:
         self._laid_out(lambda: self.model.ask(asked))
@@ -287,7 +297,7 @@ class ScorecardPage(Page):
         cut = self.cutting.isChecked()
         self.workspace.preferences.setValue(rounding.PREFERENCE, cut)
         self.model.cut_off(cut)
-        self.side.show_line(self.model.line(self.table.currentIndex()), self.snapshot)
+        self._tell_side()
         self._tell()
 
     def step_out(self) -> bool:
@@ -331,7 +341,7 @@ class ScorecardPage(Page):
         def done(found: dict[str, Trend]) -> None:
             if asked == self._asked:
                 self.model.take_in(found)
-                self.side.show_line(self.model.line(self.table.currentIndex()), self.snapshot)
+                self._tell_side()
 
         def failed(problem: Exception) -> None:
             if not isinstance(problem, Cancelled):
