@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from views.child.cells import EXACT, read
-from views.child.form_fields import ENTER, Cell, said_label
+from views.child.form_fields import ENTER, Box, Cell, said_label
 from views.child.record import Form
 from views.kept import Keeping
 from views.theme import theme
@@ -142,7 +142,9 @@ class FormView(QFrame):
         buttons.addWidget(self.saving)
         buttons.addWidget(leaving)
         buttons.addStretch(1)
-        self.note = said_label("Enter saves · Esc closes and keeps what is typed", "muted")
+        boxes = any(isinstance(cell.place, Box) for cell in self.cells.values())
+        saves = "Enter saves, in a box of words Ctrl+Enter" if boxes else "Enter saves"
+        self.note = said_label(f"{saves} · Esc closes and keeps what is typed", "muted")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)

@@ -36,6 +36,8 @@ def test_general_minutes_that_are_half_typed_are_said_and_not_left_out(
     here.do(SetAttendance(TODAY, "Team manager", "PRESENT"))
     begin(page)
     page.notes_button.click()
+    assert page.form.view is not None
+    assert page.form.view.note.text().startswith("Enter saves, in a box of words Ctrl+Enter")
     write(page, qtbot, notes="The next meeting is in Ap")
     page.sign_off()
     assert page.message.text().startswith(
