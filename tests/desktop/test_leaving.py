@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,12 +27,19 @@ RIGHT, WRONG = "28 2 22", "31 2 2022"
 Way = Callable[[Window, QtBot], object]
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Window:
-    """The window on a few children, shown."""
-    path = tmp_path / "northport.db"
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with a few children, made once."""
+    path = tmp_path_factory.mktemp("leaving") / "northport.db"
     with Store.create(str(path)) as store:
         store.record(children(8), who="demonstration")
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, file: Path) -> Window:
+    """The window on a copy of it, shown."""
+    path = shutil.copy(file, tmp_path / "northport.db")
     settings = QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat)
     made = Window(settings, today=TODAY, who="B. Osei")
     qtbot.addWidget(made, before_close_func=discard)
