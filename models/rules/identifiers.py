@@ -38,8 +38,8 @@ OTHERS = {
     "care_episode": ("urn", "home_post", "pl_post"),
 }
 """The cells that name a family, a court's case, a home, a school or a place."""
-CHILDREN = ("child_details", "care_episode")
-"""The tables that every child is in."""
+CHILDREN = ("child_details", "care_episode", "merged")
+"""The tables that every child is in; one whose record was merged into another's is in the last alone."""
 
 
 def identifiers(facts: Facts) -> set[str]:

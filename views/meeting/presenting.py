@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.rules.identifiers import OTHERS, ROLES, WORD, WORKERS, is_role, said_in
+from models.rules.identifiers import CHILDREN, OTHERS, ROLES, WORD, WORKERS, is_role, said_in
 from models.snapshot import Facts
 from models.timeline import Timeline
 
@@ -26,7 +26,7 @@ class Presenter:
             for said in said_in(facts, cells):
                 if cells is not ROLES or not is_role(said):
                     self._note(said, instead)
-        for table in ("child_details", "care_episode"):
+        for table in CHILDREN:
             children = facts.only(table, "child")["child"].unique().to_list()
             self._exact |= dict.fromkeys((child.casefold() for child in children), CHILD)
         self._exact |= {child.casefold(): words for child, words in self._agenda.items()}

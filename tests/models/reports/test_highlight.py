@@ -340,6 +340,13 @@ def test_no_identifier_that_was_typed_reaches_the_public(table: str, column: str
     assert len(clean.left) == 3
 
 
+def test_nor_does_the_id_of_a_child_whose_record_was_merged():
+    made = snapshot(
+        str(JANUARY), episodes("child | decom\na1001 | 2020-01-03"), merged="child | into_child\na1000 | a1001"
+    )
+    assert Reader.public(made)("Well. See A1000. See a1001.") == "Well."
+
+
 def test_our_own_words_reach_the_public_as_they_are():
     clean = Reader.public(Snapshot(northport_facts(), JANUARY))
     assert [clean(part.words) for part in PARTS.values()] == [part.words for part in PARTS.values()]

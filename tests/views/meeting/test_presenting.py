@@ -18,6 +18,7 @@ def presenter() -> Presenter:
             sibling_group=FAMILY,
             child_details=DETAILS,
             school_term=TERM,
+            merged="child | into_child\n104230 | 104233",
         ),
         ["118020", "104233"],
     )
@@ -30,6 +31,7 @@ def presenter() -> Presenter:
     [
         ("Together with brother or sister: 118020", "Together with brother or sister: Child 1"),
         ("Child 104233 waits", "Child 2 waits"),
+        ("Was 104230 before", "Was another child before"),
         ("See 120777's file", "See another child's file"),
         ("SW-77 since 3 May 2021", "a worker since 3 May 2021"),
         ("OKAFOR: book the panel.", "a worker: book the panel."),
