@@ -172,3 +172,12 @@ def test_what_signed_minutes_say_of_the_case_as_such_stands_however_it_is_answer
             (0, "IRO", HELD[1]),
         ], "the answer was recorded for a day before the meeting, whose minutes were signed by then"
     assert pmg.escalations(day.take(["2"])).is_empty()
+
+
+def test_what_signed_minutes_raised_is_not_settled_before_its_own_day() -> None:
+    raised = '{"action": 1, "rung": "HEAD-OF-SERVICE", "since": "2022-02-08", "why": "Carried", "by_itself": true}'
+    seal = f'{{"items": [{{"child": "1", "escalations": [{raised}]}}]}}'
+    held = f"child | held | called | signed | sealed\n* | 2022-02-08 | 2022-01-01 | 2022-02-09 | {seal}"
+    drawn = "child | number | meeting | words | ends\n1 | 1 | 2022-01-08 | Do | 2022-02-01"
+    rows = pmg.escalations(snapshot("2022-02-10", CARE, meeting=held, pmg_action=drawn))
+    assert rows.select("since", "over", "standing").rows() == [(HELD[1], HELD[1], False)]
