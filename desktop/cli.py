@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 import io
 import os
 import signal
@@ -62,8 +63,9 @@ def _sentence(error: Exception) -> str | None:
     return None
 
 
+@functools.cache
 def parser() -> argparse.ArgumentParser:
-    """Every command with its words."""
+    """Every command with its words; made once, however many commands a process carries out."""
     top = argparse.ArgumentParser(
         prog="permanence", description="A permanence tracker for English children's services."
     )

@@ -28,7 +28,7 @@ from models.snapshot import Facts as Known
 from models.snapshot import Snapshot
 from models.store import Store
 from tests.support.facts import episodes, snapshot
-from tests.support.northport import TODAY, northport, northport_facts
+from tests.support.northport import TODAY, northport_facts
 from tests.support.papers import Page, said
 
 JANUARY, AUTUMN = dt.date(2022, 1, 31), dt.date(2022, 8, 31)
@@ -419,16 +419,17 @@ def test_every_word_of_ours_calls_figures_that_there_are():
 
 
 def test_a_figure_that_papers_printed_otherwise_is_said_to_be_otherwise(tmp_path: Path):
-    store = Store.create(str(tmp_path / "a.db"))
-    store.record(northport(), who="demonstration")
-    store.apply(example(TODAY), who="demonstration", today=TODAY)
-    made = REPORTS["highlight"].make(Snapshot(store.facts(), JANUARY), Asked())
+    whole = northport_facts()
+    with Store.create(str(tmp_path / "a.db")) as store:
+        store.apply(example(TODAY), who="demonstration", today=TODAY)
+        claims = store.facts()["claim"]
+    known = Known(lambda table: claims if table == "claim" else whole[table], number=2)
+    made = REPORTS["highlight"].make(Snapshot(known, JANUARY), Asked())
     annex = next(grid for grid in made.all(Grid) if any("52.5" in str(cell) for row in grid.rows for cell in row))
     whys = {str(row[1]): str(row[3]) for row in annex.rows}
     (why,) = (why for words, why in whys.items() if "from 99" in words.casefold())
     assert "52.5 % belongs to 99 → 47" in why
     assert any("cut off to 19.5" in why for why in whys.values())
-    store.close()
 
 
 def test_the_first_return_of_an_authority_is_not_read_as_a_rise():

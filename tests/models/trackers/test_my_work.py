@@ -259,7 +259,7 @@ def test_each_person_has_the_things_of_their_children_and_those_they_see_to() ->
 
 @pytest.mark.parametrize("day", [dt.date(2024, 3, 31), TODAY])
 def test_the_list_holds_what_the_rules_say_of_everyone(day: dt.date) -> None:
-    asked = Snapshot(northport_facts(), day)
+    asked = Snapshot(northport_facts(600), day)
     rows = checked_work(asked)
     assert rows["id"].is_unique().all()
     late = status(asked).filter(pl.col("due") < day).select("child", "due")
@@ -276,7 +276,7 @@ def test_the_list_holds_what_the_rules_say_of_everyone(day: dt.date) -> None:
 
 
 def test_the_figures_are_the_list_and_nothing_is_lost_before_the_checks() -> None:
-    asked = Snapshot(northport_facts(), TODAY)
+    asked = Snapshot(northport_facts(600), TODAY)
     rows, checked = work(asked), checked_work(asked)
     assert [figure.words for figure in FIGURES] == [kind.lower() for kind in KINDS]
     assert sum(len(checked.filter(figure.when)) for figure in FIGURES) == len(checked)
