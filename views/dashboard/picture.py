@@ -74,6 +74,7 @@ def paint(painter: QPainter, chart: Chart, lines: tuple[str, ...]) -> None:
     plot.resize(middle.size().toSize())
     plot.show()  # only what is shown is laid out
     plot.show_chart(chart)
+    plot.lay_out()
     plot.scene().prepareForPaint()
     plot.scene().render(painter, middle, QRectF(plot.viewport().rect()))
     plot.hide()

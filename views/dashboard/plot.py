@@ -68,12 +68,13 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
     """The sentence of the point the keyboard or the mouse is on."""
     opened = Signal(list, str)
     """The children of a point, and the words that say which they are."""
+    _laid_out = True
 
     def __init__(self, parent: QWidget | None = None, *, small: bool = False, colours: Colours | None = None) -> None:
         super().__init__(parent, background=None)
         self.small, self.colour = small, colours or theme().colour
         self.chart: Chart | None = None
-        self.room: Room | None = None
+        self._room: Room | None = None
         self.current: Spot | None = None
         self._items: list[Any] = []
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -100,7 +101,12 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._draw()
         if not (kept is not None and self.go_to(*kept)) and self.hasFocus():
             self.select_latest()
-        self.viewport().update()
+
+    @property
+    def room(self) -> Room | None:
+        """Where everything stands; None where there is nothing to draw, or no room for it."""
+        self.lay_out()
+        return self._room
 
     @property
     def lines(self) -> list[tuple[Spot, ...]]:
@@ -191,7 +197,9 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         return bool(super().event(event))
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """A tooltip says what is under the mouse."""
+        """Laid out before it is painted; a tooltip says what is under the mouse."""
+        if event.type() == QEvent.Type.Paint:
+            self.lay_out()
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             spot = self.room.spot_at(QPointF(event.pos())) if self.room else None
             said = self._event_at(QPointF(event.pos()))
@@ -261,25 +269,33 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._draw()
 
     def _draw(self) -> None:
-        """Lay the chart out in the room there is, and put its items in."""
+        """Lay the chart out anew once it is painted or asked about: most of the tiles of a page are out of sight."""
+        self._laid_out = False
+        self.viewport().update()
+
+    def lay_out(self) -> None:
+        """Lay the chart out in the room there is, and put its items in; nothing where that is done."""
+        if self._laid_out:
+            return
+        self._laid_out = True
         for item in self._items:
             self._box.removeItem(item)
         kept = self.where
-        self._items, self.room, self.current = [], None, None
+        self._items, self._room, self.current = [], None, None
         size = QRectF(self.viewport().rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         if self.chart is None or not self.chart.lines or size.width() < 60 or size.height() < 40:
             self._layers[0].update()
             self._layers[1].update()
             return
-        self.room = room(self.chart, size, QFontMetricsF(theme().font()), small=self.small)
+        self._room = found = room(self.chart, size, QFontMetricsF(theme().font()), small=self.small)
         self.current = next((spot for of_line in self.lines for spot in of_line if self._named(spot) == kept), None)
-        self._box.setGeometry(self.room.area)
-        start, end = (edge - self.room.origin for edge in self.room.along)
-        along, value = (start, end), (self.room.value.low, self.room.value.high)
-        across, up = (value, along) if self.room.sideways else (along, value)
-        self._box.invertY(self.room.sideways)
+        self._box.setGeometry(found.area)
+        start, end = (edge - found.origin for edge in found.along)
+        along, value = (start, end), (found.value.low, found.value.high)
+        across, up = (value, along) if found.sideways else (along, value)
+        self._box.invertY(found.sideways)
         self._box.setRange(xRange=across, yRange=up, padding=0)
-        self._items = items(self.room, self.colour, small=self.small)
+        self._items = items(found, self.colour, small=self.small)
         for item in self._items:
             self._box.addItem(item, ignoreBounds=True)
         for layer in self._layers:
