@@ -47,14 +47,14 @@ def check(code: str, title: str) -> Callable[[Callable[[Snapshot], pl.DataFrame]
 
 def found(rows: pl.DataFrame, where: pl.Expr, on: str, words: str, *values: str) -> pl.DataFrame:
     """The rows that a check finds, each with a sentence: every {} of the words is a column."""
+    rows = rows if rows.is_empty() else rows.filter(where)
+    if rows.is_empty():
+        return NOTHING
     dates = {name for name, kind in rows.schema.items() if kind == pl.Date}
     said = [
         (pl.col(name).dt.strftime("%-d %b %Y") if name in dates else pl.col(name)).cast(pl.String).fill_null("–")
         for name in values
     ]
-    rows = rows if rows.is_empty() else rows.filter(where)
-    if rows.is_empty():
-        return NOTHING
     # Columns in several pieces (after a shift) must be joined before pl.format, or polars 2.1 panics.
     return rows.rechunk().select("child", pl.col(on).alias("on"), pl.format(words, *said).alias("sentence"))
 

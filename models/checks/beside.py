@@ -18,7 +18,8 @@ def exact(snapshot: Snapshot) -> pl.DataFrame:
 
 def steps(snapshot: Snapshot, *kinds: str) -> pl.DataFrame:
     """The exactly known steps of some kinds, in order of child, kind and day."""
-    return snapshot.once(exact).filter(pl.col("kind").is_in(kinds))
+    rows = snapshot.once(exact)
+    return rows if rows.is_empty() else rows.filter(pl.col("kind").is_in(kinds))
 
 
 def named(rows: pl.DataFrame) -> pl.DataFrame:

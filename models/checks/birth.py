@@ -24,6 +24,8 @@ def before_the_birth(snapshot: Snapshot) -> pl.DataFrame:
     facts = []
     for table in TABLES:
         rows = snapshot[table]
+        if rows.is_empty() and table != "milestone":
+            continue
         beside = [name for name in ("kind", "precision") if table == "milestone" or name in rows.columns]
         facts.append(rows.select("child", *beside, on=str(SPELLS[table].begins)))
     born = snapshot.facts.once(details).select("child", "dob")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.checks import check, found
+from models.checks import NOTHING, check, found
 from models.checks.rows import among, episodes
 from models.rules.episodes import PLACED
 from models.snapshot import Snapshot
@@ -14,9 +14,12 @@ def _until(snapshot: Snapshot) -> pl.Expr:
     return pl.col("dec").fill_null(snapshot.as_at)
 
 
+def _lasting(snapshot: Snapshot) -> pl.DataFrame:
+    return snapshot.once(episodes).with_columns(lasted=(_until(snapshot) - pl.col("decom")).dt.total_days())
+
+
 def _longer(snapshot: Snapshot, where: pl.Expr, days: int, words: str) -> pl.DataFrame:
-    lasted = (_until(snapshot) - pl.col("decom")).dt.total_days()
-    rows = snapshot.once(episodes).with_columns(lasted=lasted)
+    rows = snapshot.once(_lasting)
     return found(rows, where & (pl.col("lasted") > days), "decom", words, "decom", "lasted")
 
 
@@ -48,6 +51,8 @@ def short_break(snapshot: Snapshot) -> pl.DataFrame:
 def short_breaks(snapshot: Snapshot) -> pl.DataFrame:
     """Short breaks (V3) are at most 75 days in any twelve months; the first time that they are more is shown."""
     breaks = snapshot["care_episode"].filter(pl.col("ls") == "V3").select("child", "decom", until=_until(snapshot))
+    if breaks.is_empty():
+        return NOTHING
     since = pl.max_horizontal("decom_right", pl.col("until").dt.offset_by("-12mo"))
     days = (pl.min_horizontal("until_right", "until") - since).dt.total_days().clip(0)
     rows = (

@@ -6,6 +6,7 @@ Nothing is found of what the authority keeps no record of, nor of steps from bef
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import polars as pl
 
@@ -32,6 +33,14 @@ def _matches(snapshot: Snapshot) -> pl.DataFrame:
     return pl.concat([said, _recorded(snapshot, "MATCH")]).drop_nulls().group_by("child").agg(pl.col("before").min())
 
 
+def _decided(snapshot: Snapshot) -> pl.DataFrame:
+    return snapshot.once(decided).rename({"decided": "before"})
+
+
+def _issued(snapshot: Snapshot) -> pl.DataFrame:
+    return snapshot["proceedings"].group_by("child").agg(before=pl.col("issued").min())
+
+
 def _recorded(snapshot: Snapshot, kind: str) -> pl.DataFrame:
     """The first day of a step of each child; an approximate one may be as early as need be."""
     first = pl.when(pl.col("counted").is_null()).then(pl.lit(dt.date.min)).otherwise("day").min()
@@ -49,17 +58,19 @@ def _since(facts: Facts) -> dict[str, dt.date]:
     return {**facts.once(kept), **{name: day for name, day in days.items() if isinstance(day, dt.date)}}
 
 
-def _beside(snapshot: Snapshot, record: str, rows: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+def _beside(
+    snapshot: Snapshot, record: str, rows: pl.DataFrame, before: Callable[[Snapshot], pl.DataFrame]
+) -> pl.DataFrame:
     """Steps since the authority keeps a record, each with the child's first day of it: `before`."""
-    since = snapshot.facts.whole.once(_since).get(record)
-    if since is None or rows.is_empty():
+    since = None if rows.is_empty() else snapshot.facts.whole.once(_since).get(record)
+    if since is None:
         return NOTHING
-    return rows.filter(since <= DAY).join(before, on="child", how="left", maintain_order="left")
+    return rows.filter(since <= DAY).join(before(snapshot), on="child", how="left", maintain_order="left")
 
 
 def _first(rows: pl.DataFrame) -> pl.DataFrame:
     """The first of each child's steps."""
-    return rows.sort("child", "day").unique("child", keep="first", maintain_order=True)
+    return rows if rows.is_empty() else rows.sort("child", "day").unique("child", keep="first", maintain_order=True)
 
 
 NONE = pl.col("before").is_null()
@@ -111,7 +122,7 @@ def panel_without_decision(snapshot: Snapshot) -> pl.DataFrame:
     """A child is matched once the agency decision maker has decided for adoption. Milestones AP4 and AP9."""
     rows = _first(steps(snapshot, "AP-PANEL"))
     return found(
-        _beside(snapshot, "decision", rows, snapshot.once(decided).rename({"decided": "before"})),
+        _beside(snapshot, "decision", rows, _decided),
         NONE_BY_THEN,
         "day",
         "The first matching panel is of {}, and no decision to place for adoption is recorded by that day.",
@@ -124,12 +135,14 @@ def panel_without_link(snapshot: Snapshot) -> pl.DataFrame:
     """A family is chosen before the match with it goes to panel, unless the child lives with them already. Milestones
     of adoption, AP8 and AP9."""
     rows = _first(steps(snapshot, "AP-PANEL"))
+    if rows.is_empty():
+        return NOTHING
     stays = snapshot.facts.once(placements)
     early = among("place", *codes.EARLY_PERMANENCE, *codes.ADOPTIVE_SAME_CARER) & (pl.col("begins") <= snapshot.as_at)
     fostered = snapshot["adoption"].filter(pl.col("foster_care") == "1")
     with_them = pl.concat([stays.filter(early).select("child"), fostered.select("child")])
     return found(
-        _beside(snapshot, "LINK", rows.join(with_them, on="child", how="anti"), _recorded(snapshot, "LINK")),
+        _beside(snapshot, "LINK", rows.join(with_them, on="child", how="anti"), lambda now: _recorded(now, "LINK")),
         NONE_BY_THEN,
         "day",
         "The first matching panel is of {}, and no link with a family is recorded by that day.",
@@ -141,7 +154,7 @@ def panel_without_link(snapshot: Snapshot) -> pl.DataFrame:
 def introduced_without_match(snapshot: Snapshot) -> pl.DataFrame:
     """Introductions follow the approved match: its day is not recorded. Milestones of adoption, AP9 and AP10. Those to
     a family with whom the placement broke down are left alone: the return keeps the last match only."""
-    rows = _beside(snapshot, "match", steps(snapshot, "INTRODUCTIONS"), _matches(snapshot))
+    rows = _beside(snapshot, "match", steps(snapshot, "INTRODUCTIONS"), _matches)
     if rows.is_empty():
         return NOTHING
     over = snapshot.facts.once(adoptive_runs).filter(pl.col("ended") <= snapshot.as_at)
@@ -179,7 +192,7 @@ def extended_without_approval(snapshot: Snapshot) -> pl.DataFrame:
     """An extension (regulation 25) prolongs a temporary approval (regulation 24): that is not recorded. Care Planning,
     Placement and Case Review (England) Regulations 2010."""
     return found(
-        _beside(snapshot, "REG24", steps(snapshot, "REG25"), _recorded(snapshot, "REG24")),
+        _beside(snapshot, "REG24", steps(snapshot, "REG25"), lambda now: _recorded(now, "REG24")),
         NONE,
         "day",
         "Temporary approval was extended on {}, and that it was given is not recorded.",
@@ -191,10 +204,11 @@ def extended_without_approval(snapshot: Snapshot) -> pl.DataFrame:
 def heard_without_proceedings(snapshot: Snapshot) -> pl.DataFrame:
     """A hearing or an extension belongs to care proceedings: that they were issued is not recorded. Public Law
     Outline."""
-    issued = snapshot["proceedings"].group_by("child").agg(before=pl.col("issued").min())
-    rows = named(_first(steps(snapshot, *HEARINGS, "EXTENSION").filter(WAS_HELD)))
+    rows = _first(steps(snapshot, *HEARINGS, "EXTENSION").filter(WAS_HELD))
+    if rows.is_empty():
+        return NOTHING
     return found(
-        _beside(snapshot, "proceedings", rows, issued),
+        _beside(snapshot, "proceedings", named(rows), _issued),
         NONE,
         "day",
         "There is a step in court ({}) of {}, and no care proceedings are recorded.",
@@ -208,7 +222,7 @@ def told_without_decision(snapshot: Snapshot) -> pl.DataFrame:
     2005; milestone AP5 of adoption."""
     rows = _first(steps(snapshot, "PARENTS-TOLD", "PARENTS-WRITTEN"))
     return found(
-        _beside(snapshot, "decision", rows, snapshot.once(decided).rename({"decided": "before"})),
+        _beside(snapshot, "decision", rows, _decided),
         NONE_BY_THEN,
         "day",
         "The parents were told of a decision on {}, and none is recorded by that day.",

@@ -48,7 +48,7 @@ def adoptions(snapshot: Snapshot) -> pl.DataFrame:
     ad1 = snapshot["adoption"].select("child", "date_int", "foster_care", "nb_adoptr", said=pl.lit(True))
     return (
         snapshot.once(journeys)
-        .join(decided(snapshot), on="child", how="left", maintain_order="left")
+        .join(snapshot.once(decided), on="child", how="left", maintain_order="left")
         .join(ad1, on="child", how="left", maintain_order="left")
     )
 

@@ -38,7 +38,7 @@ def worst(snapshot: Snapshot) -> pl.DataFrame:
 
 def said(snapshot: Snapshot) -> pl.DataFrame:
     """The state a person has set instead of the computed one, while it holds: child, said_state, said_reason, until."""
-    held = answers(snapshot).filter((pl.col("rule") == STATE) & pl.col("answer_state").is_not_null())
+    held = snapshot.once(answers).filter((pl.col("rule") == STATE) & pl.col("answer_state").is_not_null())
     return held.select("child", said_state="answer_state", said_reason="answer_reason", until="answer_until")
 
 

@@ -109,6 +109,8 @@ def planned(snapshot: Snapshot) -> pl.DataFrame:
 def to_come(plans: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
     """The same of some of what was planned and of the steps of those kinds that were taken."""
     step = ["child", "kind", "plan"]
+    if plans.is_empty():
+        return plans.select("child", "kind", "plan", "said", "planned", "why", "row_id")
     said = (
         plans.sort(*step, "said").unique(step, keep="last", maintain_order=True).filter(pl.col("planned").is_not_null())
     )

@@ -36,6 +36,8 @@ DATED_CELLS: dict[str, tuple[str, ...]] = {"adoption": ("date_int", "date_match"
 def as_at(frame: pl.DataFrame, table: str, day: dt.date) -> pl.DataFrame:
     """A table's rows as at a day: begun by then, later ends blank with their companions, cells of a later day blank."""
     spells = SPELLS[table]
+    if frame.is_empty():
+        return frame
     if spells.begins:
         frame = frame.filter(pl.col(spells.begins) <= day)
     if spells.ends:

@@ -65,7 +65,7 @@ def flags(snapshot: Snapshot) -> pl.DataFrame:
         .agg(_TOGETHER)
     )
     return (
-        whole.join(answers(snapshot), on=["child", "rule"], how="left", maintain_order="left")
+        whole.join(snapshot.once(answers), on=["child", "rule"], how="left", maintain_order="left")
         .with_columns(
             over=(pl.lit(snapshot.as_at) - pl.col("limit")).dt.total_days().cast(pl.Int32),
             since=pl.col("limit") + pl.duration(days=1),

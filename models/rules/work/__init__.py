@@ -98,6 +98,6 @@ def people(snapshot: Snapshot) -> pl.DataFrame:
 
 def owners(snapshot: Snapshot) -> pl.DataFrame:
     """Who sees to a finding about a child, as a person answered: child, rule, owner, action, promised (its day)."""
-    return answers(snapshot).select(
+    return snapshot.once(answers).select(
         "child", "rule", owner="answer_owner", action="answer_action", promised="answer_due"
     )

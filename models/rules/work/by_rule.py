@@ -176,7 +176,9 @@ def _ready(kinds: frozenset[str], within: dt.timedelta | None) -> _Ready:
 
 
 def school(snapshot: Snapshot, within: dt.timedelta | None = SOON) -> pl.DataFrame:
-    """First personal education plans."""
+    """First personal education plans, where the authority keeps a record of them."""
+    if "PEP" not in keeps(snapshot):
+        return pl.DataFrame(schema=NOTHING)
     return (
         snapshot.once(schooling)
         .rename({"pep_due": "due"})
@@ -199,6 +201,8 @@ def letters(snapshot: Snapshot, within: dt.timedelta | None = SOON, child: str |
     kind, day = pl.col("kind"), pl.col("day")
     whose = pl.lit(True) if child is None else pl.col("child") == child
     held = snapshot.once(taken).filter(whose & kind.is_in(["CELEBRATION", "LS-LETTER"]))
+    if held.is_empty():
+        return pl.DataFrame(schema=NOTHING)
     last = held.group_by("child").agg(
         celebrated=pl.col("counted").filter(kind == "CELEBRATION").max(),
         given=day.filter(kind == "LS-LETTER").max(),
