@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from models.edits.care import SetPlacementOrder
 from models.edits.meetings import CallMeeting
+from models.edits.plans import AgreePlan
 from models.edits.pmg_items import Decide, PutOnAgenda
+from models.edits.policy import SetPolicy
 from models.rules import pmg
 from models.snapshot import Snapshot
 from tests.support.monitoring import FIRST, Group
@@ -64,3 +67,27 @@ def test_what_the_last_meeting_knew_is_not_new_for_being_recorded_anew(tmp_path:
     row = next(row for row in pmg.proposed(group.snapshot(), NEXT).to_dicts() if row["child"] == "2")
     assert row["flags"], "there are flags, and the order is in force"
     assert not set((row["put"] or "").split(";")) & {"ORDER", "DRIFT"}
+
+
+def test_a_flag_of_another_limit_is_not_new_for_who_had_nothing_recorded(tmp_path: Path) -> None:
+    group = Group(tmp_path, NEXT)
+    group.do(SetPolicy("DRIFT-4", 30, group.head))
+    group.do(CallMeeting(FIRST, chair="HEAD-1"))
+    group.begin(FIRST, called=True)
+    group.attend(FIRST)
+    group.sign(FIRST)
+    group.do(CallMeeting(NEXT, chair="HEAD-1"))
+    flags = pmg.proposed(group.snapshot(), NEXT).filter(pl.col("child") == "2")["flags"].item()
+    group.do(SetPolicy("DRIFT-4", 12, group.head))
+    group.do(SetPlacementOrder("1", ORDERED, None, group.head))
+    row = next(row for row in pmg.proposed(group.snapshot(), NEXT).to_dicts() if row["child"] == "2")
+    assert row["flags"] > flags, "the shorter limit finds more"
+    assert "DRIFT" not in (row["put"] or "").split(";")
+
+
+def test_a_plan_of_a_day_before_the_meeting_is_new_when_it_is_recorded_after_it(group: Group) -> None:
+    assert "PLAN" not in put(group)[0]
+    group.do(AgreePlan("1", "ADOPTION", ORDERED, primary=True))
+    found, why = put(group)
+    assert "PLAN" in found
+    assert "What is recorded of the plans changed since 9 Sep 2025: Adoption" in why
