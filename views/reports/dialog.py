@@ -57,6 +57,8 @@ class DocumentDialog(QDialog):
         """The document shown; None while it is being made, or cannot be."""
         self.folder, self._number = Passing(), 0
         self.file: Path | None = None
+        self._seen = ""
+        """Which document's pages are in sight."""
         self.paper = QPdfDocument(self)
         self.view = QPdfView(self)
         self.view.setDocument(self.paper)
@@ -139,17 +141,18 @@ class DocumentDialog(QDialog):
         """Make what is chosen beside the window, and show it."""
         self._later.stop()
         if self._making is not None:
-            self._making.cancel()
+            self._making.give_up()
         self.made = None
         self._allow()
         if lacking := self.options.lacking:
-            self.paper.close()
-            self._say_page()
+            self._clear()
             self.strip.tell(lacking)
             return
         from models import reports
 
         report, snapshot = self.options.report, self.workspace.snapshot()
+        if report.code != self._seen:  # another document's pages do not stand under this one's name
+            self._clear()
         asked = reports.Asked(
             who=self.workspace.who,
             made=dt.datetime.now(dt.UTC),
@@ -170,11 +173,18 @@ class DocumentDialog(QDialog):
             f"Making {report.title}", work, lambda document: self._show(document, path), self._not_made
         )
 
+    def _clear(self) -> None:
+        """Nothing is in sight."""
+        self.paper.close()
+        self._seen = ""
+        self.view.setAccessibleName("Preview")
+        self._say_page()
+
     def _show(self, document: Document, path: Path) -> None:
         if self._later.isActive():
             return
         self._making = None
-        self.made, self.file = document, path
+        self.made, self.file, self._seen = document, path, document.code
         self.paper.load(str(path))
         self.view.setAccessibleName(f"Preview: {document.title}, {self._pages}")
         self.view.pageNavigator().jump(0, QPointF())

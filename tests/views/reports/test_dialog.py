@@ -232,6 +232,22 @@ def test_what_is_being_made_can_be_stopped(dialog: DocumentDialog, qtbot: QtBot)
     shown(dialog, qtbot)
 
 
+def test_while_another_document_is_made_nothing_is_said_or_seen_of_the_one_before(
+    dialog: DocumentDialog, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    dialog.jobs.ended.connect(lambda _job: said.append(dialog.strip.words.text()))
+    dialog.make()
+    assert dialog.paper.pageCount() > 0
+    choose(dialog, qtbot, "court-list")
+    dialog.make()
+    assert dialog.paper.pageCount() == 0
+    assert dialog.place.text() == "no pages"
+    shown(dialog, qtbot)
+    assert len(said) == 2
+    assert not any("stopped" in words for words in said)
+
+
 def test_everything_has_a_name_for_a_screen_reader(dialog: DocumentDialog) -> None:
     for field in (*dialog.options.findChildren(QComboBox), *dialog.options.findChildren(QLineEdit)):
         if not isinstance(field.parent(), QComboBox):
