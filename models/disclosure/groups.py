@@ -16,6 +16,9 @@ import numpy as np
 
 from models.disclosure.linear import PRIME, Rows, Span, product
 
+MANY = 20_000
+"""So many numbers are found sooner in a table of all that there could be."""
+
 
 def groups(span: Span, sizes: Rows, most: int) -> Rows:
     """The groups of up to so many children that follow, as rows; none that holds another of them."""
@@ -56,9 +59,13 @@ def _found(span: Span, sizes: Rows, most: int) -> set[tuple[int, ...]]:
 def _answered(sums: Rows, more: Rows) -> Rows:
     """Which of the sums have one among them, or among some more numbers, that makes nought of them: most have none."""
     sums = sums % PRIME
+    among, wanted = np.append(sums, more), -sums % PRIME
+    if len(among) < MANY:
+        among = np.sort(among)
+        return among[np.searchsorted(among[:-1], wanted)] == wanted
     there = np.zeros(PRIME, dtype=bool)
-    there[np.append(sums, more)] = True
-    return there[-sums % PRIME]
+    there[among] = True
+    return there[wanted]
 
 
 def _matches(keys: Rows, wanted: Rows) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,8 @@ import numpy.typing as npt
 
 PRIME = 4_194_301
 """The largest prime below 2^22: sums of 500 products are exact in a float, so that fast products may be used."""
+FEW = 32
+"""Columns that are sooner multiplied as they are, without a float."""
 Rows = npt.NDArray[np.int64]
 """A count a row, a kind of children a column: how often each child of the kind counts."""
 
@@ -23,8 +25,10 @@ class Span:
 
     def rest(self, rows: Rows) -> Rows:
         """What is left of each row beyond what follows: nought all along where it follows."""
+        if not self.pivots:
+            return rows % PRIME
         times = rows[:, self.pivots] % PRIME
-        used = np.flatnonzero(times.any(axis=0))
+        used = np.nonzero(times.any(axis=0))[0]
         return (rows - product(times[:, used], self.rows[used])) % PRIME
 
     def add(self, rest: Rows) -> None:
@@ -49,19 +53,21 @@ class Span:
 
 def pivoted(rest: Rows) -> tuple[Rows, int]:
     """A row divided by its first number, and where that stands."""
-    at = int(np.flatnonzero(rest)[0])
+    at = int(rest.nonzero()[0][0])
     return rest * pow(int(rest[at]), -1, PRIME) % PRIME, at
 
 
 def without(rows: Rows, row: Rows, at: int) -> Rows:
     """Take a row off others, in place, until all have nought in a column; which of them were changed."""
-    touched = np.flatnonzero(rows[:, at])
+    touched = rows[:, at].nonzero()[0]
     rows[touched] = (rows[touched] - rows[touched, at][:, None] * row) % PRIME
     return touched
 
 
 def product(one: Rows, other: Rows) -> Rows:
     """The product of two matrices of numbers below the prime; exact, a few hundred columns at a time."""
+    if one.shape[1] <= FEW:
+        return one @ other % PRIME
     found = np.zeros((one.shape[0], other.shape[1]), dtype=np.int64)
     for at in range(0, one.shape[1], 500):
         some = one[:, at : at + 500].astype(float) @ other[at : at + 500].astype(float)

@@ -51,7 +51,7 @@ def values(span: Span, limits: Limits, secrets: Rows, wanted: int) -> list[int]:
     found = []
     for secret in secrets:
         effects = secret @ changes
-        some = np.flatnonzero(effects)
+        some = effects.nonzero()[0]
         known = {0}
         for times in STEPS:
             if len(known) < wanted:
@@ -65,7 +65,7 @@ def values(span: Span, limits: Limits, secrets: Rows, wanted: int) -> list[int]:
 
 def _put_right(limits: Limits, moves: Rows, effects: Rows, known: set[int], wanted: int) -> None:
     """Set out from changes that do not fit, and put right by others what is amiss, the most at a time."""
-    some = np.flatnonzero(effects)
+    some = effects.nonzero()[0]
     amiss = limits.amiss(moves[:, some]).sum(axis=0)
     for start in some[np.argsort(amiss, kind="stable")][:STARTS]:
         moved, effect = moves[:, start], int(effects[start])
@@ -75,7 +75,9 @@ def _put_right(limits: Limits, moves: Rows, effects: Rows, known: set[int], want
                 known.add(effect)
                 break
             near = moves[wrong].any(axis=0) if wrong.any() else effects != 0
-            near = np.flatnonzero(near & ~np.isin(effects + effect, list(known)))
+            for value in known:  # a few at most
+                near = near & (effects != value - effect)
+            near = np.nonzero(near)[0]
             if not len(near):
                 break
             best = near[limits.amiss(moved[:, None] + moves[:, near]).sum(axis=0).argmin()]

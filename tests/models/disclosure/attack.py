@@ -42,27 +42,35 @@ def percent(n: int, base: int) -> str:
 
 def possible(atoms: Sequence[str], lines: Sequence[Line], most: int) -> bool:
     """Whether there is any way that there could be so many children in each of some atoms, given the lines."""
-    due = {atom: [line for line in lines if atom in (*line.atoms, *line.of)] for atom in atoms}
+    due = [_due(atoms[: at + 1], lines) for at in range(len(atoms))]
+    counts: dict[str, int] = {}
 
-    def further(at: int, counts: dict[str, int]) -> bool:
+    def further(at: int) -> bool:
         if at == len(atoms):
             return True
+        whole, begun = due[at]
         for value in range(most + 1):
             counts[atoms[at]] = value
-            if all(_still(line, counts) for line in due[atoms[at]]) and further(at + 1, counts):
+            if any(sum([counts[atom] for atom in so_far]) > limit for so_far, limit in begun):
+                return False  # nor with more of them
+            if all(line.allows(counts) for line in whole) and further(at + 1):
                 return True
-        del counts[atoms[at]]
         return False
 
-    return further(0, {})
+    return further(0)
 
 
-def _still(line: Line, counts: Counts) -> bool:
-    """Whether a line may still come out, when some atoms are counted."""
-    if all(atom in counts for atom in (*line.atoms, *line.of)):
-        return line.allows(counts)
-    so_far = sum(counts.get(atom, 0) for atom in line.atoms)
-    return bool(line.of) or line.printed == SUPPRESSED or so_far <= int(line.printed.replace(",", ""))
+def _due(counted: Sequence[str], lines: Sequence[Line]) -> tuple[list[Line], list[tuple[list[str], int]]]:
+    """Of the lines that the last of some atoms is in: those all of whose atoms are counted; and of the others which are
+    counted, and what these may add up to."""
+    own = [line for line in lines if counted[-1] in (*line.atoms, *line.of)]
+    whole = [line for line in own if {*line.atoms, *line.of} <= {*counted}]
+    begun = [
+        ([atom for atom in line.atoms if atom in counted], int(line.printed.replace(",", "")))
+        for line in own
+        if line not in whole and not line.of and line.printed != SUPPRESSED
+    ]
+    return whole, begun
 
 
 def recovered(
