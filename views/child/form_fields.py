@@ -87,8 +87,8 @@ class Cell(QWidget):
     gone = Signal()
     """The keyboard went elsewhere."""
 
-    def __init__(self, field: Field, *, approximate: bool = False) -> None:
-        super().__init__()
+    def __init__(self, field: Field, *, approximate: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.field, self._approximate = field, approximate
         asked = field.needed or self.must_choose()
         self.title = said_label(field.title if asked else f"{field.title} (optional)", "")

@@ -101,7 +101,15 @@ class FormView(QFrame):
         self.problems = Problems()
         self.problems.chosen.connect(lambda name: self._go_to(name))
         self._later = Keeping(self.tell, self)
+        self.room = QScrollArea(self)  # what is put into something that is styled already is styled once
+        self.room.setWidgetResizable(True)
+        self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.room.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
+        self.room.setWidget(inside)
+        for part in (self.room.viewport(), inside):
+            part.setAutoFillBackground(False)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(10)
@@ -109,7 +117,7 @@ class FormView(QFrame):
         if form.says:
             column.addWidget(said_label(form.says, "muted"))
         for field in form.fields:
-            cell = Cell(field, approximate=field.name == self._rough)
+            cell = Cell(field, approximate=field.name == self._rough, parent=inside)
             cell.fill({**form.start, **(words or {})}.get(field.name, ""))
             cell.edited.connect(self._later.letter)
             cell.gone.connect(self.tell)
@@ -120,14 +128,6 @@ class FormView(QFrame):
         if self._rough:
             self.cells[self._rough].edited.connect(self._approximate)
         column.addStretch(1)
-        self.room = QScrollArea()
-        self.room.setWidgetResizable(True)
-        self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.room.setFrameShape(QFrame.Shape.NoFrame)
-        self.room.setWidget(inside)
-        for part in (self.room.viewport(), inside):
-            part.setAutoFillBackground(False)
         heading = QLabel(form.title)
         heading.setProperty("role", "section")
         heading.setWordWrap(True)

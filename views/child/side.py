@@ -226,7 +226,7 @@ class Side(QFrame):
     # Behind
 
     def _show(self, made: Form, words: Mapping[str, str] | None) -> None:
-        view = FormView(made, words)
+        view = FormView(made, words, self)
         view.typed.connect(lambda words: self._keep(made, words))
         view.ready.connect(self._save)
         view.left.connect(self.leave)
