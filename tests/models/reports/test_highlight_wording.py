@@ -48,6 +48,21 @@ def test_beside_the_end_of_february_stands_the_end_of_february() -> None:
     assert found["M01.lowest"] == "The lowest of the last 12 months' ends was 2 in April 2024."
 
 
+def test_the_lowest_that_a_figure_has_risen_from_is_the_one_after_its_peak() -> None:
+    care = episodes("""
+        child | decom      | rne | ls | place | dec        | rec
+        a     | 2020-05-01 | S   | C2 | U6    |            |
+        b     | 2023-05-01 | S   | C2 | U6    |            |
+        c     | 2023-05-01 | S   | C2 | U6    | 2024-02-29 | E4A
+        d     | 2023-05-01 | S   | C2 | U6    | 2024-02-29 | E4A
+        e     | 2024-05-01 | S   | C2 | U1    |            |
+    """)
+    found = called(snapshot(str(FEBRUARY), care))
+    assert found["M01.since_peak"] == "Against the peak of 4 in January 2024 that is a fall of 25.0 %."
+    since = "Since its lowest month's end after that peak, 2 in April 2024, it has risen again by 50.0 %."
+    assert found["M01.since_low"] == since, "not the one before it, of April 2023"
+
+
 def test_a_day_within_a_month_is_said_as_a_day() -> None:
     day = dt.date(2025, 1, 15)
     text = said(REPORTS["highlight"].make(facts(day), Asked(period=Period(day, day))))
@@ -70,6 +85,21 @@ def test_one_child_and_one_order_are_said_as_one() -> None:
         {"M03.now": "1", "M04.now": "1,201", "K05.now": "0.1"},
     )
     assert told == "1 order was made. In the year 1 child came; 1,201 children left, 0.1 % of 1 child."
+
+
+def test_the_mean_of_few_children_is_not_printed() -> None:
+    """The mean of one child is that child's days."""
+    care = episodes("""
+        child | decom      | rne | ls | place | dec        | rec
+        a     | 2023-01-03 | S   | C2 | U4    | 2023-06-01 | X1
+        a     | 2023-06-01 | L   | E1 | U4    | 2024-05-01 | E11
+    """)
+    book = gathered(snapshot(str(FEBRUARY), care), FEBRUARY)
+    assert (book.figures["T03.now"].text, book.figures["T03.now_n"].text) == ("335", "1")
+    hidden = frozenset({str(Of("T03", dt.date(2024, 4, 1), FEBRUARY))})
+    texts = book.texts(hidden)
+    assert {texts[f"T03.{name}"] for name in ("now", "now_n", "now_median")} == {"c"}
+    assert texts["T03.now_told"].startswith("c in 2024/25 so far")
 
 
 def test_where_a_figure_is_hidden_the_sentence_says_what_is_left_of_it() -> None:
