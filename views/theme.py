@@ -88,6 +88,8 @@ class Theme(QObject):
             self._apply(self._system())
 
     def _apply(self, scheme: Scheme) -> None:
+        if self._colours and scheme == self.scheme:
+            return  # worn already: every widget would be dressed anew
         self.scheme = scheme
         self._icons.clear()
         self._app.setStyleSheet("")  # a sheet in place of another takes five times as long as none in between
