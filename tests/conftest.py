@@ -8,6 +8,7 @@ import os
 import signal
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -29,6 +30,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "bed"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the expected texts; review the diff")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What goes through the whole program takes longest and begins first, else one worker ends long after the rest."""
+    order = ("walks", "desktop", "views", "models", "benchmarks")
+    items.sort(key=lambda item: order.index(item.path.relative_to(Path(__file__).parent).parts[0]))
 
 
 def pytest_collection_finish() -> None:
