@@ -27,11 +27,11 @@ from PySide6.QtWidgets import QApplication
 from PySide6.QtTest import QTest
 from models.store import Store
 from tests.support.grids import Preferences
-from tests.support.pages import TODAY
 from views.child.page import ChildPage
 from views.workspace import Workspace
 app = QApplication([])
-here = Workspace(Store.open(sys.argv[1]), today=TODAY, who="anna", preferences=Preferences())
+today = dt.date.fromisoformat(sys.argv[4])
+here = Workspace(Store.open(sys.argv[1]), today=today, who="anna", preferences=Preferences())
 page = ChildPage(here)
 page.show_child("1")
 page.show()
@@ -121,7 +121,7 @@ def test_a_crash_of_the_program_leaves_the_words(
 ) -> None:
     """Also those of somebody who never pauses, but for what is of the last moment."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
-    command = [sys.executable, "-c", CRASH, here.store.where, typed, str(wait)]
+    command = [sys.executable, "-c", CRASH, here.store.where, typed, str(wait), str(TODAY)]
     ended = subprocess.run(command, env=environment, timeout=120, check=False, capture_output=True)
     assert ended.returncode == 9, ended.stderr
     page.show_child("2")
