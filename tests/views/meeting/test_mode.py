@@ -51,6 +51,11 @@ def room(here: Workspace, qtbot: QtBot, request: pytest.FixtureRequest) -> Itera
         if page.mode is not None:
             page.mode.leave_meeting()
         return
+    yield entered(here, qtbot)
+
+
+def entered(here: Workspace, qtbot: QtBot) -> MeetingMode:
+    """The meeting that has begun on the whole screen, without a page under it."""
     meeting = opened(here, TODAY)
     assert meeting is not None
     made = MeetingMode(here, meeting)
@@ -60,7 +65,7 @@ def room(here: Workspace, qtbot: QtBot, request: pytest.FixtureRequest) -> Itera
     made.activateWindow()
     made.deciding.decision.setFocus()
     qtbot.waitUntil(made.isActiveWindow)
-    yield made
+    return made
 
 
 def child(room: MeetingMode) -> str:
@@ -265,16 +270,15 @@ def test_every_control_has_a_name(room: MeetingMode) -> None:
             assert name, widget
 
 
-def test_a_half_typed_ending_comes_back_too(room: MeetingMode, qtbot: QtBot, page: MeetingsPage) -> None:
+def test_a_half_typed_ending_comes_back_too(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
     decide(qtbot, room, "Book the panel", "Team manager")
     qtbot.keyClick(room.deciding.decision, KEY.Key_PageUp)
     qtbot.keyClick(room.deciding.decision, KEY.Key_D, ALT)
     qtbot.keyClicks(room.before.ending.evidence, "Letter of th")
-    room.leave_meeting()
-    page.run_meeting()
-    assert page.mode is not None
-    assert page.mode.before.ending.isVisible()
-    assert page.mode.before.ending.evidence.text() == "Letter of th"
+    room.close()
+    again = entered(here, qtbot)
+    assert again.before.ending.isVisible()
+    assert again.before.ending.evidence.text() == "Letter of th"
 
 
 def test_one_goes_to_a_place_or_a_child(room: MeetingMode, qtbot: QtBot) -> None:
@@ -295,18 +299,17 @@ def test_one_goes_to_a_place_or_a_child(room: MeetingMode, qtbot: QtBot) -> None
         assert room.message.text() == f"“{wrong}” is neither a place nor a child on the agenda."
 
 
-def test_letters_grow_for_a_wall_and_stay_so(room: MeetingMode, qtbot: QtBot, page: MeetingsPage) -> None:
+def test_letters_grow_for_a_wall_and_stay_so(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
     before = room.deciding.decision.fontMetrics().height()
     qtbot.keyClick(room.deciding.decision, KEY.Key_Plus, CTRL)
     larger = room.deciding.decision.fontMetrics().height()
     assert larger > before
-    room.leave_meeting()
-    page.run_meeting()
-    assert page.mode is not None
-    page.mode.ensurePolished()
-    assert page.mode.deciding.decision.fontMetrics().height() == larger
-    page.mode.make_larger(-1)
-    assert page.mode.deciding.decision.fontMetrics().height() == before
+    room.close()
+    again = entered(here, qtbot)
+    again.ensurePolished()
+    assert again.deciding.decision.fontMetrics().height() == larger
+    again.make_larger(-1)
+    assert again.deciding.decision.fontMetrics().height() == before
 
 
 def test_somebody_faster_is_told_and_what_is_typed_stays(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
@@ -389,20 +392,19 @@ def test_an_answer_is_recorded_of_whom_it_was_chosen_for(
 
 
 def test_a_half_typed_answer_to_what_stands_no_more_is_not_recorded_of_another(
-    room: MeetingMode, qtbot: QtBot, page: MeetingsPage, here: Workspace
+    room: MeetingMode, qtbot: QtBot, here: Workspace
 ) -> None:
     first = two_escalations(room, here)
     qtbot.keyClick(room.deciding.decision, KEY.Key_N, ALT)
     qtbot.keyClick(room.deciding.answering.which, KEY.Key_Down)
     qtbot.keyClicks(room.deciding.answering.outcome, "Review held")
-    room.leave_meeting()
+    room.close()
     here.do(AnswerEscalation(first, 0, "IRO", TODAY, TODAY, "Heard on the telephone", seen=here.store.head))
-    page.run_meeting()
-    assert page.mode is not None
-    form = page.mode.deciding.answering
+    again = entered(here, qtbot)
+    form = again.deciding.answering
     assert (form.isVisible(), form.outcome.text()) == (True, "Review held")
     qtbot.keyClick(form.outcome, KEY.Key_Return)
-    assert page.mode.message.text() == "Choose who answered."
+    assert again.message.text() == "Choose who answered."
     assert answered(here) == {"DIRECTOR": None, "IRO": "Heard on the telephone"}
 
 
@@ -442,7 +444,7 @@ def test_asking_again_empties_nothing(room: MeetingMode, qtbot: QtBot, here: Wor
 
 
 def test_an_open_action_is_changed_in_few_keys_and_stays_the_same_one(
-    room: MeetingMode, qtbot: QtBot, here: Workspace, page: MeetingsPage
+    room: MeetingMode, qtbot: QtBot, here: Workspace
 ) -> None:
     decide(qtbot, room, "Book the panel", "Team manager", "+14")
     qtbot.keyClick(room.deciding.decision, KEY.Key_PageUp)
@@ -454,10 +456,8 @@ def test_an_open_action_is_changed_in_few_keys_and_stays_the_same_one(
     qtbot.keyClick(form.due, KEY.Key_Return)
     assert "Nothing of the action is changed" in room.message.text()
     qtbot.keyClicks(form.due, "+2")
-    room.leave_meeting()  # half typed
-    page.run_meeting()
-    again = page.mode
-    assert again is not None
+    room.close()  # half typed
+    again = entered(here, qtbot)
     form = again.before.amending
     assert (form.said.text, form.due.text()) == ("Book the panel", "+2")
     qtbot.keyClicks(form.due, "1")
@@ -609,7 +609,7 @@ def test_a_question_says_at_once_that_its_action_was_closed(room: MeetingMode, q
 
 @pytest.mark.parametrize("question", ASKED)
 def test_what_was_typed_of_an_action_closed_elsewhere_is_kept_until_it_is_let_go(
-    room: MeetingMode, qtbot: QtBot, page: MeetingsPage, here: Workspace, question: str
+    room: MeetingMode, qtbot: QtBot, here: Workspace, question: str
 ) -> None:
     first = child(room)
     here.do(AddAction(first, TODAY, "Book the panel", "Team manager"))
@@ -624,11 +624,9 @@ def test_what_was_typed_of_an_action_closed_elsewhere_is_kept_until_it_is_let_go
         qtbot.keyClick(room.before.actions_, KEY.Key_E, ALT)
         assert room.deciding.escalating.says.text().startswith("Escalates the action: ")
         qtbot.keyClicks(room.deciding.escalating.why, "Letter of th")
-    room.leave_meeting()
+    room.close()
     here.do(CloseAction(first, 1, TODAY, "DONE", "Minutes of the panel", here.store.head))
-    page.run_meeting()
-    again = page.mode
-    assert again is not None
+    again = entered(here, qtbot)
     form = {form.accessibleName(): form for form in again.asking.forms}[ASKED[question]]
     assert form.isVisible()
     assert form.says.text().startswith("Action 1 is not open any more, so this cannot be recorded.")
