@@ -61,10 +61,28 @@ def cell(kind: Any, text: str) -> Any:
     return int(text) if kind == pl.Int64 else text
 
 
+@functools.cache
+def _nothing(name: str) -> pl.DataFrame:
+    return pl.DataFrame(schema=schema(name))
+
+
+def nothing(name: str) -> pl.DataFrame:
+    """A stored table without rows, as most are in most tests."""
+    return _nothing(name).clone()
+
+
 def table(name: str, drawing: str | list[dict[str, str]]) -> pl.DataFrame:
     """A stored table from its drawing, sorted as a store gives it."""
+    return _read(name, drawing).clone() if isinstance(drawing, str) else _made(name, drawing)
+
+
+@functools.lru_cache(1000)
+def _read(name: str, drawing: str) -> pl.DataFrame:
+    return _made(name, drawn(drawing))
+
+
+def _made(name: str, rows: list[dict[str, str]]) -> pl.DataFrame:
     columns = schema(name)
-    rows = drawn(drawing) if isinstance(drawing, str) else drawing
     values = [
         {column: cell(kind, row.get(column, "")) for column, kind in columns.items()}
         | {"row_id": number, "recorded_by": 1, "child": row.get("child") or "1"}
@@ -111,7 +129,7 @@ def facts(care_episode: pl.DataFrame | str | None = None, **tables: pl.DataFrame
         given["care_episode"] = care_episode
     assert not set(given) - set(TABLES), f"no such table: {set(given) - set(TABLES)}"
     frames = {name: table(name, drawing) if isinstance(drawing, str) else drawing for name, drawing in given.items()}
-    return Facts(lambda name: frames[name] if name in frames else pl.DataFrame(schema=schema(name)), number=1)
+    return Facts(lambda name: frames[name] if name in frames else nothing(name), number=1)
 
 
 def snapshot(as_at: str, care_episode: pl.DataFrame | str | None = None, **tables: pl.DataFrame | str) -> Snapshot:

@@ -91,17 +91,27 @@ def test_a_decision_is_still_open_before_its_later_reversal():
     assert len(CHECKS["579"].find(snapshot("2021-03-31", episodes("decom\n2020-05-01"), **tables))) == 1
 
 
+@pytest.fixture(scope="module")
+def of_nobody() -> Snapshot:
+    return Snapshot(facts(), dt.date(2022, 3, 31))
+
+
+@pytest.fixture(scope="module")
+def sound() -> Snapshot:
+    return snapshot("2022-03-31", SOUND, **SOUND_TABLES)
+
+
 @pytest.mark.parametrize("member", CHECKS.values(), ids=lambda member: member.code)
 class TestEveryCheck:
-    def test_nobody(self, member: Check):
-        assert member.find(Snapshot(facts(), dt.date(2022, 3, 31))).is_empty()
+    def test_nobody(self, member: Check, of_nobody: Snapshot):
+        assert member.find(of_nobody).is_empty()
 
     def test_explains_itself(self, member: Check):
         assert member.title
         assert member.definition.endswith(".")
 
-    def test_a_sound_record_passes(self, member: Check):
-        assert member.find(snapshot("2022-03-31", SOUND, **SOUND_TABLES)).is_empty()
+    def test_a_sound_record_passes(self, member: Check, sound: Snapshot):
+        assert member.find(sound).is_empty()
 
 
 def everything(snap: Snapshot) -> pl.DataFrame:

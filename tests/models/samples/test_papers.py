@@ -25,10 +25,15 @@ def later() -> Facts:
     return as_facts(authority(today=SEVEN_MONTHS_LATER))
 
 
+@functools.cache
+def on(facts: Facts, day: dt.date) -> Snapshot:
+    return Snapshot(facts, day)
+
+
 def asked(code: str, last: str, first: str = "", *, facts: Facts | None = None) -> Tally:
     day = dt.date.fromisoformat(last)
     period = Period(dt.date.fromisoformat(first), day) if first else Period.year_to(day)
-    return MEASURES[code].tally(Snapshot(facts or northport_facts(), day), period)
+    return MEASURES[code].tally(on(facts or northport_facts(), day), period)
 
 
 FIGURES = (
