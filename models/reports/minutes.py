@@ -87,8 +87,15 @@ def _about(snapshot: Snapshot, asked: Asked, found: Minutes, title: str) -> Abou
     )
 
 
+def _ahead(found: Minutes) -> bool:
+    """Whether the meeting is still to come."""
+    return found.begun is None and found.signed is None
+
+
 def _state(found: Minutes) -> str:
     """How far they are; without a quorum they are notes, and why."""
+    if _ahead(found):
+        return "The meeting has not begun: there are no minutes yet, only what was arranged for it."
     if found.signed is None:
         return "Not signed off: they may still change."
     by = f"{found.signed_by} on {british(found.signed)}"
@@ -113,7 +120,7 @@ def _told(found: Minutes) -> tuple[Block, ...]:
                 ("Began", _moment(found.begun)),
                 ("Ended", _moment(found.closed)),
                 ("Quorum", _quorum(found)),
-                ("Looked at", f"As at {british(found.as_at or found.held)}"),
+                ("Looked at", f"As at {british(found.as_at or found.held)}" if not _ahead(found) else NOTHING),
             )
         ),
         Grid(
@@ -215,4 +222,6 @@ def _quorum(found: Minutes) -> str:
     there = f"{found.there} there"
     if not found.quorum:
         return there
+    if _ahead(found):
+        return f"{found.quorum} needed"
     return f"{there}, {found.quorum} needed: {'quorate' if found.there >= found.quorum else 'not quorate'}"

@@ -204,7 +204,10 @@ def minutes(found: pmg.Minutes | None) -> pl.DataFrame:
     for child, why in found.taken_off:
         told.append({"child": child, "what": "Taken off", "words": why or "No reason given"})
     for item in found.items:
-        told += _of_child(item, found.held)
+        if found.begun is None:  # nothing was said yet: these are the chair's own
+            told.append({"child": item.child, "what": "Put on", "words": item.why or "No reason given"})
+        else:
+            told += _of_child(item, found.held)
     told += [
         {"child": each.child, "what": f"Correction {each.number}", "words": each.words, "due": None}
         for each in found.corrections

@@ -141,6 +141,13 @@ def test_minutes_not_signed_off_say_so(group: Group) -> None:
     assert "Not signed off" in said(made(group, "pmg-minutes", meeting=FIRST))
 
 
+def test_of_a_meeting_that_has_not_begun_there_are_no_minutes(group: Group) -> None:
+    group.do(CallMeeting(NEXT, chair="HEAD-2"))
+    text = said(made(group, "pmg-minutes", meeting=NEXT))
+    assert "The meeting has not begun: there are no minutes yet" in text
+    assert "quorate" not in text
+
+
 def test_a_correction_stands_at_the_end_and_changes_nothing_before_it(group: Group, tmp_path: Path) -> None:
     group.whole(FIRST)
     before = said(made(group, "pmg-minutes", meeting=FIRST))

@@ -11,6 +11,7 @@ from models.rules import pmg
 from tests.support.pages import TODAY
 from views.child.next_meeting import NONE
 from views.child.page import ChildPage
+from views.meeting import rows
 from views.workspace import Workspace
 
 
@@ -36,6 +37,8 @@ def test_the_next_meeting_called_is_proposed(child: ChildPage, qtbot: QtBot, her
     assert row["by_chair"]
     assert "Put on by the chair: The carer gave notice" in row["why"]
     assert here.undo_label == "Put on the agenda of 31 Mar 2022"
+    said = rows.minutes(pmg.minutes(here.snapshot(), TODAY))
+    assert said.select("child", "what", "words").rows() == [("104233", "Put on", "The carer gave notice")]
 
 
 def test_without_a_meeting_it_says_how_to_call_one(child: ChildPage, qtbot: QtBot, here: Workspace) -> None:
