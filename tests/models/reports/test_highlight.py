@@ -221,6 +221,8 @@ def test_a_small_authority_says_little_to_the_public():
     for each in made.all(Drawn):
         values = [point.value for line in each.chart.lines for point in line.points]
         assert not {1, 2, 3, 4} & set(values)
+        assert None not in values or (each.chart.limits, each.chart.reading) == (None, ""), "a mean tells the rest"
+    assert any(each.chart.limits is None for each in made.all(Drawn))
 
 
 def test_what_the_paper_before_told_is_not_added_up_with_this_one():
