@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.store import Store
+from models.store.drafts import SUFFIX
 from tests.support.grids import SMALL, TODAY, SetMatch
 from views.grid.editors import DateEditor
 from views.tracker.page import TrackerPage
 from views.workspace import Workspace
 
 KEY = Qt.Key
+Left = Callable[[Store, str], None]
 CRASH = """
 import os, sys
 from PySide6.QtCore import Qt
@@ -54,6 +58,23 @@ def killed(where: str, who: str = "B. Osei", typed: str = "31 2 20", then: str =
     assert ended.returncode == 9, ended.stderr
 
 
+@pytest.fixture(scope="module")
+def left(northport: Path, tmp_path_factory: pytest.TempPathFactory) -> Left:
+    """Lays beside a store what a killed run of the program left there of a text; it is killed once for each text."""
+    made: dict[str, Path] = {}
+
+    def lay(store: Store, typed: str) -> None:
+        if typed not in made:
+            made[typed] = Path(shutil.copy(northport, tmp_path_factory.mktemp("killed") / northport.name))
+            killed(str(made[typed]), typed=typed)
+        drafts = [each for each in made[typed].parent.iterdir() if SUFFIX in each.name]
+        assert drafts
+        for each in drafts:
+            shutil.copy(each, Path(store.where).with_name(each.name))
+
+    return lay
+
+
 @pytest.fixture
 def page(workspace: Workspace, qtbot: QtBot) -> TrackerPage:
     made = TrackerPage(workspace, SMALL)
@@ -68,8 +89,10 @@ def field(page: TrackerPage) -> DateEditor | None:
     return next((each for each in page.findChildren(DateEditor) if each.isVisible()), None)
 
 
-def test_it_stands_in_its_cell_and_only_enter_records_it(page: TrackerPage, workspace: Workspace, qtbot: QtBot) -> None:
-    killed(workspace.store.where, typed="27 2 2022")
+def test_it_stands_in_its_cell_and_only_enter_records_it(
+    page: TrackerPage, workspace: Workspace, qtbot: QtBot, left: Left
+) -> None:
+    left(workspace.store, "27 2 2022")
     there = field(page)
     assert there is not None
     assert (there.child, there.column.key, there.field.text()) == ("100000", "match", "27 2 2022")
@@ -84,9 +107,9 @@ def test_it_stands_in_its_cell_and_only_enter_records_it(page: TrackerPage, work
 
 
 def test_what_is_no_date_yet_is_kept_letter_by_letter_and_esc_discards_it(
-    page: TrackerPage, workspace: Workspace, qtbot: QtBot
+    page: TrackerPage, workspace: Workspace, qtbot: QtBot, left: Left
 ) -> None:
-    killed(workspace.store.where)
+    left(workspace.store, "31 2 20")
     there = field(page)
     assert there is not None
     assert there.field.text() == "31 2 20"
@@ -96,21 +119,23 @@ def test_what_is_no_date_yet_is_kept_letter_by_letter_and_esc_discards_it(
     assert not Path(f"{workspace.store.where}.drafts").exists()
 
 
-def test_the_columns_are_those_of_any_other_day(page: TrackerPage, workspace: Workspace, qtbot: QtBot) -> None:
+def test_the_columns_are_those_of_any_other_day(
+    page: TrackerPage, workspace: Workspace, qtbot: QtBot, left: Left
+) -> None:
     page.show()
     page.grid.columns.hide("match")
     page.grid.columns.hide(page.grid.columns.shown()[-1].key)
     page.grid.table.setColumnWidth(1, 77)
-    left = page.grid.columns.now()
+    before = page.grid.columns.now()
     page.grid.leave()
-    killed(workspace.store.where, typed="31 2 20")
+    left(workspace.store, "31 2 20")
     later = TrackerPage(workspace, SMALL)
     qtbot.addWidget(later)
     there = field(later)
     assert there is not None
     now = later.grid.columns.now()
-    assert set(left.hidden) - set(now.hidden) == {"match"}, "only the column something was typed in is shown besides"
-    assert now.widths.items() >= left.widths.items()
+    assert set(before.hidden) - set(now.hidden) == {"match"}, "only the column something was typed in is shown besides"
+    assert now.widths.items() >= before.widths.items()
 
 
 def test_what_was_discarded_or_typed_by_somebody_else_is_not_offered(page: TrackerPage, workspace: Workspace) -> None:
@@ -120,9 +145,9 @@ def test_what_was_discarded_or_typed_by_somebody_else_is_not_offered(page: Track
 
 
 def test_where_a_colleague_recorded_another_day_meanwhile_it_says_so(
-    page: TrackerPage, workspace: Workspace, qtbot: QtBot
+    page: TrackerPage, workspace: Workspace, qtbot: QtBot, left: Left
 ) -> None:
-    killed(workspace.store.where, typed="27 2 2022")
+    left(workspace.store, "27 2 2022")
     with Store.open(workspace.store.where) as other:
         other.apply(SetMatch("100000", dt.date(2022, 2, 3), None, None), who="J. Bell", today=TODAY)
     workspace.read_again()
@@ -131,8 +156,8 @@ def test_where_a_colleague_recorded_another_day_meanwhile_it_says_so(
     assert there.under.words.text() == "3 Feb 2022 stands here now. Enter records “27 2 2022” instead, Esc leaves it."
 
 
-def test_in_the_past_it_waits_for_today(page: TrackerPage, workspace: Workspace) -> None:
-    killed(workspace.store.where)
+def test_in_the_past_it_waits_for_today(page: TrackerPage, workspace: Workspace, left: Left) -> None:
+    left(workspace.store, "31 2 20")
     workspace.go_to(dt.date(2022, 1, 31))
     assert field(page) is None
     workspace.go_to(TODAY)
