@@ -126,7 +126,7 @@ def _row(line: Line, unprinted: Unprinted) -> tuple[str, ...]:
     now, then = unprinted.spares(code), unprinted.spares(f"{code} before")
     over = _over(line)
     note = line.tally.known_note if unprinted.spares(f"{code} note") else ""
-    said = note if line.tally.kept else line.tally.wanted
+    said = note if line.tally.kept else "" if unprinted.public else line.tally.wanted
     figure = unprinted.figure(code, line.tally, unit)
     waiting = line.waiting
     stood = "–"

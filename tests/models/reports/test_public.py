@@ -114,6 +114,8 @@ def test_of_how_few_nothing_is_known_is_not_told_either():
     assert (notes["T12"], row(public(snapshot), "T12").get("Why", "")) == ("known for 0 of 1", "")
     many = public(Snapshot(northport_facts(300), dt.date(2022, 1, 31)))
     assert row(many, "S02")["Why"] == "known for 0 of 56"
+    assert row(many, "R05")["Figure"] == "z"
+    assert "Sign off" not in row(many, "R05")["Why"], "what staff are to do is nothing for the public"
 
 
 def test_the_markers_are_those_of_the_national_statistics():
