@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import logging
 import os
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from desktop import gui
+from models.store import keys
 
 _home = tempfile.mkdtemp(prefix="permanence-tests-")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -46,6 +48,17 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_salt() -> Iterator[None]:
+    """New encrypted files of a run have one salt, so that the key of a pass-phrase is worked out once, not for every
+    opening: it takes long on purpose."""
+    salt = keys.new_salt()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "new_salt", lambda: salt)
+        patch.setattr(keys, "derived", functools.cache(keys.derived))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,11 @@ def salt_of(path: Path) -> bytes:
     if path.exists() and path.stat().st_size >= SALT:
         with path.open("rb") as file:
             return file.read(SALT)
+    return new_salt()
+
+
+def new_salt() -> bytes:
+    """The salt of a file that is yet to be made, like no other's."""
     return os.urandom(SALT)
 
 

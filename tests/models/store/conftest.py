@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from models.store import Store, keys
+from models.store import Store
 from tests.support.stores import KINDS, Prototypes, Stores
 
 
@@ -16,10 +15,7 @@ from tests.support.stores import KINDS, Prototypes, Stores
 def prototypes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prototypes]:
     """One empty store of each kind, to be copied."""
     made = Prototypes(tmp_path_factory.mktemp("prototypes"))
-    with pytest.MonkeyPatch.context() as patch:
-        # All encrypted files of a run are copies with one salt: their key is worked out once, not for every opening.
-        patch.setattr(keys, "derived", functools.cache(keys.derived))
-        yield made
+    yield made
     made.close()
 
 
