@@ -210,10 +210,14 @@ def test_it_says_apart_who_is_counted_of_whom_and_who_is_out(code: str) -> None:
     assert told + labels == len(measure.definition.split()), "no word of the definition is lost"
 
 
+@pytest.fixture(scope="module")
+def of_nobody() -> Snapshot:
+    return Snapshot(facts(), DAYS[0])
+
+
 @EVERY
-def test_nobody_gives_no_figure(code: str) -> None:
-    day = DAYS[0]
-    tally = MEASURES[code].tally(Snapshot(facts(), day), Period.year_to(day))
+def test_nobody_gives_no_figure(code: str, of_nobody: Snapshot) -> None:
+    tally = MEASURES[code].tally(of_nobody, Period.year_to(DAYS[0]))
     unknown = tally.days is not None or tally.base is not None or not tally.kept
     assert tally.value is None if unknown else tally.value == 0
     assert tally.n == 0
