@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.preferences import preferences
 from desktop.window import Window
-from models.store import Store
-from tests.support.grids import TODAY, children
+from tests.support import files
+from tests.support.grids import TODAY
 from views.grid.filters import Filter
 from views.tracker.page import TrackerPage
 
@@ -21,9 +21,7 @@ KEY, HELD = Qt.Key, Qt.KeyboardModifier
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Window:
-    store = Store.create(str(tmp_path / "northport.db"))
-    store.record(children(60), who="a colleague")
-    store.close()
+    files.some(tmp_path / "northport.db", 60)
     made = Window(preferences(tmp_path / "taste.ini"), today=TODAY, who="B. Osei")
     qtbot.addWidget(made)
     made.resize(1000, 500)

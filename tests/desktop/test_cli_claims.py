@@ -9,7 +9,7 @@ import pytest
 
 import resources
 from desktop.cli import main
-from models.store import Store
+from tests.support import files
 from tests.support.claims import PAPERS
 
 Said = pytest.CaptureFixture[str]
@@ -18,9 +18,7 @@ PAPER = str(resources.path(f"claims/{PAPERS[0]}.csv"))
 
 @pytest.fixture
 def db(tmp_path: Path) -> str:
-    made = str(tmp_path / "northport.db")
-    Store.create(made).close()
-    return made
+    return files.empty(tmp_path / "northport.db")
 
 
 def test_claims_are_loaded_once_and_printed_with_their_verdicts(db: str, capsys: Said) -> None:

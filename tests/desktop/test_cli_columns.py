@@ -13,6 +13,7 @@ import pytest
 from desktop.cli import main
 from models.store import Store
 from models.trackers import TRACKERS
+from tests.support import files
 from tests.support.facts import episodes
 from tests.support.pages import recorded
 
@@ -22,8 +23,8 @@ TRACKER = TRACKERS["permanence"]
 @pytest.fixture
 def file(tmp_path: Path) -> str:
     """One child in care."""
-    path = str(tmp_path / "northport.db")
-    store = Store.create(path)
+    path = files.empty(tmp_path / "northport.db")
+    store = Store.open(path)
     recorded(store, care_episode=episodes("child | decom | rne | ls | place\n11 | 2021-01-04 | S | C2 | U1"))
     store.close()
     return path

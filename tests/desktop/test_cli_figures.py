@@ -9,16 +9,14 @@ import pytest
 
 from desktop.cli import main
 from models.measures import MEASURES
-from models.store import Store
+from tests.support import files
 
 Said = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> str:
-    made = str(tmp_path / "northport.db")
-    Store.create(made).close()
-    return made
+    return files.empty(tmp_path / "northport.db")
 
 
 def test_figures_are_loaded_and_listed(db: str, tmp_path: Path, capsys: Said) -> None:

@@ -14,6 +14,7 @@ import pytest
 from desktop.cli import main
 from models.edits.filters import Asked, KeepFilter
 from models.store import Store
+from tests.support import files
 from tests.support.facts import episodes
 from tests.support.pages import recorded
 
@@ -24,8 +25,8 @@ KEPT = Asked("child", "Child", "text", "contains", ("1",))
 @pytest.fixture
 def file(tmp_path: Path) -> str:
     """Children 11, 12 and 30 in care, and two filters."""
-    path = str(tmp_path / "northport.db")
-    store = Store.create(path)
+    path = files.empty(tmp_path / "northport.db")
+    store = Store.open(path)
     drawing = """
         child | decom      | rne | ls | place
         11    | 2021-01-04 | S   | C2 | U1

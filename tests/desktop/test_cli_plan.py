@@ -11,6 +11,7 @@ from desktop.cli import main
 from models.rules.action_plan import plan
 from models.snapshot import Snapshot
 from models.store import Store
+from tests.support import files
 from tests.support.facts import day
 
 Said = pytest.CaptureFixture[str]
@@ -22,9 +23,7 @@ ACTIONS = """theme,action,owner,agreed,due,status,rag,progress,noted,evidence
 
 @pytest.fixture
 def db(tmp_path: Path) -> str:
-    made = str(tmp_path / "northport.db")
-    Store.create(made).close()
-    return made
+    return files.empty(tmp_path / "northport.db")
 
 
 def load(db: str, folder: Path, text: str = ACTIONS) -> int:

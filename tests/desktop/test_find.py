@@ -18,7 +18,8 @@ from models.edits.bulk import Bulk
 from models.edits.identity import MergeChildren
 from models.store import Store
 from models.trackers import TRACKERS
-from tests.support.grids import TODAY, Preferences, children
+from tests.support import files
+from tests.support.grids import TODAY, Preferences
 from views.find import Find, Goal
 from views.workspace import Workspace
 
@@ -27,8 +28,7 @@ KEY, HELD = Qt.Key, Qt.KeyboardModifier
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Window:
-    store = Store.create(str(tmp_path / "northport.db"))
-    store.record(children(24), who="a colleague")
+    store = Store.open(files.some(tmp_path / "northport.db", 24))
     store.apply(MergeChildren("100001", "100002", seen=store.head), who="a colleague", today=TODAY)
     store.close()
     made = Window(preferences(tmp_path / "taste.ini"), today=TODAY, who="B. Osei")

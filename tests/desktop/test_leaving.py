@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.window import Window
 from models.store import Store
-from tests.support.grids import TODAY, children
+from tests.support import files
+from tests.support.grids import TODAY
 from views.grid.editors import DateEditor
 from views.grid.view import GridView
 
@@ -31,8 +32,7 @@ Way = Callable[[Window, QtBot], object]
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with a few children, made once."""
     path = tmp_path_factory.mktemp("leaving") / "northport.db"
-    with Store.create(str(path)) as store:
-        store.record(children(8), who="demonstration")
+    files.some(path, 8, who="demonstration")
     return path
 
 

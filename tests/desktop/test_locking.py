@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop.locking import AFTER, MINUTE, WRONG, Locked
 from desktop.preferences import preferences
 from desktop.window import Window
-from models.store import Store
-from tests.support.grids import TODAY, children
+from tests.support import files
+from tests.support.grids import TODAY
 from tests.walks.answers import answering
 from views.child.page import ChildPage
 from views.grid.editors import DateEditor
@@ -28,8 +28,7 @@ def window(
     request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Window]:
     path = tmp_path / "northport.db"
-    with Store.create(str(path), key=request.param) as store:
-        store.record(children(8), who="demonstration")
+    files.some(path, 8, who="demonstration", key=request.param)
     if request.param:
         monkeypatch.setenv("PERMANENCE_KEY", request.param)
     made = Window(preferences(tmp_path / "taste.ini"), today=TODAY, who="B. Osei")

@@ -14,8 +14,8 @@ from desktop.preferences import preferences
 from desktop.window import Window
 from models.edits.meetings import CallMeeting
 from models.edits.pmg_items import PutOnAgenda
-from models.store import Store
-from tests.support.grids import TODAY, children
+from tests.support import files
+from tests.support.grids import TODAY
 from views.meeting.mode import MeetingMode
 from views.meeting.page import MeetingsPage
 
@@ -23,8 +23,7 @@ from views.meeting.page import MeetingsPage
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     path = tmp_path / "northport.db"
-    with Store.create(str(path)) as store:
-        store.record(children(8), who="demonstration")
+    files.some(path, 8, who="demonstration")
     made = Window(preferences(tmp_path / "taste.ini"), today=TODAY, who="B. Osei")
     qtbot.addWidget(made)
     assert made.open(str(path))

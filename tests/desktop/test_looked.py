@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.preferences import preferences
 from desktop.window import Window
 from models.store import Store
-from tests.support.grids import TODAY, children
+from tests.support import files
+from tests.support.grids import TODAY
 from views.looked import Looked
 from views.paper import PaperPage
 
@@ -22,8 +23,7 @@ KEY, HELD = Qt.Key, Qt.KeyboardModifier
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "northport.db"
-    with Store.create(str(path)) as store:
-        store.record(children(8), who="demonstration")
+    files.some(path, 8, who="demonstration")
     return path
 
 

@@ -17,8 +17,9 @@ from desktop.naming import WRONG, NamesDialog
 from desktop.preferences import preferences
 from desktop.window import Window
 from models.edits.meetings import CallMeeting
-from models.store import Store, names
-from tests.support.grids import TODAY, children
+from models.store import names
+from tests.support import files
+from tests.support.grids import TODAY
 from tests.walks.answers import answering, name_it
 from views.child.page import ChildPage
 from views.find import HINT, HINT_NAMED, Find
@@ -37,8 +38,7 @@ BOTH = pytest.mark.parametrize("where", [FILES, None], ids=["encrypted", "plain"
 @pytest.fixture
 def where(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path, key = tmp_path / "northport.db", getattr(request, "param", None)
-    with Store.create(str(path), key=key) as store:
-        store.record(children(8), who="a colleague")
+    files.some(path, 8, key=key)
     if key:
         monkeypatch.setenv("PERMANENCE_KEY", key)
     return path

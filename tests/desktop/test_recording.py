@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from desktop.preferences import preferences
 from desktop.window import Window
 from models.store import Store
+from tests.support import files
 from tests.support.forms import CTRL, KEY, focus, form, press, to_fact, write
-from tests.support.grids import TODAY, children
+from tests.support.grids import TODAY
 from views.child.page import ChildPage
 from views.grid.life import LifePopup
 from views.tracker.page import TrackerPage
@@ -23,9 +24,7 @@ from views.tracker.page import TrackerPage
 @pytest.fixture
 def file(tmp_path: Path) -> str:
     """A file with twelve children."""
-    store = Store.create(str(tmp_path / "northport.db"))
-    store.record(children(12), who="a colleague")
-    store.close()
+    files.some(tmp_path / "northport.db", 12)
     return str(tmp_path / "northport.db")
 
 

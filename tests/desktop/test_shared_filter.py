@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from desktop.cli import main
 from desktop.preferences import preferences
 from desktop.window import Window
-from models.store import Store
-from tests.support.grids import TODAY, children
+from tests.support import files
+from tests.support.grids import TODAY
 from views.grid.popups import NamePopup
 from views.tracker.page import TrackerPage
 
@@ -25,9 +25,7 @@ Start = Callable[[str], Window]
 
 @pytest.fixture
 def file(tmp_path: Path) -> str:
-    store = Store.create(str(tmp_path / "northport.db"))
-    store.record(children(30), who="a colleague")
-    store.close()
+    files.some(tmp_path / "northport.db", 30)
     return str(tmp_path / "northport.db")
 
 

@@ -19,7 +19,8 @@ from desktop.preferences import preferences, recent
 from desktop.sheet import About
 from desktop.window import Window
 from models.store import Store
-from tests.support.grids import TODAY, SetMatch, children
+from tests.support import files
+from tests.support.grids import TODAY, SetMatch
 from views.find import Find
 from views.grid.popups import ColumnPopup
 from views.keys import KeySheet
@@ -32,9 +33,7 @@ KEY, HELD = Qt.Key, Qt.KeyboardModifier
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with twenty-four children, made once."""
     path = tmp_path_factory.mktemp("window") / "northport.db"
-    store = Store.create(str(path))
-    store.record(children(24), who="a colleague")
-    store.close()
+    files.some(path, 24)
     return path
 
 

@@ -18,8 +18,9 @@ from desktop.inside import PAGES
 from desktop.preferences import opened, preferences
 from desktop.window import Window
 from models.progress import Progress
-from models.store import CannotOpen, Store
-from tests.support.grids import TODAY, SetMatch, children
+from models.store import CannotOpen
+from tests.support import files
+from tests.support.grids import TODAY, SetMatch
 
 KEY, HELD = Qt.Key, Qt.KeyboardModifier
 
@@ -27,9 +28,7 @@ KEY, HELD = Qt.Key, Qt.KeyboardModifier
 @pytest.fixture
 def file(tmp_path: Path) -> str:
     """A file with twelve children."""
-    store = Store.create(str(tmp_path / "northport.db"))
-    store.record(children(12), who="a colleague")
-    store.close()
+    files.some(tmp_path / "northport.db", 12)
     return str(tmp_path / "northport.db")
 
 
@@ -85,7 +84,7 @@ def test_another_file_is_not_gone_to_while_this_one_is_written_to(
 ) -> None:
     shown, _may_end = importing
     before = shown.workspace
-    Store.create(str(tmp_path / "other.db")).close()
+    files.empty(tmp_path / "other.db")
     if elsewhere == "another file":
         assert not shown.open(str(tmp_path / "other.db"))
     else:

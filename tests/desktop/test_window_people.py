@@ -16,7 +16,8 @@ from desktop.preferences import preferences
 from desktop.window import Window
 from models.edits.identity import MergeChildren
 from models.store import Store
-from tests.support.grids import TODAY, children
+from tests.support import files
+from tests.support.grids import TODAY
 
 KEY, HELD = Qt.Key, Qt.KeyboardModifier
 CTRL, SHIFT = HELD.ControlModifier, HELD.ShiftModifier
@@ -26,9 +27,7 @@ CTRL, SHIFT = HELD.ControlModifier, HELD.ShiftModifier
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with twenty-four children, made once."""
     path = tmp_path_factory.mktemp("people") / "northport.db"
-    store = Store.create(str(path))
-    store.record(children(24), who="a colleague")
-    store.close()
+    files.some(path, 24)
     return path
 
 

@@ -15,9 +15,9 @@ from desktop.actions import LISTS
 from desktop.inside import PAGES, Inside
 from desktop.preferences import preferences
 from desktop.window import Window
-from models.store import Store
 from models.trackers import Question
-from tests.support.grids import TODAY, children
+from tests.support import files
+from tests.support.grids import TODAY
 from views.grid.under import Under
 from views.tracker.page import TrackerPage
 from views.work.page import WorkPage
@@ -27,9 +27,7 @@ LONG = "It lies at /home/somebody/" + "a long place/" * 40 + "northport.db"
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
-    store = Store.create(str(tmp_path / "northport.db"))
-    store.record(children(6), who="a colleague")
-    store.close()
+    files.some(tmp_path / "northport.db", 6)
     made = Window(preferences(tmp_path / "taste.ini"), today=TODAY, who="B. Osei")
     qtbot.addWidget(made)
     made.resize(1366, 768)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +13,10 @@ from models.edits.bulk import Bulk
 from models.snapshot import Snapshot
 from models.store import Changes, Store
 from models.trackers import TRACKERS
-from tests.support import facts
+from tests.support import facts, files
 
 TODAY = dt.date(2022, 3, 31)
 LEDGER = ("row_id", "recorded_by")
-
-
-@functools.cache
-def _empty() -> str:
-    """An empty file, made once: making one takes longer than a whole test."""
-    path = Path(tempfile.mkdtemp(prefix="permanence-desk-")) / "empty.db"
-    Store.create(str(path)).close()
-    return str(path)
 
 
 class Desk:
@@ -35,7 +24,7 @@ class Desk:
 
     def __init__(self, folder: Path, today: dt.date = TODAY) -> None:
         self.today = today
-        self.store = Store.open(str(shutil.copy(_empty(), folder / "desk.db")))
+        self.store = Store.open(files.empty(folder / "desk.db"))
         self.tracker = TRACKERS["permanence"]
 
     def lay(self, care_episode: pl.DataFrame | str, year: int | None = 2022, **tables: pl.DataFrame | str) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import polars as pl
 
 from models.edits.bulk import Bulk
 from models.store import Store
+from tests.support import files
 from tests.support.facts import table
 from tests.support.grids import Preferences
 from views.workspace import Workspace
@@ -21,14 +20,6 @@ TODAY = dt.date(2022, 3, 31)
 MOMENT = dt.datetime(2022, 3, 31, 9, 30, tzinfo=dt.UTC)
 FILE = "pages.db"
 """How the file of a workspace is called, in its folder."""
-
-
-@functools.cache
-def _empty() -> str:
-    """An empty file, made once: making one takes longer than a whole test."""
-    path = Path(tempfile.mkdtemp(prefix="permanence-pages-")) / "empty.db"
-    Store.create(str(path)).close()
-    return str(path)
 
 
 def recorded(store: Store, *, kind: str = "import", year: int = 2022, who: str = "return", **tables: Any) -> None:
@@ -44,7 +35,7 @@ def recorded(store: Store, *, kind: str = "import", year: int = 2022, who: str =
 
 def workspace(folder: Path, *, today: dt.date = TODAY, **tables: Any) -> Workspace:
     """A workspace over a new file that holds these tables, looked at by anna."""
-    made = copied(Path(_empty()), folder, today=today)
+    made = _over(files.empty(folder / FILE), today)
     if tables:
         recorded(made.store, **tables)
     return made
@@ -52,5 +43,9 @@ def workspace(folder: Path, *, today: dt.date = TODAY, **tables: Any) -> Workspa
 
 def copied(file: Path, folder: Path, *, today: dt.date = TODAY) -> Workspace:
     """A workspace over a copy of a file that nobody has open, looked at by anna."""
-    store = Store.open(str(shutil.copy(file, folder / FILE)), clock=lambda: MOMENT)
+    return _over(str(shutil.copy(file, folder / FILE)), today)
+
+
+def _over(file: str, today: dt.date) -> Workspace:
+    store = Store.open(file, clock=lambda: MOMENT)
     return Workspace(store, today=today, who="anna", preferences=Preferences())

@@ -16,7 +16,8 @@ from desktop.preferences import preferences
 from desktop.window import Window
 from models.edits.plans import AgreePlan, ClosePlan
 from models.store import Store
-from tests.support.grids import TODAY, children
+from tests.support import files
+from tests.support.grids import TODAY
 from views.child.page import ChildPage
 from views.grid.life import LifePopup
 from views.tracker.page import TrackerPage
@@ -28,8 +29,7 @@ KEY, HELD = Qt.Key, Qt.KeyboardModifier
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with twelve children, made once."""
     path = tmp_path_factory.mktemp("several") / "northport.db"
-    with Store.create(str(path)) as store:
-        store.record(children(12), who="a colleague")
+    files.some(path, 12)
     return path
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.window import Window
 from models.store import Store
+from tests.support import files
 from tests.support.pages import recorded
 from tests.walks.journeys.words import Worker
 
@@ -53,7 +54,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with nothing in it, made once."""
     path = tmp_path_factory.mktemp("empty") / "empty.db"
-    Store.create(str(path)).close()
+    files.empty(path)
     return path
 
 
