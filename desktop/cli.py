@@ -123,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--db", type=stores.place, metavar="FILE", help="a file, or a database URL")
     _dates(report)
     report.add_argument("--from", dest="first", type=_day, metavar="F", help="first day of the period")
+    report.add_argument("--figures", type=_day, metavar="D", help="the day its figures are of (the board's quarter)")
     report.add_argument("--audience", choices=("internal", "public"), default="internal", help="who may read it")
     report.add_argument("--child", default="", metavar="ID", help="the child it is about")
     report.add_argument("--worker", default="", metavar="WHO", help="the worker or owner it is about")

@@ -89,6 +89,7 @@ def _fits(made: Report, chosen: argparse.Namespace) -> None:
         "worker": chosen.worker,
         "meeting": chosen.meeting,
         "period": chosen.first,
+        "figures": chosen.figures,
     }
     given |= {"publication": chosen.compared, "charts": chosen.charts, "tracker": chosen.tracker}
     for name, value in given.items():
@@ -107,12 +108,15 @@ def _asked(chosen: argparse.Namespace, as_at: dt.date, store: Store) -> Asked:
 
     if chosen.first and chosen.first > as_at:
         raise stores.WrongUsage("The period would begin after its end")
+    if chosen.figures and chosen.figures > as_at:
+        raise stores.WrongUsage("Its figures cannot be of a day after the one it is as at")
     return Asked(
         who=commands.who(),
         made=dt.datetime.now(dt.UTC),
         head=store.head_digest,
         audience=chosen.audience,
         period=Period(chosen.first, as_at) if chosen.first else None,
+        figures=chosen.figures,
         child=chosen.child,
         worker=chosen.worker,
         meeting=chosen.meeting,

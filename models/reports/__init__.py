@@ -28,7 +28,7 @@ from models.rules.house import House, house
 from models.snapshot import Facts, Snapshot
 from models.trackers.shown import About
 
-Option = Literal["child", "worker", "meeting", "period", "tracker", "publication", "charts"]
+Option = Literal["child", "worker", "meeting", "period", "figures", "tracker", "publication", "charts"]
 """What a report can be asked for, beside the day and the audience."""
 
 
@@ -41,6 +41,8 @@ class Asked:
     head: str = ""
     audience: Audience = "internal"
     period: Period | None = None
+    figures: dt.date | None = None
+    """The day that the board's figures are of, where it is not the last one of the board's last quarter."""
     child: str = ""
     children: tuple[str, ...] | None = None
     """Only these children; everybody the document is about without them."""

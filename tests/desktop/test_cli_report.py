@@ -100,6 +100,8 @@ def test_a_child_is_asked_for_by_its_id(db: str, tmp_path: Path, capsys: Said) -
         (["scorecard", "--out", "x.pdf"], 2, "Say which file: --db FILE"),
         (["scorecard", "--db", "DB", "--out", "x.pdf", "--child", "7"], 2, "Scorecard takes no --child"),
         (["court-list", "--db", "DB", "--out", "x.pdf", "--from", "2021-01-01"], 2, "Court list takes no --from"),
+        (["highlight", "--db", "DB", "--out", "x.pdf", "--from", "2021-01-01"], 2, "Highlight report takes no --from"),
+        (["highlight", "--db", "DB", "--out", "x.pdf", "--figures", "2099-01-01"], 2, "of a day after the one it is"),
         (["scorecard", "--db", "DB", "--out", "x.pdf", "--tracker", "court"], 2, "Scorecard takes no --tracker"),
         (["highlight", "--db", "DB", "--out", "x.pdf", "--compared", "9"], 1, "There is no publication 9"),
         (["court-list", "--db", "DB", "--out", "x.pdf", "--audience", "public"], 1, "for internal use only"),

@@ -73,6 +73,8 @@ class Options(QWidget):
         self.meeting = self._choice("Meeting", [(MEETING, None), *held])
         self.first = QLineEdit()
         self._named(self.first, "From", "First day; twelve months if blank")
+        self.figures = QLineEdit()
+        self._named(self.figures, "Figures of", "A day; the board's last quarter's end if blank")
         self.wrong = QLabel()
         self.wrong.setWordWrap(True)
         self.wrong.setTextFormat(Qt.TextFormat.PlainText)
@@ -88,6 +90,7 @@ class Options(QWidget):
             "worker": self.worker,
             "meeting": self.meeting,
             "period": self.first,
+            "figures": self.figures,
             "tracker": self.tracker,
             "publication": self.publication,
             "charts": self.charts,
@@ -99,12 +102,12 @@ class Options(QWidget):
         self._form.addRow("&For whom", self.audience)
         self._form.addRow("As at", self.when)
         for words, field in zip(
-            ("&Child", "&Worker or owner", "&Meeting", "F&rom", "&Tracker", "C&ompared with", ""),
+            ("&Child", "&Worker or owner", "&Meeting", "F&rom", "F&igures of", "&Tracker", "C&ompared with", ""),
             self._fields.values(),
             strict=True,
         ):
             self._form.addRow(words, field)
-            if field is self.first:
+            if field is self.figures:
                 self._form.addRow(self.wrong)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -116,9 +119,10 @@ class Options(QWidget):
             box.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.worker.currentTextChanged.connect(lambda _text: self.changed.emit())
         self.charts.toggled.connect(lambda _on: self.changed.emit())
-        for line in (self.child, self.first):
+        for line in (self.child, self.first, self.figures):
             line.textChanged.connect(lambda _text: self.changed.emit())
-        self.first.textChanged.connect(lambda _text: self._doubt())
+        for line in (self.first, self.figures):
+            line.textChanged.connect(lambda _text: self._doubt())
 
     def _choice(self, words: str, choices: list[tuple[str, object]]) -> QComboBox:
         box = QComboBox()
@@ -166,20 +170,26 @@ class Options(QWidget):
         """What must be said before it can be made, in a sentence; nothing where all is."""
         if "child" in self.report.takes and not self.child.text().strip():
             return "Type the child's id first."
-        return self._no_period() or self._unknown()
+        return self._no_day() or self._unknown()
 
-    def _no_period(self) -> str:
-        """What is wrong with the first day that is typed, in a sentence."""
-        text, first = self.first.text().strip(), self._first()
-        if not text or "period" not in self.report.takes:
-            return ""
-        if first is None:
-            return f"“{text}” is not a day; type it as 3 5 2022."
-        return "The period would begin after its end." if first > self._workspace.as_at else ""
+    def _no_day(self) -> str:
+        """What is wrong with a day that is typed, in a sentence."""
+        for name, line, late in (
+            ("period", self.first, "The period would begin after its end."),
+            ("figures", self.figures, "Its figures cannot be of a day after the one shown."),
+        ):
+            text, on = line.text().strip(), self._day(line)
+            if not text or name not in self.report.takes:
+                continue
+            if on is None:
+                return f"“{text}” is not a day; type it as 3 5 2022."
+            if on > self._workspace.as_at:
+                return late
+        return ""
 
     def _doubt(self) -> None:
         """Say it under the field, as long as it is so."""
-        self.wrong.setText(self._no_period())
+        self.wrong.setText(self._no_day())
         self._form.setRowVisible(self.wrong, bool(self.wrong.text()))
 
     def _unknown(self) -> str:
@@ -193,10 +203,11 @@ class Options(QWidget):
         wrong = lacking(self._workspace.snapshot(), child, held, self.report.code, worker)
         return f"{wrong}." if wrong else ""
 
-    def _first(self) -> dt.date | None:
-        """The first day; None where nothing is typed, or no day, or one of no child's life."""
+    @staticmethod
+    def _day(line: QLineEdit) -> dt.date | None:
+        """The day typed; None where nothing is typed, or no day, or one of no child's life."""
         try:
-            on = typed(self.first.text())
+            on = typed(line.text())
         except ValueError:
             return None
         return on if on is not None and on.year >= FIRST_YEAR else None
@@ -204,13 +215,14 @@ class Options(QWidget):
     def given(self) -> dict[str, object]:
         """What is asked, by the names that reports know."""
         takes = self.report.takes
-        first, worker = self._first(), self.worker.currentText().strip()
+        first, worker = self._day(self.first), self.worker.currentText().strip()
         number = self.publication.currentData()
         said: dict[str, Callable[[], object]] = {
             "child": lambda: self.child.text().strip(),
             "worker": lambda: "" if worker == EVERYONE else worker,
             "meeting": self.meeting.currentData,
             "period": lambda: Period(first, self._workspace.as_at) if first else None,
+            "figures": lambda: self._day(self.figures),
             "tracker": lambda: str(self.tracker.currentData()),
             "charts": self.charts.isChecked,
         }

@@ -48,10 +48,10 @@ MOST = 10
 """How many points of progress a theme has at most."""
 
 
-@report("highlight", "Highlight report", takes=("period", "publication"), public=True)
+@report("highlight", "Highlight report", takes=("figures", "publication"), public=True)
 def document(snapshot: Snapshot, asked: Asked, progress: Progress) -> Document:
     """The board's paper on permanence: plan, progress, impact in figures, risks and next steps."""
-    day = asked.period.last if asked.period is not None else quarter(snapshot.as_at)
+    day = asked.figures or quarter(snapshot.as_at)
     public = asked.audience == "public"
     book = gathered(snapshot, day, part(progress, 0, 0.6))
     charts = {code: CHARTS[code].make(book.snapshot, MONTHS, part(progress, 0.6, 0.8)) for code in DRAWN.values()}

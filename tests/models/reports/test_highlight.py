@@ -181,7 +181,7 @@ def test_the_boards_quarter_has_ended_by_the_day():
 
 
 def test_it_says_the_figures_of_another_day_that_is_asked_for():
-    asked = Asked(period=Period(dt.date(2021, 4, 1), dt.date(2021, 8, 31)))
+    asked = Asked(figures=dt.date(2021, 8, 31))
     made = document(Snapshot(northport_facts(), JANUARY), asked, lambda *_: None)
     assert "544 in August 2021" in about(made, "number of children looked after has")
 

@@ -7,7 +7,6 @@ import re
 
 import pytest
 
-from models.measures import Period
 from models.reports import REPORTS, Asked
 from models.reports.counted import Of
 from models.reports.highlight import called
@@ -65,7 +64,7 @@ def test_the_lowest_that_a_figure_has_risen_from_is_the_one_after_its_peak() -> 
 
 def test_a_day_within_a_month_is_said_as_a_day() -> None:
     day = dt.date(2025, 1, 15)
-    text = said(REPORTS["highlight"].make(facts(day), Asked(period=Period(day, day))))
+    text = said(REPORTS["highlight"].make(facts(day), Asked(figures=day)))
     assert "has risen from 2 on 15 January 2024 to 3 on 15 January 2025" in text
     assert not re.search(r"\bin \d{1,2} [A-Z]", text)
     assert "month's end" not in text

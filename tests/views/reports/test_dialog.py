@@ -130,6 +130,16 @@ def test_a_first_day_is_typed_letter_by_letter(dialog: DocumentDialog, qtbot: Qt
         assert dialog.options.lacking == f"“{early}” is not a day; type it as 3 5 2022."
 
 
+def test_the_boards_paper_is_asked_for_its_day_and_no_first_one(dialog: DocumentDialog, qtbot: QtBot) -> None:
+    dialog.options.choose("highlight")
+    assert dialog.options.figures.isVisible()
+    assert not dialog.options.first.isVisible()
+    qtbot.keyClicks(dialog.options.figures, "31 12 2021")
+    assert dialog.options.given()["figures"] == dt.date(2021, 12, 31)
+    dialog.options.figures.setText("1 4 2022")
+    assert dialog.options.wrong.text() == "Its figures cannot be of a day after the one shown."
+
+
 def test_it_is_saved_as_paper_web_page_and_workbook(
     dialog: DocumentDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
