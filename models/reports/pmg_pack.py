@@ -33,7 +33,7 @@ _AGENDA = (
     Head("Minutes", True, note="The time meant for the child."),
 )
 _WAITING = (
-    Head("Risk", True, note="The place by risk, of all whom the rules or the chair put forward."),
+    Head("By risk", True, note="The place by risk, of all whom the rules or the chair put forward."),
     *_AGENDA[1:5],
     Head("Put forward by", note="The rules that put the child forward."),
 )

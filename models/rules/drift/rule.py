@@ -63,8 +63,9 @@ def since(column: str, known: str | pl.Expr) -> pl.Expr:
 
 
 def days(count: pl.Expr) -> pl.Expr:
-    """“1 day”, “12 days”."""
-    return pl.format("{} {}", count, pl.when(count == 1).then(pl.lit("day")).otherwise(pl.lit("days")))
+    """“1 day”, “12 days”, “3,042 days”."""
+    said = count.cast(pl.String).str.replace(r"^(\d+)(\d{3})$", "${1},${2}")
+    return pl.format("{} {}", said, pl.when(count == 1).then(pl.lit("day")).otherwise(pl.lit("days")))
 
 
 def amount(count: int, unit: str) -> str:

@@ -86,7 +86,7 @@ def test_of_a_meeting_that_has_begun_the_pack_tells_who_waited_when_it_began(gro
     group.begin(TODAY, called=True)
     group.do(SetPolicy("PMG-LENGTH", 120, group.head))
     document = made(group, "pmg-pack", meeting=TODAY)
-    listed = [row[1] for grid in document.all(Grid) for row in grid.rows if grid.headings[0].title == "Risk"]
+    listed = [row[1] for grid in document.all(Grid) for row in grid.rows if grid.headings[0].title == "By risk"]
     assert listed == waited != []
 
 
