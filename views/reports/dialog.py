@@ -6,10 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +17,7 @@ from models.singly import singly
 from views.jobs import Job, Jobs, JobStrip
 from views.message import Message
 from views.reports.options import Options
+from views.reports.pages import Pages
 from views.reports.preview import print_pages
 from views.saving import Passing, ask_where, with_ending
 from views.workspace import Workspace
@@ -59,12 +58,7 @@ class DocumentDialog(QDialog):
         self.file: Path | None = None
         self._seen = ""
         """Which document's pages are in sight."""
-        self.paper = QPdfDocument(self)
-        self.view = QPdfView(self)
-        self.view.setDocument(self.paper)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view = Pages(self)
         self.view.setAccessibleName("Preview")
         self.place = QLabel()
         self.place.setProperty("role", "muted")
@@ -175,7 +169,7 @@ class DocumentDialog(QDialog):
 
     def _clear(self) -> None:
         """Nothing is in sight."""
-        self.paper.close()
+        self.view.put_away()
         self._seen = ""
         self.view.setAccessibleName("Preview")
         self._say_page()
@@ -185,14 +179,13 @@ class DocumentDialog(QDialog):
             return
         self._making = None
         self.made, self.file, self._seen = document, path, document.code
-        self.paper.load(str(path))
-        self.view.setAccessibleName(f"Preview: {document.title}, {self._pages}")
-        self.view.pageNavigator().jump(0, QPointF())
+        self.view.read(path)
+        self.view.setAccessibleName(f"Preview: {document.title}, {self.view.said()}")
         self._say_page()
         self._allow()
         self.left_out.setVisible(bool(document.left))
         self.left_out.tell("\n".join((LEFT_OUT, *(f"• {sentence}" for sentence in document.left))))
-        self.strip.tell(f"{document.title}: {self._pages}.")
+        self.strip.tell(f"{document.title}: {self.view.said()}.")
         self._written("Set on paper")
 
     def _not_made(self, problem: Exception) -> None:
@@ -204,14 +197,8 @@ class DocumentDialog(QDialog):
             raise problem
         self.strip.tell(f"Not made: {problem}")
 
-    @property
-    def _pages(self) -> str:
-        count = self.paper.pageCount()
-        return f"{count} page{'' if count == 1 else 's'}"
-
     def _say_page(self) -> None:
-        here, count = self.view.pageNavigator().currentPage(), self.paper.pageCount()
-        self.place.setText(f"page {here + 1} of {count}" if count > 0 else "no pages")
+        self.place.setText(self.view.place())
 
     def _allow(self) -> None:
         self.words_button.setVisible(self.options.report.code == REWORDED)
@@ -302,14 +289,14 @@ class DocumentDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.made.title)
         dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, max(self.paper.pageCount(), 1))
+        dialog.setMinMax(1, max(self.view.count, 1))
         if dialog.exec() == QDialog.DialogCode.Accepted and self._publish(self.made):
             self.print_to(printer)
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the pages asked for beside the window."""
         assert self.file is not None
-        path, count = self.file, self.paper.pageCount()
+        path, count = self.file, self.view.count
         pages = range((printer.fromPage() or 1) - 1, min(printer.toPage() or count, count))
 
         def failed(problem: Exception) -> None:
@@ -328,9 +315,8 @@ class DocumentDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys turn the pages; Enter in a field makes the document at once."""
         by = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
-        if by is not None and self.paper.pageCount() > 0:
-            here = self.view.pageNavigator().currentPage()
-            self.view.pageNavigator().jump(min(max(here + by, 0), self.paper.pageCount() - 1), QPointF())
+        if by is not None and self.view.count:
+            self.view.turn(by)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.make()
         else:
@@ -342,5 +328,5 @@ class DocumentDialog(QDialog):
         super().done(result)
         self._later.stop()
         self.jobs.stop()
-        self.paper.close()
+        self.view.put_away()
         self.folder.drop()

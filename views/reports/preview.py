@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from models.progress import Cancelled, Progress
 from views.jobs import Jobs, JobStrip
+from views.reports.pages import Pages
 from views.saving import ask_where, with_ending
 
 
@@ -26,15 +27,9 @@ class Preview(QDialog):
         self.path, self.name = Path(path), name or Path(path).name
         self.setWindowTitle(f"Preview: {title}")
         self.resize(960, 640)
-        self.document = QPdfDocument(self)
-        problem = self.document.load(str(self.path))
-        self.count = self.document.pageCount() if problem == QPdfDocument.Error.None_ else 0
-        self.view = QPdfView(self)
-        self.view.setDocument(self.document)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setAccessibleName(f"{title}, {self._pages(self.count)}")
-        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view = Pages(self)
+        self.view.read(self.path)
+        self.view.setAccessibleName(f"{title}, {self.view.said()}")
         self.heading = QLabel(title)
         self.heading.setProperty("role", "section")
         self.place = QLabel()
@@ -83,22 +78,20 @@ class Preview(QDialog):
         button.clicked.connect(act)
         return button
 
-    @staticmethod
-    def _pages(count: int) -> str:
-        return f"{count} page{'' if count == 1 else 's'}"
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return self.view.count
 
     def _said(self) -> None:
-        here = self.view.pageNavigator().currentPage()
-        self.place.setText(f"page {here + 1} of {self.count}" if self.count else "no pages")
+        here = self.view.here
+        self.place.setText(self.view.place())
         self.back.setEnabled(here > 0)
         self.next.setEnabled(here + 1 < self.count)
 
     def turn(self, by: int) -> None:
         """Go some pages on or back."""
-        if not self.count:
-            return
-        here = self.view.pageNavigator().currentPage()
-        self.view.pageNavigator().jump(min(max(here + by, 0), self.count - 1), QPointF())
+        self.view.turn(by)
 
     def zoom(self, factor: float) -> None:
         """Larger or smaller."""
@@ -108,7 +101,7 @@ class Preview(QDialog):
 
     def _fitted(self) -> float:
         """How large the page is shown while it fits the width."""
-        size = self.document.pagePointSize(max(self.view.pageNavigator().currentPage(), 0))
+        size = self.view.file.pagePointSize(max(self.view.here, 0))
         margins = self.view.documentMargins()
         room = self.view.viewport().width() - margins.left() - margins.right()
         dots = self.view.logicalDpiX() / 72  # a page's size is in points
@@ -170,7 +163,7 @@ class Preview(QDialog):
         self.jobs.run(
             "Printing",
             lambda progress: print_pages(self.path, printer, pages, progress),
-            lambda _nothing: self.strip.tell(f"Printed {self._pages(len(pages))}."),
+            lambda _nothing: self.strip.tell(f"Printed {len(pages)} page{'' if len(pages) == 1 else 's'}."),
             self._not_printed,
         )
 
@@ -179,6 +172,11 @@ class Preview(QDialog):
             self.strip.tell(f"Not printed: {problem}")
         elif not isinstance(problem, Cancelled):
             raise problem
+
+    def done(self, result: int) -> None:
+        """Nothing more is drawn."""
+        super().done(result)
+        self.view.put_away()
 
     def reject(self) -> None:
         """Esc, Close: one step out; what is being printed is stopped first, and said to be."""

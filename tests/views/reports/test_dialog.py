@@ -79,7 +79,7 @@ def test_every_document_can_be_chosen_and_is_shown(dialog: DocumentDialog, qtbot
         shown(dialog, qtbot)
         assert dialog.made is not None
         assert dialog.made.code == code
-        assert dialog.paper.pageCount() > 0
+        assert dialog.view.count > 0
         assert dialog.view.accessibleName().startswith(f"Preview: {dialog.made.title}")
 
 
@@ -248,10 +248,10 @@ def test_while_another_document_is_made_nothing_is_said_or_seen_of_the_one_befor
     said: list[str] = []
     dialog.jobs.ended.connect(lambda _job: said.append(dialog.strip.words.text()))
     dialog.make()
-    assert dialog.paper.pageCount() > 0
+    assert dialog.view.count > 0
     choose(dialog, qtbot, "court-list")
     dialog.make()
-    assert dialog.paper.pageCount() == 0
+    assert dialog.view.count == 0
     assert dialog.place.text() == "no pages"
     shown(dialog, qtbot)
     assert len(said) == 2

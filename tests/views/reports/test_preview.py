@@ -61,7 +61,7 @@ def test_the_buttons_turn_the_pages(preview: Preview, qtbot: QtBot) -> None:
 
 
 def test_plus_zooms(preview: Preview, qtbot: QtBot) -> None:
-    fitted = preview.view.viewport().width() / preview.document.pagePointSize(0).width() * 72
+    fitted = preview.view.viewport().width() / preview.view.file.pagePointSize(0).width() * 72
     fitted /= preview.view.logicalDpiX()
     qtbot.keyClick(preview, "+")
     assert preview.view.zoomFactor() == pytest.approx(1.25 * fitted, rel=0.03)
