@@ -413,4 +413,4 @@ def test_a_paper_that_nobody_came_to_look_at_leaves_nothing_behind(
     page.print_shown()
     assert list(papers.iterdir())
     window.start()
-    qtbot.waitUntil(lambda: not list(papers.iterdir()))
+    qtbot.waitUntil(lambda: not list(papers.iterdir()), timeout=20_000)
