@@ -56,7 +56,7 @@ def test_the_chairs_pack_of_60_children(beside: Beside, files: Callable[[int], P
     changed. Floor: the same words in bare paragraphs of the library, a page a child."""
     held = TODAY + dt.timedelta(days=4)
     with Store.open(str(shutil.copy(files(3_000), tmp_path / "long.db"))) as store:
-        store.apply(SetPolicy("PMG-LENGTH", 600, store.head), who="benchmark", today=TODAY)
+        store.apply(SetPolicy("PMG-MINUTES", 2, store.head), who="benchmark", today=TODAY)
         whole = Snapshot(store.facts(), TODAY)
         chosen = tuple(pmg.agenda(whole, held)["child"].to_list()[:60])
         asked = Asked("benchmark", meeting=held, children=chosen, changed=store.changed)
