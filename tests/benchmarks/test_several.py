@@ -126,4 +126,4 @@ def test_two_hundred_rows_of_the_tracker(page: TrackerPage, file: Path, tmp_path
         within=0.5,
         prepare=ready,
     )
-    assert page.workspace.undo_label == f"Allocate solicitor of the authority LEGAL-4 for {MANY} children"
+    assert page.workspace.undo_label == f"Allocate solicitor of the authority LEGAL-{len(trials)} for {MANY} children"
