@@ -87,8 +87,14 @@ class Beside:
         self.row(what, target, said(figure.clock), said(bare.clock), ratio)
         return figure, bare
 
+    def some(self, many: int) -> int:
+        """So many months where it is measured; two where it is only tried whether it runs."""
+        return 2 if self.benchmark.disabled else many
+
     def row(self, what: str, target: str, figure: str, floor: str, ratio: str) -> None:
-        """Write a figure down beside its floor."""
+        """Write a figure down beside its floor; none of a trial, which says nothing."""
+        if self.benchmark.disabled:
+            return
         self.benchmark.extra_info |= {"floor": floor, "times": ratio}
         self._lines.append(f"| {what} | {target} | {figure} | {floor} | {ratio} |")
 

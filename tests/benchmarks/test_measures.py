@@ -46,7 +46,7 @@ def test_all_measures_at_a_new_date(children: int, beside: Beside) -> None:
 
 def test_36_monthly_values_of_every_measure(beside: Beside) -> None:
     known, plain = northport_facts(3_000), loop(3_000)
-    months = [add_months(TODAY, -back) for back in range(35, -1, -1)]
+    months = [add_months(TODAY, -back) for back in range(beside.some(36) - 1, -1, -1)]
 
     def series() -> None:
         fresh = Snapshot(Facts(lambda table: known[table]), TODAY)

@@ -35,7 +35,7 @@ def test_60_monthly_values_of_every_measure(beside: Beside) -> None:
 
     beside(
         f"60 monthly values of all {len(MEASURES)} measures, 3,000 children (floor: the plain loop 60 times)",
-        lambda: list(backwards(waiting[0], months=MONTHS)),
+        lambda: list(backwards(waiting[0], months=beside.some(MONTHS))),
         lambda: plain.answers(Period.year_to(add_months(TODAY, -MONTHS))),
         within=4.0,
         again=MONTHS,
@@ -87,7 +87,7 @@ def test_every_chart(beside: Beside) -> None:
 
     beside(
         f"all {len(CHARTS)} charts over 60 months, 3,000 children (floor: the plain loop 60 times)",
-        lambda: [maker.make(waiting[0], MONTHS) for maker in CHARTS.values()],
+        lambda: [maker.make(waiting[0], beside.some(MONTHS)) for maker in CHARTS.values()],
         lambda: plain.answers(Period.year_to(TODAY)),
         again=MONTHS,
         rounds=2,
