@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What goes through the whole program takes longest and begins first, else one worker ends long after the rest."""
-    order = ("walks", "desktop", "views", "models", "benchmarks")
+    order = ("walks", "desktop", "benchmarks", "views", "models")
     items.sort(key=lambda item: order.index(item.path.relative_to(Path(__file__).parent).parts[0]))
 
 
