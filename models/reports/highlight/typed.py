@@ -1,8 +1,9 @@
 """What people typed, as the public reads it: each sentence whole, or not at all.
 
 Left out is a sentence that names somebody on record by an identifier, or a small number: one to four in figures or
-words, but in a date, an age, a time, a section's number or a sum of money; a pair, both, a twin, a single one; a part
-that leaves fewer than five of its whole (“ten of the eleven”), and a share of a number that comes to as few.
+words, but in a date, an age, a time, a section's number or a sum of money; a pair, both, a twin, a single one, a
+brother and his sister; a part that leaves fewer than five of its whole (“ten of the eleven”), and a share of a number
+that comes to as few.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from models.snapshot import Snapshot
 TO_TWELVE = "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
 WORDS = {word: number for number, word in enumerate(TO_TWELVE, 1)} | {"dozen": 12}
 """Numbers in words, as far as a small number can be what is left of one."""
-FEW = ("pair", "both", "couple", "twins?", "twosome", "triplets?", "trio", "quadruplets?", "single", "sole", "the only")
+SIBLINGS = r"(?:brother|sister) and (?:(?:a|his|her|their|one) )?(?:(?:half|step)[ -])?(?:brother|sister)"
+ALONE = ("single", "sole", "(?:the|an) only")
+FEW = (*ALONE, "pair", "both", "couple", "twins?", "twosome", "triplets?", "trio", "quadruplets?", SIBLINGS)
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"

@@ -256,7 +256,7 @@ def test_what_the_paper_before_told_is_not_added_up_with_this_one():
             "a couple of children",
             "half of the six",
             "two thirds of plans",
-            "triplets",
+            *("triplets", "a brother and his half-sister", "an only child"),
         ),
         *(
             "5 of 6 children",
