@@ -15,17 +15,23 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from models.store import Store
+from tests.benchmarks import sizes
 from tests.benchmarks.painted import Took
 from tests.support.northport import northport
 
 LINES = pytest.StashKey[list[str]]()
 HEADING = "| what | to reach | figure | floor | times |\n|---|---|---|---|---|"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Once these benchmarks come into a run, and before they are read."""
+    if config.getoption("benchmark_disable") and not config.getoption("benchmark_enable"):
+        sizes.only_tried()
 
 
 def taken(work: Callable[[], object]) -> Took:
@@ -135,7 +141,3 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], 
 
     yield file
     shutil.rmtree(folder, ignore_errors=True)
-
-
-SIZES: tuple[Any, ...] = (3_000, pytest.param(100_000, marks=pytest.mark.big))
-"""The authorities that are measured."""

@@ -20,9 +20,8 @@ from models.rules.steps import taken
 from models.snapshot import Snapshot
 from models.store import Store
 from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN
 from tests.support.northport import TODAY, northport_facts
-
-CHILDREN = 3_000
 
 
 def test_the_agenda(beside: Beside) -> None:

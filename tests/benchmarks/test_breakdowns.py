@@ -11,15 +11,16 @@ from models.measures import Period, evaluate
 from models.measures.breakdowns import breakdowns
 from models.scorecard import lines
 from models.snapshot import Snapshot
-from tests.benchmarks.conftest import SIZES, Beside
+from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN, sizes
 from tests.benchmarks.test_measures import loop
 from tests.support.northport import TODAY, northport_facts
 
 DAYS = [add_months(TODAY, -back) + dt.timedelta(days=5) for back in range(2, 26, 3)]
-LIMITS = {3_000: 0.150, 100_000: 2.0}
+LIMITS = {CHILDREN: 0.150, 100_000: 2.0}
 
 
-@pytest.mark.parametrize("children", SIZES)
+@pytest.mark.parametrize("children", sizes())
 def test_all_measures_with_their_breakdowns_at_a_new_date(children: int, beside: Beside) -> None:
     """Ages, sex, ethnicity, sibling groups and disability of each, at dates never asked for before."""
     facts, plain, days = northport_facts(children), loop(children), iter(DAYS)
@@ -41,7 +42,7 @@ def test_all_measures_with_their_breakdowns_at_a_new_date(children: int, beside:
 
 def test_the_lines_of_the_scorecard_at_a_new_date(beside: Beside) -> None:
     """Every figure beside the year before, its limit, target and comparators, as the page asks for them first."""
-    facts, plain, days = northport_facts(3_000), loop(3_000), iter(DAYS)
+    facts, plain, days = northport_facts(CHILDREN), loop(CHILDREN), iter(DAYS)
     lines(Snapshot(facts, TODAY), Period.year_to(TODAY))
 
     def one_more() -> None:

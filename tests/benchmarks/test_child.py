@@ -17,6 +17,7 @@ from desktop.window import Window
 from models.rules.journeys import journeys
 from models.store.columns import TABLES
 from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN
 from tests.support.northport import TODAY
 from views.child.page import ChildPage
 
@@ -26,7 +27,7 @@ def window(qapp: QApplication, tmp_path: Path, files: Callable[[int], Path]) -> 
     """The window on an authority of 3,000 children."""
     shown = Window(preferences(tmp_path / "preferences.ini"), today=TODAY, who="benchmark")
     shown.show()
-    assert shown.open(str(files(3_000)))
+    assert shown.open(str(files(CHILDREN)))
     yield shown
     shown.close()
 
@@ -44,7 +45,7 @@ def test_opening_a_child(qapp: QApplication, window: Window, files: Callable[[in
         inside.page.repaint()
 
     show()
-    connection = sqlite3.connect(files(3_000))
+    connection = sqlite3.connect(files(CHILDREN))
 
     def fetch() -> None:
         child = cast("ChildPage", inside.page).child

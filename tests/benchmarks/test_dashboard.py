@@ -15,6 +15,7 @@ from desktop.preferences import preferences
 from desktop.window import Window
 from models.dates import add_months
 from tests.benchmarks.conftest import Beside, said
+from tests.benchmarks.sizes import CHILDREN
 from tests.support.northport import TODAY
 from views.dashboard.page import DashboardPage
 
@@ -24,7 +25,7 @@ def window(qapp: QApplication, tmp_path: Path, files: Callable[[int], Path]) -> 
     """The window on an authority of 3,000 children."""
     shown = Window(preferences(tmp_path / "preferences.ini"), today=TODAY, who="benchmark")
     shown.show()
-    assert shown.open(str(files(3_000)))
+    assert shown.open(str(files(CHILDREN)))
     yield shown
     shown.close()
 

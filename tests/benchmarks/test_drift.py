@@ -15,14 +15,15 @@ from models.rules.plans import plans
 from models.rules.steps import planned, taken
 from models.rules.waiting import explain, marks
 from models.snapshot import Snapshot
-from tests.benchmarks.conftest import SIZES, Beside
+from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN, sizes
 from tests.support.northport import TODAY, northport_facts
 
 DAYS = [add_months(TODAY, -back) + dt.timedelta(days=5) for back in range(1, 25, 3)]
-LIMITS = {3_000: 0.060, 100_000: None}
+LIMITS = {CHILDREN: 0.060, 100_000: None}
 
 
-@pytest.mark.parametrize("children", SIZES)
+@pytest.mark.parametrize("children", sizes())
 def test_drift_flags(children: int, beside: Beside) -> None:
     """All sixteen rules of everybody, at a day whose journeys, steps and plans are known. Floor: the last day of each
     child's steps."""
@@ -40,7 +41,7 @@ def test_drift_flags(children: int, beside: Beside) -> None:
 
 
 def test_drift_flags_with_all_they_rest_on(beside: Beside) -> None:
-    facts, days = northport_facts(3_000), iter(DAYS)
+    facts, days = northport_facts(CHILDREN), iter(DAYS)
     flags(Snapshot(facts, TODAY))
     steps = facts["milestone"]
     beside(
@@ -53,7 +54,7 @@ def test_drift_flags_with_all_they_rest_on(beside: Beside) -> None:
 
 def test_why_a_child_waits(beside: Beside) -> None:
     """At a day not asked about before, its steps known. Floor: one grouped pass of the steps."""
-    facts = northport_facts(3_000)
+    facts = northport_facts(CHILDREN)
     waiting = Snapshot(facts, TODAY).once(marks).filter("waiting")["child"][0]
     ready = iter([_known(Snapshot(facts, TODAY + dt.timedelta(days=on))) for on in range(8)])
     steps = facts["milestone"]

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.preferences import preferences
 from desktop.window import Window
-from tests.benchmarks.conftest import SIZES, Beside
+from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import sizes
 from tests.support.northport import TODAY
 from views.find import Find, listed
 
@@ -27,7 +28,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     shown.close()
 
 
-@pytest.mark.parametrize("children", SIZES)
+@pytest.mark.parametrize("children", sizes())
 def test_a_letter_in_find(children: int, files: Callable[[int], Path], window: Window, beside: Beside) -> None:
     """The list is painted before the letter is counted as shown. The floor: polars looks in the numbers."""
     window.open(str(files(children)))

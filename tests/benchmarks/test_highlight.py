@@ -16,6 +16,7 @@ from models.rules.journeys import journeys
 from models.snapshot import Snapshot
 from tests.benchmarks.conftest import Beside
 from tests.benchmarks.plain import PlainLoop
+from tests.benchmarks.sizes import CHILDREN
 from tests.support.northport import TODAY, northport_facts
 
 PAGES = 5
@@ -24,7 +25,7 @@ PAGES = 5
 def test_the_highlight_report(beside: Beside, tmp_path: Path) -> None:
     """A day nobody has asked for, in a window that has shown its first page. Floor: the plain loop over all children
     for the day and the year before, and as many bare pages of words."""
-    facts = northport_facts(3_000)
+    facts = northport_facts(CHILDREN)
     loop = PlainLoop(facts)
     Snapshot(facts, TODAY).once(journeys)
     days = iter(TODAY - dt.timedelta(days=1 + 100 * back) for back in range(20))

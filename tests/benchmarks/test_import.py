@@ -13,10 +13,10 @@ import pytest
 from models.returns import ssda903
 from models.returns.layouts import layout
 from models.store import Store
-from tests.benchmarks.conftest import SIZES, Beside
+from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN, sizes
 from tests.support.northport import TODAY, northport, northport_facts
 
-CHILDREN = 3000
 YEAR = 2027
 
 
@@ -123,7 +123,7 @@ def test_undo_of_that_import(folder: Path, place: Callable[[], Path], beside: Be
         store.close()
 
 
-@pytest.mark.parametrize("children", SIZES)
+@pytest.mark.parametrize("children", sizes())
 def test_reading_every_fact(children: int, files: Callable[[int], Path], beside: Beside) -> None:
     """The floor is the driver fetching the same rows."""
     path, names = files(children), tuple(northport(CHILDREN).new)

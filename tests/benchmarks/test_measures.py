@@ -10,13 +10,14 @@ import pytest
 from models.dates import add_months
 from models.measures import MEASURES, Period, evaluate
 from models.snapshot import Facts, Snapshot
-from tests.benchmarks.conftest import SIZES, Beside
+from tests.benchmarks.conftest import Beside
 from tests.benchmarks.plain import PlainLoop
+from tests.benchmarks.sizes import CHILDREN, sizes
 from tests.support.northport import TODAY, northport_facts
 
 DAYS = [add_months(TODAY, -back) + dt.timedelta(days=3) for back in range(2, 26, 3)]
-LIMITS = {3_000: 0.060, 100_000: 1.0}
-FASTER = {3_000: 2, 100_000: 10}
+LIMITS = {CHILDREN: 0.060, 100_000: 1.0}
+FASTER = {CHILDREN: 2, 100_000: 10}
 
 
 @functools.cache
@@ -24,7 +25,7 @@ def loop(children: int) -> PlainLoop:
     return PlainLoop(northport_facts(children))
 
 
-@pytest.mark.parametrize("children", SIZES)
+@pytest.mark.parametrize("children", sizes())
 def test_all_measures_at_a_new_date(children: int, beside: Beside) -> None:
     """At dates never asked for before; the file is open, so what no date changes is there."""
     facts, plain, days = northport_facts(children), loop(children), iter(DAYS)
@@ -45,7 +46,7 @@ def test_all_measures_at_a_new_date(children: int, beside: Beside) -> None:
 
 
 def test_36_monthly_values_of_every_measure(beside: Beside) -> None:
-    known, plain = northport_facts(3_000), loop(3_000)
+    known, plain = northport_facts(CHILDREN), loop(CHILDREN)
     months = [add_months(TODAY, -back) for back in range(beside.some(36) - 1, -1, -1)]
 
     def series() -> None:
@@ -65,7 +66,7 @@ def test_36_monthly_values_of_every_measure(beside: Beside) -> None:
 @pytest.mark.parametrize("day", [DAYS[0], DAYS[-1]], ids=str)
 def test_the_plain_loop_gives_the_same_answers(day: dt.date) -> None:
     period = Period.year_to(day)
-    plain, tallies = loop(3_000).answers(period), evaluate(Snapshot(northport_facts(3_000), day), period)
+    plain, tallies = loop(CHILDREN).answers(period), evaluate(Snapshot(northport_facts(CHILDREN), day), period)
     for code, tally in tallies.items():
         if code in plain:
             counted = tally.children if tally.days is None else tally.days

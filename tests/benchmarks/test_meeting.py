@@ -18,6 +18,7 @@ from models.edits.meetings import CallMeeting
 from models.rules import pmg
 from models.store.columns import TABLES
 from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN
 from tests.support.northport import TODAY
 from views.meeting.mode import MeetingMode
 from views.meeting.page import MeetingsPage
@@ -26,7 +27,7 @@ from views.meeting.page import MeetingsPage
 @pytest.fixture
 def room(qapp: QApplication, tmp_path: Path, files: Callable[[int], Path]) -> Iterator[MeetingMode]:
     """A meeting of an authority of 3,000 children, begun on the real page, on the whole screen."""
-    path = Path(shutil.copy(files(3_000), tmp_path / "meeting.db"))
+    path = Path(shutil.copy(files(CHILDREN), tmp_path / "meeting.db"))
     window = Window(preferences(tmp_path / "preferences.ini"), today=TODAY, who="benchmark")
     window.show()
     assert window.open(str(path))
@@ -60,7 +61,7 @@ def ahead(room: MeetingMode) -> None:
 
 def test_the_next_child(room: MeetingMode, files: Callable[[int], Path], beside: Beside) -> None:
     """From Page Down to the painted screen. The floor is the driver fetching the same child's rows."""
-    connection = sqlite3.connect(files(3_000))
+    connection = sqlite3.connect(files(CHILDREN))
 
     def fetch() -> None:
         child = room.agenda[room.at + 1].child
@@ -86,7 +87,7 @@ def test_the_next_child(room: MeetingMode, files: Callable[[int], Path], beside:
 
 def test_the_next_child_at_once(room: MeetingMode, files: Callable[[int], Path], beside: Beside) -> None:
     """The same where keys come faster than children are made ready. The floor is the same."""
-    connection = sqlite3.connect(files(3_000))
+    connection = sqlite3.connect(files(CHILDREN))
     next_child(room)
     room._ahead.stop()
     before, steps = room.at, []

@@ -9,9 +9,8 @@ import polars as pl
 from models.rules.doubles import doubles
 from models.rules.likeness import alike
 from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN
 from tests.support.northport import northport_facts
-
-CHILDREN = 3_000
 
 
 def test_doubles_across_the_authority(beside: Beside) -> None:

@@ -14,15 +14,15 @@ from models.publications.revising import revisions
 from models.snapshot import Facts, Snapshot
 from models.store import Store
 from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN, SEVERAL
 from tests.support.northport import TODAY, northport, northport_facts
 from tests.support.stores import Doing
 
 DAY = dt.date(2026, 3, 31)
-LATE = 200
 
 
 def test_sealing_every_measure(beside: Beside) -> None:
-    known = northport_facts(3_000)
+    known = northport_facts(CHILDREN)
 
     def fresh() -> Snapshot:
         return Snapshot(Facts(lambda table: known[table]), DAY)
@@ -51,10 +51,10 @@ def _sooner(tx: Tx, child: str) -> None:
 def test_the_revisions_of_a_publication(beside: Beside, tmp_path: Path) -> None:
     """After the end of care of so many children was corrected, each in an act of its own."""
     with Store.create(str(tmp_path / "northport.db")) as store:
-        store.record(northport(3_000), who="demonstration")
+        store.record(northport(CHILDREN), who="demonstration")
         store.apply(seal(Snapshot(store.facts(), DAY), Period.year_to(DAY), "Report"), who="test", today=TODAY)
         left = store.facts()["care_episode"].filter(pl.col("rec").ne_missing("X1") & pl.col("dec").is_not_null())
-        for child in left.filter(pl.col("dec") < DAY)["child"].unique().sort().to_list()[:LATE]:
+        for child in left.filter(pl.col("dec") < DAY)["child"].unique().sort().to_list()[:SEVERAL]:
             store.apply(Doing(lambda tx, child=child: _sooner(tx, child)), who="test", today=TODAY)
         facts = store.facts()
         (publication,) = publications(facts)
@@ -64,7 +64,7 @@ def test_the_revisions_of_a_publication(beside: Beside, tmp_path: Path) -> None:
             return Snapshot(Facts(lambda table: facts[table], number=facts.number), DAY)
 
         beside(
-            f"what is otherwise since, after {LATE} late corrections, 3,000 children (floor: the bare figures)",
+            f"what is otherwise since, after {SEVERAL} late corrections, 3,000 children (floor: the bare figures)",
             lambda: revisions(publication, fresh(), touched, store.replayed),
             lambda: evaluate(fresh(), Period.year_to(DAY)),
             times=3,

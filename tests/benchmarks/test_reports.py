@@ -27,7 +27,8 @@ from models.snapshot import Snapshot
 from models.store import Store
 from models.trackers import TRACKERS
 from models.trackers.shown import About, rows
-from tests.benchmarks.conftest import SIZES, Beside
+from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN, PACK, sizes
 from tests.support.northport import TODAY, northport_facts
 
 TRACKER = TRACKERS["permanence"]
@@ -36,7 +37,7 @@ SHOWN = tuple(column for column in TRACKER.columns if column.shown)
 
 def test_paper_of_a_tracker_of_500_children(beside: Beside, tmp_path: Path) -> None:
     """Floor: the same cells in a bare table of the library, neither fitted nor wrapped."""
-    frame = TRACKER.rows(Snapshot(northport_facts(3_000), TODAY)).head(500)
+    frame = TRACKER.rows(Snapshot(northport_facts(CHILDREN), TODAY)).head(500)
     cells = [[column.title for column in SHOWN], *rows(SHOWN, frame)]
 
     def bare() -> None:
@@ -55,10 +56,10 @@ def test_the_chairs_pack_of_60_children(beside: Beside, files: Callable[[int], P
     """From the file to the paper: agenda, and a page for each child with timeline, plans, drift, actions and what
     changed. Floor: the same words in bare paragraphs of the library, a page a child."""
     held = TODAY + dt.timedelta(days=4)
-    with Store.open(str(shutil.copy(files(3_000), tmp_path / "long.db"))) as store:
+    with Store.open(str(shutil.copy(files(CHILDREN), tmp_path / "long.db"))) as store:
         store.apply(SetPolicy("PMG-MINUTES", 2, store.head), who="benchmark", today=TODAY)
         whole = Snapshot(store.facts(), TODAY)
-        chosen = tuple(pmg.agenda(whole, held)["child"].to_list()[:60])
+        chosen = tuple(pmg.agenda(whole, held)["child"].to_list()[:PACK])
         asked = Asked("benchmark", meeting=held, children=chosen, changed=store.changed)
 
         def pack() -> None:
@@ -73,13 +74,13 @@ def test_the_chairs_pack_of_60_children(beside: Beside, files: Callable[[int], P
             story = [each for page in words for each in (*(Paragraph(line, plain) for line in page), PageBreak())]
             SimpleDocTemplate(str(tmp_path / "bare.pdf"), pagesize=A4).build(story)
 
-        assert len(chosen) == 60
+        assert len(chosen) == PACK
         beside("chair's pack of 60 children (floor: the same words in bare paragraphs)", pack, bare, within=5)
 
 
 def test_pages_a_second(beside: Beside, tmp_path: Path) -> None:
     """A made document to paper; the target is 20 pages a second. Floor: as many bare pages of as many letters."""
-    snapshot = Snapshot(northport_facts(3_000), TODAY)
+    snapshot = Snapshot(northport_facts(CHILDREN), TODAY)
     document = REPORTS["tracker-summary"].make(snapshot, Asked("benchmark"))
     reports.write(tmp_path / "out.pdf", document)
     pages = len(PdfReader(tmp_path / "out.pdf").pages)
@@ -126,7 +127,7 @@ def words_of(block: Block) -> list[str]:
     return [getattr(block, "text", "")]
 
 
-@pytest.mark.parametrize("children", SIZES)
+@pytest.mark.parametrize("children", sizes())
 def test_rows_of_the_tracker(beside: Beside, children: int) -> None:
     """Journeys and status are worked out once a day for every page. Floor: picking the same rows and joining them."""
     snapshot = Snapshot(northport_facts(children), TODAY)

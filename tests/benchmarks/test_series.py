@@ -13,6 +13,7 @@ from models.measures import MEASURES, Period, evaluate
 from models.series import backwards, monthly, months_to
 from models.snapshot import Facts, Snapshot
 from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN
 from tests.benchmarks.test_measures import loop
 from tests.support.northport import TODAY, northport_facts
 
@@ -21,14 +22,14 @@ MONTHS = 60
 
 def fresh(days_ago: int = 0) -> Snapshot:
     """The file as opened: its tables read, and nothing worked out but what no date changes."""
-    known = northport_facts(3_000)
+    known = northport_facts(CHILDREN)
     snapshot = Snapshot(Facts(lambda table: known[table]), TODAY)
     evaluate(snapshot, Period.year_to(TODAY))
     return snapshot.on(TODAY - dt.timedelta(days=days_ago))
 
 
 def test_60_monthly_values_of_every_measure(beside: Beside) -> None:
-    plain, days, waiting = loop(3_000), itertools.count(1), [fresh()]
+    plain, days, waiting = loop(CHILDREN), itertools.count(1), [fresh()]
 
     def prepare() -> None:
         waiting[0] = fresh(next(days))
@@ -45,7 +46,7 @@ def test_60_monthly_values_of_every_measure(beside: Beside) -> None:
 
 
 def test_the_first_tile_with_its_sixty_months(beside: Beside) -> None:
-    episodes, days, waiting = northport_facts(3_000)["care_episode"], itertools.count(1), [fresh()]
+    episodes, days, waiting = northport_facts(CHILDREN)["care_episode"], itertools.count(1), [fresh()]
 
     def prepare() -> None:
         waiting[0] = fresh(next(days))
@@ -65,7 +66,7 @@ def test_the_first_tile_with_its_sixty_months(beside: Beside) -> None:
 
 
 def test_the_newest_month_of_every_measure(beside: Beside) -> None:
-    plain, days, waiting = loop(3_000), itertools.count(1), [fresh()]
+    plain, days, waiting = loop(CHILDREN), itertools.count(1), [fresh()]
 
     def prepare() -> None:
         waiting[0] = fresh(next(days))
@@ -80,7 +81,7 @@ def test_the_newest_month_of_every_measure(beside: Beside) -> None:
 
 
 def test_every_chart(beside: Beside) -> None:
-    plain, days, waiting = loop(3_000), itertools.count(1), [fresh()]
+    plain, days, waiting = loop(CHILDREN), itertools.count(1), [fresh()]
 
     def prepare() -> None:
         waiting[0] = fresh(next(days))

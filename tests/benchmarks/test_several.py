@@ -19,12 +19,11 @@ from models.edits.facts import RecordFact, values
 from models.store import Store
 from tests.benchmarks.conftest import Beside
 from tests.benchmarks.painted import Painted, until_painted
+from tests.benchmarks.sizes import CHILDREN, SEVERAL
 from tests.support.northport import TODAY
 from views.child.forms import FormView
 from views.tracker.page import TrackerPage
 from views.tracker.trial import Trial
-
-MANY = 200
 
 
 def bare(path: Path, folder: Path) -> Callable[[], None]:
@@ -34,7 +33,7 @@ def bare(path: Path, folder: Path) -> Callable[[], None]:
     found = source.execute("SELECT * FROM allocation WHERE recorded_by = ?", (head,))
     names, rows = [each[0] for each in found.description], found.fetchall()
     source.close()
-    assert len(rows) >= MANY
+    assert len(rows) >= SEVERAL
     target = sqlite3.connect(folder / "floor.db")
     target.execute("PRAGMA journal_mode=WAL")
     target.execute(f"CREATE TABLE allocation ({', '.join(names)})")
@@ -57,22 +56,22 @@ def allocating(number: int, seen: int) -> Callable[[str], Edit]:
 @pytest.fixture
 def file(files: Callable[[int], Path], tmp_path: Path) -> Path:
     """A file of 3,000 children that may be written to."""
-    return Path(shutil.copy(files(3_000), tmp_path / "several.db"))
+    return Path(shutil.copy(files(CHILDREN), tmp_path / "several.db"))
 
 
 def test_two_hundred_children_in_the_store(file: Path, tmp_path: Path, beside: Beside) -> None:
     numbers = count()
     with Store.open(str(file)) as store:
-        children = store.facts()["care_episode"]["child"].unique().sort().to_list()[:MANY]
+        children = store.facts()["care_episode"]["child"].unique().sort().to_list()[:SEVERAL]
 
         def act() -> None:
             found = store.preview("Allocate", children, allocating(next(numbers), store.head), today=TODAY)
-            assert len(found.edits) == MANY
-            assert store.apply(found.act, who="benchmark", today=TODAY).rows >= MANY
+            assert len(found.edits) == SEVERAL
+            assert store.apply(found.act, who="benchmark", today=TODAY).rows >= SEVERAL
 
         act()
         beside(
-            f"one act for {MANY} children, tried and recorded (floor: the driver's executemany of its rows)",
+            f"one act for {SEVERAL} children, tried and recorded (floor: the driver's executemany of its rows)",
             act,
             bare(file, tmp_path),
             within=0.5,
@@ -100,7 +99,7 @@ def test_two_hundred_rows_of_the_tracker(page: TrackerPage, file: Path, tmp_path
     trials: list[Trial] = []
 
     def ready() -> None:
-        chosen = [page.grid.model.key_at(row) for row in range(MANY)]
+        chosen = [page.grid.model.key_at(row) for row in range(SEVERAL)]
         page.grid.choose([child for child in chosen if child is not None])
         page.act_for_several()
         assert page.bulk is not None
@@ -108,11 +107,11 @@ def test_two_hundred_rows_of_the_tracker(page: TrackerPage, file: Path, tmp_path
         form = page.bulk.shown
         assert isinstance(form, FormView)
         number = next(numbers)
-        for cell, words in (("role", "SOLICITOR"), ("who", f"LEGAL-{number}"), ("begins", f"{number} 10 2026")):
+        for cell, words in (("role", "SOLICITOR"), ("who", f"LEGAL-{number}"), ("begins", f"{number + 14} 11 2026")):
             form.cells[cell].fill(words)
         form.save()
         assert isinstance(page.bulk.shown, Trial)
-        assert len(page.bulk.shown.preview.edits) == MANY
+        assert len(page.bulk.shown.preview.edits) == SEVERAL
         trials.append(page.bulk.shown)
         for _ in range(20):
             QApplication.processEvents()
@@ -120,10 +119,12 @@ def test_two_hundred_rows_of_the_tracker(page: TrackerPage, file: Path, tmp_path
     ready()
     trials[-1].record()
     beside(
-        f"tracker, one act for {MANY} rows recorded, to the painted list (floor: executemany of its rows)",
+        f"tracker, one act for {SEVERAL} rows recorded, to the painted list (floor: executemany of its rows)",
         lambda: until_painted(seen, lambda: trials[-1].record()),
         bare(file, tmp_path),
         within=0.5,
         prepare=ready,
     )
-    assert page.workspace.undo_label == f"Allocate solicitor of the authority LEGAL-{len(trials)} for {MANY} children"
+    assert (
+        page.workspace.undo_label == f"Allocate solicitor of the authority LEGAL-{len(trials)} for {SEVERAL} children"
+    )

@@ -18,8 +18,8 @@ import pytest
 
 from tests.benchmarks.conftest import Beside
 from tests.benchmarks.painted import Took
+from tests.benchmarks.sizes import CHILDREN
 
-CHILDREN = 3_000
 ROOT = Path(__file__).parents[2]
 
 

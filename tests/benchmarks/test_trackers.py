@@ -12,6 +12,7 @@ from models.rules.journeys import journeys
 from models.trackers import TRACKERS
 from tests.benchmarks.conftest import Beside
 from tests.benchmarks.painted import Painted, until_painted
+from tests.benchmarks.sizes import CHILDREN
 from tests.benchmarks.test_window import seen, window
 
 __all__ = ["seen", "window"]
@@ -23,7 +24,7 @@ def test_opening_a_tracker(
 ) -> None:
     """To a tracker on a day not looked at before, its own page not made yet. The floor is another tracker, already made
     and read, being shown again."""
-    window.open(str(files(3000)))
+    window.open(str(files(CHILDREN)))
     inside = window.inside
     assert inside is not None
     workspace = inside.workspace

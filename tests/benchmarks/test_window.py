@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.preferences import preferences
 from desktop.window import Window
 from models.dates import british
-from tests.benchmarks.conftest import SIZES, Beside
+from tests.benchmarks.conftest import Beside
 from tests.benchmarks.painted import Painted, until_painted
+from tests.benchmarks.sizes import CHILDREN, sizes
 from tests.support.northport import TODAY
 from views.grid.editors import DateEditor
 from views.tracker.page import TrackerPage
@@ -52,7 +53,7 @@ def tracker(window: Window) -> TrackerPage:
     return cast("TrackerPage", window.inside.page)
 
 
-@pytest.mark.parametrize("children", SIZES)
+@pytest.mark.parametrize("children", sizes())
 def test_opening_a_file(
     children: int, files: Callable[[int], Path], window: Window, seen: Painted, beside: Beside
 ) -> None:
@@ -90,7 +91,7 @@ def everybody(files: Callable[[int], Path], window: Window, seen: Painted) -> Ca
     return shown
 
 
-@pytest.mark.parametrize("children", SIZES)
+@pytest.mark.parametrize("children", sizes())
 def test_showing_the_tracker(
     children: int, everybody: Callable[[int], TrackerPage], seen: Painted, beside: Beside
 ) -> None:
@@ -105,7 +106,7 @@ def test_showing_the_tracker(
     )
 
 
-@pytest.mark.parametrize("children", SIZES)
+@pytest.mark.parametrize("children", sizes())
 def test_a_letter_in_the_filter(
     children: int, everybody: Callable[[int], TrackerPage], seen: Painted, beside: Beside
 ) -> None:
@@ -125,7 +126,7 @@ def test_a_letter_in_the_filter(
     )
 
 
-@pytest.mark.parametrize("children", SIZES)
+@pytest.mark.parametrize("children", sizes())
 def test_sorting(children: int, everybody: Callable[[int], TrackerPage], seen: Painted, beside: Beside) -> None:
     page = everybody(children)
     frame, keys = page.grid.model.frame, cycle(("entry", "stage", "days_in_stage"))
@@ -148,7 +149,7 @@ def test_editing_a_date(
     files: Callable[[int], Path], window: Window, seen: Painted, beside: Beside, tmp_path: Path
 ) -> None:
     """From Enter in the cell to its row painted anew. The floor: one UPDATE kept for good, and the table painted."""
-    path = shutil.copy(files(3_000), tmp_path / "edited.db")
+    path = shutil.copy(files(CHILDREN), tmp_path / "edited.db")
     until_painted(seen, lambda: window.open(str(path)))
     page = tracker(window)
     model, table = page.grid.model, page.grid.table

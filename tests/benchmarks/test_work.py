@@ -11,12 +11,13 @@ from models.rules.steps import taken
 from models.snapshot import Snapshot
 from models.trackers.my_work import checked_work, work
 from tests.benchmarks.conftest import Beside
+from tests.benchmarks.sizes import CHILDREN
 from tests.support.northport import TODAY, northport_facts
 
 
 def test_my_work(beside: Beside) -> None:
     """Everything to be done for all children, at dates never asked for before; the file is open."""
-    facts = northport_facts(3_000)
+    facts = northport_facts(CHILDREN)
     warm = Snapshot(facts, TODAY)
     checked_work(warm)
     days = iter(add_months(TODAY, -back) for back in range(1, 20))
@@ -35,7 +36,7 @@ def test_my_work(beside: Beside) -> None:
 
 def test_the_stages(beside: Beside) -> None:
     """Twelve months compared, both dates never asked for before."""
-    facts = northport_facts(3_000)
+    facts = northport_facts(CHILDREN)
     warm = Snapshot(facts, TODAY)
     board(moves(warm, warm.on(add_months(TODAY, -12))))
     days = iter(add_months(TODAY, -back) for back in range(1, 20))
