@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from desktop import gui
 from models.store import keys
 
+gc.disable()  # what the tests are made of stays to the end: nothing to look for while it is read
 _home = tempfile.mkdtemp(prefix="permanence-tests-")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
@@ -47,7 +48,6 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.disable()
 
 
 @pytest.fixture(scope="session", autouse=True)
