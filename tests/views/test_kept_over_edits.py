@@ -58,16 +58,15 @@ def test_after_every_edit_all_is_as_if_read_anew(qapp: QApplication, tmp_path: P
     edits: list[Callable[[], Edit]] = [
         lambda: SetMatch(child, match - DAY, match, number()),
         lambda: SetEntry(child, came - DAY, came, number()),
-        lambda: SetMatch(child, match - 2 * DAY, match - DAY, number()),
         lambda: SetReview(child, TODAY - 3 * DAY, None, number(), "PN1"),
         lambda: AgreePlan(child, "LTF", TODAY - 2 * DAY, False, seen=number()),
         lambda: SetStep(child, "VISIT", 0, TODAY - DAY, None, number()),
         lambda: AllocateWorker(child, "SW9999", TODAY - DAY, None, number()),
         lambda: SetPolicy("DRIFT-11", 1, number()),
         lambda: SetStep(child, "PMG", 0, TODAY, None, number()),
-        lambda: SetMatch(child, match - 3 * DAY, match - 2 * DAY, number()),
+        lambda: SetMatch(child, match - 2 * DAY, match - DAY, number()),
     ]
-    for edit in edits:
+    for at, edit in enumerate(edits):
         for tracker in TRACKERS.values():
             assert rows(tracker, workspace.snapshot()).height
         made = workspace.do(edit())
@@ -78,6 +77,8 @@ def test_after_every_edit_all_is_as_if_read_anew(qapp: QApplication, tmp_path: P
                 assert rows(tracker, workspace.about([child])).equals(expected), (made.label, tracker.code)
         for tracker in TRACKERS.values():
             assert rows(tracker, workspace.snapshot()).equals(rows(tracker, anew)), (made.label, tracker.code)
+        if at % 3 < 2:  # figures and checks take longest; what was kept wrongly stays wrong until they are asked
+            continue
         year = Period.year_to(TODAY)
         here, there = evaluate(workspace.snapshot(), year), evaluate(anew, year)
         for code, measure in MEASURES.items():

@@ -67,7 +67,7 @@ def secrets(pack: Pack, atoms: dict[str, tuple[str, ...]]):
     return {key: cells for key, cells in atoms.items() if small(pack.counts[key])}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(CELL, min_size=2, max_size=5))
 def test_parts_of_a_total(parts: list[int]):
     pack, atoms = table([parts])
@@ -81,7 +81,7 @@ def test_tables_with_all_their_totals(rows: list[tuple[int, ...]]):
     assert not recovered(atoms["total"], lines(pack, hide(pack), atoms), secrets(pack, atoms), MOST)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(CELL, st.integers(0, 40)), min_size=1, max_size=3), st.booleans())
 def test_percentages_of_a_known_number(shares: list[tuple[int, int]], as_counts: bool):
     """With 3.1 % printed of a base that everybody knows, the eleven are known; and so are the two of 36 in 38."""
@@ -100,7 +100,7 @@ def test_percentages_of_a_known_number(shares: list[tuple[int, int]], as_counts:
         assert not recovered(("in", "out"), paper, wanted, 60)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(CELL, min_size=2, max_size=5))
 def test_packs_that_each_go_one_month_further(months: list[int]):
     """“Seventeen since April”, and a month later “nineteen since April”: two in the month between."""
@@ -117,7 +117,7 @@ def test_packs_that_each_go_one_month_further(months: list[int]):
     assert not recovered(atoms, paper, wanted, MOST)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(CELL, min_size=2, max_size=4), st.data())
 def test_packs_of_any_times_that_overlap(months: list[int], data: st.DataObject):
     """A year, its parts, and times that reach over both: what lies between any two of their ends follows from them."""
@@ -189,7 +189,7 @@ def kinds(groups: Mapping[str, set[int]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted({of[child] for child in group})) for name, group in groups.items()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(populations(), st.data())
 def test_groups_that_overlap(groups: dict[str, set[int]], data: st.DataObject):
     """Two papers that each print some of the groups: who knows which groups lie in which recovers no small one, nor how

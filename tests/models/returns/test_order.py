@@ -66,7 +66,7 @@ def taken(kept: Kept, *parts: YearReturn) -> Kept:
     return kept
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(histories(), st.permutations(YEARS))
 def test_any_order_gives_what_one_set_gives(history: list[YearReturn], order: Sequence[int]) -> None:
     whole = taken(Kept(), *history)
@@ -79,7 +79,7 @@ def test_any_order_gives_what_one_set_gives(history: list[YearReturn], order: Se
     )
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(histories(), st.permutations(YEARS))
 def test_two_years_then_the_third_gives_the_same(history: list[YearReturn], order: Sequence[int]) -> None:
     first = [part for part in history if part.year in order[:2]]
@@ -87,7 +87,7 @@ def test_two_years_then_the_third_gives_the_same(history: list[YearReturn], orde
     assert taken(taken(Kept(), *first), *last).everything() == taken(Kept(), *history).everything()
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(histories(), st.sampled_from(YEARS))
 def test_the_same_return_again_records_nothing(history: list[YearReturn], year: int) -> None:
     kept = taken(Kept(), *history)
@@ -96,7 +96,7 @@ def test_the_same_return_again_records_nothing(history: list[YearReturn], year: 
     assert (again.new, again.changed) == (0, 0)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(histories())
 def test_years_one_by_one_give_what_the_union_of_their_rows_gives(history: list[YearReturn]) -> None:
     """The union: every row once, each cell as the latest year that fills it has it."""

@@ -16,13 +16,16 @@ from tests.models.store.test_opening import FILES, MAY, add, reviews
 from tests.support.stores import Stores
 
 READ = """
-import sys
-from tests.models.store.test_opening import JUNE, add
+import datetime as dt, sys
 from models.store import CannotOpen, Store
+class Held:
+    label, kind = "Record a review", "edit"
+    def apply(self, tx):
+        tx.record("review", "c1", review=dt.date(2026, 6, 1))
 store = Store.open(sys.argv[1], key=sys.argv[2] or None)
 print(store.head, len(store.facts()["review"]), store.verify().ok)
 try:
-    add(store, JUNE)
+    store.apply(Held(), who="Ann Other", today=dt.date(2026, 6, 1))
 except CannotOpen as sorry:
     print(sorry)
 store.close()
