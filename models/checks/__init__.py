@@ -66,14 +66,17 @@ def faults(snapshot: Snapshot, progress: Progress = silent) -> pl.DataFrame:
         progress(number / len(CHECKS), f"Looking for missing data: {member.title}")
         return snapshot.once(member.find)
 
-    nothing = NOTHING.select(pl.lit("").alias("code"), pl.lit("").alias("title"), pl.all())
-    found_by = ((member, look(number, member)) for number, member in enumerate(CHECKS.values()))
-    frames = [
-        rows.select(pl.lit(member.code).alias("code"), pl.lit(member.title).alias("title"), pl.all())
-        for member, rows in found_by
-        if not rows.is_empty()
-    ]
-    return pl.concat([nothing, *frames]).sort("child", "code", "on", maintain_order=True)
+    def everything() -> pl.DataFrame:
+        nothing = NOTHING.select(pl.lit("").alias("code"), pl.lit("").alias("title"), pl.all())
+        found_by = ((member, look(number, member)) for number, member in enumerate(CHECKS.values()))
+        frames = [
+            rows.select(pl.lit(member.code).alias("code"), pl.lit(member.title).alias("title"), pl.all())
+            for member, rows in found_by
+            if not rows.is_empty()
+        ]
+        return pl.concat([nothing, *frames]).sort("child", "code", "on", maintain_order=True)
+
+    return snapshot.facts.worked(everything)
 
 
 def key(code: str, on: dt.date | None) -> str:
