@@ -3,6 +3,9 @@ since."""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+
 import polars as pl
 
 from models.rules.drift import flags
@@ -20,7 +23,21 @@ def late(snapshot: Snapshot) -> pl.DataFrame:
     Nothing but what was recorded of a child can make it so: a flag that stood then is not new for being corrected.
     """
     held = signed(snapshot)
-    last, known = held.row(-1) if held.height else (None, None)
+    return pl.DataFrame(schema=_NOTHING) if held.is_empty() else snapshot.once(_Since(*held.row(-1)))
+
+
+@dataclass(frozen=True)
+class _Since:
+    """What is remembered of a snapshot: the answer for a last meeting, whatever is recorded of meetings meanwhile."""
+
+    last: dt.date
+    known: int | None
+
+    def __call__(self, snapshot: Snapshot) -> pl.DataFrame:
+        return _late(snapshot, self.last, self.known)
+
+
+def _late(snapshot: Snapshot, last: dt.date, known: int | None) -> pl.DataFrame:
     earlier = None if known is None else snapshot.facts.earlier(known)
     if earlier is None or not earlier.children:
         return pl.DataFrame(schema=_NOTHING)
