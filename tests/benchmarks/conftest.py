@@ -97,6 +97,11 @@ class Beside:
         """So many months where it is measured; two where it is only tried whether it runs."""
         return 2 if self.benchmark.disabled else many
 
+    def warm(self, *works: Callable[[], object]) -> None:
+        """Run what a first time would make slower; no need where it is only tried."""
+        for work in () if self.benchmark.disabled else works:
+            work()
+
     def row(self, what: str, target: str, figure: str, floor: str, ratio: str) -> None:
         """Write a figure down beside its floor; none of a trial, which says nothing."""
         if self.benchmark.disabled:

@@ -55,8 +55,7 @@ def painted(words: list[str], environment: dict[str, str]) -> tuple[Took, float]
 def test_measures_as_json(files: Callable[[int], Path], environment: dict[str, str], beside: Beside) -> None:
     command = ["-m", "desktop", "measures", "--db", str(files(CHILDREN)), "--as-at", "2026-03-31", "--json"]
     library = ["-c", "import polars"]
-    whole(command, environment)
-    whole(library, environment)
+    beside.warm(lambda: whole(command, environment), lambda: whole(library, environment))
     beside(
         "`permanence measures --json`, process start to exit, 3,000 children (floor: a process that imports polars)",
         lambda: whole(command, environment),
@@ -69,7 +68,7 @@ def test_demonstration_to_painted_tracker(
     files: Callable[[int], Path], environment: dict[str, str], beside: Beside, tmp_path: Path
 ) -> None:
     file = str(shutil.copy(files(CHILDREN), tmp_path / "demonstration.db"))
-    painted(["demo", file], environment)
+    beside.warm(lambda: painted(["demo", file], environment))
     beside(
         "`permanence demo` on an existing file, process start to painted tracker (floor: a bare window, empty table)",
         lambda: painted(["demo", file], environment)[0],

@@ -77,7 +77,7 @@ def disagreements(facts: Facts, day: dt.date, first: dt.date) -> dict[str, tuple
 
 @pytest.fixture(scope="module")
 def northport() -> Facts:
-    return as_facts(dict(samples.authority(600, seed=7, today=TODAY).new))
+    return as_facts(dict(samples.authority(400, seed=7, today=TODAY).new))
 
 
 @pytest.mark.parametrize("year", [2018, 2023, 2026])
@@ -87,7 +87,7 @@ def test_the_demonstration_is_read_the_same_twice(northport: Facts, year: int) -
 
 @pytest.fixture(scope="module")
 def crowd() -> Facts:
-    rows = Crowd(400, seed=1).rows
+    rows = Crowd(300, seed=1).rows
     return as_facts({table: pl.DataFrame(found, schema=empty(table).schema) for table, found in rows.items()})
 
 
