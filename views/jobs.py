@@ -20,7 +20,11 @@ HELD = 6_000
 
 
 class Job(QObject):
-    """One piece of work in a thread of its own; its signals arrive in the window's thread."""
+    """One piece of work in a thread of its own; its signals arrive in the window's thread.
+
+    It stays as long as its window, without what it worked on: PySide6 6.12 deletes now and then a second time what is
+    to be deleted later.
+    """
 
     progressed = Signal(float, str)
     ended = Signal(object)
@@ -75,6 +79,7 @@ class Job(QObject):
     def drop(self) -> None:
         """Be over without a word to whoever asked: they are gone, and so is what they looked at."""
         self.running, self.cancelled = False, True
+        self._let_go()
         self.ended.emit(self)
 
     @Slot(object, object)
@@ -83,13 +88,19 @@ class Job(QObject):
             return
         self.running = False
         self.cancelled = isinstance(problem, Cancelled)
+        done, failed = self._done, self._failed
+        self._let_go()
         self.ended.emit(self)
         if problem is None:
-            self._done(result)
-        elif self._failed is not None:
-            self._failed(problem)
+            done(result)
+        elif failed is not None:
+            failed(problem)
         elif not self.cancelled:
             raise problem
+
+    def _let_go(self) -> None:
+        self._work = self._done = lambda _said: None
+        self._failed = None
 
 
 class Jobs(QObject):
@@ -133,7 +144,6 @@ class Jobs(QObject):
     def _ended(self, job: Job) -> None:
         self.running.remove(job)
         self.ended.emit(job)
-        job.deleteLater()
 
 
 class JobStrip(QFrame):

@@ -114,6 +114,9 @@ class AgendaTab(QWidget):
         self.waiting = pmg.waiting(snapshot, meeting["held"], looked)
         if not begun:
             self._before = snapshot
+        if looked is not None:  # its place by risk is that of when the meeting began
+            turns = pmg.proposed(looked, meeting["held"]).select("child", "turn", "risk_words")
+            self.frame = frame = frame.join(turns, on="child", how="left", maintain_order="left")
         line = pmg.more_wait(self.waiting.height, fixed=begun)
         kind = "signed" if meeting["signed"] is not None else "begun" if begun else "agenda"
         if kind != self._kind:  # each has columns of its own, and is laid out as it was left

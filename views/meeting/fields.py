@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtGui import QColor, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from models.dates import british, typed
@@ -91,10 +91,11 @@ class Words(QPlainTextEdit):
         return self.toPlainText().strip()
 
     def fill(self, text: str) -> None:
-        """Put words in without saying that they were typed."""
+        """Put words in without saying that they were typed; typing goes on behind them."""
         self.blockSignals(True)
         self.setPlainText(text)
         self.blockSignals(False)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def present(self, places: Callable[[str], Sequence[tuple[int, int]]] | None) -> None:
         """Draw bars over identifiers, or no more."""

@@ -231,6 +231,8 @@ class MeetingMode(Screen):
         words = dict(draft.words) if draft is not None else {}
         self._filling = True
         self.deciding.fill({**self._recorded, **words})
+        if draft is None:
+            self.deciding.decision.selectAll()  # what is typed anew takes the place of what is recorded
         self.asking.reopen(words)
         self._filling = False
         self._say_recorded()

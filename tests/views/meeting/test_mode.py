@@ -150,6 +150,20 @@ def test_another_action_of_the_same_child(room: MeetingMode, qtbot: QtBot, here:
     assert room.before.count.text() == "Open actions (2)"
 
 
+def test_what_is_typed_after_the_last_decision_takes_its_place(room: MeetingMode, qtbot: QtBot) -> None:
+    room.go(len(room.agenda) - 1)
+    last = child(room)
+    decide(qtbot, room, "Book the panel")
+    assert child(room) == last
+    qtbot.keyClicks(room.deciding.decision, "See the aunt")
+    assert room.deciding.decision.text == "See the aunt"
+    room.step(-1)
+    room.step(+1)
+    qtbot.keyClicks(room.deciding.decision, " first")  # half typed, it goes on behind what stands
+    assert room.deciding.decision.text == "See the aunt first"
+    assert "Book the panel" in room.deciding.recorded.text()
+
+
 def test_what_is_wrong_records_nothing_and_loses_nothing(room: MeetingMode, qtbot: QtBot, here: Workspace) -> None:
     first = child(room)
     qtbot.keyClick(room.deciding.decision, KEY.Key_Return, CTRL)

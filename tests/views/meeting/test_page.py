@@ -91,6 +91,15 @@ def test_who_waits_is_who_waited_when_the_meeting_began(page: MeetingsPage, here
     assert page.agenda.waiting["child"].to_list() == waited
 
 
+def test_a_childs_place_by_risk_is_still_said_once_the_meeting_has_begun(page: MeetingsPage, here: Workspace) -> None:
+    before = page.agenda.grid.model.shown().select("child", "turn").rows()
+    assert [turn for _child, turn in before] == [1, 2, 3, 4]
+    here.do(forms.beginning(here, TODAY))
+    assert page.agenda.grid.model.shown().select("child", "turn").rows() == before
+    page.agenda.grid.select(before[0][0])
+    assert "By risk 1: " in page.agenda.answered.text()
+
+
 def test_a_reason_is_needed(page: MeetingsPage, qtbot: QtBot) -> None:
     page.agenda.grid.select("120777")
     press(page.agenda.buttons["Take off …"], qtbot)
