@@ -1,7 +1,7 @@
 """Benchmarks: an authority of each size made once, and every figure printed beside the floor it is measured against.
 
-uv run pytest tests/benchmarks -n 0 --benchmark-only -m "not big"  (3,000 children)
-uv run pytest tests/benchmarks -n 0 --benchmark-only -m big        (100,000 children)
+uv run pytest tests/benchmarks -n 0 --benchmark-enable         (3,000 children)
+uv run pytest tests/benchmarks -n 0 --benchmark-enable -m big  (100,000 children)
 
 The end of a run is a Markdown table: what was measured, what is to be reached, the figure, its floor, and how many
 times the floor it is (by the clock, and by the processor's time, which other programs disturb less). A missed target
