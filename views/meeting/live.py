@@ -86,8 +86,11 @@ def band(workspace: Workspace, meeting: Meeting) -> str:
 
 
 def agenda(snapshot: Snapshot, held: dt.date) -> list[Item]:
-    """The children on the agenda in their order."""
-    return [_item(row) for row in pmg.fixed(snapshot, held).to_dicts()]
+    """The children on the agenda in their order: as it was fixed, or as it is proposed until the meeting begins."""
+    found = pmg.meeting(snapshot, held)
+    begun = found is not None and found["begun"] is not None
+    rows = pmg.fixed(snapshot, held) if begun else pmg.agenda(snapshot, held)
+    return [_item(row) for row in rows.to_dicts()]
 
 
 def members(snapshot: Snapshot, held: dt.date) -> tuple[str, ...]:
