@@ -4,14 +4,14 @@ since."""
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from models.rules.drift import flags
 from models.rules.journeys import present
 from models.rules.pmg_meetings import signed
-from models.snapshot import Snapshot
+from models.snapshot import Earlier, Snapshot
 
 _NOTHING = {"child": pl.String(), "late_flag": pl.Date(), "late_words": pl.String(), "late_order": pl.Boolean()}
 
@@ -23,24 +23,28 @@ def late(snapshot: Snapshot) -> pl.DataFrame:
     Nothing but what was recorded of a child can make it so: a flag that stood then is not new for being corrected.
     """
     held = signed(snapshot)
-    return pl.DataFrame(schema=_NOTHING) if held.is_empty() else snapshot.once(_Since(*held.row(-1)))
+    last, known = held.row(-1) if held.height else (None, None)
+    earlier = None if known is None else snapshot.facts.earlier(known)
+    if earlier is None or not earlier.children:
+        return pl.DataFrame(schema=_NOTHING)
+    return snapshot.once(_Since(last, known, earlier.children, earlier))
 
 
 @dataclass(frozen=True)
 class _Since:
-    """What is remembered of a snapshot: the answer for a last meeting, whatever is recorded of meetings meanwhile."""
+    """What is remembered of a snapshot: the answer for a last meeting and the children of whom anything was recorded
+    since it, whatever is recorded of meetings meanwhile."""
 
     last: dt.date
-    known: int | None
+    known: int
+    children: frozenset[str]
+    earlier: Earlier = field(compare=False)
 
     def __call__(self, snapshot: Snapshot) -> pl.DataFrame:
-        return _late(snapshot, self.last, self.known)
+        return _late(snapshot, self.last, self.earlier)
 
 
-def _late(snapshot: Snapshot, last: dt.date, known: int | None) -> pl.DataFrame:
-    earlier = None if known is None else snapshot.facts.earlier(known)
-    if earlier is None or not earlier.children:
-        return pl.DataFrame(schema=_NOTHING)
+def _late(snapshot: Snapshot, last: dt.date, earlier: Earlier) -> pl.DataFrame:
     then, of_it = Snapshot(earlier.facts, last), pl.lit(last)
     about = pl.col("child").is_in(pl.Series(sorted(earlier.children), dtype=pl.String).implode())
     newest = pl.col("since").arg_max()
