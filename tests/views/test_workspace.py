@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import weakref
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -320,3 +322,18 @@ def test_what_a_page_takes_back_can_be_redone(workspace: Workspace) -> None:
     assert (workspace.undo_label, workspace.redo_label) == ("", "Set match date")
     workspace.redo()
     assert workspace.snapshot().take(["100001"])["adoption"]["date_match"].to_list() == [dt.date(2021, 5, 3)]
+
+
+def test_a_job_that_is_over_stays_as_long_as_its_window_and_lets_go_of_what_it_worked_on(qtbot: QtBot) -> None:
+    class Rows:
+        """What work holds on to."""
+
+    jobs, rows = Jobs(), Rows()
+    held = weakref.ref(rows)
+    job = jobs.run("Reading", lambda _progress, rows=rows: rows is not None, lambda _said: None)
+    del rows
+    qtbot.waitUntil(lambda: jobs.running == [])
+    qtbot.waitUntil(lambda: held() is None)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert shiboken6.isValid(job)
+    jobs.stop()
